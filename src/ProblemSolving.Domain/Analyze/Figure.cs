@@ -1,0 +1,87 @@
+namespace ProblemSolving.Domain.Analyze;
+
+/// <summary>
+/// A chart as data, not pixels: made by an analysis, stored with its run, drawn on the page and in reports.
+/// Texts are keys with values, so the same figure reads in Korean and in English.
+/// </summary>
+/// <param name="Id">Stable name within a run, for example <c>monthly-customers</c>.</param>
+/// <param name="Title">States the finding.</param>
+/// <param name="Subtitle">Population, period, data version.</param>
+/// <param name="X">Horizontal axis.</param>
+/// <param name="Y">Vertical axis; for a heat map the meaning of a cell.</param>
+/// <param name="Categories">Labels along X, one for each value of a series; already neutral (numbers, <c>2011-03</c>, names from data).</param>
+/// <param name="Series">One or more rows of values, each as long as <paramref name="Categories"/>. In a heat map every series is a row.</param>
+public sealed record Figure(
+    string Id,
+    FigureKind Kind,
+    FigureText Title,
+    FigureText Subtitle,
+    FigureAxis X,
+    FigureAxis Y,
+    IReadOnlyList<string> Categories,
+    IReadOnlyList<FigureSeries> Series);
+
+/// <summary>How a figure is drawn.</summary>
+public enum FigureKind
+{
+    Line,
+    Bar,
+    StackedBar,
+    HeatMap,
+}
+
+/// <summary>A text key and the values for its slots; numbers stay numbers so that each language formats them.</summary>
+public sealed record FigureText(string Key, params object[] Arguments);
+
+/// <summary>An axis with its unit.</summary>
+public sealed record FigureAxis(FigureText Title, FigureUnit Unit);
+
+/// <summary>The unit of an axis; decides how values are written.</summary>
+public enum FigureUnit
+{
+    /// <summary>Labels without a unit.</summary>
+    None,
+    Customers,
+    Orders,
+    Rows,
+
+    /// <summary>A rate in [0, 1], shown as per cent.</summary>
+    Rate,
+    Days,
+    Months,
+
+    /// <summary>Money in the project's currency.</summary>
+    Money,
+
+    /// <summary>Times as good as picking at random; 1 means no gain.</summary>
+    Lift,
+}
+
+/// <summary>What a series is, which decides its colour everywhere.</summary>
+public enum SeriesRole
+{
+    /// <summary>The subject: accent colour.</summary>
+    Target,
+
+    /// <summary>The comparison: grey.</summary>
+    Control,
+
+    /// <summary>Further series in the order of the palette.</summary>
+    Other,
+
+    /// <summary>Drawn dashed.</summary>
+    Forecast,
+}
+
+/// <summary>One row of values.</summary>
+/// <param name="Values">In the unit of the axis; null where there is nothing to show.</param>
+/// <param name="Low">Lower end of the interval for each value, or null.</param>
+/// <param name="High">Upper end of the interval for each value, or null.</param>
+/// <param name="Incomplete">True where the period is not over yet (drawn hatched), or null when all are complete.</param>
+public sealed record FigureSeries(
+    FigureText Name,
+    SeriesRole Role,
+    IReadOnlyList<double?> Values,
+    IReadOnlyList<double?>? Low = null,
+    IReadOnlyList<double?>? High = null,
+    IReadOnlyList<bool>? Incomplete = null);

@@ -1,0 +1,1 @@
+Console.WriteLine("See docs/benchmarks.md for what can be run here.");
