@@ -1,0 +1,37 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Audit;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Application.Reviews;
+using ProblemSolving.Data;
+
+namespace ProblemSolving.Application;
+
+public static class ApplicationServiceCollectionExtensions
+{
+    /// <summary>Everything below the pages: database, rules, analyses, jobs.</summary>
+    /// <param name="data">The folder that holds everything.</param>
+    /// <param name="postgresConnection">PostgreSQL instead of the SQLite file, for several machines; null or blank for SQLite.</param>
+    public static IServiceCollection AddProblemSolving(this IServiceCollection services, DataDirectory data, string? postgresConnection)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(data);
+        services.AddProblemSolvingData(data.DatabaseFile, postgresConnection);
+        services.TryAddSingleton<DatabaseStarter>();
+        services.TryAddSingleton<AccessGuard>();
+        services.AddProjects();
+        return services;
+    }
+
+    private static void AddProjects(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ProjectFeed>();
+        services.TryAddSingleton<ProjectService>();
+        services.TryAddSingleton<WorksheetService>();
+        services.TryAddSingleton<CommentService>();
+        services.TryAddSingleton<HistoryService>();
+        services.TryAddSingleton<ReviewService>();
+    }
+}
