@@ -71,7 +71,7 @@ public sealed record EffectEstimate(
             net,
             byKind.Count > 1,
             cost > 0 ? (net.Likely - oneOff) / cost : null,
-            oneOff == 0 ? 0 : net.Likely > 0 ? oneOff / net.Likely * 12 : null,
+            oneOff == 0 ? 0 : net.Likely > 0 ? oneOff * 12 / net.Likely : null,
             gross > 0 ? cost / gross : null);
     }
 
