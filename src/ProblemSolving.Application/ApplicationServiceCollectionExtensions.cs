@@ -1,8 +1,10 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Accounts;
-using ProblemSolving.Application.Health;
+using ProblemSolving.Application.Audit;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Application.Reviews;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Data;
 
@@ -10,22 +12,30 @@ namespace ProblemSolving.Application;
 
 public static class ApplicationServiceCollectionExtensions
 {
-    /// <summary>Everything below the web: database, features, texts.</summary>
-    /// <param name="dataDirectory">Exists and can be written.</param>
-    /// <param name="postgresConnection">Null or empty for the SQLite file in the data directory.</param>
-    public static IServiceCollection AddProblemSolving(this IServiceCollection services, string dataDirectory, string? postgresConnection)
+    /// <summary>Everything below the pages: database, rules, analyses, jobs.</summary>
+    /// <param name="data">The folder that holds everything.</param>
+    /// <param name="postgresConnection">PostgreSQL instead of the SQLite file, for several machines; null or blank for SQLite.</param>
+    public static IServiceCollection AddProblemSolving(this IServiceCollection services, DataDirectory data, string? postgresConnection)
     {
-        services.AddProblemSolvingData(Path.Combine(dataDirectory, "problemsolving.db"), postgresConnection);
+        ArgumentNullException.ThrowIfNull(data);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(data);
+        services.AddProblemSolvingData(data.DatabaseFile, postgresConnection);
+        services.TryAddSingleton<DatabaseStarter>();
+        services.TryAddSingleton<AccessGuard>();
         services.TryAddSingleton(TextCatalog.Default);
-        services.TryAddSingleton<DatabaseProbe>();
         services.AddAccounts();
+        services.AddProjects();
         return services;
     }
 
-    /// <summary>Makes the tables when there are none.</summary>
-    public static async Task PrepareDatabaseAsync(this IServiceProvider services, CancellationToken cancellationToken)
+    private static void AddProjects(this IServiceCollection services)
     {
-        await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(cancellationToken);
-        await db.Database.EnsureCreatedAsync(cancellationToken);
+        services.TryAddSingleton<ProjectFeed>();
+        services.TryAddSingleton<ProjectService>();
+        services.TryAddSingleton<WorksheetService>();
+        services.TryAddSingleton<CommentService>();
+        services.TryAddSingleton<HistoryService>();
+        services.TryAddSingleton<ReviewService>();
     }
 }

@@ -21,5 +21,5 @@ internal sealed class OwnerOnlyKeys : FileSystemXmlRepository
             File.SetUnixFileMode(file.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
-    private static DirectoryInfo Private(DirectoryInfo directory) => DataDirectory.CreatePrivate(directory.FullName);
+    private static DirectoryInfo Private(DirectoryInfo directory) => PrivateFolder.Create(directory.FullName);
 }

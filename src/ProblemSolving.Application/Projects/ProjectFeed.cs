@@ -1,0 +1,33 @@
+using ProblemSolving.Domain.Projects;
+
+namespace ProblemSolving.Application.Projects;
+
+/// <summary>Something in a project changed; open pages look again.</summary>
+/// <param name="Sheet">The sheet of a changed field, or null for anything else (a gate, a run, members …).</param>
+public sealed record ProjectChange(Guid ProjectId, Guid UserId, SheetKind? Sheet = null, Guid? RowId = null, string? Field = null, string? Text = null);
+
+/// <summary>Tells the open pages of this machine what was saved. A page that misses it is only stale, never wrong.</summary>
+public sealed class ProjectFeed
+{
+    private event Action<ProjectChange>? Changed;
+
+    public void Publish(ProjectChange change) => Changed?.Invoke(change);
+
+    /// <summary>Calls <paramref name="onChange"/> for each change of the project until the result is disposed.</summary>
+    public IDisposable Subscribe(Guid projectId, Action<ProjectChange> onChange)
+    {
+        void Handler(ProjectChange change)
+        {
+            if (change.ProjectId == projectId)
+                onChange(change);
+        }
+
+        Changed += Handler;
+        return new Subscription(() => Changed -= Handler);
+    }
+
+    private sealed class Subscription(Action end) : IDisposable
+    {
+        public void Dispose() => end();
+    }
+}

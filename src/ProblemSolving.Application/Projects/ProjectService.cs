@@ -1,0 +1,256 @@
+using Microsoft.EntityFrameworkCore;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Data;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Accounts;
+using ProblemSolving.Domain.Audit;
+using ProblemSolving.Domain.Define;
+using ProblemSolving.Domain.Effects;
+using ProblemSolving.Domain.Money;
+using ProblemSolving.Domain.Prioritize;
+using ProblemSolving.Domain.Projects;
+
+namespace ProblemSolving.Application.Projects;
+
+/// <summary>Projects and who belongs to them.</summary>
+[FeatureService]
+public sealed class ProjectService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, ProjectFeed feed, TimeProvider time)
+{
+    /// <summary>The projects the actor may see, newest change first.</summary>
+    /// <param name="search">Part of name, key or summary; null or blank for all.</param>
+    public async Task<IReadOnlyList<ProjectCard>> ListAsync(Actor actor, string? search, ProjectStatus? status, CancellationToken cancellationToken)
+    {
+        var standing = await access.DemandAsync(actor, Permission.SignedIn, null, cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var projects = db.Projects.AsNoTracking();
+        if (!standing.Is(SystemRole.Admin))
+            projects = projects.Where(p => db.Members.Any(m => m.ProjectId == p.Id && m.UserId == actor.UserId));
+        if (status is { } only)
+            projects = projects.Where(p => p.Status == only);
+        var found = await projects.OrderByDescending(p => p.ChangedAtUtc).Take(500).ToListAsync(cancellationToken);
+        if (!string.IsNullOrWhiteSpace(search))
+        {
+            // In memory: SQLite's LIKE folds only ASCII, and Hangul must match however it was typed.
+            var wanted = search.Trim().Normalize();
+            found = [.. found.Where(p => Contains(p.Name, wanted) || Contains(p.Key, wanted) || Contains(p.Summary, wanted))];
+        }
+
+        var cards = new List<ProjectCard>();
+        foreach (var project in found)
+        {
+            var snapshot = await ProjectReader.ReadAsync(db, project.Id, cancellationToken);
+            if (snapshot is not null)
+                cards.Add(new ProjectCard(project, snapshot.Steps(ProjectClock.Today(project.TimeZoneId, time)), snapshot.Estimate.NetPerYear.Likely, snapshot.Define.DamageAmount * snapshot.Define.DamagePeriod.PerYear()));
+        }
+
+        return cards;
+    }
+
+    /// <summary>The project behind a key in an address.</summary>
+    /// <exception cref="AccessDeniedException">No such project, or not for this actor.</exception>
+    public async Task<ProjectView> OpenAsync(Actor actor, string key, CancellationToken cancellationToken)
+    {
+        await access.DemandAsync(actor, Permission.SignedIn, null, cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var id = await db.Projects.Where(p => p.Key == key).Select(p => (Guid?)p.Id).SingleOrDefaultAsync(cancellationToken);
+        var standing = await access.DemandAsync(actor, Permission.ViewProject, id ?? Guid.Empty, cancellationToken);
+        if (id is null)
+            throw new AccessDeniedException(Permission.ViewProject);
+        var snapshot = await ProjectReader.ReadAsync(db, id.Value, cancellationToken) ?? throw new AccessDeniedException(Permission.ViewProject);
+        return new ProjectView(
+            snapshot,
+            snapshot.Steps(ProjectClock.Today(snapshot.Project.TimeZoneId, time)),
+            standing.ProjectRole,
+            CanEdit: standing.ProjectRole is ProjectRole.Editor or ProjectRole.Owner,
+            CanManage: standing.ProjectRole is ProjectRole.Owner || standing.Is(SystemRole.Admin),
+            CanComment: standing.ProjectRole is not null);
+    }
+
+    /// <summary>Makes an empty project; its creator owns it.</summary>
+    /// <exception cref="DomainRuleException">No name, an unknown currency or an unknown time zone.</exception>
+    public async Task<Project> CreateAsync(Actor actor, NewProject input, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        await access.DemandAsync(actor, Permission.CreateProject, null, cancellationToken);
+        if (string.IsNullOrWhiteSpace(input.Name))
+            throw new DomainRuleException("project.no-name");
+        if (input.Name.Trim().Length > 200)
+            throw new DomainRuleException("field.too-long", 200, input.Name.Trim().Length);
+        _ = Currency.Of(input.CurrencyCode);
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(input.TimeZoneId, out _))
+            throw new DomainRuleException("project.time-zone", input.TimeZoneId);
+
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            var now = time.GetUtcNow();
+            var keys = await db.Projects.Select(p => p.Key).ToListAsync(cancellationToken);
+            var next = keys.Select(k => int.TryParse(k.AsSpan(3), out var n) ? n : 0).DefaultIfEmpty().Max() + 1;
+            var project = new Project
+            {
+                Id = Guid.CreateVersion7(now),
+                Key = $"PS-{next}",
+                Name = input.Name.Trim(),
+                Summary = input.Summary.Trim(),
+                CurrencyCode = input.CurrencyCode,
+                TimeZoneId = input.TimeZoneId,
+                IsSample = input.IsSample,
+                CreatedById = actor.UserId,
+                CreatedAtUtc = now.UtcDateTime,
+                ChangedAtUtc = now.UtcDateTime,
+            };
+            db.Projects.Add(project);
+            db.Members.Add(new ProjectMember { ProjectId = project.Id, UserId = actor.UserId, Role = ProjectRole.Owner, AddedAtUtc = now.UtcDateTime });
+            db.DefineSheets.Add(new DefineSheet { Id = Guid.CreateVersion7(now), ProjectId = project.Id });
+            db.EffectsSheets.Add(new EffectsSheet { Id = Guid.CreateVersion7(now), ProjectId = project.Id });
+            db.PrioritizeSheets.Add(new PrioritizeSheet { Id = Guid.CreateVersion7(now), ProjectId = project.Id });
+            db.Audit.Add(Trail(actor, project.Id, "Project", null, "Created", null, project.Name));
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+                return project;
+            }
+            catch (DbUpdateException) when (attempt < 5)
+            {
+                // two projects made at the same moment wanted the same key: take the next one
+            }
+        }
+    }
+
+    /// <summary>Changes name, summary and status.</summary>
+    /// <exception cref="DomainRuleException">No name, or Dropped chosen here: only the gate drops a project.</exception>
+    public async Task UpdateAsync(Actor actor, Guid projectId, string name, string summary, ProjectStatus status, CancellationToken cancellationToken)
+    {
+        await access.DemandAsync(actor, Permission.ManageProject, projectId, cancellationToken);
+        if (string.IsNullOrWhiteSpace(name))
+            throw new DomainRuleException("project.no-name");
+        if (name.Trim().Length > 200)
+            throw new DomainRuleException("field.too-long", 200, name.Trim().Length);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var project = await db.Projects.SingleAsync(p => p.Id == projectId, cancellationToken);
+        if (status == ProjectStatus.Dropped && project.Status != ProjectStatus.Dropped)
+            throw new DomainRuleException("project.drop-by-gate");
+        if (project.Status == ProjectStatus.Dropped && status == ProjectStatus.Active)
+            throw new DomainRuleException("project.revive-by-gate");
+        AddIfChanged(db, actor, projectId, nameof(project.Name), project.Name, name.Trim());
+        AddIfChanged(db, actor, projectId, nameof(project.Summary), project.Summary, summary.Trim());
+        AddIfChanged(db, actor, projectId, nameof(project.Status), project.Status.ToString(), status.ToString());
+        project.Name = name.Trim();
+        project.Summary = summary.Trim();
+        project.Status = status;
+        project.ChangedAtUtc = time.GetUtcNow().UtcDateTime;
+        project.Version++;
+        await db.SaveChangesAsync(cancellationToken);
+        feed.Publish(new ProjectChange(projectId, actor.UserId));
+    }
+
+    public async Task<IReadOnlyList<MemberView>> MembersAsync(Actor actor, Guid projectId, CancellationToken cancellationToken)
+    {
+        await access.DemandAsync(actor, Permission.ViewProject, projectId, cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await (from member in db.Members
+                      join user in db.Users on member.UserId equals user.Id
+                      where member.ProjectId == projectId
+                      orderby user.DisplayName, user.UserName
+                      select new MemberView(user.Id, user.DisplayName, user.UserName!, member.Role, user.IsDisabled)).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Accounts that could still be added, by part of their name.</summary>
+    public async Task<IReadOnlyList<PersonView>> CandidatesAsync(Actor actor, Guid projectId, string search, CancellationToken cancellationToken)
+    {
+        await access.DemandAsync(actor, Permission.ManageProject, projectId, cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var people = await db.Users.AsNoTracking()
+            .Where(u => !u.IsDisabled && !db.Members.Any(m => m.ProjectId == projectId && m.UserId == u.Id))
+            .OrderBy(u => u.DisplayName)
+            .Select(u => new PersonView(u.Id, u.DisplayName, u.UserName!))
+            .Take(1000)
+            .ToListAsync(cancellationToken);
+        return [.. people.Where(p => Contains(p.DisplayName, search ?? "") || Contains(p.UserName, search ?? "")).Take(20)];
+    }
+
+    /// <summary>Adds a member or changes their place.</summary>
+    /// <exception cref="DomainRuleException">Unknown person, a reviewer without the role Manager, or the last owner would be lost.</exception>
+    public async Task SetMemberAsync(Actor actor, Guid projectId, Guid userId, ProjectRole role, CancellationToken cancellationToken)
+    {
+        await access.DemandAsync(actor, Permission.ManageProject, projectId, cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var name = await db.Users.Where(u => u.Id == userId && !u.IsDisabled).Select(u => u.DisplayName).SingleOrDefaultAsync(cancellationToken)
+            ?? throw new DomainRuleException("member.unknown");
+        if (role == ProjectRole.Reviewer && !await IsManagerAsync(db, userId, cancellationToken))
+            throw new DomainRuleException("member.reviewer-not-manager", name);
+        var member = await db.Members.SingleOrDefaultAsync(m => m.ProjectId == projectId && m.UserId == userId, cancellationToken);
+        if (member is { Role: ProjectRole.Owner } && role != ProjectRole.Owner)
+            await DemandOtherOwnerAsync(db, projectId, userId, cancellationToken);
+        db.Audit.Add(Trail(actor, projectId, "Member", userId, "Role", member?.Role.ToString(), role.ToString()));
+        if (member is null)
+            db.Members.Add(new ProjectMember { ProjectId = projectId, UserId = userId, Role = role, AddedAtUtc = time.GetUtcNow().UtcDateTime });
+        else
+            member.Role = role;
+        await db.SaveChangesAsync(cancellationToken);
+        feed.Publish(new ProjectChange(projectId, actor.UserId));
+    }
+
+    /// <exception cref="DomainRuleException">The last owner cannot leave.</exception>
+    public async Task RemoveMemberAsync(Actor actor, Guid projectId, Guid userId, CancellationToken cancellationToken)
+    {
+        await access.DemandAsync(actor, Permission.ManageProject, projectId, cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var member = await db.Members.SingleOrDefaultAsync(m => m.ProjectId == projectId && m.UserId == userId, cancellationToken);
+        if (member is null)
+            return;
+        if (member.Role == ProjectRole.Owner)
+            await DemandOtherOwnerAsync(db, projectId, userId, cancellationToken);
+        db.Members.Remove(member);
+        db.Audit.Add(Trail(actor, projectId, "Member", userId, "Role", member.Role.ToString(), null));
+        await db.SaveChangesAsync(cancellationToken);
+        feed.Publish(new ProjectChange(projectId, actor.UserId));
+    }
+
+    private static async Task DemandOtherOwnerAsync(AppDbContext db, Guid projectId, Guid userId, CancellationToken cancellationToken)
+    {
+        if (!await db.Members.AnyAsync(m => m.ProjectId == projectId && m.UserId != userId && m.Role == ProjectRole.Owner, cancellationToken))
+            throw new DomainRuleException("member.last-owner");
+    }
+
+    private static Task<bool> IsManagerAsync(AppDbContext db, Guid userId, CancellationToken cancellationToken) =>
+        (from link in db.UserRoles join role in db.Roles on link.RoleId equals role.Id where link.UserId == userId && role.Name == nameof(SystemRole.Manager) select link)
+        .AnyAsync(cancellationToken);
+
+    private static bool Contains(string text, string part) => text.Normalize().Contains(part, StringComparison.OrdinalIgnoreCase);
+
+    private void AddIfChanged(AppDbContext db, Actor actor, Guid projectId, string field, string old, string now)
+    {
+        if (old != now)
+            db.Audit.Add(Trail(actor, projectId, "Project", null, field, old, now));
+    }
+
+    private AuditEntry Trail(Actor actor, Guid projectId, string subject, Guid? rowId, string field, string? old, string? now) => new()
+    {
+        ProjectId = projectId,
+        Subject = subject,
+        RowId = rowId,
+        Field = field,
+        OldValue = old,
+        NewValue = now,
+        UserId = actor.UserId,
+        AtUtc = time.GetUtcNow().UtcDateTime,
+    };
+}
+
+/// <summary>What is needed to make a project.</summary>
+public sealed record NewProject(string Name, string Summary, string CurrencyCode, string TimeZoneId, bool IsSample = false);
+
+/// <summary>A project in a list.</summary>
+/// <param name="NetPerYear">Likely net effect per year in the project's currency.</param>
+/// <param name="DamagePerYear">Damage per year, or null while not stated.</param>
+public sealed record ProjectCard(Project Project, IReadOnlyList<StepStatus> Steps, decimal NetPerYear, decimal? DamagePerYear);
+
+/// <summary>A project as one actor sees it.</summary>
+public sealed record ProjectView(ProjectSnapshot Snapshot, IReadOnlyList<StepStatus> Steps, ProjectRole? Role, bool CanEdit, bool CanManage, bool CanComment);
+
+/// <summary>A member in a list.</summary>
+public sealed record MemberView(Guid UserId, string DisplayName, string UserName, ProjectRole Role, bool IsDisabled);
+
+/// <summary>A person to choose.</summary>
+public sealed record PersonView(Guid UserId, string DisplayName, string UserName);

@@ -1,0 +1,187 @@
+using Microsoft.EntityFrameworkCore;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Data;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Audit;
+using ProblemSolving.Domain.Effects;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Solutions;
+
+namespace ProblemSolving.Application.Projects;
+
+/// <summary>Reads the worksheets of steps 1 to 4 and saves them field by field.</summary>
+[FeatureService]
+public sealed class WorksheetService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, ProjectFeed feed, TimeProvider time)
+{
+    private const int MaxRows = 200;
+
+    /// <summary>The project with all its sheets, as they are in the database now.</summary>
+    public async Task<ProjectSnapshot> ReadAsync(Actor actor, Guid projectId, CancellationToken cancellationToken)
+    {
+        await access.DemandAsync(actor, Permission.ViewProject, projectId, cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await ProjectReader.ReadAsync(db, projectId, cancellationToken) ?? throw new AccessDeniedException(Permission.ViewProject);
+    }
+
+    /// <summary>
+    /// Saves one field. Edits of different fields merge; an edit of a field that somebody else changed since
+    /// <see cref="FieldEdit.BaseText"/> was read comes back as a clash with both texts and changes nothing.
+    /// </summary>
+    /// <exception cref="DomainRuleException">The step is shut, or the text does not fit the field.</exception>
+    public async Task<FieldResult> SaveFieldAsync(Actor actor, FieldEdit edit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(edit);
+        await access.DemandAsync(actor, Permission.EditProject, edit.ProjectId, cancellationToken);
+        var field = WorksheetFields.Get(edit.Sheet, edit.Field);
+        var step = WorksheetFields.StepOf(edit.Sheet, edit.Field);
+
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            await DemandOpenAsync(db, edit.ProjectId, step, cancellationToken);
+            var sheet = await FindAsync(db, edit.ProjectId, edit.Sheet, edit.RowId, cancellationToken)
+                ?? throw new DomainRuleException("row.gone");
+            var old = field.Read(sheet);
+            var now = time.GetUtcNow().UtcDateTime;
+            if (old == edit.NewText)
+                return new FieldResult.Saved(old, sheet.Version, now);
+            if (old != edit.BaseText)
+                return await ClashAsync(db, edit, old, now, cancellationToken);
+
+            field.Write(sheet, edit.NewText);
+            var stored = field.Read(sheet);
+            sheet.Version++;
+            db.Audit.Add(new AuditEntry
+            {
+                ProjectId = edit.ProjectId,
+                Step = step,
+                Subject = edit.Sheet.ToString(),
+                RowId = edit.RowId,
+                Field = edit.Field,
+                OldValue = old,
+                NewValue = stored,
+                UserId = actor.UserId,
+                AtUtc = now,
+            });
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < 10)
+            {
+                continue;   // somebody saved another field of this sheet in between: look again and merge
+            }
+
+            feed.Publish(new ProjectChange(edit.ProjectId, actor.UserId, edit.Sheet, edit.RowId, edit.Field, stored));
+            return new FieldResult.Saved(stored, sheet.Version, now);
+        }
+    }
+
+    /// <summary>Adds an empty row at the end of a list and returns its id.</summary>
+    /// <exception cref="DomainRuleException">The step is shut, the list is full, or the sheet has no rows.</exception>
+    public async Task<Guid> AddRowAsync(Actor actor, Guid projectId, SheetKind sheet, CancellationToken cancellationToken)
+    {
+        await access.DemandAsync(actor, Permission.EditProject, projectId, cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var step = WorksheetFields.StepOf(sheet, "");
+        await DemandOpenAsync(db, projectId, step, cancellationToken);
+        var id = Guid.CreateVersion7(time.GetUtcNow());
+        var positions = await Rows(db, sheet).Where(r => r.ProjectId == projectId).Select(r => r.Position).ToListAsync(cancellationToken);
+        if (positions.Count >= MaxRows)
+            throw new DomainRuleException("row.too-many", MaxRows);
+        var position = positions.Count == 0 ? 0 : positions.Max() + 1;
+        if (sheet == SheetKind.EffectLine)
+            db.EffectLines.Add(new EffectLine { Id = id, ProjectId = projectId, Position = position });
+        else
+            db.SolutionOptions.Add(new SolutionOption { Id = id, ProjectId = projectId, Position = position });
+        Trail(db, actor, projectId, step, sheet, id, "Row", null, "added");
+        await db.SaveChangesAsync(cancellationToken);
+        feed.Publish(new ProjectChange(projectId, actor.UserId));
+        return id;
+    }
+
+    /// <summary>Removes a row and returns everything that was in it, so that <see cref="RestoreRowAsync"/> can bring it back.</summary>
+    /// <exception cref="DomainRuleException">The step is shut or the row is gone.</exception>
+    public async Task<DeletedRow> DeleteRowAsync(Actor actor, Guid projectId, SheetKind sheet, Guid rowId, CancellationToken cancellationToken)
+    {
+        await access.DemandAsync(actor, Permission.EditProject, projectId, cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var step = WorksheetFields.StepOf(sheet, "");
+        await DemandOpenAsync(db, projectId, step, cancellationToken);
+        _ = Rows(db, sheet);
+        var row = await FindAsync(db, projectId, sheet, rowId, cancellationToken) as IWorksheetRow ?? throw new DomainRuleException("row.gone");
+        var fields = WorksheetFields.Of(sheet).ToDictionary(f => f.Name, f => f.Read(row));
+        db.Remove(row);
+        Trail(db, actor, projectId, step, sheet, rowId, "Row", System.Text.Json.JsonSerializer.Serialize(fields), null);
+        await db.SaveChangesAsync(cancellationToken);
+        feed.Publish(new ProjectChange(projectId, actor.UserId));
+        return new DeletedRow(projectId, sheet, rowId, row.Position, fields);
+    }
+
+    /// <summary>Brings a removed row back with its texts.</summary>
+    public async Task RestoreRowAsync(Actor actor, DeletedRow row, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        await access.DemandAsync(actor, Permission.EditProject, row.ProjectId, cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var step = WorksheetFields.StepOf(row.Sheet, "");
+        await DemandOpenAsync(db, row.ProjectId, step, cancellationToken);
+        IWorksheetRow restored = row.Sheet == SheetKind.EffectLine
+            ? new EffectLine { Id = row.RowId, ProjectId = row.ProjectId, Position = row.Position }
+            : new SolutionOption { Id = row.RowId, ProjectId = row.ProjectId, Position = row.Position };
+        foreach (var (name, text) in row.Fields)
+            WorksheetFields.Get(row.Sheet, name).Write(restored, text);
+        db.Add((object)restored);
+        Trail(db, actor, row.ProjectId, step, row.Sheet, row.RowId, "Row", null, "restored");
+        await db.SaveChangesAsync(cancellationToken);
+        feed.Publish(new ProjectChange(row.ProjectId, actor.UserId));
+    }
+
+    private void Trail(AppDbContext db, Actor actor, Guid projectId, ProblemStep step, SheetKind sheet, Guid rowId, string field, string? old, string? now) =>
+        db.Audit.Add(new AuditEntry
+        {
+            ProjectId = projectId,
+            Step = step,
+            Subject = sheet.ToString(),
+            RowId = rowId,
+            Field = field,
+            OldValue = old,
+            NewValue = now,
+            UserId = actor.UserId,
+            AtUtc = time.GetUtcNow().UtcDateTime,
+        });
+
+    private async Task DemandOpenAsync(AppDbContext db, Guid projectId, ProblemStep step, CancellationToken cancellationToken) =>
+        await StepGuard.DemandOpenAsync(db, projectId, step, time, cancellationToken);
+
+    private static async Task<FieldResult> ClashAsync(AppDbContext db, FieldEdit edit, string theirs, DateTime now, CancellationToken cancellationToken)
+    {
+        var subject = edit.Sheet.ToString();
+        var last = await (from entry in db.Audit
+                          where entry.ProjectId == edit.ProjectId && entry.Subject == subject && entry.RowId == edit.RowId && entry.Field == edit.Field
+                          join user in db.Users on entry.UserId equals user.Id into users
+                          from user in users.DefaultIfEmpty()
+                          orderby entry.Id descending
+                          select new { entry.AtUtc, Name = user == null ? "" : user.DisplayName }).FirstOrDefaultAsync(cancellationToken);
+        return new FieldResult.Clash(edit.NewText, theirs, last?.Name ?? "", last?.AtUtc ?? now);
+    }
+
+    private static IQueryable<IWorksheetRow> Rows(AppDbContext db, SheetKind sheet) => sheet switch
+    {
+        SheetKind.EffectLine => db.EffectLines,
+        SheetKind.Solution => db.SolutionOptions,
+        SheetKind.Define or SheetKind.Effects or SheetKind.Prioritize => throw new DomainRuleException("row.no-rows", sheet.ToString()),
+    };
+
+    private static async Task<IWorksheet?> FindAsync(AppDbContext db, Guid projectId, SheetKind sheet, Guid? rowId, CancellationToken cancellationToken) => sheet switch
+    {
+        SheetKind.Define => await db.DefineSheets.SingleOrDefaultAsync(s => s.ProjectId == projectId, cancellationToken),
+        SheetKind.Effects => await db.EffectsSheets.SingleOrDefaultAsync(s => s.ProjectId == projectId, cancellationToken),
+        SheetKind.Prioritize => await db.PrioritizeSheets.SingleOrDefaultAsync(s => s.ProjectId == projectId, cancellationToken),
+        SheetKind.EffectLine => await db.EffectLines.SingleOrDefaultAsync(s => s.ProjectId == projectId && s.Id == rowId, cancellationToken),
+        SheetKind.Solution => await db.SolutionOptions.SingleOrDefaultAsync(s => s.ProjectId == projectId && s.Id == rowId, cancellationToken),
+    };
+}
+
+/// <summary>A row taken out, with its texts in neutral form.</summary>
+public sealed record DeletedRow(Guid ProjectId, SheetKind Sheet, Guid RowId, int Position, IReadOnlyDictionary<string, string> Fields);

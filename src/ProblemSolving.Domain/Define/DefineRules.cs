@@ -1,0 +1,48 @@
+namespace ProblemSolving.Domain.Define;
+
+/// <summary>What step 1 still needs before its effects can be decided on.</summary>
+public static class DefineRules
+{
+    /// <returns>Findings in the order of the sheet; none means the step is done.</returns>
+    public static IReadOnlyList<Finding> Check(DefineSheet sheet)
+    {
+        ArgumentNullException.ThrowIfNull(sheet);
+        var findings = new List<Finding>();
+        if (string.IsNullOrWhiteSpace(sheet.PhenomenonWhat))
+            findings.Add(new Finding("define.phenomenon.missing", nameof(sheet.PhenomenonWhat), Blocks: true));
+        else if (!HasDigit(sheet.PhenomenonWhat) && !HasDigit(sheet.PhenomenonSize))
+            findings.Add(new Finding("define.phenomenon.no-number", nameof(sheet.PhenomenonSize), Blocks: false));
+        if (string.IsNullOrWhiteSpace(sheet.DamageText))
+            findings.Add(new Finding("define.damage.missing", nameof(sheet.DamageText), Blocks: true));
+        if (sheet.DamageAmount is null)
+            findings.Add(new Finding("define.damage.no-amount", nameof(sheet.DamageAmount), Blocks: true));
+        else if (sheet.DamageAmount <= 0)
+            findings.Add(new Finding("define.damage.not-positive", nameof(sheet.DamageAmount), Blocks: true));
+        if (string.IsNullOrWhiteSpace(sheet.MetricName))
+            findings.Add(new Finding("define.metric.missing", nameof(sheet.MetricName), Blocks: true));
+        if (sheet.MetricAsIs is null)
+            findings.Add(new Finding("define.metric.no-as-is", nameof(sheet.MetricAsIs), Blocks: true));
+        CheckRate(sheet, sheet.MetricAsIs, nameof(sheet.MetricAsIs), findings);
+        CheckRate(sheet, sheet.MetricToBe, nameof(sheet.MetricToBe), findings);
+        if (sheet is { MetricAsIs: { } asIs, MetricToBe: { } toBe } && !Improves(sheet.MetricDirection, asIs, toBe))
+            findings.Add(new Finding("define.metric.target-not-better", nameof(sheet.MetricToBe), Blocks: true));
+        return findings;
+    }
+
+    /// <summary>True when something was written at all.</summary>
+    public static bool IsStarted(DefineSheet sheet) => sheet.Version > 0;
+
+    private static void CheckRate(DefineSheet sheet, decimal? value, string field, List<Finding> findings)
+    {
+        if (sheet.MetricUnit == MetricUnit.Rate && value is (< 0 or > 1))
+            findings.Add(new Finding("define.metric.rate-range", field, Blocks: true));
+    }
+
+    private static bool Improves(MetricDirection direction, decimal from, decimal to) => direction switch
+    {
+        MetricDirection.HigherIsBetter => to > from,
+        MetricDirection.LowerIsBetter => to < from,
+    };
+
+    private static bool HasDigit(string text) => text.Any(char.IsDigit);
+}

@@ -1,0 +1,173 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace ProblemSolving.Domain.Money;
+
+/// <summary>
+/// Amounts as people write and read them: <c>3억 2천만</c>, <c>1.2억</c>, <c>₩300,000,000</c>, <c>120k</c> in;
+/// 만/억/조 or K/M/B out.
+/// </summary>
+public static partial class MoneyText
+{
+    private static readonly (string Unit, decimal Factor)[] KoreanLarge = [("조", 1_000_000_000_000m), ("억", 100_000_000m), ("만", 10_000m)];
+    private static readonly (string Unit, decimal Factor)[] KoreanSmall = [("천", 1000m), ("백", 100m), ("십", 10m)];
+    private static readonly (char Unit, decimal Factor)[] English = [('K', 1_000m), ('M', 1_000_000m), ('B', 1_000_000_000m), ('T', 1_000_000_000_000m)];
+
+    /// <summary>Reads an amount. Currency signs and names, spaces and thousands commas are allowed around it.</summary>
+    /// <returns>False when the text is not one amount; nothing is guessed from a part of it.</returns>
+    public static bool TryParse(string? text, out decimal amount)
+    {
+        amount = 0;
+        if (string.IsNullOrWhiteSpace(text))
+            return false;
+        var bare = Decoration().Replace(text.Normalize(NormalizationForm.FormKC), "");
+        var negative = false;
+        if (bare.StartsWith('-') || bare.StartsWith('−'))
+        {
+            negative = true;
+            bare = bare[1..];
+        }
+
+        bare = bare.TrimStart('₩', '$', '€', '£', '¥');
+        if (bare.Length == 0 || bare.Length > 40)
+            return false;
+        try
+        {
+            if (!TryPlain(bare, out amount) && !TryEnglish(bare, out amount) && !TryKorean(bare, out amount))
+                return false;
+        }
+        catch (OverflowException)
+        {
+            return false;
+        }
+
+        if (negative)
+            amount = -amount;
+        return true;
+    }
+
+    /// <summary>Short form for reading: <c>3.2억 원</c>, <c>₩320M</c>. At most three significant digits after the leading unit.</summary>
+    public static string Compact(decimal amount, Currency currency, bool korean)
+    {
+        ArgumentNullException.ThrowIfNull(currency);
+        var sign = amount < 0 ? "-" : "";
+        var size = Math.Abs(amount);
+        if (korean)
+        {
+            foreach (var (unit, factor) in KoreanLarge)
+            {
+                if (size >= factor)
+                    return $"{sign}{Short(size / factor)}{unit} {currency.KoreanName}";
+            }
+
+            return $"{sign}{Number(size, currency.Decimals)} {currency.KoreanName}";
+        }
+
+        for (var i = English.Length - 1; i >= 0; i--)
+        {
+            var (unit, factor) = English[i];
+            if (size >= factor)
+                return $"{sign}{currency.Sign}{Short(size / factor)}{unit}";
+        }
+
+        return $"{sign}{currency.Sign}{Number(size, currency.Decimals)}";
+    }
+
+    /// <summary>Every digit: <c>320,000,000원</c>, <c>₩320,000,000</c>.</summary>
+    public static string Exact(decimal amount, Currency currency, bool korean)
+    {
+        ArgumentNullException.ThrowIfNull(currency);
+        var sign = amount < 0 ? "-" : "";
+        var digits = Number(Math.Abs(amount), currency.Decimals);
+        return korean ? $"{sign}{digits}{(currency.Code == "KRW" ? "" : " ")}{currency.KoreanName}" : $"{sign}{currency.Sign}{digits}";
+    }
+
+    private static string Short(decimal value)
+    {
+        var decimals = value >= 100 ? 0 : value >= 10 ? 1 : 2;
+        return Math.Round(value, decimals, MidpointRounding.AwayFromZero).ToString("#,0.##", CultureInfo.InvariantCulture);
+    }
+
+    private static string Number(decimal value, int decimals) => value.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
+    private static bool TryPlain(string text, out decimal amount)
+    {
+        amount = 0;
+        if (!PlainNumber().IsMatch(text))
+            return false;
+        return decimal.TryParse(text.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out amount);
+    }
+
+    private static bool TryEnglish(string text, out decimal amount)
+    {
+        amount = 0;
+        var last = char.ToUpperInvariant(text[^1]);
+        foreach (var (unit, factor) in English)
+        {
+            if (last == unit && TryPlain(text[..^1], out var number))
+            {
+                amount = number * factor;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // 3억2천만 = 3 × 억 + (2 × 천) × 만: large units in falling order, each with a count of small units.
+    private static bool TryKorean(string text, out decimal amount)
+    {
+        amount = 0;
+        var rest = text;
+        foreach (var (unit, factor) in KoreanLarge)
+        {
+            var at = rest.IndexOf(unit, StringComparison.Ordinal);
+            if (at < 0)
+                continue;
+            if (!TryKoreanSmall(rest[..at], out var count))
+                return false;
+            amount += count * factor;
+            rest = rest[(at + unit.Length)..];
+        }
+
+        if (rest.Length == 0)
+            return true;
+        if (!TryKoreanSmall(rest, out var tail))
+            return false;
+        amount += tail;
+        return true;
+    }
+
+    private static bool TryKoreanSmall(string text, out decimal amount)
+    {
+        amount = 0;
+        if (text.Length == 0)
+            return false;
+        var rest = text;
+        foreach (var (unit, factor) in KoreanSmall)
+        {
+            var at = rest.IndexOf(unit, StringComparison.Ordinal);
+            if (at < 0)
+                continue;
+            var count = 1m;
+            if (at > 0 && !TryPlain(rest[..at], out count))
+                return false;
+            amount += count * factor;
+            rest = rest[(at + unit.Length)..];
+        }
+
+        if (rest.Length == 0)
+            return true;
+        if (!TryPlain(rest, out var tail))
+            return false;
+        amount += tail;
+        return true;
+    }
+
+    [GeneratedRegex(@"\s+|KRW|USD|EUR|GBP|JPY|원|달러|유로|파운드|엔", RegexOptions.IgnoreCase)]
+    private static partial Regex Decoration();
+
+    [GeneratedRegex(@"^(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$|^\.\d+$")]
+    private static partial Regex PlainNumber();
+}

@@ -1,0 +1,108 @@
+using ProblemSolving.Domain.Analyze;
+
+namespace ProblemSolving.Domain.Operate;
+
+/// <summary>When and how the target list of a project is made and handed over.</summary>
+public sealed class OperateSchedule
+{
+    public Guid Id { get; init; }
+
+    public Guid ProjectId { get; init; }
+
+    public required string Name { get; set; }
+
+    public ScheduleFrequency Frequency { get; set; } = ScheduleFrequency.Weekly;
+
+    /// <summary>Only for weekly schedules.</summary>
+    public DayOfWeek DayOfWeek { get; set; } = DayOfWeek.Monday;
+
+    /// <summary>1 to 31, only for monthly schedules; the last day where a month is shorter.</summary>
+    public int DayOfMonth { get; set; } = 1;
+
+    /// <summary>Local time of day in the project's time zone.</summary>
+    public TimeOnly TimeOfDay { get; set; } = new(6, 0);
+
+    public Guid DatasetId { get; set; }
+
+    public Guid ModelRunId { get; set; }
+
+    /// <summary>Share of the scored customers that make the list, best first, in (0, 1].</summary>
+    public double TargetShare { get; set; } = 0.2;
+
+    /// <summary>Share of the list kept out as a lasting control group, in [0, 1).</summary>
+    public double HoldoutShare { get; set; } = 0.1;
+
+    /// <summary>Secret of the holdout split.</summary>
+    public string Salt { get; init; } = "";
+
+    /// <summary>Train the model anew after so many days; null never.</summary>
+    public int? RefreshEveryDays { get; set; }
+
+    /// <summary>What to do when a run fails, in words.</summary>
+    public string ErrorProcedure { get; set; } = "";
+
+    /// <summary>Who is called when a run fails.</summary>
+    public string ErrorContact { get; set; } = "";
+
+    public bool IsEnabled { get; set; } = true;
+
+    public Guid CreatedById { get; init; }
+
+    public DateTime CreatedAtUtc { get; init; }
+
+    public int Version { get; set; }
+}
+
+/// <summary>How often a schedule runs.</summary>
+public enum ScheduleFrequency
+{
+    Daily,
+    Weekly,
+    Monthly,
+}
+
+/// <summary>One slot of a schedule and what came of it. A slot exists once, so a list is never delivered twice.</summary>
+public sealed class OperateRun
+{
+    public Guid Id { get; init; }
+
+    public Guid ProjectId { get; init; }
+
+    public Guid ScheduleId { get; init; }
+
+    /// <summary>The moment the schedule meant, UTC, whole seconds; unique with the schedule.</summary>
+    public DateTime SlotUtc { get; init; }
+
+    /// <summary>True when a person started it outside the plan.</summary>
+    public bool IsManual { get; init; }
+
+    public RunState State { get; set; } = RunState.Queued;
+
+    public DateTime? StartedAtUtc { get; set; }
+
+    public DateTime? FinishedAtUtc { get; set; }
+
+    public Guid? DatasetVersionId { get; set; }
+
+    public Guid? ModelRunId { get; set; }
+
+    public int ScoredCount { get; set; }
+
+    public int TargetCount { get; set; }
+
+    public int HoldoutCount { get; set; }
+
+    /// <summary>Name of the delivered file in the outbox, empty until delivered.</summary>
+    public string FileName { get; set; } = "";
+
+    public string FileSha256 { get; set; } = "";
+
+    public int Attempt { get; set; }
+
+    public string? ErrorCode { get; set; }
+
+    public string? ErrorArgumentsJson { get; set; }
+
+    /// <summary>True once somebody has seen a failed run and taken it off the home page.</summary>
+    public bool IsAcknowledged { get; set; }
+}

@@ -1,0 +1,70 @@
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Datasets;
+using ProblemSolving.Domain.Define;
+using ProblemSolving.Domain.Effects;
+using ProblemSolving.Domain.Measure;
+using ProblemSolving.Domain.Operate;
+using ProblemSolving.Domain.Prioritize;
+using ProblemSolving.Domain.Reviews;
+using ProblemSolving.Domain.Solutions;
+
+namespace ProblemSolving.Domain.Projects;
+
+/// <summary>A project with everything in it at one moment; runs, pilots and schedules come without their heavy results.</summary>
+public sealed record ProjectSnapshot(
+    Project Project,
+    DefineSheet Define,
+    EffectsSheet Effects,
+    IReadOnlyList<EffectLine> EffectLines,
+    IReadOnlyList<SolutionOption> Options,
+    PrioritizeSheet Prioritize,
+    IReadOnlyList<GateReview> Reviews,
+    IReadOnlyList<DatasetVersion> DatasetVersions,
+    IReadOnlyList<AnalysisRun> Runs,
+    IReadOnlyList<Pilot> Pilots,
+    IReadOnlyList<OperateSchedule> Schedules,
+    IReadOnlyList<OperateRun> OperateRuns,
+    IReadOnlyDictionary<ProblemStep, DateTime> LastChanges)
+{
+    /// <summary>The answer of the effects gate that counts, or null.</summary>
+    public GateReview? EffectsGate => Gates.Latest(Reviews, Gate.Effects);
+
+    public EffectEstimate Estimate => EffectEstimate.From(Effects, EffectLines);
+
+    public IReadOnlyList<RankedOption> Ranking => Domain.Prioritize.Ranking.FastestFirst(Options);
+
+    /// <summary>What steps 1 and 2 still lack.</summary>
+    public IReadOnlyList<Finding> GateFindings => [.. DefineRules.Check(Define), .. EffectsRules.Check(Effects, EffectLines)];
+
+    /// <summary>The seven steps with their states.</summary>
+    public IReadOnlyList<StepStatus> Steps(DateOnly today) =>
+        [.. Enum.GetValues<ProblemStep>().Select(step => Status(step, today))];
+
+    private StepStatus Status(ProblemStep step, DateOnly today)
+    {
+        var changed = LastChanges.TryGetValue(step, out var at) ? at : (DateTime?)null;
+        var shut = StepAccess.ReasonShut(step, Project.Status, EffectsGate, today);
+        if (shut is not null && step > ProblemStep.Effects)
+            return new StepStatus(step, StepState.Shut, shut, changed);
+        return new StepStatus(step, State(step), null, changed);
+    }
+
+    private StepState State(ProblemStep step)
+    {
+        static StepState Progress(bool started, bool done) => done ? StepState.Done : started ? StepState.InProgress : StepState.NotStarted;
+        static bool Clean(IReadOnlyList<Finding> findings) => !findings.Any(f => f.Blocks);
+
+        return step switch
+        {
+            ProblemStep.Define => Progress(Define.Version > 0, Clean(DefineRules.Check(Define))),
+            ProblemStep.Effects when EffectsGate is { IsPending: true } => StepState.Waiting,
+            ProblemStep.Effects => Progress(Effects.Version > 0 || EffectLines.Count > 0, EffectsGate is { Decision: GateDecision.Go or GateDecision.GoWithConditions or GateDecision.Drop }),
+            ProblemStep.Solutions => Progress(Options.Count > 0, Clean(SolutionRules.Check(Options))),
+            ProblemStep.Prioritize => Progress(LastChanges.ContainsKey(ProblemStep.Prioritize), Clean(PrioritizeRules.Check(Ranking))),
+            ProblemStep.Analyze => Progress(DatasetVersions.Count > 0 || Runs.Count > 0, Runs.Any(r => r.State == RunState.Succeeded && !string.IsNullOrWhiteSpace(r.Conclusion))),
+            ProblemStep.Measure when Gates.Latest(Reviews, Gate.Pilot) is { IsPending: true } => StepState.Waiting,
+            ProblemStep.Measure => Progress(Pilots.Count > 0, Pilots.Any(p => p.IsSignificantImprovement) || Gates.Latest(Reviews, Gate.Pilot) is { Decision: not null }),
+            ProblemStep.Operate => Progress(Schedules.Count > 0, OperateRuns.Any(r => r.State == RunState.Succeeded)),
+        };
+    }
+}

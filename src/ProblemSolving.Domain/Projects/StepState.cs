@@ -1,0 +1,22 @@
+namespace ProblemSolving.Domain.Projects;
+
+/// <summary>How far a step is; the rail shows it as an icon and a word.</summary>
+public enum StepState
+{
+    /// <summary>Shut by the gate.</summary>
+    Shut,
+
+    NotStarted,
+
+    InProgress,
+
+    /// <summary>Submitted, a manager has to decide.</summary>
+    Waiting,
+
+    Done,
+}
+
+/// <summary>A step on the rail.</summary>
+/// <param name="ShutReason">Text code of why it is shut, or null.</param>
+/// <param name="ChangedAtUtc">The last change in it, or null when untouched.</param>
+public sealed record StepStatus(ProblemStep Step, StepState State, string? ShutReason, DateTime? ChangedAtUtc);

@@ -1,0 +1,88 @@
+using ProblemSolving.Domain.Define;
+using ProblemSolving.Domain.Effects;
+using ProblemSolving.Domain.Prioritize;
+using ProblemSolving.Domain.Solutions;
+
+namespace ProblemSolving.Domain.Projects;
+
+/// <summary>Every field that can be saved from a page. What is not listed here cannot be written through the autosave.</summary>
+public static class WorksheetFields
+{
+    private const int Line = 200;
+    private const int Paragraph = 4000;
+
+    private static readonly Dictionary<SheetKind, IReadOnlyDictionary<string, WorksheetField>> All = new()
+    {
+        [SheetKind.Define] = Index(
+            WorksheetField.Of<DefineSheet>(s => s.Overview, Paragraph),
+            WorksheetField.Of<DefineSheet>(s => s.PhenomenonWhat, Paragraph),
+            WorksheetField.Of<DefineSheet>(s => s.PhenomenonSince, Line),
+            WorksheetField.Of<DefineSheet>(s => s.PhenomenonWhere, Line),
+            WorksheetField.Of<DefineSheet>(s => s.PhenomenonSize, Line),
+            WorksheetField.Of<DefineSheet>(s => s.PhenomenonSource, Line),
+            WorksheetField.Of<DefineSheet>(s => s.DamageText, Paragraph),
+            WorksheetField.Of<DefineSheet>(s => s.DamageFormula, Line * 5),
+            WorksheetField.Of<DefineSheet>(s => s.DamageAmount),
+            WorksheetField.Of<DefineSheet>(s => s.DamagePeriod),
+            WorksheetField.Of<DefineSheet>(s => s.MetricName, Line),
+            WorksheetField.Of<DefineSheet>(s => s.MetricDefinition, Paragraph),
+            WorksheetField.Of<DefineSheet>(s => s.MetricUnit),
+            WorksheetField.Of<DefineSheet>(s => s.MetricDirection),
+            WorksheetField.Of<DefineSheet>(s => s.MetricAsIs),
+            WorksheetField.Of<DefineSheet>(s => s.MetricAsOf),
+            WorksheetField.Of<DefineSheet>(s => s.MetricToBe)),
+        [SheetKind.Effects] = Index(
+            WorksheetField.Of<EffectsSheet>(s => s.CausalChain, Paragraph),
+            WorksheetField.Of<EffectsSheet>(s => s.OneOffCost, min: 0),
+            WorksheetField.Of<EffectsSheet>(s => s.RunningCostPerYear, min: 0),
+            WorksheetField.Of<EffectsSheet>(s => s.CostText, Paragraph),
+            WorksheetField.Of<EffectsSheet>(s => s.KillCriteria, Paragraph)),
+        [SheetKind.EffectLine] = Index(
+            WorksheetField.Of<EffectLine>(s => s.Name, Line),
+            WorksheetField.Of<EffectLine>(s => s.Kind),
+            WorksheetField.Of<EffectLine>(s => s.Population, min: 0),
+            WorksheetField.Of<EffectLine>(s => s.PopulationUnit, Line),
+            WorksheetField.Of<EffectLine>(s => s.ChangeLow, min: -1, max: 1),
+            WorksheetField.Of<EffectLine>(s => s.ChangeLikely, min: -1, max: 1),
+            WorksheetField.Of<EffectLine>(s => s.ChangeHigh, min: -1, max: 1),
+            WorksheetField.Of<EffectLine>(s => s.ValuePerUnit),
+            WorksheetField.Of<EffectLine>(s => s.Period),
+            WorksheetField.Of<EffectLine>(s => s.CostPerYear, min: 0)),
+        [SheetKind.Solution] = Index(
+            WorksheetField.Of<SolutionOption>(s => s.Name, Line),
+            WorksheetField.Of<SolutionOption>(s => s.Mechanism, Paragraph),
+            WorksheetField.Of<SolutionOption>(s => s.Method),
+            WorksheetField.Of<SolutionOption>(s => s.DataNeeded, Paragraph),
+            WorksheetField.Of<SolutionOption>(s => s.EffortDays, min: 0, max: 10_000),
+            WorksheetField.Of<SolutionOption>(s => s.DaysToFirstResult, min: 0, max: 10_000),
+            WorksheetField.Of<SolutionOption>(s => s.EffectShare, min: 0, max: 1),
+            WorksheetField.Of<SolutionOption>(s => s.Risks, Paragraph),
+            WorksheetField.Of<SolutionOption>(s => s.ManualRank, min: 1, max: 1000),
+            WorksheetField.Of<SolutionOption>(s => s.RankReason, Paragraph),
+            WorksheetField.Of<SolutionOption>(s => s.SwitchCondition, Paragraph),
+            WorksheetField.Of<SolutionOption>(s => s.KeptReady, Paragraph)),
+        [SheetKind.Prioritize] = Index(
+            WorksheetField.Of<PrioritizeSheet>(s => s.Note, Paragraph)),
+    };
+
+    private static readonly HashSet<string> PrioritizeFields =
+        [nameof(SolutionOption.ManualRank), nameof(SolutionOption.RankReason), nameof(SolutionOption.SwitchCondition), nameof(SolutionOption.KeptReady)];
+
+    /// <exception cref="DomainRuleException">There is no such field.</exception>
+    public static WorksheetField Get(SheetKind sheet, string field) =>
+        All[sheet].TryGetValue(field, out var found) ? found : throw new DomainRuleException("field.unknown", field);
+
+    public static IEnumerable<WorksheetField> Of(SheetKind sheet) => All[sheet].Values;
+
+    /// <summary>The step whose gate guards a field.</summary>
+    public static ProblemStep StepOf(SheetKind sheet, string field) => sheet switch
+    {
+        SheetKind.Define => ProblemStep.Define,
+        SheetKind.Effects or SheetKind.EffectLine => ProblemStep.Effects,
+        SheetKind.Solution => PrioritizeFields.Contains(field) ? ProblemStep.Prioritize : ProblemStep.Solutions,
+        SheetKind.Prioritize => ProblemStep.Prioritize,
+    };
+
+    private static Dictionary<string, WorksheetField> Index(params WorksheetField[] fields) =>
+        fields.ToDictionary(f => f.Name, StringComparer.Ordinal);
+}

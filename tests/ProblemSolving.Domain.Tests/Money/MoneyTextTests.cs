@@ -1,0 +1,67 @@
+using FsCheck.Xunit;
+using ProblemSolving.Domain.Money;
+
+namespace ProblemSolving.Domain.Tests.Money;
+
+public sealed class MoneyTextTests
+{
+    [Theory]
+    [InlineData("3억 2천만", 320_000_000)]
+    [InlineData("1.2억", 120_000_000)]
+    [InlineData("₩300,000,000", 300_000_000)]
+    [InlineData("300000000", 300_000_000)]
+    [InlineData("300,000,000원", 300_000_000)]
+    [InlineData("5천만 원", 50_000_000)]
+    [InlineData("1조 2,000억", 1_200_000_000_000)]
+    [InlineData("1억 5000", 100_005_000)]
+    [InlineData("천", 1000)]
+    [InlineData("2백3십", 230)]
+    [InlineData("120k", 120_000)]
+    [InlineData("$1.5M", 1_500_000)]
+    [InlineData("£2 B", 2_000_000_000)]
+    [InlineData("-3억", -300_000_000)]
+    [InlineData("  12 ", 12)]
+    public void TryParse_WhatPeopleWrite_IsRead(string text, decimal expected)
+    {
+        Assert.True(MoneyText.TryParse(text, out var amount), text);
+        Assert.Equal(expected, amount);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(null)]
+    [InlineData("억")]
+    [InlineData("만억")]
+    [InlineData("12 apples")]
+    [InlineData("1,2,3")]
+    [InlineData("3만 2억")]
+    [InlineData("--3")]
+    [InlineData("1.2.3")]
+    [InlineData("99999999999999999999999999999조")]
+    public void TryParse_AnythingElse_IsRefused(string? text) => Assert.False(MoneyText.TryParse(text, out _));
+
+    [Theory]
+    [InlineData(320_000_000, true, "3.2억 원")]
+    [InlineData(320_000_000, false, "₩320M")]
+    [InlineData(1_250, true, "1,250 원")]
+    [InlineData(-45_600_000, true, "-4,560만 원")]
+    [InlineData(-45_600_000, false, "-₩45.6M")]
+    [InlineData(0, false, "₩0")]
+    public void Compact_InEachLanguage_IsShort(decimal amount, bool korean, string expected) =>
+        Assert.Equal(expected, MoneyText.Compact(amount, Currency.Of("KRW"), korean));
+
+    [Property]
+    public bool Exact_AnyWholeAmount_ReadsBackInBothLanguages(int amount) =>
+        RoundTrips(amount, true) && RoundTrips(amount, false);
+
+    [Property]
+    public bool Compact_AnyAmount_ReadsBackWithinHalfAPerCent(long amount)
+    {
+        var value = (decimal)(amount % 1_000_000_000_000_000L);
+        return new[] { true, false }.All(korean =>
+            MoneyText.TryParse(MoneyText.Compact(value, Currency.Of("KRW"), korean), out var back) && Math.Abs(back - value) <= Math.Abs(value) * 0.006m);
+    }
+
+    private static bool RoundTrips(int amount, bool korean) =>
+        MoneyText.TryParse(MoneyText.Exact(amount, Currency.Of("KRW"), korean), out var back) && back == amount;
+}

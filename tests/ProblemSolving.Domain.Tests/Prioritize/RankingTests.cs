@@ -1,0 +1,51 @@
+using FsCheck.Xunit;
+using ProblemSolving.Domain.Prioritize;
+using ProblemSolving.Domain.Solutions;
+
+namespace ProblemSolving.Domain.Tests.Prioritize;
+
+public sealed class RankingTests
+{
+    [Fact]
+    public void FastestFirst_ShortestTimeToAResult_IsFirst()
+    {
+        var ranking = Ranking.FastestFirst([Option("model", 30, 20, 0.6m), Option("eda", 7, 5, 0.3m), Option("unknown", null, null, null)]);
+        Assert.Equal(["eda", "model", "unknown"], ranking.Select(r => r.Option.Name));
+    }
+
+    [Fact]
+    public void FastestFirst_SameTime_MoreEffectPerDayIsFirst()
+    {
+        var ranking = Ranking.FastestFirst([Option("heavy", 7, 10, 0.3m), Option("light", 7, 2, 0.2m)]);
+        Assert.Equal(["light", "heavy"], ranking.Select(r => r.Option.Name));
+    }
+
+    [Fact]
+    public void FastestFirst_PlaceGivenByHand_WinsAndIsMarked()
+    {
+        var slow = Option("slow", 60, 20, 0.6m);
+        slow.ManualRank = 1;
+        var ranking = Ranking.FastestFirst([Option("fast", 7, 5, 0.3m), slow]);
+        Assert.Equal(["slow", "fast"], ranking.Select(r => r.Option.Name));
+        Assert.True(ranking[0].IsOverruled);
+        Assert.Equal(2, ranking[0].ComputedRank);
+        Assert.Contains(PrioritizeRules.Check(ranking), f => f.Code == "prioritize.no-reason");
+    }
+
+    [Property]
+    public bool FastestFirst_AnyPlacesByHand_RanksEveryOptionOnce(byte[] wishes)
+    {
+        var options = wishes.Take(12).Select((w, i) =>
+        {
+            var option = Option($"o{i}", i % 4, 1, 0.1m);
+            option.Position = i;
+            option.ManualRank = w % 3 == 0 ? null : (w % 20) + 1;
+            return option;
+        }).ToList();
+        var ranking = Ranking.FastestFirst(options);
+        return ranking.Select(r => r.Rank).SequenceEqual(Enumerable.Range(1, options.Count)) && ranking.Select(r => r.Option.Id).ToHashSet().SetEquals(options.Select(o => o.Id));
+    }
+
+    private static SolutionOption Option(string name, decimal? days, decimal? effort, decimal? share) =>
+        new() { Id = Guid.NewGuid(), Name = name, DaysToFirstResult = days, EffortDays = effort, EffectShare = share };
+}

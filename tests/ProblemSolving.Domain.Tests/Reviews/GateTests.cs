@@ -1,0 +1,74 @@
+using FsCheck.Xunit;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Reviews;
+
+namespace ProblemSolving.Domain.Tests.Reviews;
+
+public sealed class GateTests
+{
+    private static readonly DateTime Now = new(2026, 11, 22, 9, 0, 0, DateTimeKind.Utc);
+    private static readonly Guid Author = Guid.NewGuid();
+    private static readonly Guid Manager = Guid.NewGuid();
+
+    [Fact]
+    public void Decide_BySubmitter_IsRefused() => Assert.Equal("gate.decide.author", Refusal(Review(), new GateAnswer(GateDecision.Go, "x"), Author));
+
+    [Fact]
+    public void Decide_WithoutReason_IsRefused() => Assert.Equal("gate.decide.no-reason", Refusal(Review(), new GateAnswer(GateDecision.Go, "  "), Manager));
+
+    [Fact]
+    public void Decide_Twice_IsRefused()
+    {
+        var review = Review();
+        review.Decide(new GateAnswer(GateDecision.Go, "x"), Manager, Now);
+        Assert.Equal("gate.decide.already", Refusal(review, new GateAnswer(GateDecision.Drop, "y"), Guid.NewGuid()));
+    }
+
+    [Fact]
+    public void Decide_OperateAtTheEffectsGate_IsRefused() => Assert.Equal("gate.decide.not-here", Refusal(Review(), new GateAnswer(GateDecision.Operate, "x"), Manager));
+
+    [Fact]
+    public void GoWithConditions_AfterItsDate_ShutsTheStepsAgain()
+    {
+        var review = Review();
+        review.Decide(new GateAnswer(GateDecision.GoWithConditions, "x", GoUntil: new DateOnly(2026, 12, 1)), Manager, Now);
+        Assert.Null(StepAccess.ReasonShut(ProblemStep.Analyze, ProjectStatus.Active, review, new DateOnly(2026, 12, 1)));
+        Assert.Equal("step.shut.expired", StepAccess.ReasonShut(ProblemStep.Analyze, ProjectStatus.Active, review, new DateOnly(2026, 12, 2)));
+    }
+
+    [Property]
+    public bool NoPath_OpensStepsThreeToSeven_WithoutGo(bool submitted, bool withdrawn, byte answer, byte stepNumber, byte statusNumber)
+    {
+        var step = (ProblemStep)((stepNumber % 5) + 3);
+        var status = (ProjectStatus)(statusNumber % 4);
+        GateReview? review = null;
+        if (submitted)
+        {
+            review = Review();
+            var decisions = Gates.Decisions(Gate.Effects);
+            if (withdrawn)
+                review.Withdraw();
+            else if (answer % 6 < decisions.Count)
+                review.Decide(new GateAnswer(decisions[answer % 6], "reason", MoneyCap: 1), Manager, Now);
+        }
+
+        var open = StepAccess.ReasonShut(step, status, Gates.Latest(review is null ? [] : [review], Gate.Effects), new DateOnly(2026, 11, 22)) is null;
+        var go = review is { Decision: GateDecision.Go or GateDecision.GoWithConditions };
+        return !open || go;
+    }
+
+    private static string Refusal(GateReview review, GateAnswer answer, Guid by) =>
+        Assert.Throws<DomainRuleException>(() => review.Decide(answer, by, Now)).Code;
+
+    private static GateReview Review() => new()
+    {
+        Id = Guid.NewGuid(),
+        Gate = Gate.Effects,
+        Number = 1,
+        PacketJson = "{}",
+        PacketSha256 = "",
+        AuthorIds = [],
+        SubmittedById = Author,
+        SubmittedAtUtc = Now,
+    };
+}

@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ProblemSolving.Application;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Data;
+using ProblemSolving.Data.Accounts;
+using ProblemSolving.Domain.Accounts;
+using ProblemSolving.Domain.Projects;
+
+namespace ProblemSolving.Testing;
+
+/// <summary>The program below its pages, on a database and a data directory of its own.</summary>
+public sealed class TestApp : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly string _folder;
+    private readonly string? _postgresDatabase;
+
+    private TestApp(ServiceProvider services, string folder, string? postgresDatabase)
+    {
+        _services = services;
+        _folder = folder;
+        _postgresDatabase = postgresDatabase;
+    }
+
+    public IServiceProvider Services => _services;
+
+    public IDbContextFactory<AppDbContext> Contexts => Get<IDbContextFactory<AppDbContext>>();
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>Starts on SQLite, or on a fresh PostgreSQL database when its server's connection string is given.</summary>
+    public static async Task<TestApp> StartAsync(TimeProvider? time = null, string? postgresServer = null, Action<IServiceCollection>? more = null)
+    {
+        var folder = Path.Combine(Path.GetTempPath(), "ps-test-" + Guid.NewGuid().ToString("N"));
+        string? connection = null;
+        if (postgresServer is not null)
+            connection = postgresServer + ";Database=ps_" + Guid.NewGuid().ToString("N");
+        var data = new DataDirectory(folder);
+        data.Create();
+        var services = new ServiceCollection();
+        services.AddLogging(l => l.SetMinimumLevel(LogLevel.Warning));
+        if (time is not null)
+            services.AddSingleton(time);
+        more?.Invoke(services);
+        services.AddProblemSolving(data, connection);
+        var app = new TestApp(services.BuildServiceProvider(), folder, connection);
+        await app.Get<DatabaseStarter>().StartAsync(CancellationToken.None);
+        return app;
+    }
+
+    /// <summary>An account with roles; returns it as an actor.</summary>
+    public async Task<Actor> AddUserAsync(string name, params SystemRole[] roles)
+    {
+        await using var db = await Contexts.CreateDbContextAsync();
+        var user = new AppUser { Id = Guid.CreateVersion7(), UserName = name, NormalizedUserName = name.ToUpperInvariant(), DisplayName = name, SecurityStamp = name };
+        db.Users.Add(user);
+        var names = roles.Select(r => r.ToString()).ToList();
+        foreach (var role in await db.Roles.Where(r => names.Contains(r.Name!)).ToListAsync())
+            db.UserRoles.Add(new IdentityUserRole<Guid> { UserId = user.Id, RoleId = role.Id });
+        await db.SaveChangesAsync();
+        return new Actor(user.Id);
+    }
+
+    /// <summary>A project of a new analyst with a reviewing manager.</summary>
+    public async Task<(Project Project, Actor Analyst, Actor Manager)> AddProjectAsync(string name = "Repurchase")
+    {
+        var suffix = Guid.NewGuid().ToString("N")[..6];
+        var analyst = await AddUserAsync("analyst-" + suffix, SystemRole.Analyst);
+        var manager = await AddUserAsync("manager-" + suffix, SystemRole.Manager);
+        var project = await Get<ProjectService>().CreateAsync(analyst, new NewProject(name, "", "KRW", "Asia/Seoul"), CancellationToken.None);
+        await Get<ProjectService>().SetMemberAsync(analyst, project.Id, manager.UserId, ProjectRole.Reviewer, CancellationToken.None);
+        return (project, analyst, manager);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_postgresDatabase is not null)
+        {
+            await using var db = await Contexts.CreateDbContextAsync();
+            await db.Database.EnsureDeletedAsync();
+        }
+
+        await _services.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
