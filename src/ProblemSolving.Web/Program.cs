@@ -1,4 +1,11 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.MapGet("/health/live", () => "ok");
+using ProblemSolving.Application;
+using ProblemSolving.Web.Commands;
+using ProblemSolving.Web.Hosting;
+
+if (CommandLine.IsCommand(args))
+    return await CommandLine.RunAsync(args);
+
+var app = WebHost.Build(args);
+await app.Services.PrepareDatabaseAsync(CancellationToken.None);
 await app.RunAsync();
+return 0;

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using ProblemSolving.Data;
+using ProblemSolving.Data.Accounts;
+
+namespace ProblemSolving.Application.Accounts;
+
+public static class AccountServiceCollectionExtensions
+{
+    /// <summary>Identity over the program's database, and the services that wrap it.</summary>
+    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.AddIdentityCore<AppUser>(options =>
+            {
+                options.Password.RequiredLength = PasswordRules.LengthLeast;
+                options.Password.RequiredUniqueChars = PasswordRules.DifferentLeast;
+                options.Password.RequireDigit = false;
+                options.Password.RequireLowercase = false;
+                options.Password.RequireUppercase = false;
+                options.Password.RequireNonAlphanumeric = false;
+                options.Lockout.MaxFailedAccessAttempts = 6;
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
+                // Names in Hangul are names too: the default alphabet is lifted, control characters are refused by the validator below.
+                options.User.AllowedUserNameCharacters = "";
+            })
+            .AddRoles<IdentityRole<Guid>>()
+            .AddEntityFrameworkStores<AppDbContext>()
+            .AddClaimsPrincipalFactory<AccountClaimsFactory>()
+            .AddPasswordValidator<PasswordRules>()
+            .AddUserValidator<UserNameRules>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders();
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<AccountAccess>();
+        services.TryAddSingleton<AccountService>();
+        services.TryAddSingleton<FirstAdministrator>();
+        services.TryAddSingleton<SetupToken>();
+        services.TryAddSingleton<SignInThrottle>();
+        services.TryAddSingleton<SessionCheck>();
+        services.TryAddScoped<AccountWriter>();
+        services.TryAddScoped<SignInService>();
+        return services;
+    }
+}

@@ -1,0 +1,115 @@
+using Microsoft.AspNetCore.Components;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Accounts;
+using ProblemSolving.Domain;
+using ProblemSolving.Web.Components.Shared;
+using ProblemSolving.Web.Localization;
+using ProblemSolving.Web.Security;
+
+namespace ProblemSolving.Web.Components.Account;
+
+/// <summary>A person's own name, language and password.</summary>
+public sealed partial class ProfilePage
+{
+    private string? _done;
+    private string? _problem;
+
+    [Inject] private AccountService Accounts { get; set; } = default!;
+
+    [Inject] private SignInService SignIn { get; set; } = default!;
+
+    [Inject] private SignInThrottle Throttle { get; set; } = default!;
+
+    [Inject] private NavigationManager Navigation { get; set; } = default!;
+
+    [CascadingParameter] private HttpContext Http { get; set; } = default!;
+
+    [SupplyParameterFromQuery(Name = "done")] private string? Done { get; set; }
+
+    [SupplyParameterFromForm(FormName = "profile")] private ProfileForm? PostedProfile { get; set; }
+
+    [SupplyParameterFromForm(FormName = "password")] private PasswordForm? PostedPassword { get; set; }
+
+    private AccountProfile? Profile { get; set; }
+
+    private Actor Actor => Http.User.ToActor();
+
+    protected override async Task OnInitializedAsync()
+    {
+        Profile = await Accounts.GetProfileAsync(Actor, Http.RequestAborted);
+        _done = Done switch { "profile" => "profile.saved", "password" => "password.changed", _ => null };
+    }
+
+    private async Task SaveAsync()
+    {
+        try
+        {
+            var language = string.IsNullOrEmpty(PostedProfile!.Language) ? null : PostedProfile.Language;
+            await Accounts.UpdateProfileAsync(Actor, PostedProfile.DisplayName ?? "", language, Http.RequestAborted);
+            if (language is null)
+                Http.Response.Cookies.Delete(LocalizationSetup.CookieName);
+            else
+                Http.Response.RememberLanguage(language);
+            // the cookie carries the shown name
+            await SignIn.RefreshAsync(Actor);
+        }
+        catch (DomainRuleException rule)
+        {
+            Refuse(rule);
+            return;
+        }
+
+        Navigation.NavigateTo(AccountUrls.Profile + "?done=profile");
+    }
+
+    private async Task ChangePasswordAsync()
+    {
+        try
+        {
+            if (!Throttle.TryEnter(CallerPlace.AddressOf(Http), Profile!.UserName))
+            {
+                Http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+                _problem = T["sign-in.too-many"];
+                return;
+            }
+
+            if (PostedPassword!.Next != PostedPassword.Again)
+                throw new DomainRuleException("account.password.differ");
+            await Accounts.ChangePasswordAsync(Actor, PostedPassword.Current ?? "", PostedPassword.Next ?? "", Http.RequestAborted);
+            await SignIn.RefreshAsync(Actor);
+        }
+        catch (DomainRuleException rule)
+        {
+            Refuse(rule);
+            return;
+        }
+
+        Navigation.NavigateTo(AccountUrls.Profile + "?done=password");
+    }
+
+    private void Refuse(DomainRuleException rule)
+    {
+        _done = null;
+        _problem = Sentences.Of(T, rule);
+    }
+
+    /// <summary>Name and language.</summary>
+    public sealed class ProfileForm
+    {
+        public string? DisplayName { get; set; }
+
+        public string? Language { get; set; }
+    }
+
+    /// <summary>Present and new password.</summary>
+    public sealed class PasswordForm
+    {
+        public string? UserName { get; set; }
+
+        public string? Current { get; set; }
+
+        public string? Next { get; set; }
+
+        public string? Again { get; set; }
+    }
+}

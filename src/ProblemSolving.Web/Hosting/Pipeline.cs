@@ -1,0 +1,55 @@
+using MudBlazor;
+using MudBlazor.Services;
+using ProblemSolving.Web.Components;
+using ProblemSolving.Web.Components.Layout;
+using ProblemSolving.Web.Localization;
+using ProblemSolving.Web.Security;
+
+namespace ProblemSolving.Web.Hosting;
+
+/// <summary>The order in which a request is looked at.</summary>
+internal static class Pipeline
+{
+    private const int CircuitMessageBytesMost = 512 * 1024;
+
+    public static void AddPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents()
+            .AddInteractiveServerComponents(options => options.DetailedErrors = false)
+            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = CircuitMessageBytesMost);
+        services.AddMudServices(mud =>
+        {
+            mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft;
+            mud.SnackbarConfiguration.PreventDuplicates = true;
+            mud.SnackbarConfiguration.VisibleStateDuration = 6000;
+        });
+        services.AddTransient<MudLocalizer, KitLocalizer>();
+        services.AddScoped<ThemeState>();
+        services.AddScoped<CurrentActor>();
+    }
+
+    public static void UsePipeline(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseErrorPages();
+        app.UseHsts();
+        app.UseRequestLocalization();
+        app.UseOriginCheck();
+        app.UseLongCaching();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    public static void MapEverything(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapHealth();
+        app.MapLanguage();
+        app.MapSignOut();
+        app.MapRazorComponents<App>()
+            // the frame rule is part of our own content security policy
+            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+    }
+}
