@@ -24,6 +24,9 @@ public sealed class ProjectContext(Actor actor, ProjectView view, ProblemStep st
 
     public Currency Currency => Currency.Of(Project.CurrencyCode);
 
+    /// <summary>Grows whenever something was saved, here or elsewhere.</summary>
+    public int Revision { get; private set; }
+
     public SaveTracker Saves { get; } = new();
 
     public IReadOnlyList<StepStatus> Steps => Snapshot.Steps(Today);
@@ -40,6 +43,7 @@ public sealed class ProjectContext(Actor actor, ProjectView view, ProblemStep st
     public void Replace(ProjectView view)
     {
         View = view;
+        Revision++;
         Changed?.Invoke();
     }
 
@@ -50,6 +54,7 @@ public sealed class ProjectContext(Actor actor, ProjectView view, ProblemStep st
     public void Touched(ProblemStep step, DateTime atUtc)
     {
         View = View with { Snapshot = Snapshot with { LastChanges = new Dictionary<ProblemStep, DateTime>(Snapshot.LastChanges) { [step] = atUtc } } };
+        Revision++;
         Changed?.Invoke();
     }
 

@@ -1,11 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Projects;
-using ProblemSolving.Application.Texts;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Money;
 using ProblemSolving.Domain.Projects;
-using ProblemSolving.Web.Components.Shared;
+using ProblemSolving.Web.Formatting;
 
 namespace ProblemSolving.Web.Components.Projects;
 
@@ -27,9 +26,9 @@ public sealed partial class SheetField : IAsyncDisposable
 
     [Inject] public required WorksheetService Worksheets { get; init; }
 
-    [Inject] public required ITexts T { get; init; }
-
     [CascadingParameter] public required ProjectContext Context { get; set; }
+
+    [CascadingParameter] public TimeZoneInfo? Zone { get; set; }
 
     [Parameter, EditorRequired] public SheetKind Sheet { get; set; }
 
@@ -40,7 +39,7 @@ public sealed partial class SheetField : IAsyncDisposable
     /// <summary>Rows of a text area; 1 is a single line.</summary>
     [Parameter] public int Lines { get; set; } = 1;
 
-    [Parameter] public FieldFormat Format { get; set; }
+    [Parameter] public FieldFormat As { get; set; }
 
     /// <summary>Shown inside the field behind the value; money and per cent bring their own.</summary>
     [Parameter] public string? Unit { get; set; }
@@ -57,7 +56,7 @@ public sealed partial class SheetField : IAsyncDisposable
 
     private string ExampleKey => $"field.{Sheet}.{Field}.example";
 
-    private string? UnitText => Unit ?? Format switch
+    private string? UnitText => Unit ?? As switch
     {
         FieldFormat.Money => T.IsKorean ? Context.Currency.KoreanName : Context.Currency.Code,
         FieldFormat.Percent => "%",
@@ -69,7 +68,7 @@ public sealed partial class SheetField : IAsyncDisposable
     {
         get
         {
-            if (Format != FieldFormat.Money || !MoneyText.TryParse(_typed, out var amount) || Math.Abs(amount) < 10_000)
+            if (As != FieldFormat.Money || !MoneyText.TryParse(_typed, out var amount) || Math.Abs(amount) < 10_000)
                 return null;
             return MoneyText.Compact(amount, Context.Currency, T.IsKorean);
         }
@@ -96,7 +95,7 @@ public sealed partial class SheetField : IAsyncDisposable
         _typed = Show(_base);
     }
 
-    private string Show(string neutral) => FieldText.Show(neutral, _field.Kind, Format);
+    private string Show(string neutral) => FieldText.Show(neutral, _field.Kind, As);
 
     private void Type(ChangeEventArgs input)
     {
@@ -163,7 +162,7 @@ public sealed partial class SheetField : IAsyncDisposable
             return;
         try
         {
-            _field.Write(sheet, FieldText.Read(_typed, _field.Kind, Format));
+            _field.Write(sheet, FieldText.Read(_typed, _field.Kind, As));
         }
         catch (DomainRuleException)
         {
@@ -181,7 +180,7 @@ public sealed partial class SheetField : IAsyncDisposable
             if (!_dirty || _clash is not null)
                 return;
             var typed = _typed;
-            var wanted = FieldText.Read(typed, _field.Kind, Format);
+            var wanted = FieldText.Read(typed, _field.Kind, As);
             var result = await Worksheets.SaveFieldAsync(Context.Actor, new FieldEdit(Context.Project.Id, Sheet, RowId, Field, _base, wanted), CancellationToken.None);
             switch (result)
             {
@@ -196,7 +195,7 @@ public sealed partial class SheetField : IAsyncDisposable
                     break;
                 case FieldResult.Clash clash:
                     _clash = clash;
-                    Context.Saves.Failed(_id, T.Get("sheet.clash", clash.TheirName.Length == 0 ? T["sheet.someone"] : clash.TheirName, Times.Clock(clash.AtUtc, Context.Project.TimeZoneId)));
+                    Context.Saves.Failed(_id, T.Get("sheet.clash", clash.TheirName.Length == 0 ? T["sheet.someone"] : clash.TheirName, Format.Clock(clash.AtUtc, Zone)));
                     break;
             }
         }
