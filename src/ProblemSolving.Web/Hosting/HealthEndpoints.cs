@@ -1,5 +1,4 @@
-using System.Data.Common;
-using ProblemSolving.Application;
+using ProblemSolving.Application.Health;
 using ProblemSolving.Web.Security;
 
 namespace ProblemSolving.Web.Hosting;
@@ -16,20 +15,8 @@ internal static class HealthEndpoints
         app.MapGet(ReadyPath, ReadyAsync).RequireAuthorization(Policies.ThisMachineOrSignedIn);
     }
 
-    private static async Task<IResult> ReadyAsync(DatabaseStarter database, CancellationToken cancellationToken) =>
-        await AnswersAsync(database, cancellationToken)
+    private static async Task<IResult> ReadyAsync(DatabaseProbe database, CancellationToken cancellationToken) =>
+        await database.AnswersAsync(cancellationToken)
             ? TypedResults.Text("ready")
             : TypedResults.Text("the database does not answer", statusCode: StatusCodes.Status503ServiceUnavailable);
-
-    private static async Task<bool> AnswersAsync(DatabaseStarter database, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await database.AnswersAsync(cancellationToken);
-        }
-        catch (Exception problem) when (problem is DbException or InvalidOperationException)
-        {
-            return false;
-        }
-    }
 }

@@ -35,10 +35,11 @@ internal static class Pipeline
 
     public static void UsePipeline(this WebApplication app)
     {
+        // first of all the language: error pages need it too
+        app.UseRequestLocalization();
         app.UseSecurityHeaders();
         app.UseErrorPages();
         app.UseHsts();
-        app.UseRequestLocalization();
         app.UseOriginCheck();
         app.UseLongCaching();
         app.UseRouting();

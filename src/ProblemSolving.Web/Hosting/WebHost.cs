@@ -31,9 +31,8 @@ public static class WebHost
 
         var options = builder.AddProblemSolvingOptions();
         var data = new DataDirectory(options.DataDirectory);
-        data.Create();
         builder.AddLogFiles(data, quiet);
-        builder.Services.AddProblemSolving(data, options.Postgres);
+        builder.Services.AddProblemSolving(data.Root, options.Postgres);
         builder.Services.AddLocalizedTexts();
         builder.Services.AddSignIn(data);
         builder.Services.AddPages();

@@ -1,0 +1,59 @@
+using System.Globalization;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Money;
+using ProblemSolving.Domain.Projects;
+
+namespace ProblemSolving.Web.Components.Projects;
+
+/// <summary>How a number field is written on the page.</summary>
+public enum FieldFormat
+{
+    /// <summary>As it is stored, with thousands signs for numbers.</summary>
+    Plain,
+
+    /// <summary>An amount; 3억 2천만 is understood.</summary>
+    Money,
+
+    /// <summary>Stored as a rate, written in per cent.</summary>
+    Percent,
+}
+
+/// <summary>Between the neutral text of a field and what people read and type.</summary>
+public static class FieldText
+{
+    public static string Show(string neutral, FieldKind kind, FieldFormat format)
+    {
+        if (kind != FieldKind.Number || neutral.Length == 0)
+            return neutral;
+        var number = decimal.Parse(neutral, NumberStyles.Float, CultureInfo.InvariantCulture);
+        return format switch
+        {
+            FieldFormat.Percent => (number * 100).ToString("#,0.##########", CultureInfo.InvariantCulture),
+            FieldFormat.Plain or FieldFormat.Money => number.ToString("#,0.##########", CultureInfo.InvariantCulture),
+        };
+    }
+
+    /// <exception cref="DomainRuleException">It cannot be read.</exception>
+    public static string Read(string typed, FieldKind kind, FieldFormat format)
+    {
+        if (kind != FieldKind.Number)
+            return typed;
+        var text = typed.Trim();
+        if (text.Length == 0)
+            return "";
+        switch (format)
+        {
+            case FieldFormat.Percent:
+                var bare = text.TrimEnd('%', 'p', ' ').Replace(",", "", StringComparison.Ordinal);
+                return decimal.TryParse(bare, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var percent)
+                    ? WorksheetField.Neutral(percent / 100)
+                    : throw new DomainRuleException("field.not-a-rate", typed);
+            case FieldFormat.Money:
+                return MoneyText.TryParse(text, out var amount) ? WorksheetField.Neutral(amount) : throw new DomainRuleException("field.not-money", typed);
+            case FieldFormat.Plain:
+                return MoneyText.TryParse(text, out var number) ? WorksheetField.Neutral(number) : throw new DomainRuleException("field.not-a-number", typed);
+            default:
+                throw new InvalidOperationException($"No reader for {format}.");
+        }
+    }
+}

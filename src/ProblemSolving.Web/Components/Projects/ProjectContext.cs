@@ -1,0 +1,70 @@
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Domain.Money;
+using ProblemSolving.Domain.Projects;
+
+namespace ProblemSolving.Web.Components.Projects;
+
+/// <summary>What every part of a project page shares: the project, who looks at it, and the state of saving.</summary>
+public sealed class ProjectContext(Actor actor, ProjectView view, ProblemStep step, DateOnly today, Func<Task> reload)
+{
+    public event Action? Changed;
+
+    public Actor Actor { get; } = actor;
+
+    public ProjectView View { get; private set; } = view;
+
+    public ProjectSnapshot Snapshot => View.Snapshot;
+
+    public Project Project => Snapshot.Project;
+
+    public ProblemStep Step { get; } = step;
+
+    public DateOnly Today { get; } = today;
+
+    public Currency Currency => Currency.Of(Project.CurrencyCode);
+
+    /// <summary>Grows whenever something was saved, here or elsewhere.</summary>
+    public int Revision { get; private set; }
+
+    public SaveTracker Saves { get; } = new();
+
+    public IReadOnlyList<StepStatus> Steps => Snapshot.Steps(Today);
+
+    /// <summary>Text code of why this page's step cannot be written on, or null.</summary>
+    public string? ShutReason => StepAccess.ReasonShut(Step, Project.Status, Snapshot.EffectsGate, Today);
+
+    /// <summary>True when this person may write on this step now; the services check again.</summary>
+    public bool CanEdit => View.CanEdit && ShutReason is null;
+
+    /// <summary>Reads everything again and shows it.</summary>
+    public Task ReloadAsync() => reload();
+
+    public void Replace(ProjectView view)
+    {
+        View = view;
+        Revision++;
+        Changed?.Invoke();
+    }
+
+    /// <summary>A field on this page changed: computed numbers beside it change too.</summary>
+    public void NotifyChanged() => Changed?.Invoke();
+
+    /// <summary>A field of a step was saved just now.</summary>
+    public void Touched(ProblemStep step, DateTime atUtc)
+    {
+        View = View with { Snapshot = Snapshot with { LastChanges = new Dictionary<ProblemStep, DateTime>(Snapshot.LastChanges) { [step] = atUtc } } };
+        Revision++;
+        Changed?.Invoke();
+    }
+
+    /// <summary>The sheet or row a field lives on, or null when the row is gone.</summary>
+    public IWorksheet? Find(SheetKind sheet, Guid? rowId) => sheet switch
+    {
+        SheetKind.Define => Snapshot.Define,
+        SheetKind.Effects => Snapshot.Effects,
+        SheetKind.Prioritize => Snapshot.Prioritize,
+        SheetKind.EffectLine => Snapshot.EffectLines.FirstOrDefault(l => l.Id == rowId),
+        SheetKind.Solution => Snapshot.Options.FirstOrDefault(o => o.Id == rowId),
+    };
+}

@@ -1,0 +1,32 @@
+using ProblemSolving.Domain.Projects;
+
+namespace ProblemSolving.Web.Components.Projects;
+
+/// <summary>Addresses of projects; what the user chose lives in them.</summary>
+public static class ProjectUrls
+{
+    public const string ListPath = "/projects";
+    public const string NewPath = "/projects/new";
+
+    public static string List(string? search = null, ProjectStatus? status = null)
+    {
+        var query = new List<string>();
+        if (!string.IsNullOrWhiteSpace(search))
+            query.Add("search=" + Uri.EscapeDataString(search));
+        if (status is { } s)
+            query.Add("status=" + s);
+        return query.Count == 0 ? ListPath : ListPath + "?" + string.Join('&', query);
+    }
+
+    public static string Step(string key, ProblemStep step) => $"/projects/{Uri.EscapeDataString(key)}/{step.ToString().ToLowerInvariant()}";
+
+    public static string Members(string key) => $"/projects/{Uri.EscapeDataString(key)}/members";
+
+    public static string Report(string key) => $"/projects/{Uri.EscapeDataString(key)}/report";
+
+    public static string Review(Guid reviewId) => $"/reviews/{reviewId}";
+
+    /// <returns>Null when the address names no step.</returns>
+    public static ProblemStep? ParseStep(string? name) =>
+        Enum.TryParse<ProblemStep>(name, ignoreCase: true, out var step) && Enum.IsDefined(step) && !int.TryParse(name, out _) ? step : null;
+}

@@ -1,0 +1,46 @@
+namespace ProblemSolving.Web.Components.Projects;
+
+/// <summary>Knows for a page what is being saved, what was, and what could not be; the indicator says only what is true.</summary>
+public sealed class SaveTracker
+{
+    private readonly HashSet<string> _saving = [];
+    private readonly Dictionary<string, string> _failed = [];
+
+    public event Action? Changed;
+
+    public bool IsSaving => _saving.Count > 0;
+
+    public DateTime? SavedAtUtc { get; private set; }
+
+    /// <summary>The sentence of the first field that is not saved, or null.</summary>
+    public string? Failure => _failed.Values.FirstOrDefault();
+
+    /// <summary>Typed, but not in the database yet.</summary>
+    public void Started(string fieldId)
+    {
+        _saving.Add(fieldId);
+        Changed?.Invoke();
+    }
+
+    public void Saved(string fieldId, DateTime atUtc)
+    {
+        _saving.Remove(fieldId);
+        _failed.Remove(fieldId);
+        SavedAtUtc = atUtc;
+        Changed?.Invoke();
+    }
+
+    public void Failed(string fieldId, string sentence)
+    {
+        _saving.Remove(fieldId);
+        _failed[fieldId] = sentence;
+        Changed?.Invoke();
+    }
+
+    /// <summary>The field is gone from the page, or back to what is stored.</summary>
+    public void Forget(string fieldId)
+    {
+        if (_saving.Remove(fieldId) | _failed.Remove(fieldId))
+            Changed?.Invoke();
+    }
+}

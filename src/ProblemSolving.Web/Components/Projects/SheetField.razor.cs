@@ -1,0 +1,243 @@
+using Microsoft.AspNetCore.Components;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Money;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Web.Formatting;
+
+namespace ProblemSolving.Web.Components.Projects;
+
+/// <summary>One field of a worksheet. It saves itself half a second after the last keystroke, on leaving it, and when the page goes away.</summary>
+public sealed partial class SheetField : IAsyncDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    private readonly SemaphoreSlim _oneSave = new(1, 1);
+    private CancellationTokenSource? _waiting;
+    private WorksheetField _field = null!;
+    private string _id = "";
+    private string _describedBy = "";
+    private string _base = "";       // the neutral text in the database as this page knows it
+    private string _typed = "";      // what stands in the box
+    private bool _dirty;
+    private string? _error;
+    private FieldResult.Clash? _clash;
+
+    [Inject] public required WorksheetService Worksheets { get; init; }
+
+    [CascadingParameter] public required ProjectContext Context { get; set; }
+
+    [CascadingParameter] public TimeZoneInfo? Zone { get; set; }
+
+    [Parameter, EditorRequired] public SheetKind Sheet { get; set; }
+
+    [Parameter, EditorRequired] public string Field { get; set; } = "";
+
+    [Parameter] public Guid? RowId { get; set; }
+
+    /// <summary>Rows of a text area; 1 is a single line.</summary>
+    [Parameter] public int Lines { get; set; } = 1;
+
+    [Parameter] public FieldFormat As { get; set; }
+
+    /// <summary>Shown inside the field behind the value; money and per cent bring their own.</summary>
+    [Parameter] public string? Unit { get; set; }
+
+    [Parameter] public string? Label { get; set; }
+
+    [Parameter] public string? Class { get; set; }
+
+    private bool CanEdit => Context.CanEdit;
+
+    private string? IsInvalid => _error is null ? null : "true";
+
+    private string HelpKey => $"field.{Sheet}.{Field}.help";
+
+    private string ExampleKey => $"field.{Sheet}.{Field}.example";
+
+    private string? UnitText => Unit ?? As switch
+    {
+        FieldFormat.Money => T.IsKorean ? Context.Currency.KoreanName : Context.Currency.Code,
+        FieldFormat.Percent => "%",
+        FieldFormat.Plain => null,
+    };
+
+    // 300000000 is hard to read: say it again in words while it stands in the box.
+    private string? Reading
+    {
+        get
+        {
+            if (As != FieldFormat.Money || !MoneyText.TryParse(_typed, out var amount) || Math.Abs(amount) < 10_000)
+                return null;
+            return MoneyText.Compact(amount, Context.Currency, T.IsKorean);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _waiting?.Cancel();
+        if (_dirty && _clash is null)
+            await SaveAsync(byDispose: true);
+        Context.Saves.Forget(_id);
+        _waiting?.Dispose();
+        _oneSave.Dispose();
+    }
+
+    protected override void OnParametersSet()
+    {
+        _field = WorksheetFields.Get(Sheet, Field);
+        _id = $"f-{Sheet}-{RowId?.ToString("N")}{Field}";
+        _describedBy = _id + "-below";
+        if (_dirty || Context.Find(Sheet, RowId) is not { } sheet)
+            return;
+        _base = _field.Read(sheet);
+        _typed = Show(_base);
+    }
+
+    private string Show(string neutral) => FieldText.Show(neutral, _field.Kind, As);
+
+    private void Type(ChangeEventArgs input)
+    {
+        _typed = input.Value?.ToString() ?? "";
+        _dirty = true;
+        _error = null;
+        Context.Saves.Started(_id);
+        ShowAtOnce();
+        _waiting?.Cancel();
+        _waiting?.Dispose();
+        _waiting = new CancellationTokenSource();
+        _ = SaveAfterPauseAsync(_waiting.Token);
+    }
+
+    private async Task ChooseAsync(ChangeEventArgs input)
+    {
+        _typed = input.Value?.ToString() ?? "";
+        _dirty = true;
+        Context.Saves.Started(_id);
+        ShowAtOnce();
+        await SaveAsync();
+    }
+
+    private async Task LeaveAsync()
+    {
+        _waiting?.Cancel();
+        if (_dirty)
+            await SaveAsync();
+        if (!_dirty)
+            _typed = Show(_base);
+    }
+
+    private async Task InsertExampleAsync()
+    {
+        _typed = Show(T[ExampleKey]);
+        _dirty = true;
+        Context.Saves.Started(_id);
+        ShowAtOnce();
+        await SaveAsync();
+    }
+
+    private async Task SaveAfterPauseAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Delay(Pause, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return;   // another key came, or the field was left and saved at once
+        }
+
+        await InvokeAsync(async () =>
+        {
+            await SaveAsync();
+            StateHasChanged();
+        });
+    }
+
+    // Computed numbers follow the keys, not the database; a text that does not fit waits for its error at saving.
+    private void ShowAtOnce()
+    {
+        if (Context.Find(Sheet, RowId) is not { } sheet)
+            return;
+        try
+        {
+            _field.Write(sheet, FieldText.Read(_typed, _field.Kind, As));
+        }
+        catch (DomainRuleException)
+        {
+            return;
+        }
+
+        Context.NotifyChanged();
+    }
+
+    private async Task SaveAsync(bool byDispose = false)
+    {
+        await _oneSave.WaitAsync();
+        try
+        {
+            if (!_dirty || _clash is not null)
+                return;
+            var typed = _typed;
+            var wanted = FieldText.Read(typed, _field.Kind, As);
+            var result = await Worksheets.SaveFieldAsync(Context.Actor, new FieldEdit(Context.Project.Id, Sheet, RowId, Field, _base, wanted), CancellationToken.None);
+            switch (result)
+            {
+                case FieldResult.Saved saved:
+                    _base = saved.Text;
+                    _error = null;
+                    _dirty = _typed != typed;   // keys pressed while saving wait for the next save
+                    if (_dirty)
+                        break;
+                    Context.Saves.Saved(_id, saved.AtUtc);
+                    Context.Touched(WorksheetFields.StepOf(Sheet, Field), saved.AtUtc);
+                    break;
+                case FieldResult.Clash clash:
+                    _clash = clash;
+                    Context.Saves.Failed(_id, T.Get("sheet.clash", clash.TheirName.Length == 0 ? T["sheet.someone"] : clash.TheirName, Format.Clock(clash.AtUtc, Zone)));
+                    break;
+            }
+        }
+        catch (DomainRuleException rule) when (!byDispose)
+        {
+            Fail(T.Get("rule." + rule.Code, [.. rule.Arguments]));
+        }
+        catch (AccessDeniedException) when (!byDispose)
+        {
+            Fail(T["rule.denied"]);
+        }
+        catch (Exception exception) when (byDispose && exception is DomainRuleException or AccessDeniedException)
+        {
+            // The page is gone; what could not be saved was never called saved.
+        }
+        finally
+        {
+            _oneSave.Release();
+        }
+    }
+
+    private void Fail(string sentence)
+    {
+        _error = sentence;
+        Context.Saves.Failed(_id, sentence);
+    }
+
+    private async Task TakeTheirsAsync()
+    {
+        _base = _clash!.Theirs;
+        _typed = Show(_base);
+        _clash = null;
+        _dirty = false;
+        Context.Saves.Forget(_id);
+        await Context.ReloadAsync();
+    }
+
+    private async Task KeepMineAsync()
+    {
+        _base = _clash!.Theirs;
+        _clash = null;
+        Context.Saves.Started(_id);
+        await SaveAsync();
+    }
+}

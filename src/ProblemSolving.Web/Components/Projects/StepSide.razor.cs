@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Components;
+using ProblemSolving.Application.Audit;
+using ProblemSolving.Application.Projects;
+
+namespace ProblemSolving.Web.Components.Projects;
+
+/// <summary>Comments on a step and the trail of its changes.</summary>
+public sealed partial class StepSide
+{
+    private readonly CancellationTokenSource _leaving = new();
+    private IReadOnlyList<CommentView> _comments = [];
+    private IReadOnlyList<HistoryRow> _history = [];
+    private ProjectContext? _listening;
+    private string _text = "";
+    private int _shownRevision;
+    private Exception? _problem;
+
+    [Inject] public required CommentService Comments { get; init; }
+
+    [Inject] public required HistoryService History { get; init; }
+
+    [Parameter, EditorRequired] public ProjectContext Context { get; set; } = default!;
+
+    public void Dispose()
+    {
+        _leaving.Cancel();
+        _leaving.Dispose();
+        if (_listening is not null)
+            _listening.Changed -= OnChanged;
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (ReferenceEquals(_listening, Context))
+            return;
+        if (_listening is not null)
+            _listening.Changed -= OnChanged;
+        _listening = Context;
+        Context.Changed += OnChanged;
+        await LoadAsync();
+    }
+
+    // Keys change numbers many times a second; comments and trail only when something was saved.
+    private void OnChanged()
+    {
+        if (Context.Revision == _shownRevision)
+            return;
+        _shownRevision = Context.Revision;
+        _ = InvokeAsync(LoadAsync);
+    }
+
+    private async Task LoadAsync()
+    {
+        if (_leaving.IsCancellationRequested)
+            return;
+        try
+        {
+            _comments = await Comments.ListAsync(Context.Actor, Context.Project.Id, Context.Step, _leaving.Token);
+            _history = await History.ListAsync(Context.Actor, Context.Project.Id, Context.Step, 50, _leaving.Token);
+            StateHasChanged();
+        }
+        catch (OperationCanceledException)
+        {
+            // left while loading
+        }
+    }
+
+    private async Task SendAsync()
+    {
+        try
+        {
+            _problem = null;
+            await Comments.AddAsync(Context.Actor, Context.Project.Id, Context.Step, _text, _leaving.Token);
+            _text = "";
+            await LoadAsync();
+        }
+        catch (Exception problem) when (problem is Domain.DomainRuleException or Application.Access.AccessDeniedException)
+        {
+            _problem = problem;
+        }
+    }
+
+    private async Task DeleteAsync(Guid id)
+    {
+        await Comments.DeleteAsync(Context.Actor, Context.Project.Id, id, _leaving.Token);
+        await LoadAsync();
+    }
+}
