@@ -20,6 +20,8 @@ internal static class Pipeline
         services.AddRazorComponents()
             .AddInteractiveServerComponents(options => options.DetailedErrors = false)
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = CircuitMessageBytesMost);
+        // pages over plain HTTP only: over HTTPS a compressed page could give away its secrets by its length
+        services.AddResponseCompression();
         services.AddMudServices(mud =>
         {
             mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft;
@@ -38,6 +40,7 @@ internal static class Pipeline
         // first of all the language: error pages need it too
         app.UseRequestLocalization();
         app.UseSecurityHeaders();
+        app.UseResponseCompression();
         app.UseErrorPages();
         app.UseHsts();
         app.UseOriginCheck();
