@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Accounts;
 using ProblemSolving.Application.Audit;
-using ProblemSolving.Application.Health;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Reviews;
 using ProblemSolving.Application.Texts;
@@ -13,28 +12,22 @@ namespace ProblemSolving.Application;
 
 public static class ApplicationServiceCollectionExtensions
 {
-    /// <summary>Everything below the pages: database, rules, analyses, jobs, texts.</summary>
-    /// <param name="dataDirectory">The folder that holds everything; exists and can be written.</param>
+    /// <summary>Everything below the pages: database, rules, analyses, jobs.</summary>
+    /// <param name="data">The folder that holds everything.</param>
     /// <param name="postgresConnection">PostgreSQL instead of the SQLite file, for several machines; null or blank for SQLite.</param>
-    public static IServiceCollection AddProblemSolving(this IServiceCollection services, string dataDirectory, string? postgresConnection)
+    public static IServiceCollection AddProblemSolving(this IServiceCollection services, DataDirectory data, string? postgresConnection)
     {
-        var data = new DataDirectory(dataDirectory);
-        data.Create();
+        ArgumentNullException.ThrowIfNull(data);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(data);
         services.AddProblemSolvingData(data.DatabaseFile, postgresConnection);
         services.TryAddSingleton<DatabaseStarter>();
-        services.TryAddSingleton<DatabaseProbe>();
-        services.TryAddSingleton(TextCatalog.Default);
         services.TryAddSingleton<AccessGuard>();
+        services.TryAddSingleton(TextCatalog.Default);
         services.AddAccounts();
         services.AddProjects();
         return services;
     }
-
-    /// <summary>Brings the database to the shape this version needs.</summary>
-    public static Task PrepareDatabaseAsync(this IServiceProvider services, CancellationToken cancellationToken) =>
-        services.GetRequiredService<DatabaseStarter>().StartAsync(cancellationToken);
 
     private static void AddProjects(this IServiceCollection services)
     {

@@ -40,12 +40,14 @@ public sealed class TestApp : IAsyncDisposable
         string? connection = null;
         if (postgresServer is not null)
             connection = postgresServer + ";Database=ps_" + Guid.NewGuid().ToString("N");
+        var data = new DataDirectory(folder);
+        data.Create();
         var services = new ServiceCollection();
         services.AddLogging(l => l.SetMinimumLevel(LogLevel.Warning));
         if (time is not null)
             services.AddSingleton(time);
         more?.Invoke(services);
-        services.AddProblemSolving(folder, connection);
+        services.AddProblemSolving(data, connection);
         var app = new TestApp(services.BuildServiceProvider(), folder, connection);
         await app.Get<DatabaseStarter>().StartAsync(CancellationToken.None);
         return app;

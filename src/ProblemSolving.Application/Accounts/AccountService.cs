@@ -9,12 +9,13 @@ using ProblemSolving.Domain.Accounts;
 
 namespace ProblemSolving.Application.Accounts;
 
-/// <summary>Accounts as administrators and their owners manage them. Each call works in a scope of its own, so that open pages hold no database context.</summary>
-public sealed class AccountService(IServiceScopeFactory scopes, IDbContextFactory<AppDbContext> contexts, AccountAccess access, TimeProvider time)
+/// <summary>Accounts as administrators manage them. Each call works in a scope of its own, so that open pages hold no database context.</summary>
+[FeatureService]
+public sealed class AccountService(IServiceScopeFactory scopes, IDbContextFactory<AppDbContext> contexts, AccessGuard guard, TimeProvider time)
 {
     public async Task<IReadOnlyList<AccountRow>> ListAsync(Actor actor, CancellationToken cancellationToken)
     {
-        await access.DemandAsync(actor, Permission.Administer, cancellationToken);
+        await guard.DemandAsync(actor, Permission.Administer, null, cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var users = await db.Users.AsNoTracking().OrderBy(user => user.UserName).ToListAsync(cancellationToken);
         var roles = await RolesByUserAsync(db, cancellationToken);
@@ -26,14 +27,14 @@ public sealed class AccountService(IServiceScopeFactory scopes, IDbContextFactor
     /// <exception cref="DomainRuleException">The name is taken or unusable, the password breaks a rule, or there is no role.</exception>
     public async Task<Guid> AddAsync(Actor actor, NewAccount account, CancellationToken cancellationToken)
     {
-        await access.DemandAsync(actor, Permission.Administer, cancellationToken);
+        await guard.DemandAsync(actor, Permission.Administer, null, cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
         return (await Writer(scope).CreateAsync(account)).Id;
     }
 
     public async Task SetRolesAsync(Actor actor, Guid userId, IReadOnlyCollection<SystemRole> roles, CancellationToken cancellationToken)
     {
-        await access.DemandAsync(actor, Permission.Administer, cancellationToken);
+        await guard.DemandAsync(actor, Permission.Administer, null, cancellationToken);
         if (!roles.Contains(SystemRole.Admin))
             await RequireAnotherAdminAsync(userId, cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
@@ -42,7 +43,7 @@ public sealed class AccountService(IServiceScopeFactory scopes, IDbContextFactor
 
     public async Task SetDisabledAsync(Actor actor, Guid userId, bool disabled, CancellationToken cancellationToken)
     {
-        await access.DemandAsync(actor, Permission.Administer, cancellationToken);
+        await guard.DemandAsync(actor, Permission.Administer, null, cancellationToken);
         if (disabled)
             await RequireAnotherAdminAsync(userId, cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
@@ -54,55 +55,9 @@ public sealed class AccountService(IServiceScopeFactory scopes, IDbContextFactor
     /// <summary>Sets a new password, opens a lock, and ends every session of the account.</summary>
     public async Task ResetPasswordAsync(Actor actor, Guid userId, string newPassword, CancellationToken cancellationToken)
     {
-        await access.DemandAsync(actor, Permission.Administer, cancellationToken);
+        await guard.DemandAsync(actor, Permission.Administer, null, cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
-        var users = Users(scope);
-        var user = await UserAsync(scope, userId);
-        var token = await users.GeneratePasswordResetTokenAsync(user);
-        AccountWriter.Check(await users.ResetPasswordAsync(user, token, newPassword));
-        AccountWriter.Check(await users.SetLockoutEndDateAsync(user, null));
-    }
-
-    public async Task<AccountProfile> GetProfileAsync(Actor actor, CancellationToken cancellationToken)
-    {
-        await access.DemandAsync(actor, Permission.SignedIn, cancellationToken);
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var user = await db.Users.AsNoTracking().SingleAsync(u => u.Id == actor.UserId, cancellationToken);
-        var roles = await RolesByUserAsync(db, cancellationToken);
-        return new AccountProfile(user.Id, user.UserName!, user.DisplayName, user.Language, [.. roles[user.Id]]);
-    }
-
-    public async Task UpdateProfileAsync(Actor actor, string displayName, string? language, CancellationToken cancellationToken)
-    {
-        await access.DemandAsync(actor, Permission.SignedIn, cancellationToken);
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var user = await db.Users.SingleAsync(u => u.Id == actor.UserId, cancellationToken);
-        user.DisplayName = AccountWriter.DisplayNameOf(displayName, user.UserName!);
-        user.Language = language is "ko" or "en" ? language : null;
-        await db.SaveChangesAsync(cancellationToken);
-    }
-
-    public async Task SetLanguageAsync(Actor actor, string language, CancellationToken cancellationToken)
-    {
-        var profile = await GetProfileAsync(actor, cancellationToken);
-        await UpdateProfileAsync(actor, profile.DisplayName, language, cancellationToken);
-    }
-
-    /// <summary>Changes the actor's own password; every session ends, the caller signs the present one in again.</summary>
-    /// <exception cref="DomainRuleException">The present password is wrong or the new one breaks a rule.</exception>
-    public async Task ChangePasswordAsync(Actor actor, string currentPassword, string newPassword, CancellationToken cancellationToken)
-    {
-        await access.DemandAsync(actor, Permission.SignedIn, cancellationToken);
-        await using var scope = scopes.CreateAsyncScope();
-        AccountWriter.Check(await Users(scope).ChangePasswordAsync(await UserAsync(scope, actor.UserId), currentPassword, newPassword));
-    }
-
-    /// <summary>The actor behind a user name, for the command line; null when there is none.</summary>
-    public async Task<Actor?> FindAsync(Actor actor, string userName, CancellationToken cancellationToken)
-    {
-        await access.DemandAsync(actor, Permission.Administer, cancellationToken);
-        await using var scope = scopes.CreateAsyncScope();
-        return await Users(scope).FindByNameAsync(userName) is { } user ? new Actor(user.Id) : null;
+        await Writer(scope).SetPasswordAsync(await UserAsync(scope, userId), newPassword);
     }
 
     private static UserManager<AppUser> Users(AsyncServiceScope scope) => scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>();

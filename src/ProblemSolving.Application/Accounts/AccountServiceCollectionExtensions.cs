@@ -22,7 +22,7 @@ public static class AccountServiceCollectionExtensions
                 options.Password.RequireNonAlphanumeric = false;
                 options.Lockout.MaxFailedAccessAttempts = 6;
                 options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
-                // Names in Hangul are names too: the default alphabet is lifted, control characters are refused by the validator below.
+                // Names in Hangul are names too: the default alphabet is lifted, UserNameRules says what is allowed.
                 options.User.AllowedUserNameCharacters = "";
             })
             .AddRoles<IdentityRole<Guid>>()
@@ -30,12 +30,12 @@ public static class AccountServiceCollectionExtensions
             .AddClaimsPrincipalFactory<AccountClaimsFactory>()
             .AddPasswordValidator<PasswordRules>()
             .AddUserValidator<UserNameRules>()
-            .AddSignInManager()
-            .AddDefaultTokenProviders();
+            .AddSignInManager();
 
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<AccountAccess>();
         services.TryAddSingleton<AccountService>();
+        services.TryAddSingleton<ProfileService>();
+        services.TryAddSingleton<AccountProvisioning>();
         services.TryAddSingleton<FirstAdministrator>();
         services.TryAddSingleton<SetupToken>();
         services.TryAddSingleton<SignInThrottle>();

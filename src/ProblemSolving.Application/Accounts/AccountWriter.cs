@@ -6,7 +6,7 @@ using ProblemSolving.Domain.Accounts;
 namespace ProblemSolving.Application.Accounts;
 
 /// <summary>Writes accounts and their roles; who may call it was decided before.</summary>
-internal sealed class AccountWriter(UserManager<AppUser> users, RoleManager<IdentityRole<Guid>> roles, TimeProvider time)
+internal sealed class AccountWriter(UserManager<AppUser> users, TimeProvider time)
 {
     public const int NameLengthMost = 64;
 
@@ -24,7 +24,6 @@ internal sealed class AccountWriter(UserManager<AppUser> users, RoleManager<Iden
             LockoutEnabled = true,
         };
         RequireRole(account.Roles);
-        await EnsureRolesAsync();
         Check(await users.CreateAsync(user, account.Password));
         Check(await users.AddToRolesAsync(user, account.Roles.Distinct().Select(role => role.ToString())));
         return user;
@@ -33,7 +32,6 @@ internal sealed class AccountWriter(UserManager<AppUser> users, RoleManager<Iden
     public async Task SetRolesAsync(AppUser user, IReadOnlyCollection<SystemRole> wanted)
     {
         RequireRole(wanted);
-        await EnsureRolesAsync();
         var now = await users.GetRolesAsync(user);
         var next = wanted.Distinct().Select(role => role.ToString()).ToArray();
         if (now.ToHashSet().SetEquals(next))
@@ -41,6 +39,17 @@ internal sealed class AccountWriter(UserManager<AppUser> users, RoleManager<Iden
         Check(await users.RemoveFromRolesAsync(user, now.Except(next)));
         Check(await users.AddToRolesAsync(user, next.Except(now)));
         // open pages of this account notice at their next check
+        Check(await users.UpdateSecurityStampAsync(user));
+    }
+
+    /// <summary>Sets a password without knowing the old one, opens a lock, and ends every session of the account.</summary>
+    public async Task SetPasswordAsync(AppUser user, string password)
+    {
+        foreach (var rule in users.PasswordValidators)
+            Check(await rule.ValidateAsync(users, user, password));
+        user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
+        user.LockoutEnd = null;
+        user.AccessFailedCount = 0;
         Check(await users.UpdateSecurityStampAsync(user));
     }
 
@@ -75,14 +84,5 @@ internal sealed class AccountWriter(UserManager<AppUser> users, RoleManager<Iden
     {
         if (roles.Count == 0)
             throw new DomainRuleException("account.role.none");
-    }
-
-    private async Task EnsureRolesAsync()
-    {
-        foreach (var name in Enum.GetNames<SystemRole>())
-        {
-            if (!await roles.RoleExistsAsync(name))
-                Check(await roles.CreateAsync(new IdentityRole<Guid>(name) { Id = Guid.CreateVersion7(time.GetUtcNow()) }));
-        }
     }
 }

@@ -1,5 +1,4 @@
 using ProblemSolving.Application;
-using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Accounts;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Web.Hosting;
@@ -21,7 +20,7 @@ internal static class SampleLoadCommand
         }
 
         await using var app = WebHost.Build(args.Settings, quiet: true);
-        await app.Services.PrepareDatabaseAsync(CancellationToken.None);
+        await app.Services.GetRequiredService<DatabaseStarter>().StartAsync(CancellationToken.None);
         await using var scope = app.Services.CreateAsyncScope();
         if (scope.ServiceProvider.GetService<ISampleProject>() is not { } sample)
         {
@@ -30,7 +29,7 @@ internal static class SampleLoadCommand
         }
 
         var name = args["--owner"] ?? DefaultOwner;
-        var owner = await app.Services.GetRequiredService<AccountService>().FindAsync(Actor.System, name, CancellationToken.None);
+        var owner = await app.Services.GetRequiredService<AccountProvisioning>().FindAsync(name);
         if (owner is not { } actor)
         {
             await Console.Error.WriteLineAsync(Say("cli.sample.owner", name));

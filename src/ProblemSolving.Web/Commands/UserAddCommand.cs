@@ -1,6 +1,5 @@
 using System.Text;
 using ProblemSolving.Application;
-using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Accounts;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Accounts;
@@ -30,11 +29,10 @@ internal static class UserAddCommand
 
         var password = args.Has("--password-stdin") ? await Console.In.ReadLineAsync() ?? "" : Ask();
         await using var app = WebHost.Build(args.Settings, quiet: true);
-        await app.Services.PrepareDatabaseAsync(CancellationToken.None);
+        await app.Services.GetRequiredService<DatabaseStarter>().StartAsync(CancellationToken.None);
         try
         {
-            await app.Services.GetRequiredService<AccountService>()
-                .AddAsync(Actor.System, new NewAccount(name, args["--display"] ?? "", password, roles), CancellationToken.None);
+            await app.Services.GetRequiredService<AccountProvisioning>().AddAsync(new NewAccount(name, args["--display"] ?? "", password, roles));
         }
         catch (DomainRuleException rule)
         {

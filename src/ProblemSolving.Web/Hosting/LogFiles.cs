@@ -1,4 +1,5 @@
 using System.Globalization;
+using ProblemSolving.Application;
 using Serilog;
 using Serilog.Events;
 
@@ -9,9 +10,9 @@ internal static class LogFiles
 {
     private const string Line = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} [{Level:u3}] {SourceContext} {Message:lj} {TraceId}{NewLine}{Exception}";
 
-    public static void AddLogFiles(this WebApplicationBuilder builder, string dataDirectory, bool quiet)
+    public static void AddLogFiles(this WebApplicationBuilder builder, DataDirectory data, bool quiet)
     {
-        var folder = DataDirectory.CreatePrivate(Path.Combine(dataDirectory, "logs")).FullName;
+        var folder = PrivateFolder.Create(data.Logs).FullName;
         builder.Services.AddSerilog(
             (_, logger) => logger
                 .MinimumLevel.Information()

@@ -1,3 +1,6 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.Extensions.WebEncoders;
 using MudBlazor;
 using MudBlazor.Services;
 using ProblemSolving.Web.Components;
@@ -23,6 +26,8 @@ internal static class Pipeline
             mud.SnackbarConfiguration.PreventDuplicates = true;
             mud.SnackbarConfiguration.VisibleStateDuration = 6000;
         });
+        // Hangul goes over the wire as itself, not as &#x…; at three times the size
+        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddTransient<MudLocalizer, KitLocalizer>();
         services.AddScoped<ThemeState>();
         services.AddScoped<CurrentActor>();

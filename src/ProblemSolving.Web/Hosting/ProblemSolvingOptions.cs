@@ -12,8 +12,6 @@ public sealed class ProblemSolvingOptions
 
     /// <summary>Connection string of a PostgreSQL database; empty for the SQLite file in the data directory.</summary>
     public string? Postgres { get; set; }
-
-    public string DataDirectoryFull => Path.GetFullPath(DataDirectory);
 }
 
 /// <summary>Finds every fault at start, each with its key and the value it found.</summary>
@@ -31,7 +29,7 @@ internal sealed class ProblemSolvingOptionsValidator : IValidateOptions<ProblemS
         {
             try
             {
-                DataDirectory.Prepare(options.DataDirectoryFull);
+                PrivateFolder.Probe(Path.GetFullPath(options.DataDirectory));
             }
             catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
             {

@@ -30,10 +30,12 @@ public static class WebHost
             builder.WebHost.UseUrls(DefaultAddress);
 
         var options = builder.AddProblemSolvingOptions();
-        builder.AddLogFiles(options.DataDirectoryFull, quiet);
-        builder.Services.AddProblemSolving(options.DataDirectoryFull, options.Postgres);
+        var data = new DataDirectory(options.DataDirectory);
+        data.Create();
+        builder.AddLogFiles(data, quiet);
+        builder.Services.AddProblemSolving(data, options.Postgres);
         builder.Services.AddLocalizedTexts();
-        builder.Services.AddSignIn(options.DataDirectoryFull);
+        builder.Services.AddSignIn(data);
         builder.Services.AddPages();
         builder.Services.AddHostedService<SetupAnnouncement>();
         builder.Services.Configure<FormOptions>(form => form.ValueLengthLimit = 64 * 1024);

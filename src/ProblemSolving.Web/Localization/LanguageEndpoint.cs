@@ -13,11 +13,11 @@ internal static class LanguageEndpoint
     public static void MapLanguage(this WebApplication app) => app.MapPost(Path, SwitchAsync).AllowAnonymous();
 
     private static async Task<IResult> SwitchAsync(
-        [FromForm] string language, [FromForm] string? returnUrl, HttpContext context, AccountService accounts, CancellationToken cancellationToken)
+        [FromForm] string language, [FromForm] string? returnUrl, HttpContext context, ProfileService profile, CancellationToken cancellationToken)
     {
         context.Response.RememberLanguage(language);
         if (context.User.ToActor() is var actor && actor != Actor.Anonymous && LocalizationSetup.Languages.Contains(language, StringComparer.Ordinal))
-            await accounts.SetLanguageAsync(actor, language, cancellationToken);
+            await profile.SetLanguageAsync(actor, language, cancellationToken);
         return TypedResults.LocalRedirect(LocalUrl.OrHome(returnUrl));
     }
 }

@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.Repositories;
-using ProblemSolving.Web.Hosting;
 
 namespace ProblemSolving.Web.Security;
 
@@ -21,5 +20,11 @@ internal sealed class OwnerOnlyKeys : FileSystemXmlRepository
             File.SetUnixFileMode(file.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
-    private static DirectoryInfo Private(DirectoryInfo directory) => DataDirectory.CreatePrivate(directory.FullName);
+    private static DirectoryInfo Private(DirectoryInfo directory)
+    {
+        directory.Create();
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(directory.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return directory;
+    }
 }

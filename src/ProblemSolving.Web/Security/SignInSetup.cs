@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.Options;
+using ProblemSolving.Application;
 using ProblemSolving.Application.Accounts;
 
 namespace ProblemSolving.Web.Security;
@@ -13,7 +14,7 @@ namespace ProblemSolving.Web.Security;
 /// <summary>Cookies, policies and the keys that protect them.</summary>
 internal static class SignInSetup
 {
-    public static void AddSignIn(this IServiceCollection services, string dataDirectory)
+    public static void AddSignIn(this IServiceCollection services, DataDirectory data)
     {
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.ConfigureApplicationCookie(Cookie);
@@ -29,7 +30,7 @@ internal static class SignInSetup
         });
         services.AddDataProtection().SetApplicationName("ProblemSolving");
         services.AddOptions<KeyManagementOptions>().Configure<ILoggerFactory>((keys, loggers) =>
-            keys.XmlRepository = new OwnerOnlyKeys(new DirectoryInfo(Path.Combine(dataDirectory, "keys")), loggers));
+            keys.XmlRepository = new OwnerOnlyKeys(new DirectoryInfo(data.Keys), loggers));
     }
 
     private static void Cookie(CookieAuthenticationOptions options)

@@ -14,7 +14,7 @@ public sealed partial class ProfilePage
     private string? _done;
     private string? _problem;
 
-    [Inject] private AccountService Accounts { get; set; } = default!;
+    [Inject] private ProfileService Profiles { get; set; } = default!;
 
     [Inject] private SignInService SignIn { get; set; } = default!;
 
@@ -36,7 +36,7 @@ public sealed partial class ProfilePage
 
     protected override async Task OnInitializedAsync()
     {
-        Profile = await Accounts.GetProfileAsync(Actor, Http.RequestAborted);
+        Profile = await Profiles.GetAsync(Actor, Http.RequestAborted);
         _done = Done switch { "profile" => "profile.saved", "password" => "password.changed", _ => null };
     }
 
@@ -45,7 +45,7 @@ public sealed partial class ProfilePage
         try
         {
             var language = string.IsNullOrEmpty(PostedProfile!.Language) ? null : PostedProfile.Language;
-            await Accounts.UpdateProfileAsync(Actor, PostedProfile.DisplayName ?? "", language, Http.RequestAborted);
+            await Profiles.UpdateAsync(Actor, PostedProfile.DisplayName ?? "", language, Http.RequestAborted);
             if (language is null)
                 Http.Response.Cookies.Delete(LocalizationSetup.CookieName);
             else
@@ -75,7 +75,7 @@ public sealed partial class ProfilePage
 
             if (PostedPassword!.Next != PostedPassword.Again)
                 throw new DomainRuleException("account.password.differ");
-            await Accounts.ChangePasswordAsync(Actor, PostedPassword.Current ?? "", PostedPassword.Next ?? "", Http.RequestAborted);
+            await Profiles.ChangePasswordAsync(Actor, PostedPassword.Current ?? "", PostedPassword.Next ?? "", Http.RequestAborted);
             await SignIn.RefreshAsync(Actor);
         }
         catch (DomainRuleException rule)

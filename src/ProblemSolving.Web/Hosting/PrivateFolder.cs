@@ -1,17 +1,17 @@
 namespace ProblemSolving.Web.Hosting;
 
-/// <summary>The directory that holds everything the program keeps; others on the machine cannot look inside.</summary>
-internal static class DataDirectory
+/// <summary>Folders of the data directory; others on the machine cannot look inside.</summary>
+internal static class PrivateFolder
 {
-    public static void Prepare(string path)
+    public static void Probe(string path)
     {
-        CreatePrivate(path);
+        Create(path);
         var probe = Path.Combine(path, $".write-{Environment.ProcessId}");
         File.WriteAllText(probe, "");
         File.Delete(probe);
     }
 
-    public static DirectoryInfo CreatePrivate(string path) => OperatingSystem.IsWindows()
+    public static DirectoryInfo Create(string path) => OperatingSystem.IsWindows()
         ? Directory.CreateDirectory(path)
         : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 }

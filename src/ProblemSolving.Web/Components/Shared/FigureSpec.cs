@@ -1,0 +1,78 @@
+using ProblemSolving.Application.Texts;
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Money;
+
+namespace ProblemSolving.Web.Components.Shared;
+
+/// <summary>A figure with all its words resolved, as the drawing script wants it. Every value comes with its written form, so that the script formats nothing.</summary>
+public sealed record FigureSpec(
+    string Kind,
+    string Language,
+    string Title,
+    string Subtitle,
+    FigureSpecAxis X,
+    FigureSpecAxis Y,
+    IReadOnlyList<string> Categories,
+    IReadOnlyList<FigureSpecSeries> Series,
+    string IncompleteText,
+    string IntervalText)
+{
+    public static FigureSpec Of(Figure figure, ITexts texts, string currency)
+    {
+        ArgumentNullException.ThrowIfNull(figure);
+        ArgumentNullException.ThrowIfNull(texts);
+        IReadOnlyList<string> Write(IReadOnlyList<double?> values) => [.. values.Select(v => FigureTexts.Value(texts, v, figure.Y.Unit, currency))];
+        return new FigureSpec(
+            figure.Kind.ToString(),
+            texts.Culture.TwoLetterISOLanguageName,
+            FigureTexts.Say(texts, figure.Title),
+            FigureTexts.Say(texts, figure.Subtitle),
+            Axis(figure.X, texts, currency),
+            Axis(figure.Y, texts, currency),
+            figure.Categories,
+            [.. figure.Series.Select(s => new FigureSpecSeries(
+                FigureTexts.Say(texts, s.Name),
+                s.Role.ToString(),
+                s.Values,
+                Write(s.Values),
+                s.Low,
+                s.High,
+                s.Low is { } low && s.High is { } high ? [.. Write(low).Zip(Write(high), (l, h) => $"{l} – {h}")] : null,
+                s.Incomplete))],
+            texts["figure.incomplete"],
+            texts["figure.interval"]);
+    }
+
+    /// <summary>Equal when the drawing would be the same.</summary>
+    public bool Equals(FigureSpec? other) =>
+        other is not null && Kind == other.Kind && Language == other.Language && Title == other.Title && Subtitle == other.Subtitle
+        && X == other.X && Y == other.Y && Categories.SequenceEqual(other.Categories)
+        && Series.Count == other.Series.Count && Series.Zip(other.Series).All(pair => pair.First.SameAs(pair.Second));
+
+    public override int GetHashCode() => HashCode.Combine(Kind, Language, Title, Subtitle, Categories.Count, Series.Count);
+
+    private static FigureSpecAxis Axis(FigureAxis axis, ITexts texts, string currency) =>
+        new(FigureTexts.Axis(texts, axis, currency), axis.Unit.ToString(), axis.Unit == FigureUnit.Money ? Currency.Of(currency).Sign : "");
+}
+
+/// <summary>Title with unit; the unit's name decides how the script writes the ticks.</summary>
+public sealed record FigureSpecAxis(string Title, string Unit, string Sign);
+
+/// <summary>One row of values with their written forms.</summary>
+public sealed record FigureSpecSeries(
+    string Name,
+    string Role,
+    IReadOnlyList<double?> Values,
+    IReadOnlyList<string> Shown,
+    IReadOnlyList<double?>? Low,
+    IReadOnlyList<double?>? High,
+    IReadOnlyList<string>? Interval,
+    IReadOnlyList<bool>? Incomplete)
+{
+    public bool SameAs(FigureSpecSeries other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Name == other.Name && Role == other.Role && Values.SequenceEqual(other.Values)
+            && (Low ?? []).SequenceEqual(other.Low ?? []) && (High ?? []).SequenceEqual(other.High ?? []);
+    }
+}

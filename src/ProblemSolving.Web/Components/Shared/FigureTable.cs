@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text;
+using ProblemSolving.Application.Texts;
+using ProblemSolving.Domain.Analyze;
+
+namespace ProblemSolving.Web.Components.Shared;
+
+/// <summary>The numbers behind a figure: shown to those who read tables better than charts, and saved as CSV.</summary>
+public sealed record FigureTable(IReadOnlyList<string> Header, IReadOnlyList<FigureTableRow> Rows)
+{
+    /// <summary>One row per category; a series with an interval takes three columns. In a heat map the series are the rows.</summary>
+    public static FigureTable Of(Figure figure, ITexts texts, string currency)
+    {
+        ArgumentNullException.ThrowIfNull(figure);
+        ArgumentNullException.ThrowIfNull(texts);
+        FigureTableCell Cell(double? value) => new(value, FigureTexts.Value(texts, value, figure.Y.Unit, currency));
+        var corner = FigureTexts.Say(texts, figure.X.Title);
+        if (figure.Kind == FigureKind.HeatMap)
+        {
+            return new FigureTable(
+                [corner, .. figure.Categories],
+                [.. figure.Series.Select(s => new FigureTableRow(FigureTexts.Say(texts, s.Name), [.. s.Values.Select(Cell)]))]);
+        }
+
+        var header = new List<string> { corner };
+        var columns = new List<IReadOnlyList<double?>>();
+        foreach (var series in figure.Series)
+        {
+            var name = FigureTexts.Say(texts, series.Name);
+            header.Add(name);
+            columns.Add(series.Values);
+            if (series.Low is { } low)
+            {
+                header.Add(texts.Get("figure.low", name));
+                columns.Add(low);
+            }
+
+            if (series.High is { } high)
+            {
+                header.Add(texts.Get("figure.high", name));
+                columns.Add(high);
+            }
+        }
+
+        var rows = figure.Categories.Select((category, i) => new FigureTableRow(
+            figure.Series.Any(s => s.Incomplete?[i] == true) ? $"{category} ({texts["figure.incomplete"]})" : category,
+            [.. columns.Select(column => Cell(column[i]))]));
+        return new FigureTable(header, [.. rows]);
+    }
+
+    /// <summary>UTF-8 with a mark at its start, so that spreadsheets read Hangul; cells that a spreadsheet would run are defused.</summary>
+    public string ToCsv()
+    {
+        var text = new StringBuilder("\uFEFF");
+        text.AppendJoin(',', Header.Select(Quoted)).Append("\r\n");
+        foreach (var row in Rows)
+        {
+            text.Append(Quoted(row.Name));
+            foreach (var cell in row.Cells)
+                text.Append(',').Append(cell.Value?.ToString("R", CultureInfo.InvariantCulture));
+            text.Append("\r\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Quoted(string text)
+    {
+        var safe = text.Length > 0 && "=+-@\t\r\n".Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
+        return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+}
+
+/// <summary>One line of a table.</summary>
+public sealed record FigureTableRow(string Name, IReadOnlyList<FigureTableCell> Cells);
+
+/// <summary>A number and how it is written.</summary>
+public sealed record FigureTableCell(double? Value, string Shown);

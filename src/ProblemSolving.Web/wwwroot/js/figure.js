@@ -1,0 +1,301 @@
+// Draws a figure that the server has described. Every written value comes from the server; here are only shapes.
+const drawings = new Map();
+let library;
+
+// Okabe–Ito, yellow last because it is faint on white.
+const palette = ["#E69F00", "#56B4E9", "#009E73", "#CC79A7", "#D55E00", "#0072B2", "#F0E442"];
+
+function load(address) {
+  library ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.onload = () => resolve(globalThis.echarts);
+    script.onerror = () => { library = undefined; reject(new Error("chart library")); };
+    document.head.append(script);
+  });
+  return library;
+}
+
+export async function draw(element, address, spec) {
+  const echarts = await load(address);
+  if (!element.isConnected) return;
+  let drawing = drawings.get(element);
+  if (!drawing) {
+    const chart = echarts.init(element, null, { renderer: "svg" });
+    const observer = new ResizeObserver(() => { if (element.clientWidth > 0) chart.resize(); });
+    observer.observe(element);
+    drawing = { chart, observer };
+    drawings.set(element, drawing);
+  }
+  drawing.spec = spec;
+  drawing.chart.setOption(optionsOf(spec, coloursOf(element)), { notMerge: true });
+}
+
+export function remove(element) {
+  const drawing = drawings.get(element);
+  if (!drawing) return;
+  drawing.observer.disconnect();
+  drawing.chart.dispose();
+  drawings.delete(element);
+}
+
+export function saveImage(element, format, name) {
+  const drawing = drawings.get(element);
+  if (!drawing) return;
+  const place = document.createElement("div");
+  const size = { width: 1200, height: 600 };
+  const chart = globalThis.echarts.init(place, null, { renderer: format === "svg" ? "svg" : "canvas", devicePixelRatio: 2, ...size });
+  const colours = coloursOf(element);
+  const options = optionsOf(drawing.spec, colours);
+  options.animation = false;
+  options.backgroundColor = colours.surface;
+  options.title = {
+    text: drawing.spec.title, subtext: drawing.spec.subtitle, left: 16, top: 12,
+    textStyle: { color: colours.text, fontSize: 18, fontWeight: 600, fontFamily: colours.font, width: 1160, overflow: "break" },
+    subtextStyle: { color: colours.quiet, fontSize: 13, fontFamily: colours.font },
+  };
+  options.grid.top = 110;
+  if (options.legend) options.legend.top = 72;
+  chart.setOption(options);
+  if (format === "svg") saveText(`${name}.svg`, chart.renderToSVGString(), "image/svg+xml");
+  else save(`${name}.png`, chart.getDataURL({ type: "png", pixelRatio: 2, backgroundColor: colours.surface }));
+  chart.dispose();
+}
+
+export function saveText(name, text, type = "text/csv;charset=utf-8") {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  save(name, address);
+  setTimeout(() => URL.revokeObjectURL(address), 10000);
+}
+
+function save(name, address) {
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+}
+
+function coloursOf(element) {
+  const style = getComputedStyle(element);
+  const of = name => style.getPropertyValue(`--mud-palette-${name}`).trim();
+  return {
+    accent: of("primary"), text: of("text-primary"), quiet: of("text-secondary"), line: of("lines-default"),
+    surface: of("surface"), grey: of("text-disabled"), font: style.fontFamily,
+  };
+}
+
+function optionsOf(spec, colours) {
+  const shared = {
+    animationDuration: 200,
+    textStyle: { fontFamily: colours.font, color: colours.text },
+    aria: { enabled: true, label: { enabled: false }, decal: { show: true } },
+  };
+  return { ...shared, ...(spec.kind === "HeatMap" ? heatMap(spec, colours) : rows(spec, colours)) };
+}
+
+// Lines and bars ------------------------------------------------------------
+
+function rows(spec, colours) {
+  const bars = spec.kind !== "Line";
+  const colourOf = seriesColours(spec, colours);
+  const series = [];
+  spec.series.forEach((row, i) => {
+    const colour = colourOf[i];
+    if (!bars && row.low && row.high) series.push(...band(row, i, colour));
+    series.push(bars ? bar(spec, row, i, colour, colours) : line(spec, row, i, colour, colours));
+    if (spec.kind === "Bar" && row.low && row.high) series.push(whiskers(spec, row, i, colours));
+  });
+  const base = spec.y.unit === "Lift" ? 1 : 0;
+  const first = series.find(s => s.id?.startsWith("row"));
+  if (first) {
+    first.markLine = {
+      silent: true, symbol: "none", label: { show: false }, animation: false,
+      lineStyle: { color: colours.quiet, type: base === 0 ? "solid" : "dashed", width: 1 }, data: [{ yAxis: base }],
+    };
+  }
+  const named = spec.series.length > 1;
+  return {
+    grid: { left: 8, right: 16, top: named ? 60 : 34, bottom: 28, containLabel: true },
+    legend: named ? { top: 0, left: 0, type: "scroll", itemHeight: 10, data: spec.series.map(s => s.name), textStyle: { color: colours.text } } : undefined,
+    tooltip: { trigger: "axis", confine: true, formatter: points => tip(spec, points), ...tipLook(colours) },
+    xAxis: {
+      type: "category", data: spec.categories, boundaryGap: bars, name: spec.x.title, nameLocation: "middle", nameGap: 30,
+      nameTextStyle: { color: colours.quiet }, axisLabel: { color: colours.quiet, hideOverlap: true },
+      axisLine: { lineStyle: { color: colours.line } }, axisTick: { show: false },
+    },
+    yAxis: {
+      type: "value", scale: !bars && spec.y.unit !== "Rate", name: spec.y.title, nameLocation: "end", nameGap: 14,
+      nameTextStyle: { color: colours.quiet, align: "left", padding: [0, 0, 0, -24] },
+      axisLabel: { color: colours.quiet, formatter: v => tick(v, spec.y, spec.language) },
+      splitLine: { lineStyle: { color: colours.line } },
+    },
+    series,
+  };
+}
+
+function seriesColours(spec, colours) {
+  let next = 0;
+  return spec.series.map(row => {
+    if (row.role === "Control") return colours.grey;
+    if (row.role === "Target" || row.role === "Forecast") return colours.accent;
+    return palette[next++ % palette.length];
+  });
+}
+
+function line(spec, row, i, colour, colours) {
+  const open = row.incomplete ?? [];
+  return {
+    id: `row${i}`, name: row.name, type: "line", connectNulls: false,
+    data: row.values.map((value, at) => ({
+      value, symbol: open[at] ? "emptyCircle" : "circle", symbolSize: open[at] ? 7 : spec.categories.length > 40 ? 0 : 5,
+    })),
+    lineStyle: { color: colour, width: row.role === "Target" ? 2.5 : 2, type: row.role === "Forecast" ? "dashed" : "solid" },
+    itemStyle: { color: colour, decal: "none" },
+    markArea: areas(open, spec, colours),
+  };
+}
+
+// Stretches that are not over yet lie on a hatched ground.
+function areas(open, spec, colours) {
+  const data = [];
+  for (let at = 0; at < open.length; at++) {
+    if (!open[at]) continue;
+    let end = at;
+    while (open[end + 1]) end++;
+    data.push([{ name: spec.incompleteText, xAxis: spec.categories[Math.max(0, at - 1)] }, { xAxis: spec.categories[end] }]);
+    at = end;
+  }
+  if (data.length === 0) return undefined;
+  return { silent: true, data, label: { color: colours.quiet, fontSize: 11 }, itemStyle: { color: colours.line, opacity: 0.35, decal: hatch(colours.quiet) } };
+}
+
+function bar(spec, row, i, colour, colours) {
+  const open = row.incomplete ?? [];
+  return {
+    id: `row${i}`, name: row.name, type: "bar", stack: spec.kind === "StackedBar" ? "all" : undefined, barMaxWidth: 40, barCategoryGap: "30%",
+    data: row.values.map((value, at) => ({
+      value,
+      itemStyle: open[at] ? { opacity: 0.65, decal: hatch(colours.surface) } : { decal: "none" },
+    })),
+    itemStyle: {
+      color: colour, decal: row.role === "Forecast" ? hatch(colours.surface) : "none",
+      borderColor: row.role === "Forecast" ? colour : undefined, borderType: "dashed",
+    },
+  };
+}
+
+const hatch = colour => ({ symbol: "rect", dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4, color: colour });
+
+// An interval around a line: an invisible floor and the band upon it.
+function band(row, i, colour) {
+  const shared = { type: "line", stack: `band${i}`, stackStrategy: "all", symbol: "none", silent: true, tooltip: { show: false }, lineStyle: { opacity: 0 } };
+  const wide = row.low.map((low, at) => low === null || row.high[at] === null ? null : row.high[at] - low);
+  return [
+    { ...shared, id: `floor${i}`, data: row.low },
+    { ...shared, id: `band${i}`, data: wide, itemStyle: { color: colour }, areaStyle: { color: colour, opacity: 0.16, decal: "none" } },
+  ];
+}
+
+// An interval around a bar: a line with two ends.
+function whiskers(spec, row, i, colours) {
+  const count = spec.series.length;
+  return {
+    id: `whisker${i}`, type: "custom", silent: true, tooltip: { show: false }, z: 5,
+    data: row.values.map((_, at) => [at, row.low[at], row.high[at]]),
+    renderItem(_, api) {
+      if (api.value(1) == null || Number.isNaN(api.value(1))) return null;
+      const layout = api.barLayout({ count, barMaxWidth: 40, barCategoryGap: "30%" })[i];
+      const x = api.coord([api.value(0), 0])[0] + layout.offsetCenter;
+      const low = api.coord([api.value(0), api.value(1)])[1];
+      const high = api.coord([api.value(0), api.value(2)])[1];
+      const stroke = { stroke: colours.text, lineWidth: 1.25 };
+      const piece = (x1, y1, x2, y2) => ({ type: "line", shape: { x1, y1, x2, y2 }, style: stroke });
+      return { type: "group", children: [piece(x, low, x, high), piece(x - 4, low, x + 4, low), piece(x - 4, high, x + 4, high)] };
+    },
+  };
+}
+
+function tip(spec, points) {
+  const at = points[0]?.dataIndex;
+  if (at === undefined) return "";
+  const lines = [`<strong>${escape(spec.categories[at])}</strong>`];
+  spec.series.forEach(row => {
+    const mark = points.find(p => p.seriesName === row.name && p.seriesId?.startsWith("row"))?.marker ?? "";
+    let text = `${mark}${escape(row.name)}: <b>${escape(row.shown[at])}</b>`;
+    if (row.interval) text += ` <span>(${escape(spec.intervalText)} ${escape(row.interval[at])})</span>`;
+    if (row.incomplete?.[at]) text += ` · ${escape(spec.incompleteText)}`;
+    lines.push(text);
+  });
+  return lines.join("<br>");
+}
+
+// Heat map ------------------------------------------------------------------
+
+function heatMap(spec, colours) {
+  const cells = [];
+  spec.series.forEach((row, y) => row.values.forEach((value, x) => {
+    if (value !== null) cells.push({ value: [x, y, value], itemStyle: row.incomplete?.[x] ? { decal: hatch(colours.surface) } : { decal: "none" } });
+  }));
+  const values = cells.map(c => c.value[2]);
+  const low = values.length ? Math.min(...values) : 0;
+  const high = values.length ? Math.max(...values) : 1;
+  const few = spec.categories.length * spec.series.length <= 240;
+  const middle = low + (high - low) * 0.55;
+  const dark = luminance(colours.surface) < 0.3;
+  const ends = dark ? ["#22303f", "#8fc1f7"] : ["#eef4fb", "#174f8d"];
+  cells.forEach(c => { c.label = { color: (c.value[2] > middle) !== dark ? "#ffffff" : dark && c.value[2] <= middle ? "#e7eaee" : "#14181d" }; });
+  return {
+    grid: { left: 8, right: 16, top: 34, bottom: 64, containLabel: true },
+    tooltip: {
+      confine: true, ...tipLook(colours),
+      formatter: point => {
+        const [x, y] = point.value;
+        const row = spec.series[y];
+        const rest = row.incomplete?.[x] ? ` · ${escape(spec.incompleteText)}` : "";
+        return `<strong>${escape(row.name)}</strong> · ${escape(spec.categories[x])}<br><b>${escape(row.shown[x])}</b>${rest}`;
+      },
+    },
+    xAxis: {
+      type: "category", data: spec.categories, name: spec.x.title, nameLocation: "middle", nameGap: 26, nameTextStyle: { color: colours.quiet },
+      axisLabel: { color: colours.quiet, hideOverlap: true }, axisLine: { show: false }, axisTick: { show: false },
+    },
+    yAxis: {
+      type: "category", data: spec.series.map(s => s.name), inverse: true, axisLabel: { color: colours.quiet }, axisLine: { show: false }, axisTick: { show: false },
+    },
+    visualMap: {
+      min: low, max: high === low ? low + 1 : high, calculable: false, orient: "horizontal", left: "center", bottom: 0, itemHeight: 120, itemWidth: 10,
+      text: [tick(high, spec.y, spec.language), `${spec.y.title}  ${tick(low, spec.y, spec.language)}`],
+      textStyle: { color: colours.quiet }, inRange: { color: ends },
+    },
+    series: [{
+      id: "row0", type: "heatmap", data: cells, itemStyle: { borderColor: colours.surface, borderWidth: 1 },
+      label: { show: few, fontSize: 10, formatter: p => tick(p.value[2], spec.y, spec.language) },
+      emphasis: { itemStyle: { borderColor: colours.text } },
+    }],
+  };
+}
+
+// Small things --------------------------------------------------------------
+
+function tick(value, axis, language) {
+  if (axis.unit === "Rate") return `${new Intl.NumberFormat(language, { maximumFractionDigits: Math.abs(value) < 0.1 ? 1 : 0 }).format(value * 100)}%`;
+  if (axis.unit === "Money") return axis.sign + new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 }).format(value);
+  return new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value);
+}
+
+const tipLook = colours => ({
+  backgroundColor: colours.surface, borderColor: colours.line, textStyle: { color: colours.text, fontSize: 12, fontFamily: colours.font },
+  extraCssText: "box-shadow:none;border-radius:6px",
+});
+
+function luminance(colour) {
+  const [r, g, b] = colour.startsWith("#")
+    ? [1, 3, 5].map(i => parseInt(colour.slice(i, i + 2), 16))
+    : colour.match(/[\d.]+/g).slice(0, 3).map(Number);
+  return (0.2126 * r + 0.7152 * g + 0.0722 * b) / 255;
+}
+
+const signs = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const escape = text => String(text).replace(/[&<>"']/g, sign => signs[sign]);
