@@ -46,7 +46,7 @@ public static class FileInspector
             [.. rows.Take(RowsShown).Select(r => (IReadOnlyList<string>)[.. r.Cells.Select(Cut)])],
             rows.Count,
             whole,
-            [.. Warnings(shape, format, preview, guesses, rows, width, renamed)]);
+            [.. Warnings(shape, format, preview, guesses, rows, width, hasHeader ? head[0].Cells.Length : int.MaxValue, renamed)]);
     }
 
     private static (TextEncoding Encoding, bool Marked) FindEncoding(string path, string fileName, FileFormatChoice format, CancellationToken cancellationToken)
@@ -182,14 +182,14 @@ public static class FileInspector
         return columns;
     }
 
-    private static IEnumerable<Finding> Warnings(FileFormat format, FileFormatChoice choice, PreviewColumn[] columns, ColumnGuess[] guesses, List<SampleRow> rows, int width, bool renamed)
+    private static IEnumerable<Finding> Warnings(FileFormat format, FileFormatChoice choice, PreviewColumn[] columns, ColumnGuess[] guesses, List<SampleRow> rows, int width, int headerCells, bool renamed)
     {
         if (format.Encoding == TextEncoding.Latin1 && choice.Encoding is null)
             yield return new Finding("data.encoding-guessed", "", false);
         if (width == 1)
             yield return new Finding("data.one-column", "", false);
-        if (format.HasHeader && CommonWidth(rows) > width)
-            yield return new Finding("data.header-shorter", "", true, width, CommonWidth(rows));
+        if (CommonWidth(rows) > headerCells)
+            yield return new Finding("data.header-shorter", "", true, headerCells, CommonWidth(rows));
         if (renamed)
             yield return new Finding("data.names-numbered", "", false);
         var ragged = rows.Where(r => !Fits(r.Cells, width)).ToList();

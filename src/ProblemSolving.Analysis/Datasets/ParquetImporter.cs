@@ -76,6 +76,7 @@ public static class ParquetImporter
             if (header)
             {
                 header = false;
+                outcome.HeaderCells = scanner.CellCount;
                 if (!Fits(scanner, columns.Length))
                     throw DataRefusal.ColumnCount(fileName, columns.Length, scanner.CellCount);
                 continue;
@@ -85,7 +86,7 @@ public static class ParquetImporter
                 outcome.Ragged(scanner, plan.SkipRaggedRows);
                 continue;
             }
-            outcome.Longer(scanner.CellCount, columns.Length);
+            outcome.Longer(scanner.CellCount);
             if ((++outcome.Rows & 0x3FFF) == 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -198,14 +199,16 @@ public static class ParquetImporter
                 Faults.Add(fault);
         }
 
-        /// <summary>Rows with more cells than columns, the extra ones empty.</summary>
+        /// <summary>Rows with more cells than the header, the extra ones empty.</summary>
         public long LongerRows { get; private set; }
 
         public int LongestRow { get; private set; }
 
-        public void Longer(int cells, int columns)
+        public int HeaderCells { get; set; } = int.MaxValue;
+
+        public void Longer(int cells)
         {
-            if (cells <= columns)
+            if (cells <= HeaderCells)
                 return;
             LongerRows++;
             LongestRow = Math.Max(LongestRow, cells);
