@@ -28,6 +28,9 @@ internal sealed class ValueFormat(string language)
         return Math.Sign(value) < 0 ? "−" + text : text;
     }
 
+    /// <summary>The currency as an axis title names it.</summary>
+    public string CurrencyName(string currency) => _korean && currency == "KRW" ? "원" : Currencies.Prefix(currency).Trim();
+
     public string Percent(double rate, int decimals) =>
         Signed(rate, Math.Abs(rate * 100).ToString("N" + decimals, s_digits)) + (_korean ? "%" : " %");
 

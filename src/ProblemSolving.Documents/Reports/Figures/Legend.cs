@@ -25,7 +25,7 @@ internal static class Legend
             }
             else
             {
-                drawing.Canvas.Rect(x + 4, y - 10, 12, 12, drawing.Colours[s]);
+                drawing.Canvas.Rect(x + 4, y - 10, 12, 12, figure.Series[s].Role == SeriesRole.Forecast ? "#ffffff" : drawing.Colours[s], drawing.Colours[s]);
             }
 
             drawing.Canvas.Text(x + 26, y, name, colour: SvgCanvas.Ink);

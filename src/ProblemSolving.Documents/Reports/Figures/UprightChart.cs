@@ -9,6 +9,7 @@ namespace ProblemSolving.Documents.Reports.Figures;
 internal static class UprightChart
 {
     private const double PlotHeight = 230;
+    private const double AxisTitleRoom = 30;
 
     public static void Draw(FigureDrawing drawing)
     {
@@ -17,12 +18,12 @@ internal static class UprightChart
         var scale = NiceScale.Over(Extent(figure), drawing.IsWhole);
         var ticks = scale.Ticks().Select(t => (Value: t, Text: drawing.Format.Tick(t, scale.Step, figure.Y.Unit))).ToList();
 
-        drawing.Open(LegendRoom(drawing) + 18 + PlotHeight + 44);
-        var top = Legend.Draw(drawing, lines) + 18;
+        drawing.Open(LegendRoom(drawing) + AxisTitleRoom + PlotHeight + 44);
+        var top = Legend.Draw(drawing, lines) + AxisTitleRoom;
         var left = ticks.Max(t => TextWidth(t.Text)) + 12;
         var plot = new Plot(left, top, FigureDrawing.Width - left - 6, PlotHeight, scale, figure.Categories.Count);
 
-        drawing.Canvas.Text(0, top - 6, figure.Y.Title);
+        drawing.Canvas.Text(0, top - 16, drawing.ValueTitle);
         foreach (var (value, text) in ticks)
         {
             drawing.Canvas.Line(plot.Left, plot.Y(value), plot.Left + plot.Width, plot.Y(value), value == 0 ? Soft : Grid);
@@ -143,7 +144,8 @@ internal static class UprightChart
         var series = drawing.Figure.Series[s];
         var hatched = series.Incomplete?[i] == true;
         var (high, low) = (plot.Y(Math.Max(from, to)), plot.Y(Math.Min(from, to)));
-        drawing.Canvas.Rect(x, high, width, low - high, hatched ? $"url(#{drawing.Hatch(s)})" : drawing.Colours[s], hatched ? drawing.Colours[s] : null, drawing.Tip(series, i));
+        var fill = hatched ? $"url(#{drawing.Hatch(s)})" : series.Role == SeriesRole.Forecast ? "#ffffff" : drawing.Colours[s];
+        drawing.Canvas.Rect(x, high, width, low - high, fill, fill == drawing.Colours[s] ? null : drawing.Colours[s], drawing.Tip(series, i));
     }
 
     private static void DrawWhisker(FigureDrawing drawing, Plot plot, double x, double low, double high)
