@@ -80,7 +80,9 @@ internal sealed class HtmlBlocks(StringBuilder html, ReportLabels labels, string
 
     private void AppendTable(TableBlock table)
     {
-        html.Append("<div class=\"scroll\"><table>\n");
+        // a table wider than the screen scrolls, also by keyboard
+        var label = table.Caption.Length > 0 ? table.Caption : string.Join(", ", table.Columns.Select(c => c.Title));
+        html.Append("<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"").Append(Markup.Encode(label)).Append("\"><table>\n");
         if (table.Caption.Length > 0)
             html.Append("<caption>").Append(Markup.Encode(table.Caption)).Append("</caption>\n");
         html.Append("<thead><tr>");

@@ -17,7 +17,7 @@ public sealed partial class HtmlReportTests
 
     private static readonly string[] s_attributes =
     [
-        "lang", "charset", "http-equiv", "content", "name", "class", "id", "href", "aria-labelledby", "scope", "colspan", "open",
+        "lang", "charset", "http-equiv", "content", "name", "class", "id", "href", "aria-labelledby", "aria-label", "tabindex", "scope", "colspan", "open",
         "xmlns", "viewBox", "role", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "d", "width", "height", "fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin",
         "patternUnits", "patternTransform", "transform", "text-anchor",
     ];
