@@ -1,8 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using ProblemSolving.Analysis;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Accounts;
+using ProblemSolving.Application.Analyze;
 using ProblemSolving.Application.Audit;
+using ProblemSolving.Application.Datasets;
+using ProblemSolving.Application.Jobs;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Reviews;
 using ProblemSolving.Application.Texts;
@@ -26,6 +30,8 @@ public static class ApplicationServiceCollectionExtensions
         services.TryAddSingleton(TextCatalog.Default);
         services.AddAccounts();
         services.AddProjects();
+        services.AddJobs(data, postgresConnection);
+        services.AddAnalyses(data);
         return services;
     }
 
@@ -37,5 +43,16 @@ public static class ApplicationServiceCollectionExtensions
         services.TryAddSingleton<CommentService>();
         services.TryAddSingleton<HistoryService>();
         services.TryAddSingleton<ReviewService>();
+    }
+
+    private static void AddAnalyses(this IServiceCollection services, DataDirectory data)
+    {
+        services.TryAddSingleton(new AnalysisSettings(data.Temp));
+        services.TryAddSingleton(DatasetLimits.Default);
+        services.TryAddSingleton<DatasetService>();
+        services.TryAddSingleton<AnalysisService>();
+        services.TryAddSingleton<ModelScorer>();
+        services.AddKeyedSingleton<IWork, ImportWork>(WorkKind.Import);
+        services.AddKeyedSingleton<IWork, AnalysisWork>(WorkKind.Analysis);
     }
 }

@@ -591,6 +591,7 @@ namespace ProblemSolving.Data.Postgres.Migrations
                     RowCount = table.Column<long>(type: "bigint", nullable: false),
                     FaultCount = table.Column<long>(type: "bigint", nullable: false),
                     FaultsJson = table.Column<string>(type: "text", nullable: false),
+                    TableJson = table.Column<string>(type: "text", nullable: false),
                     WaterfallJson = table.Column<string>(type: "text", nullable: false),
                     StageKey = table.Column<string>(type: "text", nullable: false),
                     Progress = table.Column<double>(type: "double precision", nullable: false),

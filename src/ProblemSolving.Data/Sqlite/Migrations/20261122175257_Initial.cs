@@ -590,6 +590,7 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                     RowCount = table.Column<long>(type: "INTEGER", nullable: false),
                     FaultCount = table.Column<long>(type: "INTEGER", nullable: false),
                     FaultsJson = table.Column<string>(type: "TEXT", nullable: false),
+                    TableJson = table.Column<string>(type: "TEXT", nullable: false),
                     WaterfallJson = table.Column<string>(type: "TEXT", nullable: false),
                     StageKey = table.Column<string>(type: "TEXT", nullable: false),
                     Progress = table.Column<double>(type: "REAL", nullable: false),
