@@ -189,7 +189,7 @@ public static class FileInspector
         if (width == 1)
             yield return new Finding("data.one-column", "", false);
         if (CommonWidth(rows) > headerCells)
-            yield return new Finding("data.header-shorter", "", true, headerCells, CommonWidth(rows));
+            yield return new Finding("data.header-shorter-preview", "", true, headerCells, CommonWidth(rows));
         if (renamed)
             yield return new Finding("data.names-numbered", "", false);
         var ragged = rows.Where(r => !Fits(r.Cells, width)).ToList();

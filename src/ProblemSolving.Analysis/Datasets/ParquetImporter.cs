@@ -32,7 +32,7 @@ public static class ParquetImporter
         CancellationToken cancellationToken)
     {
         if (plan.Check() is [var finding, ..])
-            throw DataRefusal.From(fileName, finding);
+            throw DataRefusal.From(finding);
         if (new FileInfo(sourcePath).Length == 0)
             throw DataRefusal.EmptyFile(fileName);
         Directory.CreateDirectory(settings.TempDirectory);

@@ -104,12 +104,24 @@ internal static class PurchaseTable
     private static string? Amount(DuckSession duck, TableSource source, string table)
     {
         if (Column(source, ColumnRole.Amount) is { } amount)
-            return TypeOf(duck, table, amount) == "DOUBLE" ? $"CAST({amount} AS DECIMAL(38, 6))" : amount;
+            return Exact(amount, TypeOf(duck, table, amount));
         if (Column(source, ColumnRole.UnitPrice) is not { } price || Column(source, ColumnRole.Quantity) is not { } quantity)
             return null;
-        var wide = new[] { TypeOf(duck, table, price), TypeOf(duck, table, quantity) }.Any(t => t == "DOUBLE" || t.StartsWith("DECIMAL(38", StringComparison.Ordinal));
-        return wide ? $"CAST({quantity} AS DECIMAL(19, 4)) * CAST({price} AS DECIMAL(19, 6))" : $"{quantity} * {price}";
+        var (priceType, quantityType) = (TypeOf(duck, table, price), TypeOf(duck, table, quantity));
+        return IsWide(priceType) || IsWide(quantityType)
+            ? $"CAST({quantity} AS DECIMAL(19, 4)) * CAST({price} AS DECIMAL(19, 6))"
+            : $"{quantity} * {Exact(price, priceType)}";
     }
+
+    /// <summary>The products of two such numbers do not fit 38 digits.</summary>
+    private static bool IsWide(string type) => type == "DOUBLE" || type.StartsWith("DECIMAL(38", StringComparison.Ordinal);
+
+    private static string Exact(string column, string type) => type switch
+    {
+        "BIGINT" => $"CAST({column} AS DECIMAL(19, 0))",
+        "DOUBLE" => $"CAST({column} AS DECIMAL(38, 6))",
+        _ => column,
+    };
 
     private static string TypeOf(DuckSession duck, string table, string column) =>
         duck.One($"SELECT column_type FROM (DESCRIBE SELECT {column} FROM {table})", r => r.GetString(0));

@@ -54,14 +54,23 @@ public static class ResponseFileReader
         foreach (var role in new[] { ColumnRole.Customer, ColumnRole.Response, ColumnRole.Amount })
         {
             if (preview.Columns.Where(c => c.Role == role).ToList() is [var first, var second, ..])
-                throw new DomainRuleException("data.role-twice", fileName, first.Name, second.Name, role.ToString());
+                throw new DomainRuleException("data.role-twice", first.Name, second.Name, role.ToString());
         }
         var customer = preview.Columns.FirstOrDefault(c => c.Role == ColumnRole.Customer)
             ?? throw new DomainRuleException("response.no-customer-column", fileName);
         var response = preview.Columns.FirstOrDefault(c => c.Role == ColumnRole.Response)
+            ?? Named(preview)
             ?? OnlyAnswer(preview)
             ?? throw new DomainRuleException("response.no-response-column", fileName);
         return (customer.Index, response.Index, preview.Columns.FirstOrDefault(c => c.Role == ColumnRole.Amount)?.Index);
+    }
+
+    /// <summary>A column called response is one even when a value in it is not; that value is then named.</summary>
+    private static PreviewColumn? Named(FilePreview preview)
+    {
+        var roles = RoleGuess.Guess([.. preview.Columns.Select(c => c.Name)], (i, role) => role == ColumnRole.Response && preview.Columns[i].Role == ColumnRole.None);
+        var at = Array.IndexOf(roles, ColumnRole.Response);
+        return at < 0 ? null : preview.Columns[at];
     }
 
     /// <summary>Without a known name, the only column of zeros and ones is taken.</summary>

@@ -1,4 +1,3 @@
-using MathNet.Numerics;
 using ProblemSolving.Domain.Measure;
 
 namespace ProblemSolving.Analysis.Measure;
@@ -65,33 +64,21 @@ public static class TwoProportionZTest
         var total = a + b;
         var least = Math.Max(0, total - m);
         var most = Math.Min(n, total);
-        var here = LogHypergeometric(a, n, m, total);
-        // R's fisher.test counts tables up to a relative 1e-7 above as equally likely
-        var limit = here + Math.Log(1 + 1e-7);
-        // sum from the table itself outwards; terms far out no longer change the result
-        double more = 0, all = 0;
-        var mode = Math.Clamp((long)((double)(total + 1) * (n + 1) / (n + m + 2)), least, most);
-        for (var side = 0; side < 2; side++)
-        {
-            for (var k = side == 0 ? mode : mode + 1; k >= least && k <= most; k += side == 0 ? -1 : 1)
-            {
-                var log = LogHypergeometric(k, n, m, total);
-                var probability = Math.Exp(log);
-                all += probability;
-                if (log <= limit)
-                    more += probability;
-                if (probability < 1e-30 * all && log < limit)
-                    break;
-            }
-        }
-        return Math.Min(1, more / all);
+        // logarithms relative to the first table, each from its neighbour: no large log-gammas to subtract
+        var logs = new double[most - least + 1];
+        for (var k = least; k < most; k++)
+            logs[k - least + 1] = logs[k - least] + Math.Log((double)(n - k) / (k + 1)) + Math.Log((double)(total - k) / (m - total + k + 1));
+        // R's fisher.test also counts tables that are at most a relative 1e-7 likelier
+        var limit = logs[a - least] + Math.Log(1 + 1e-7);
+        return Math.Min(1, Math.Exp(LogSum(logs.Where(l => l <= limit)) - LogSum(logs)));
     }
 
-    private static double LogHypergeometric(long k, long n, long m, long total) =>
-        LogChoose(n, k) + LogChoose(m, total - k) - LogChoose(n + m, total);
-
-    private static double LogChoose(double n, double k) =>
-        SpecialFunctions.GammaLn(n + 1) - SpecialFunctions.GammaLn(k + 1) - SpecialFunctions.GammaLn(n - k + 1);
+    private static double LogSum(IEnumerable<double> logs)
+    {
+        var sorted = logs.Order().ToArray();
+        var largest = sorted[^1];
+        return largest + Math.Log(sorted.Sum(l => Math.Exp(l - largest)));
+    }
 
     private static double Square(double x) => x * x;
 

@@ -36,6 +36,6 @@ public static class DataRefusal
 
     public static DomainRuleException ColumnCount(string file, int expected, int found) => new("data.column-count", file, expected, found);
 
-    /// <summary>The first blocking finding of a plan, with the file name put in front.</summary>
-    public static DomainRuleException From(string file, Finding finding) => new(finding.Code, [file, .. finding.Arguments]);
+    /// <summary>What stops a plan; its sentence needs no file name.</summary>
+    public static DomainRuleException From(Finding finding) => new(finding.Code, finding.Arguments);
 }
