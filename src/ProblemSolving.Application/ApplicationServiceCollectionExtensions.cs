@@ -1,9 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using ProblemSolving.Analysis;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Accounts;
+using ProblemSolving.Application.Analyze;
 using ProblemSolving.Application.Audit;
-using ProblemSolving.Application.Health;
+using ProblemSolving.Application.Datasets;
+using ProblemSolving.Application.Jobs;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Reviews;
 using ProblemSolving.Application.Texts;
@@ -13,28 +16,24 @@ namespace ProblemSolving.Application;
 
 public static class ApplicationServiceCollectionExtensions
 {
-    /// <summary>Everything below the pages: database, rules, analyses, jobs, texts.</summary>
-    /// <param name="dataDirectory">The folder that holds everything; exists and can be written.</param>
+    /// <summary>Everything below the pages: database, rules, analyses, jobs.</summary>
+    /// <param name="data">The folder that holds everything.</param>
     /// <param name="postgresConnection">PostgreSQL instead of the SQLite file, for several machines; null or blank for SQLite.</param>
-    public static IServiceCollection AddProblemSolving(this IServiceCollection services, string dataDirectory, string? postgresConnection)
+    public static IServiceCollection AddProblemSolving(this IServiceCollection services, DataDirectory data, string? postgresConnection)
     {
-        var data = new DataDirectory(dataDirectory);
-        data.Create();
+        ArgumentNullException.ThrowIfNull(data);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(data);
         services.AddProblemSolvingData(data.DatabaseFile, postgresConnection);
         services.TryAddSingleton<DatabaseStarter>();
-        services.TryAddSingleton<DatabaseProbe>();
-        services.TryAddSingleton(TextCatalog.Default);
         services.TryAddSingleton<AccessGuard>();
+        services.TryAddSingleton(TextCatalog.Default);
         services.AddAccounts();
         services.AddProjects();
+        services.AddJobs(data, postgresConnection);
+        services.AddAnalyses(data);
         return services;
     }
-
-    /// <summary>Brings the database to the shape this version needs.</summary>
-    public static Task PrepareDatabaseAsync(this IServiceProvider services, CancellationToken cancellationToken) =>
-        services.GetRequiredService<DatabaseStarter>().StartAsync(cancellationToken);
 
     private static void AddProjects(this IServiceCollection services)
     {
@@ -44,5 +43,16 @@ public static class ApplicationServiceCollectionExtensions
         services.TryAddSingleton<CommentService>();
         services.TryAddSingleton<HistoryService>();
         services.TryAddSingleton<ReviewService>();
+    }
+
+    private static void AddAnalyses(this IServiceCollection services, DataDirectory data)
+    {
+        services.TryAddSingleton(new AnalysisSettings(data.Temp));
+        services.TryAddSingleton(DatasetLimits.Default);
+        services.TryAddSingleton<DatasetService>();
+        services.TryAddSingleton<AnalysisService>();
+        services.TryAddSingleton<ModelScorer>();
+        services.AddKeyedSingleton<IWork, ImportWork>(WorkKind.Import);
+        services.AddKeyedSingleton<IWork, AnalysisWork>(WorkKind.Analysis);
     }
 }

@@ -17,4 +17,11 @@ public sealed class DatabaseStarter(IDbContextFactory<AppDbContext> contexts)
             db.Roles.Add(new IdentityRole<Guid>(role!) { Id = Guid.CreateVersion7(), NormalizedName = role!.ToUpperInvariant(), ConcurrencyStamp = role });
         await db.SaveChangesAsync(cancellationToken);
     }
+
+    /// <summary>Really asks the database; for the readiness check.</summary>
+    public async Task<bool> AnswersAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Roles.CountAsync(cancellationToken) >= Enum.GetNames<SystemRole>().Length;
+    }
 }

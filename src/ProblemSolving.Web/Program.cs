@@ -6,6 +6,6 @@ if (CommandLine.IsCommand(args))
     return await CommandLine.RunAsync(args);
 
 var app = WebHost.Build(args);
-await app.Services.PrepareDatabaseAsync(CancellationToken.None);
+await app.Services.GetRequiredService<DatabaseStarter>().StartAsync(CancellationToken.None);
 await app.RunAsync();
 return 0;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ProblemSolving.Application;
 using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Jobs;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Data;
 using ProblemSolving.Data.Accounts;
@@ -18,6 +19,7 @@ public sealed class TestApp : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly string _folder;
     private readonly string? _postgresDatabase;
+    private bool _jobsStarted;
 
     private TestApp(ServiceProvider services, string folder, string? postgresDatabase)
     {
@@ -40,12 +42,15 @@ public sealed class TestApp : IAsyncDisposable
         string? connection = null;
         if (postgresServer is not null)
             connection = postgresServer + ";Database=ps_" + Guid.NewGuid().ToString("N");
+        var data = new DataDirectory(folder);
+        data.Create();
         var services = new ServiceCollection();
         services.AddLogging(l => l.SetMinimumLevel(LogLevel.Warning));
         if (time is not null)
             services.AddSingleton(time);
         more?.Invoke(services);
-        services.AddProblemSolving(folder, connection);
+        services.AddProblemSolving(data, connection);
+        services.AddJobRunner();
         var app = new TestApp(services.BuildServiceProvider(), folder, connection);
         await app.Get<DatabaseStarter>().StartAsync(CancellationToken.None);
         return app;
@@ -75,8 +80,35 @@ public sealed class TestApp : IAsyncDisposable
         return (project, analyst, manager);
     }
 
+    /// <summary>Starts what runs in the background: the queue and the schedules.</summary>
+    public async Task StartJobsAsync()
+    {
+        foreach (var service in Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>())
+            await service.StartAsync(CancellationToken.None);
+        _jobsStarted = true;
+    }
+
+    /// <summary>Waits until something is true; fails after a while so that a test never hangs.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> done, int seconds = 60)
+    {
+        for (var i = 0; i < seconds * 20; i++)
+        {
+            if (await done())
+                return;
+            await Task.Delay(50);
+        }
+
+        throw new TimeoutException($"Not done after {seconds} s.");
+    }
+
     public async ValueTask DisposeAsync()
     {
+        if (_jobsStarted)
+        {
+            foreach (var service in Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>())
+                await service.StopAsync(CancellationToken.None);
+        }
+
         if (_postgresDatabase is not null)
         {
             await using var db = await Contexts.CreateDbContextAsync();

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ProblemSolving.Domain.Analyze;
 
 /// <summary>
@@ -31,7 +33,7 @@ public enum FigureKind
 }
 
 /// <summary>A text key and the values for its slots; numbers stay numbers so that each language formats them.</summary>
-public sealed record FigureText(string Key, params object[] Arguments);
+public sealed record FigureText(string Key, [property: JsonConverter(typeof(FigureArgumentsConverter))] params object[] Arguments);
 
 /// <summary>An axis with its unit.</summary>
 public sealed record FigureAxis(FigureText Title, FigureUnit Unit);

@@ -53,6 +53,9 @@ public sealed class DatasetVersion
     /// <summary>The first of them, JSON.</summary>
     public string FaultsJson { get; set; } = "[]";
 
+    /// <summary>What the import made: columns, hashes, counts, warnings; JSON, empty until ready.</summary>
+    public string TableJson { get; set; } = "";
+
     /// <summary>Rows removed by each purchase rule, JSON.</summary>
     public string WaterfallJson { get; set; } = "[]";
 

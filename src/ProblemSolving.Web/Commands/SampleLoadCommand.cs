@@ -20,7 +20,7 @@ internal static class SampleLoadCommand
         }
 
         await using var app = WebHost.Build(args.Settings, quiet: true);
-        await app.Services.PrepareDatabaseAsync(CancellationToken.None);
+        await app.Services.GetRequiredService<DatabaseStarter>().StartAsync(CancellationToken.None);
         await using var scope = app.Services.CreateAsyncScope();
         if (scope.ServiceProvider.GetService<ISampleProject>() is not { } sample)
         {

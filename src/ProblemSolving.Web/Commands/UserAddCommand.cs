@@ -29,7 +29,7 @@ internal static class UserAddCommand
 
         var password = args.Has("--password-stdin") ? await Console.In.ReadLineAsync() ?? "" : Ask();
         await using var app = WebHost.Build(args.Settings, quiet: true);
-        await app.Services.PrepareDatabaseAsync(CancellationToken.None);
+        await app.Services.GetRequiredService<DatabaseStarter>().StartAsync(CancellationToken.None);
         try
         {
             await app.Services.GetRequiredService<AccountProvisioning>().AddAsync(new NewAccount(name, args["--display"] ?? "", password, roles));

@@ -1,4 +1,5 @@
-using ProblemSolving.Application.Health;
+using System.Data.Common;
+using ProblemSolving.Application;
 using ProblemSolving.Web.Security;
 
 namespace ProblemSolving.Web.Hosting;
@@ -15,8 +16,20 @@ internal static class HealthEndpoints
         app.MapGet(ReadyPath, ReadyAsync).RequireAuthorization(Policies.ThisMachineOrSignedIn);
     }
 
-    private static async Task<IResult> ReadyAsync(DatabaseProbe database, CancellationToken cancellationToken) =>
-        await database.AnswersAsync(cancellationToken)
+    private static async Task<IResult> ReadyAsync(DatabaseStarter database, CancellationToken cancellationToken) =>
+        await AnswersAsync(database, cancellationToken)
             ? TypedResults.Text("ready")
             : TypedResults.Text("the database does not answer", statusCode: StatusCodes.Status503ServiceUnavailable);
+
+    private static async Task<bool> AnswersAsync(DatabaseStarter database, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await database.AnswersAsync(cancellationToken);
+        }
+        catch (Exception problem) when (problem is DbException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using ProblemSolving.Application;
+using ProblemSolving.Application.Jobs;
 using ProblemSolving.Web.Localization;
 using ProblemSolving.Web.Security;
 
@@ -34,12 +35,14 @@ public static class WebHost
 
         var options = builder.AddProblemSolvingOptions();
         var data = new DataDirectory(options.DataDirectory);
+        data.Create();
         builder.AddLogFiles(data, quiet);
-        builder.Services.AddProblemSolving(data.Root, options.Postgres);
+        builder.Services.AddProblemSolving(data, options.Postgres);
         builder.Services.AddLocalizedTexts();
         builder.Services.AddSignIn(data);
         builder.Services.AddPages();
         builder.Services.AddHostedService<SetupAnnouncement>();
+        builder.Services.AddJobRunner();
         builder.Services.Configure<FormOptions>(form => form.ValueLengthLimit = 64 * 1024);
 
         var app = builder.Build();

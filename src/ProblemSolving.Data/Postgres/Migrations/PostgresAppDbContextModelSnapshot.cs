@@ -465,6 +465,10 @@ namespace ProblemSolving.Data.Postgres.Migrations
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)");
 
+                    b.Property<string>("TableJson")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<long>("UploadBytes")
                         .HasColumnType("bigint");
 

@@ -454,6 +454,10 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .HasMaxLength(30)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("TableJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("UploadBytes")
                         .HasColumnType("INTEGER");
 

@@ -1,0 +1,115 @@
+using System.Globalization;
+using ProblemSolving.Domain.Analyze;
+
+namespace ProblemSolving.Analysis.Analyze;
+
+/// <summary>The charts of a repurchase analysis.</summary>
+internal static class RepurchaseFigures
+{
+    public static IReadOnlyList<Figure> Draw(RepurchaseResult result)
+    {
+        var figures = new List<Figure> { MonthlyCustomers(result), Rates(result), Trend(result), Cohorts(result) };
+        if (result.Timing.SecondOrders > 0)
+            figures.Add(Timing(result));
+        if (result.Contrasts.Count > 0)
+            figures.Add(Contrasts(result));
+        return figures;
+    }
+
+    private static Figure MonthlyCustomers(RepurchaseResult result)
+    {
+        var incomplete = result.Months.Select(m => m.Incomplete).ToList();
+        return new Figure(
+            "monthly-customers", FigureKind.StackedBar,
+            new FigureText("figure.monthly-customers.title", result.Headline.Customers, result.Months.Count),
+            Period(result),
+            new FigureAxis(new FigureText("figure.axis.month"), FigureUnit.None),
+            new FigureAxis(new FigureText("figure.axis.customers"), FigureUnit.Customers),
+            [.. result.Months.Select(m => Month(m.Month))],
+            [
+                new FigureSeries(new FigureText("figure.series.new"), SeriesRole.Target, [.. result.Months.Select(m => (double?)m.NewCustomers)], Incomplete: incomplete),
+                new FigureSeries(new FigureText("figure.series.returning"), SeriesRole.Control, [.. result.Months.Select(m => (double?)m.ReturningCustomers)], Incomplete: incomplete),
+            ]);
+    }
+
+    private static Figure Rates(RepurchaseResult result) => new(
+        "repurchase-rate", FigureKind.Bar,
+        new FigureText("figure.repurchase-rate.title"),
+        Period(result),
+        new FigureAxis(new FigureText("figure.axis.days-after-first"), FigureUnit.Days),
+        new FigureAxis(new FigureText("figure.axis.repurchase-rate"), FigureUnit.Rate),
+        [.. result.Rates.Select(r => r.Days.ToString(CultureInfo.InvariantCulture))],
+        [
+            new FigureSeries(
+                new FigureText("figure.series.repurchase-rate"), SeriesRole.Target,
+                [.. result.Rates.Select(r => r.Rate)], [.. result.Rates.Select(r => r.Interval?.Low)], [.. result.Rates.Select(r => r.Interval?.High)]),
+        ]);
+
+    private static Figure Trend(RepurchaseResult result)
+    {
+        var complete = result.Trend.Where(t => !t.Incomplete && t.Rate is not null).ToList();
+        // the title states the finding: where the rate stood in the first and in the last complete month
+        var title = complete.Count >= 2
+            ? new FigureText("figure.repurchase-trend.title", result.Parameters.TrendDays, complete[0].Rate!.Value, complete[^1].Rate!.Value, Month(complete[0].Month), Month(complete[^1].Month))
+            : new FigureText("figure.repurchase-trend.short", result.Parameters.TrendDays);
+        return new Figure(
+            "repurchase-trend", FigureKind.Line, title, Period(result),
+            new FigureAxis(new FigureText("figure.axis.first-month"), FigureUnit.None),
+            new FigureAxis(new FigureText("figure.axis.repurchase-rate"), FigureUnit.Rate),
+            [.. result.Trend.Select(t => Month(t.Month))],
+            [
+                new FigureSeries(
+                    new FigureText("figure.series.repurchase-rate-days", result.Parameters.TrendDays), SeriesRole.Target,
+                    [.. result.Trend.Select(t => t.Rate)], [.. result.Trend.Select(t => t.Interval?.Low)], [.. result.Trend.Select(t => t.Interval?.High)],
+                    [.. result.Trend.Select(t => t.Incomplete)]),
+            ]);
+    }
+
+    private static Figure Cohorts(RepurchaseResult result)
+    {
+        var width = result.Cohorts.Months;
+        return new Figure(
+            "cohorts", FigureKind.HeatMap,
+            new FigureText("figure.cohorts.title"),
+            Period(result),
+            new FigureAxis(new FigureText("figure.axis.months-after-first"), FigureUnit.Months),
+            new FigureAxis(new FigureText("figure.axis.share-of-cohort"), FigureUnit.Rate),
+            [.. Enumerable.Range(0, width).Select(i => i.ToString(CultureInfo.InvariantCulture))],
+            [.. result.Cohorts.Rows.Select(row => new FigureSeries(
+                new FigureText("figure.series.cohort", Month(row.Month), row.Size), SeriesRole.Other,
+                [.. Enumerable.Range(0, width).Select(i => i < row.Share.Count ? row.Share[i] : (double?)null)],
+                Incomplete: [.. Enumerable.Range(0, width).Select(i => i < row.Incomplete.Count && row.Incomplete[i])]))]);
+    }
+
+    private static Figure Timing(RepurchaseResult result) => new(
+        "days-to-second", FigureKind.Bar,
+        new FigureText("figure.days-to-second.title", result.Timing.QuartileDays![1], result.Timing.ShareWithin30Days!.Value),
+        Period(result),
+        new FigureAxis(new FigureText("figure.axis.weeks-after-first"), FigureUnit.None),
+        new FigureAxis(new FigureText("figure.axis.second-orders"), FigureUnit.Customers),
+        [.. result.Timing.Weeks.Select((_, i) => i == result.Timing.Weeks.Count - 1 ? $"{i}+" : i.ToString(CultureInfo.InvariantCulture))],
+        [new FigureSeries(new FigureText("figure.series.second-orders"), SeriesRole.Target, [.. result.Timing.Weeks.Select(w => (double?)w)])]);
+
+    private static Figure Contrasts(RepurchaseResult result)
+    {
+        var shown = result.Contrasts.Take(10).ToList();
+        return new Figure(
+            "first-order-contrasts", FigureKind.Bar,
+            new FigureText("figure.first-order-contrasts.title", result.ContrastsCompared, result.Parameters.TrendDays),
+            Period(result),
+            new FigureAxis(new FigureText("figure.axis.first-order-value"), FigureUnit.None),
+            new FigureAxis(new FigureText("figure.axis.repurchase-rate"), FigureUnit.Rate),
+            [.. shown.Select(c => c.Value)],
+            [
+                new FigureSeries(new FigureText("figure.series.with-value"), SeriesRole.Target, [.. shown.Select(c => (double?)c.Rate)], [.. shown.Select(c => (double?)c.Interval.Low)], [.. shown.Select(c => (double?)c.Interval.High)]),
+                new FigureSeries(new FigureText("figure.series.all-others"), SeriesRole.Control, [.. shown.Select(c => (double?)c.RestRate)]),
+            ]);
+    }
+
+    private static FigureText Period(RepurchaseResult result) =>
+        new("figure.subtitle.period", result.Headline.Customers, result.Headline.Orders, Day(result.Headline.FirstDay), Day(result.Headline.LastDay));
+
+    private static string Month(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Text;
+using ProblemSolving.Domain.Datasets;
+
+namespace ProblemSolving.Analysis.Datasets;
+
+/// <summary>Collects what the sampled cells of one column could be.</summary>
+internal sealed class ColumnGuess(DecimalMark mark)
+{
+    /// <summary>Share of the filled cells that must fit a type; the rest is listed as faults at import.</summary>
+    private const double NeededShare = 0.98;
+
+    private static readonly DateFormat[] Formats = Enum.GetValues<DateFormat>();
+
+    private readonly int[] _dates = new int[Formats.Length];
+    private readonly int[] _times = new int[Formats.Length];
+    private readonly List<string> _examples = [];
+    private int _integers;
+    private int _decimals;
+    private int _booleans;
+    private int _zeroPadded;
+    private int _pointZero;
+    private int _yearMonths;
+    private int _emptyText;
+
+    public int Filled { get; private set; }
+
+    public int Missing { get; private set; }
+
+    public IReadOnlyList<string> Examples => _examples;
+
+    /// <summary>Every filled cell ends in ".0", as when a program wrote whole numbers as decimals.</summary>
+    public bool AllPointZero => Filled > 0 && _pointZero == Filled;
+
+    public void Add(ReadOnlySpan<byte> cell)
+    {
+        var text = CellReader.Trim(cell);
+        if (text.IsEmpty)
+            _emptyText++;
+        if (CellReader.IsMissing(text))
+        {
+            Missing++;
+            return;
+        }
+        Filled++;
+        if (_examples.Count < 3)
+        {
+            var example = Encoding.UTF8.GetString(text.Length > 200 ? text[..200] : text);
+            if (!_examples.Contains(example))
+                _examples.Add(example);
+        }
+        if (CellReader.TryBoolean(text, out _))
+            _booleans++;
+        Span<byte> digits = stackalloc byte[CellReader.MaximumDigits + 3];
+        if (CellReader.TryDecimal(text, mark, digits, out _))
+        {
+            _decimals++;
+            if (CellReader.TryInteger(text, mark, out _))
+                _integers++;
+            if (text.Length > 1 && text[0] == '0' && text[1] is >= (byte)'0' and <= (byte)'9')
+                _zeroPadded++;
+            if (text.EndsWith(".0"u8) && text[0] is >= (byte)'0' and <= (byte)'9')
+                _pointZero++;
+            if (text.Length == 7 && text[4] is (byte)'.' or (byte)'-' or (byte)'/')
+                _yearMonths++;
+        }
+        foreach (var format in Formats)
+        {
+            if (!CellReader.TryDate(text, format, out var value, out var hasTime) || value.Year is < 1900 or > 2200)
+                continue;
+            _dates[(int)format]++;
+            if (hasTime || value.TimeOfDay != TimeSpan.Zero)
+                _times[(int)format]++;
+        }
+    }
+
+    /// <summary>The narrowest type nearly all cells have, with the date format and whether day and month could be swapped.</summary>
+    public (ColumnType Type, DateFormat? Format, bool Ambiguous) Guess()
+    {
+        if (Filled == 0)
+            return (ColumnType.Text, null, false);
+        var best = Formats.MaxBy(f => _dates[(int)f]);
+        // 1970.01 is a month before it is a number; 12.50 never is a date
+        var datesOnly = _decimals == 0 || best == DateFormat.Compact || _yearMonths == _decimals;
+        if (Fits(_dates[(int)best]) && datesOnly)
+        {
+            var ambiguous = best == DateFormat.DayMonthYear && _dates[(int)DateFormat.MonthDayYear] == _dates[(int)best];
+            if (ambiguous)
+                best = DateFormat.MonthDayYear;
+            return (_times[(int)best] > 0 ? ColumnType.DateTime : ColumnType.Date, best, ambiguous);
+        }
+        if (_zeroPadded > 0)
+            return (ColumnType.Text, null, false);
+        if (Fits(_integers))
+            return (ColumnType.Integer, null, false);
+        if (Fits(_decimals))
+            return (ColumnType.Decimal, null, false);
+        return Fits(_booleans) ? (ColumnType.Boolean, null, false) : (ColumnType.Text, null, false);
+    }
+
+    /// <summary>The format a column of dates most likely has, when the user says it is one.</summary>
+    public DateFormat LikelyFormat() => Formats.MaxBy(f => _dates[(int)f]);
+
+    /// <summary>Sampled cells that a type cannot read.</summary>
+    public int Unreadable(ColumnType type, DateFormat? format) => type switch
+    {
+        ColumnType.Text => 0,
+        ColumnType.Integer => Filled - _integers,
+        ColumnType.Decimal => Filled - _decimals,
+        ColumnType.Boolean => Filled - _booleans,
+        ColumnType.Date or ColumnType.DateTime => Filled - _dates[(int)(format ?? LikelyFormat())],
+    };
+
+    /// <summary>Sampled rows that are missing under a type; in text only an empty cell is.</summary>
+    public int MissingAs(ColumnType type) => type == ColumnType.Text ? _emptyText : Missing;
+
+    private bool Fits(int count) => count >= Math.Max(1, Math.Ceiling(Filled * NeededShare));
+
+    /// <summary>For tests and logs.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Filled} filled, {Missing} missing, {_decimals} numbers");
+}

@@ -1,0 +1,136 @@
+using System.Data.Common;
+using System.Globalization;
+using DuckDB.NET.Data;
+
+namespace ProblemSolving.Analysis.Datasets;
+
+/// <summary>
+/// One in-memory database for one operation, shut off from the machine: only the named files can be opened,
+/// no extension is loaded, and the settings cannot be changed by a later statement.
+/// </summary>
+internal sealed class DuckSession : IDisposable
+{
+    private readonly DuckDBConnection _connection;
+    private readonly string _temp;
+    private readonly CancellationToken _cancellationToken;
+
+    /// <param name="files">Full paths that may be read or written.</param>
+    public DuckSession(AnalysisSettings settings, IEnumerable<string> files, CancellationToken cancellationToken)
+    {
+        _cancellationToken = cancellationToken;
+        _temp = Path.Combine(settings.TempDirectory, $"duck-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(_temp);
+        _connection = new DuckDBConnection("DataSource=:memory:");
+        try
+        {
+            _connection.Open();
+            Execute(string.Create(CultureInfo.InvariantCulture, $"SET memory_limit='{settings.MemoryMegabytes}MB'"));
+            Execute(string.Create(CultureInfo.InvariantCulture, $"SET threads={Math.Max(1, settings.Threads)}"));
+            Execute($"SET temp_directory={Sql.Text(_temp)}");
+            Execute("SET TimeZone='UTC'");
+            Execute($"SET allowed_paths=[{string.Join(", ", files.Select(Sql.Text))}]");
+            Execute("SET autoinstall_known_extensions=false");
+            Execute("SET autoload_known_extensions=false");
+            Execute("SET enable_external_access=false");
+            Execute("SET lock_configuration=true");
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs a statement and gives the number of changed rows.</summary>
+    /// <exception cref="OperationCanceledException">The operation was cancelled; a running statement is interrupted.</exception>
+    public long Execute(string sql) => Run(sql, command => (long)command.ExecuteNonQuery());
+
+    /// <summary>All rows of a query.</summary>
+    public List<T> Rows<T>(string sql, Func<DbDataReader, T> read) => Run(sql, command =>
+    {
+        var rows = new List<T>();
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            rows.Add(read(reader));
+        return rows;
+    });
+
+    /// <summary>Calls <paramref name="take"/> for each row without keeping it.</summary>
+    public void ForEach(string sql, Action<DbDataReader> take) => Run(sql, command =>
+    {
+        command.UseStreamingMode = true;
+        using var reader = command.ExecuteReader();
+        var n = 0;
+        while (reader.Read())
+        {
+            if ((++n & 0xFFF) == 0)
+                _cancellationToken.ThrowIfCancellationRequested();
+            take(reader);
+        }
+        return 0;
+    });
+
+    /// <summary>The only row of a query.</summary>
+    public T One<T>(string sql, Func<DbDataReader, T> read) => Rows(sql, read).Single();
+
+    /// <summary>A whole number that a query gives.</summary>
+    public long Count(string sql) => One(sql, r => Convert.ToInt64(r.GetValue(0), CultureInfo.InvariantCulture));
+
+    public void Dispose()
+    {
+        _connection.Dispose();
+        try
+        {
+            if (Directory.Exists(_temp))
+                Directory.Delete(_temp, recursive: true);
+        }
+        catch (IOException)
+        {
+            // left for the sweep of the temp directory at the next start
+        }
+    }
+
+    private T Run<T>(string sql, Func<DuckDBCommand, T> run)
+    {
+        _cancellationToken.ThrowIfCancellationRequested();
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        using var registration = _cancellationToken.Register(command.Cancel);
+        try
+        {
+            var result = run(command);
+            _cancellationToken.ThrowIfCancellationRequested();
+            return result;
+        }
+        catch (DuckDBException) when (_cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(_cancellationToken);
+        }
+    }
+}
+
+/// <summary>Writes names and texts so that they stay names and texts inside a statement.</summary>
+internal static class Sql
+{
+    /// <summary>A text literal.</summary>
+    public static string Text(string value)
+    {
+        if (value.Contains('\0', StringComparison.Ordinal))
+            throw new ArgumentException("A text in a statement cannot hold a zero character.", nameof(value));
+        return "'" + value.Replace("'", "''", StringComparison.Ordinal) + "'";
+    }
+
+    /// <summary>A quoted name.</summary>
+    public static string Name(string value)
+    {
+        if (value.Contains('\0', StringComparison.Ordinal))
+            throw new ArgumentException("A name in a statement cannot hold a zero character.", nameof(value));
+        return "\"" + value.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+    }
+
+    /// <summary>A whole number.</summary>
+    public static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A day.</summary>
+    public static string Day(DateOnly day) => $"DATE '{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}'";
+}

@@ -1,0 +1,80 @@
+using ProblemSolving.Domain.Datasets;
+
+namespace ProblemSolving.Analysis.Datasets;
+
+/// <summary>Finds delimiter, quote and decimal mark by reading the head of a file in each way and keeping the one with the most even rows.</summary>
+internal static class FormatDetector
+{
+    private const int RowsTried = 200;
+
+    private static readonly FieldDelimiter[] Delimiters = [FieldDelimiter.Comma, FieldDelimiter.Semicolon, FieldDelimiter.Tab, FieldDelimiter.Pipe, FieldDelimiter.Spaces];
+
+    /// <summary>The best reading of the head; the first error when none can read it.</summary>
+    public static (FieldDelimiter Delimiter, QuoteMark Quote) Detect(string path, string fileName, TextEncoding encoding, FileFormatChoice choice)
+    {
+        var quotes = choice.Quote is { } quote ? [quote] : new[] { QuoteMark.Double, QuoteMark.Single };
+        var delimiters = choice.Delimiter is { } delimiter ? [delimiter] : Delimiters;
+        (FieldDelimiter, QuoteMark)? best = null;
+        var bestScore = double.MinValue;
+        Domain.DomainRuleException? refusal = null;
+        foreach (var q in quotes)
+        {
+            foreach (var d in delimiters)
+            {
+                try
+                {
+                    var score = Score(path, fileName, new FileFormat(encoding, false, d, q, false, DecimalMark.Point));
+                    if (score > bestScore)
+                        (best, bestScore) = ((d, q), score);
+                }
+                catch (Domain.DomainRuleException e) when (e.Code is "data.quote-misplaced" or "data.quote-not-closed" or "data.too-many-columns")
+                {
+                    refusal ??= e;
+                }
+            }
+        }
+        // a comma file with a broken quote must not pass as something else just because that reads without an error
+        if (best is null || (refusal is not null && bestScore <= 1))
+            throw refusal!;
+        return best.Value;
+    }
+
+    /// <summary>Share of rows with the commonest number of cells, plus a little for more cells and for quotes that wrap whole cells; at most 1 when rows have one cell.</summary>
+    private static double Score(string path, string fileName, FileFormat format)
+    {
+        using var source = new Utf8Source(path, format.Encoding, hashOriginal: false);
+        var scanner = new RecordScanner(source, fileName, format);
+        var counts = new Dictionary<int, int>();
+        var rows = 0;
+        var wrapped = 0;
+        while (rows < RowsTried && scanner.Read())
+        {
+            if (scanner.IsBlank)
+                continue;
+            rows++;
+            counts[scanner.CellCount] = counts.GetValueOrDefault(scanner.CellCount) + 1;
+            for (var i = 0; i < scanner.CellCount && format.Quote == QuoteMark.Single; i++)
+            {
+                var cell = scanner.Cell(i);
+                if (cell is [(byte)'"', .., (byte)'"'])
+                    wrapped--;
+                else if (cell is not [] && scanner.WasQuoted(i))
+                    wrapped++;
+            }
+        }
+        if (rows == 0)
+            return 0;
+        var (cells, most) = counts.OrderByDescending(c => c.Value).ThenByDescending(c => c.Key).First();
+        if (cells == 1)
+            return 1 - (format.Delimiter == FieldDelimiter.Comma ? 0 : 0.1) - (format.Quote == QuoteMark.Single ? 0.05 : 0);
+        var even = (double)most / rows;
+        var score = 1 + even * even + 0.02 * Math.Min(cells, 20) * even;
+        // blanks also stand between the words of a text
+        if (format.Delimiter == FieldDelimiter.Spaces)
+            score = even < 0.98 ? 0.5 : 1 + (score - 1) * 0.5;
+        if (format.Quote != QuoteMark.Single)
+            return score;
+        // apostrophes are everywhere; they count as quotes only where they wrap whole cells and nothing else does
+        return wrapped > 0 ? score + 0.01 : double.MinValue / 2;
+    }
+}

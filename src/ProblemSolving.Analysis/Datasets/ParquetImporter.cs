@@ -1,0 +1,225 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Datasets;
+
+namespace ProblemSolving.Analysis.Datasets;
+
+/// <summary>
+/// Turns an uploaded text file into a Parquet table. Our own reader checks every cell and knows its row;
+/// the query engine only packs the checked values. Stored columns are called <c>r</c> (number of the row, from 1) and <c>c0</c>, <c>c1</c>, …
+/// </summary>
+public static class ParquetImporter
+{
+    private const int FaultsKept = 200;
+
+    /// <summary>Imports a file. On any failure the target does not exist afterwards.</summary>
+    /// <param name="sourcePath">Where the upload lies.</param>
+    /// <param name="fileName">The name the user gave the file, for messages only.</param>
+    /// <param name="targetPath">Parquet file to write; must not exist; its directory must.</param>
+    /// <exception cref="DomainRuleException">The plan or the file cannot be used; see <see cref="DataRefusal"/>.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static ImportedTable Import(
+        string sourcePath,
+        string fileName,
+        ImportPlan plan,
+        string targetPath,
+        AnalysisSettings settings,
+        IProgress<StageProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        if (plan.Check() is [var finding, ..])
+            throw DataRefusal.From(finding);
+        if (new FileInfo(sourcePath).Length == 0)
+            throw DataRefusal.EmptyFile(fileName);
+        Directory.CreateDirectory(settings.TempDirectory);
+        var canonical = Path.Combine(settings.TempDirectory, $"import-{Guid.NewGuid():N}.csv");
+        try
+        {
+            var read = ReadAll(sourcePath, fileName, plan, canonical, progress, cancellationToken);
+            progress?.Report(new StageProgress("stage.import.store", 0.7));
+            Store(canonical, targetPath, read, settings, cancellationToken);
+            progress?.Report(new StageProgress("stage.import.store", 1));
+            return Describe(read, targetPath);
+        }
+        catch
+        {
+            File.Delete(targetPath);
+            throw;
+        }
+        finally
+        {
+            File.Delete(canonical);
+        }
+    }
+
+    private static ReadOutcome ReadAll(string sourcePath, string fileName, ImportPlan plan, string canonical, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    {
+        var columns = plan.Columns.Select(c => new ColumnWriter(c, plan.Format.DecimalMark)).ToArray();
+        using var source = new Utf8Source(sourcePath, plan.Format.Encoding, hashOriginal: true);
+        using var target = new CanonicalWriter(canonical);
+        target.HashOnly(Encoding.UTF8.GetBytes(string.Join('\n', plan.Columns.Select(c => $"{c.Name.Length}:{c.Name}:{c.Type}")) + "\n\n"));
+        var scanner = new RecordScanner(source, fileName, plan.Format);
+        var outcome = new ReadOutcome(columns);
+        var header = plan.Format.HasHeader;
+        Span<byte> number = stackalloc byte[20];
+        while (scanner.Read())
+        {
+            if (scanner.IsBlank)
+            {
+                outcome.BlankRows++;
+                continue;
+            }
+            if (header)
+            {
+                header = false;
+                outcome.HeaderCells = scanner.CellCount;
+                if (!Fits(scanner, columns.Length))
+                    throw DataRefusal.ColumnCount(fileName, columns.Length, scanner.CellCount);
+                continue;
+            }
+            if (!Fits(scanner, columns.Length))
+            {
+                outcome.Ragged(scanner, plan.SkipRaggedRows);
+                continue;
+            }
+            outcome.Longer(scanner.CellCount);
+            if ((++outcome.Rows & 0x3FFF) == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                progress?.Report(new StageProgress("stage.import.read", 0.7 * source.BytesRead / Math.Max(1, source.FileLength)));
+            }
+            Utf8Formatter.TryFormat(outcome.Rows, number, out var digits);
+            target.Plain(number[..digits]);
+            for (var i = 0; i < columns.Length; i++)
+            {
+                target.Separator();
+                if (columns[i].Write(scanner.Cell(i), scanner.Row, target) is { } fault)
+                    outcome.Fault(fault);
+            }
+            target.EndRow();
+        }
+        if (outcome.RaggedRows > 0 && !plan.SkipRaggedRows)
+            throw DataRefusal.Ragged(fileName, outcome.FirstRagged.Row, columns.Length, outcome.FirstRagged.Cells, outcome.RaggedRows);
+        if (plan.Format.HasHeader && outcome.LongerRows * 2 > outcome.Rows)
+            throw DataRefusal.HeaderShorter(fileName, columns.Length, outcome.LongestRow);
+        if (outcome.Rows == 0)
+            throw DataRefusal.NoRows(fileName);
+        foreach (var column in columns.Where(c => c.Unreadable > plan.MaximumFaultShare * c.Filled))
+            throw DataRefusal.Unreadable(fileName, column.FirstFault!.Row, column.Plan.Name, column.FirstFault.Text, column.Unreadable, column.Plan.Type);
+        target.HashOnly(Encoding.UTF8.GetBytes(string.Join(',', columns.Select(c => c.StripsPointZero ? "1" : "0"))));
+        outcome.ContentSha256 = target.Finish();
+        outcome.OriginalSha256 = source.OriginalSha256();
+        return outcome;
+    }
+
+    private static bool Fits(RecordScanner scanner, int width)
+    {
+        if (scanner.CellCount < width)
+            return false;
+        for (var i = width; i < scanner.CellCount; i++)
+        {
+            if (!CellReader.Trim(scanner.Cell(i)).IsEmpty)
+                return false;
+        }
+        return true;
+    }
+
+    private static void Store(string canonical, string targetPath, ReadOutcome read, AnalysisSettings settings, CancellationToken cancellationToken)
+    {
+        using var duck = new DuckSession(settings, [canonical, targetPath], cancellationToken);
+        var names = Enumerable.Range(0, read.Columns.Length).Select(i => string.Create(CultureInfo.InvariantCulture, $"c{i}")).ToArray();
+        var types = string.Join(", ", read.Columns.Select((c, i) => $"'{names[i]}': '{c.SqlType}'"));
+        var values = string.Join(", ", read.Columns.Select((c, i) => c.StripsPointZero ? $"left({names[i]}, length({names[i]}) - 2) AS {names[i]}" : names[i]));
+        var written = duck.Execute(
+            $"""
+            COPY (SELECT r, {values} FROM read_csv({Sql.Text(canonical)}, auto_detect=false, header=false, delim=',', quote='"', escape='"',
+                new_line='\n', max_line_size=4194304, columns={"{"}'r': 'BIGINT', {types}{"}"}))
+            TO {Sql.Text(targetPath)} (FORMAT parquet, USE_TMP_FILE false)
+            """);
+        if (written != read.Rows)
+            throw new InvalidOperationException($"{written} rows were stored of {read.Rows} read.");
+    }
+
+    private static ImportedTable Describe(ReadOutcome read, string targetPath)
+    {
+        using var file = File.OpenRead(targetPath);
+        var warnings = new List<Finding>();
+        foreach (var column in read.Columns)
+        {
+            if (column.StripsPointZero)
+                warnings.Add(new Finding("data.point-zero-removed", column.Plan.Name, false, column.Plan.Name));
+            if (column.Unreadable > 0)
+                warnings.Add(new Finding("data.cells-missing", column.Plan.Name, false, column.Plan.Name, column.Unreadable, column.FirstFault!.Row, column.FirstFault.Text));
+            if (column.Inexact)
+                warnings.Add(new Finding("data.too-many-digits", column.Plan.Name, false, column.Plan.Name));
+        }
+        if (read.RaggedRows > 0)
+            warnings.Add(new Finding("data.ragged-left-out", "", false, read.RaggedRows, read.FirstRagged.Row));
+        return new ImportedTable(
+            read.OriginalSha256,
+            read.ContentSha256,
+            Convert.ToHexStringLower(SHA256.HashData(file)),
+            read.Rows,
+            read.BlankRows,
+            read.RaggedRows,
+            [.. read.Columns.Select((c, i) => new TableColumn(i, c.Plan.Name, c.Plan.Type, c.Plan.Role, c.Missing + c.Unreadable))],
+            read.Faults,
+            read.FaultCount,
+            warnings);
+    }
+
+    private sealed class ReadOutcome(ColumnWriter[] columns)
+    {
+        public ColumnWriter[] Columns => columns;
+
+        public List<ImportFault> Faults { get; } = [];
+
+        public long FaultCount { get; private set; }
+
+        public long Rows { get; set; }
+
+        public long BlankRows { get; set; }
+
+        public long RaggedRows { get; private set; }
+
+        public (long Row, int Cells) FirstRagged { get; private set; }
+
+        public string ContentSha256 { get; set; } = "";
+
+        public string OriginalSha256 { get; set; } = "";
+
+        public void Fault(ImportFault fault)
+        {
+            FaultCount++;
+            if (Faults.Count < FaultsKept)
+                Faults.Add(fault);
+        }
+
+        /// <summary>Rows with more cells than the header, the extra ones empty.</summary>
+        public long LongerRows { get; private set; }
+
+        public int LongestRow { get; private set; }
+
+        public int HeaderCells { get; set; } = int.MaxValue;
+
+        public void Longer(int cells)
+        {
+            if (cells <= HeaderCells)
+                return;
+            LongerRows++;
+            LongestRow = Math.Max(LongestRow, cells);
+        }
+
+        public void Ragged(RecordScanner scanner, bool listed)
+        {
+            if (RaggedRows++ == 0)
+                FirstRagged = (scanner.Row, scanner.CellCount);
+            if (listed)
+                Fault(new ImportFault(scanner.Row, "", ColumnWriter.Shorten(scanner.Cell(0)), "data.fault.ragged"));
+        }
+    }
+}

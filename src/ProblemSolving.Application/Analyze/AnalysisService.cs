@@ -1,0 +1,175 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Jobs;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Data;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Accounts;
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Audit;
+using ProblemSolving.Domain.Datasets;
+using ProblemSolving.Domain.Projects;
+
+namespace ProblemSolving.Application.Analyze;
+
+/// <summary>Runs and their history. Exploring is open from step 1 on; models wait for the Go.</summary>
+[FeatureService]
+public sealed class AnalysisService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, WorkQueue queue, ProjectFeed feed, TimeProvider time)
+{
+    private static readonly string ProgramVersion = typeof(AnalysisService).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
+
+    /// <summary>Queues profile and repurchase figures over a dataset version.</summary>
+    /// <exception cref="DomainRuleException">A parameter is out of range or the version is not ready.</exception>
+    public async Task<Guid> ExploreAsync(Actor actor, Guid versionId, RepurchaseParameters parameters, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var version = await VersionAsync(db, actor, versionId, cancellationToken);
+        ArgumentNullException.ThrowIfNull(parameters);
+        parameters.Check();
+        return await QueueAsync(db, actor, version, AnalysisKind.Explore, ResultJson.Write(parameters), ProblemStep.Define, cancellationToken);
+    }
+
+    /// <summary>Queues the training of a repurchase model.</summary>
+    /// <exception cref="DomainRuleException">The step is shut, a parameter is out of range or the version is not ready.</exception>
+    public async Task<Guid> TrainAsync(Actor actor, Guid versionId, ModelParameters parameters, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var version = await VersionAsync(db, actor, versionId, cancellationToken);
+        ArgumentNullException.ThrowIfNull(parameters);
+        parameters.Check();
+        return await QueueAsync(db, actor, version, AnalysisKind.RepurchaseModel, ResultJson.Write(parameters), ProblemStep.Analyze, cancellationToken);
+    }
+
+    public async Task CancelAsync(Actor actor, Guid runId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var run = await RunAsync(db, actor, Permission.EditProject, runId, cancellationToken);
+        run.CancelRequested = true;
+        if (run.State == RunState.Queued)
+        {
+            run.State = RunState.Cancelled;
+            run.FinishedAtUtc = time.GetUtcNow().UtcDateTime;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        queue.Cancel(runId);
+        feed.Publish(new ProjectChange(run.ProjectId, actor.UserId));
+    }
+
+    /// <summary>The history of a project, newest first, without the heavy results.</summary>
+    public async Task<IReadOnlyList<RunRow>> ListAsync(Actor actor, Guid projectId, CancellationToken cancellationToken)
+    {
+        await access.DemandAsync(actor, Permission.ViewProject, projectId, cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var runs = await ProjectReader.RunsWithoutResults(db.Runs.Where(r => r.ProjectId == projectId)).ToListAsync(cancellationToken);
+        var authors = await db.Users.Where(u => runs.Select(r => r.AuthorId).Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.DisplayName, cancellationToken);
+        var files = await db.DatasetVersions.Where(v => v.ProjectId == projectId).ToDictionaryAsync(v => v.Id, v => v.FileName, cancellationToken);
+        return [.. runs.Select(r => new RunRow(r, authors.GetValueOrDefault(r.AuthorId, ""), files.GetValueOrDefault(r.DatasetVersionId, "")))];
+    }
+
+    /// <summary>One run with its result.</summary>
+    public async Task<RunView> GetAsync(Actor actor, Guid runId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var run = await RunAsync(db, actor, Permission.ViewProject, runId, cancellationToken);
+        var author = await db.Users.Where(u => u.Id == run.AuthorId).Select(u => u.DisplayName).SingleOrDefaultAsync(cancellationToken);
+        var version = await db.DatasetVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Id == run.DatasetVersionId, cancellationToken);
+        var project = await db.Projects.AsNoTracking().SingleAsync(p => p.Id == run.ProjectId, cancellationToken);
+        return new RunView(
+            run,
+            author ?? "",
+            version,
+            project,
+            run is { Kind: AnalysisKind.Explore, ResultJson: { } explore } ? ResultJson.Read<RepurchaseResult>(explore) : null,
+            run is { Kind: AnalysisKind.RepurchaseModel, ResultJson: { } model } ? ResultJson.Read<RepurchaseModelResult>(model) : null);
+    }
+
+    /// <summary>Stores what people say about a run.</summary>
+    public async Task WriteAsync(Actor actor, Guid runId, string note, string conclusion, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var run = await RunAsync(db, actor, Permission.EditProject, runId, cancellationToken);
+        if (note.Length > 4000 || conclusion.Length > 4000)
+            throw new DomainRuleException("field.too-long", 4000, Math.Max(note.Length, conclusion.Length));
+        if (run.Note != note)
+            db.Audit.Add(Trail(actor, run, "Note", run.Note, note));
+        if (run.Conclusion != conclusion)
+            db.Audit.Add(Trail(actor, run, "Conclusion", run.Conclusion, conclusion));
+        (run.Note, run.Conclusion) = (note, conclusion);
+        await db.SaveChangesAsync(cancellationToken);
+        feed.Publish(new ProjectChange(run.ProjectId, actor.UserId));
+    }
+
+    /// <summary>Work that is queued or running in the projects the actor sees.</summary>
+    public async Task<IReadOnlyList<RunRow>> RunningAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        var standing = await access.DemandAsync(actor, Permission.SignedIn, null, cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var runs = db.Runs.Where(r => r.State == RunState.Queued || r.State == RunState.Running);
+        if (!standing.Is(SystemRole.Admin))
+            runs = runs.Where(r => db.Members.Any(m => m.ProjectId == r.ProjectId && m.UserId == actor.UserId));
+        var found = await ProjectReader.RunsWithoutResults(runs).Take(50).ToListAsync(cancellationToken);
+        var keys = await db.Projects.Where(p => found.Select(r => r.ProjectId).Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Key, cancellationToken);
+        return [.. found.Select(r => new RunRow(r, "", keys.GetValueOrDefault(r.ProjectId, "")))];
+    }
+
+    private async Task<Guid> QueueAsync(AppDbContext db, Actor actor, DatasetVersion version, AnalysisKind kind, string parametersJson, ProblemStep step, CancellationToken cancellationToken)
+    {
+        await StepGuard.DemandOpenAsync(db, version.ProjectId, step, time, cancellationToken);
+        if (version.State != DatasetState.Ready)
+            throw new DomainRuleException("dataset.not-ready", version.FileName);
+        var run = new AnalysisRun
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            ProjectId = version.ProjectId,
+            DatasetVersionId = version.Id,
+            Kind = kind,
+            ParametersJson = parametersJson,
+            DataSha256 = version.ContentSha256,
+            ProgramVersion = ProgramVersion,
+            AuthorId = actor.UserId,
+            QueuedAtUtc = time.GetUtcNow().UtcDateTime,
+        };
+        db.Runs.Add(run);
+        db.Audit.Add(Trail(actor, run, "Started", null, $"{kind} {version.FileName}"));
+        await db.SaveChangesAsync(cancellationToken);
+        await queue.EnqueueAsync(WorkKind.Analysis, run.Id, cancellationToken);
+        feed.Publish(new ProjectChange(run.ProjectId, actor.UserId));
+        return run.Id;
+    }
+
+    private async Task<DatasetVersion> VersionAsync(AppDbContext db, Actor actor, Guid versionId, CancellationToken cancellationToken)
+    {
+        var version = await db.DatasetVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Id == versionId, cancellationToken);
+        await access.DemandAsync(actor, Permission.EditProject, version?.ProjectId ?? Guid.Empty, cancellationToken);
+        return version!;
+    }
+
+    private async Task<AnalysisRun> RunAsync(AppDbContext db, Actor actor, Permission permission, Guid runId, CancellationToken cancellationToken)
+    {
+        var run = await db.Runs.SingleOrDefaultAsync(r => r.Id == runId, cancellationToken);
+        await access.DemandAsync(actor, permission, run?.ProjectId ?? Guid.Empty, cancellationToken);
+        return run!;
+    }
+
+    private AuditEntry Trail(Actor actor, AnalysisRun run, string field, string? old, string? now) => new()
+    {
+        ProjectId = run.ProjectId,
+        Step = ProblemStep.Analyze,
+        Subject = "Run",
+        RowId = run.Id,
+        Field = field,
+        OldValue = old,
+        NewValue = now,
+        UserId = actor.UserId,
+        AtUtc = time.GetUtcNow().UtcDateTime,
+    };
+}
+
+/// <summary>A run in a list.</summary>
+/// <param name="Place">File name in a project's history, project key in a list over projects.</param>
+public sealed record RunRow(AnalysisRun Run, string Author, string Place);
+
+/// <summary>A run with its typed result; at most one of the results is set.</summary>
+public sealed record RunView(AnalysisRun Run, string Author, DatasetVersion? Version, Project Project, RepurchaseResult? Explore, RepurchaseModelResult? Model);

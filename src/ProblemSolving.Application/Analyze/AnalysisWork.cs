@@ -1,0 +1,119 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using ProblemSolving.Analysis;
+using ProblemSolving.Analysis.Analyze;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Datasets;
+using ProblemSolving.Application.Jobs;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Data;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Analyze;
+
+namespace ProblemSolving.Application.Analyze;
+
+/// <summary>Does one analysis run.</summary>
+internal sealed partial class AnalysisWork(
+    IDbContextFactory<AppDbContext> contexts, DataDirectory data, AnalysisSettings settings, ProjectFeed feed, TimeProvider time, ILogger<AnalysisWork> logger) : IWork
+{
+    public async Task RunAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
+        var run = await db.Runs.SingleOrDefaultAsync(r => r.Id == id, CancellationToken.None);
+        if (run is not { State: RunState.Queued or RunState.Running })
+            return;
+        run.State = RunState.Running;
+        run.StartedAtUtc = time.GetUtcNow().UtcDateTime;
+        await db.SaveChangesAsync(CancellationToken.None);
+        feed.Publish(new ProjectChange(run.ProjectId, Actor.System.UserId));
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            if (run.CancelRequested)
+                throw new OperationCanceledException();
+            var version = await db.DatasetVersions.AsNoTracking().SingleAsync(v => v.Id == run.DatasetVersionId, CancellationToken.None);
+            var (source, rules) = (DatasetTables.Source(data, version), DatasetTables.Rules(version));
+            await using (var progress = new ProgressWriter(p => StoreAsync(id, p, run.ProjectId), stop))
+            {
+                progress.Start();
+                (run.ResultJson, run.HeadlineJson) = await Task.Run(() => Calculate(run, source, rules, progress, stop.Token), stop.Token);
+            }
+
+            run.ResultSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(run.ResultJson)));
+            run.State = RunState.Succeeded;
+            run.Progress = 1;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested || run.CancelRequested)
+        {
+            // The program stopping is not the user's wish: the queue starts the run again.
+            if (cancellationToken.IsCancellationRequested && !await IsCancelWantedAsync(id))
+                throw;
+            run.State = RunState.Cancelled;
+        }
+        catch (DomainRuleException rule)
+        {
+            Fail(run, rule.Code, rule.Arguments);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Log.RunFailed(logger, exception, id);
+            Fail(run, "work.unexpected", []);
+        }
+
+        run.StageKey = "";
+        run.FinishedAtUtc = time.GetUtcNow().UtcDateTime;
+        await db.SaveChangesAsync(CancellationToken.None);
+        feed.Publish(new ProjectChange(run.ProjectId, Actor.System.UserId));
+    }
+
+    private (string Result, string Headline) Calculate(AnalysisRun run, Domain.Datasets.TableSource source, Domain.Datasets.PurchaseRules rules, IProgress<StageProgress> progress, CancellationToken cancellationToken)
+    {
+        switch (run.Kind)
+        {
+            case AnalysisKind.Explore:
+                var explore = RepurchaseAnalysis.Run(source, rules, ResultJson.Read<RepurchaseParameters>(run.ParametersJson), settings, progress, cancellationToken);
+                return (ResultJson.Write(explore), RunHeadline.Of(explore));
+            case AnalysisKind.RepurchaseModel:
+                var folder = data.Run(run.Id);
+                Directory.CreateDirectory(folder);
+                var model = RepurchaseModel.Train(source, rules, ResultJson.Read<ModelParameters>(run.ParametersJson), ModelPath(data, run.Id), settings, progress, cancellationToken);
+                return (ResultJson.Write(model), RunHeadline.Of(model));
+            default:
+                throw new InvalidOperationException($"No calculation for {run.Kind}.");
+        }
+    }
+
+    /// <summary>Where the model of a run lies.</summary>
+    public static string ModelPath(DataDirectory data, Guid runId) => Path.Combine(data.Run(runId), "model.zip");
+
+    private static void Fail(AnalysisRun run, string code, IReadOnlyList<object> arguments)
+    {
+        run.State = RunState.Failed;
+        run.ErrorCode = code;
+        run.ErrorArgumentsJson = JsonSerializer.Serialize(arguments);
+    }
+
+    private async Task<bool> IsCancelWantedAsync(Guid id)
+    {
+        await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
+        return await db.Runs.Where(r => r.Id == id).Select(r => r.CancelRequested).SingleAsync(CancellationToken.None);
+    }
+
+    private async Task<bool> StoreAsync(Guid id, StageProgress progress, Guid projectId)
+    {
+        await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
+        await db.Runs.Where(r => r.Id == id).ExecuteUpdateAsync(s => s.SetProperty(r => r.StageKey, progress.Stage).SetProperty(r => r.Progress, progress.Fraction), CancellationToken.None);
+        feed.Publish(new ProjectChange(projectId, Actor.System.UserId));
+        return await db.Runs.Where(r => r.Id == id).Select(r => r.CancelRequested).SingleOrDefaultAsync(CancellationToken.None);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 5002, Level = LogLevel.Error, Message = "Analysis run {RunId} failed")]
+        public static partial void RunFailed(ILogger logger, Exception exception, Guid runId);
+    }
+}

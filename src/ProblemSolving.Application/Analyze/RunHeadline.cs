@@ -1,0 +1,35 @@
+using System.Text.Json;
+using ProblemSolving.Domain.Analyze;
+
+namespace ProblemSolving.Application.Analyze;
+
+/// <summary>The two or three figures that tell runs apart in the history; text keys <c>headline.{Name}</c>.</summary>
+public static class RunHeadline
+{
+    public const string Customers = "customers";
+    public const string Rate90 = "rate90";
+    public const string SecondWithin30 = "second30";
+    public const string Auc = "auc";
+    public const string BaselineAuc = "baseline-auc";
+    public const string TopDecileLift = "lift";
+
+    public static string Of(RepurchaseResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return Write(
+            (Customers, result.Headline.Customers),
+            (Rate90, result.Rates.FirstOrDefault(r => r.Days == result.Parameters.TrendDays)?.Rate),
+            (SecondWithin30, result.Timing.ShareWithin30Days));
+    }
+
+    public static string Of(RepurchaseModelResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return Write((Auc, result.Auc), (BaselineAuc, result.BaselineAuc), (TopDecileLift, result.Deciles.Count > 0 ? result.Deciles[0].Lift : null));
+    }
+
+    public static IReadOnlyDictionary<string, double> Read(string json) => JsonSerializer.Deserialize<Dictionary<string, double>>(json) ?? [];
+
+    private static string Write(params (string Name, double? Value)[] figures) =>
+        JsonSerializer.Serialize(figures.Where(f => f.Value is not null).ToDictionary(f => f.Name, f => f.Value!.Value));
+}

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using ProblemSolving.Analysis;
+using ProblemSolving.Analysis.Datasets;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Jobs;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Data;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Datasets;
+
+namespace ProblemSolving.Application.Datasets;
+
+/// <summary>Turns an accepted upload into a typed table.</summary>
+internal sealed partial class ImportWork(
+    IDbContextFactory<AppDbContext> contexts, DataDirectory data, AnalysisSettings settings, ProjectFeed feed, TimeProvider time, ILogger<ImportWork> logger) : IWork
+{
+    public async Task RunAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
+        var version = await db.DatasetVersions.SingleOrDefaultAsync(v => v.Id == id, CancellationToken.None);
+        if (version is not { State: DatasetState.Importing })
+            return;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var folder = data.DatasetVersion(id);
+        try
+        {
+            if (version.CancelRequested)
+                throw new OperationCanceledException();
+            var plan = ResultJson.Read<ImportPlan>(version.SpecJson);
+            ImportedTable table;
+            await using (var progress = new ProgressWriter(p => StoreAsync(id, p, version.ProjectId), stop))
+            {
+                progress.Start();
+                table = await Task.Run(() => ParquetImporter.Import(Path.Combine(folder, DatasetFiles.Original), version.FileName, plan, Path.Combine(folder, DatasetFiles.Table), settings, progress, stop.Token), stop.Token);
+            }
+
+            version.State = DatasetState.Ready;
+            version.ContentSha256 = table.ContentSha256;
+            version.RowCount = table.Rows;
+            version.FaultCount = table.FaultCount;
+            version.FaultsJson = ResultJson.Write(table.Faults);
+            version.TableJson = ResultJson.Write(table);
+            version.ReadyAtUtc = time.GetUtcNow().UtcDateTime;
+            version.Progress = 1;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested || version.CancelRequested)
+        {
+            version.State = DatasetState.Uploaded;
+            version.CancelRequested = false;
+            version.Progress = 0;
+        }
+        catch (DomainRuleException rule)
+        {
+            Fail(version, rule.Code, rule.Arguments);
+        }
+        catch (Exception exception)
+        {
+            Log.ImportFailed(logger, exception, id);
+            Fail(version, "work.unexpected", []);
+        }
+
+        version.StageKey = "";
+        await db.SaveChangesAsync(CancellationToken.None);
+        feed.Publish(new ProjectChange(version.ProjectId, Actor.System.UserId));
+    }
+
+    private static void Fail(DatasetVersion version, string code, IReadOnlyList<object> arguments)
+    {
+        version.State = DatasetState.Failed;
+        version.ErrorCode = code;
+        version.ErrorArgumentsJson = JsonSerializer.Serialize(arguments);
+    }
+
+    private async Task<bool> StoreAsync(Guid id, StageProgress progress, Guid projectId)
+    {
+        await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
+        await db.DatasetVersions.Where(v => v.Id == id).ExecuteUpdateAsync(s => s.SetProperty(v => v.StageKey, progress.Stage).SetProperty(v => v.Progress, progress.Fraction), CancellationToken.None);
+        feed.Publish(new ProjectChange(projectId, Actor.System.UserId));
+        return await db.DatasetVersions.Where(v => v.Id == id).Select(v => v.CancelRequested).SingleOrDefaultAsync(CancellationToken.None);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 5001, Level = LogLevel.Error, Message = "Import of dataset version {VersionId} failed")]
+        public static partial void ImportFailed(ILogger logger, Exception exception, Guid versionId);
+    }
+}

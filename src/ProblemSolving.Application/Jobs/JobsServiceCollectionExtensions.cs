@@ -1,0 +1,43 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+using Quartz;
+
+namespace ProblemSolving.Application.Jobs;
+
+public static class JobsServiceCollectionExtensions
+{
+    private const int AtOnce = 2;
+
+    /// <summary>The durable queue and the schedules. Tables are made at the first start; on PostgreSQL several machines share them.</summary>
+    internal static IServiceCollection AddJobs(this IServiceCollection services, DataDirectory data, string? postgresConnection)
+    {
+        services.TryAddSingleton<RunningWork>();
+        services.TryAddSingleton<WorkQueue>();
+        services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(scheduler => scheduler.InstanceId = "AUTO");
+            quartz.UseDefaultThreadPool(AtOnce);
+            quartz.UsePersistentStore(store =>
+            {
+                store.ProvisionSchema();
+                store.ConfigureStore(options => options.StoreJobDataAsStrings = true);
+                if (string.IsNullOrWhiteSpace(postgresConnection))
+                {
+                    store.UseSqlite(SqliteFactory.Instance, new SqliteConnectionStringBuilder { DataSource = data.SchedulerFile, DefaultTimeout = 30 }.ToString());
+                }
+                else
+                {
+                    store.UsePostgres(NpgsqlFactory.Instance, postgresConnection);
+                    store.UseClustering();
+                }
+            });
+        });
+        return services;
+    }
+
+    /// <summary>Lets this process run what is queued; the command line only queues.</summary>
+    public static IServiceCollection AddJobRunner(this IServiceCollection services) =>
+        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = false);
+}

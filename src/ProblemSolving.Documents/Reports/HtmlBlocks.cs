@@ -1,0 +1,137 @@
+using System.Text;
+using ProblemSolving.Documents.Reports.Figures;
+using ProblemSolving.Domain.Reports;
+
+namespace ProblemSolving.Documents.Reports;
+
+/// <summary>Lays out the blocks of a section.</summary>
+internal sealed class HtmlBlocks(StringBuilder html, ReportLabels labels, string language)
+{
+    private readonly ValueFormat _format = new(language);
+    private int _figures;
+
+    public static string ToneClass(ReportTone tone) => tone switch
+    {
+        ReportTone.Neutral => "neutral",
+        ReportTone.Good => "good",
+        ReportTone.Caution => "caution",
+        ReportTone.Bad => "bad",
+    };
+
+    public void Append(ReportBlock block)
+    {
+        switch (block)
+        {
+            case HeadingBlock heading:
+                html.Append("<h3>").Append(Markup.Encode(heading.Text)).Append("</h3>\n");
+                break;
+            case ParagraphBlock paragraph:
+                AppendParagraphs(paragraph.Text);
+                break;
+            case ListBlock list:
+                AppendList(list);
+                break;
+            case FactsBlock facts:
+                AppendFacts(facts.Facts);
+                break;
+            case TableBlock table:
+                AppendTable(table);
+                break;
+            case FigureBlock figure:
+                AppendFigure(figure);
+                break;
+            case DecisionBlock decision:
+                AppendDecision(decision);
+                break;
+            case NoteBlock note:
+                html.Append("<aside class=\"note ").Append(ToneClass(note.Tone)).Append("\">\n");
+                AppendParagraphs(note.Text);
+                html.Append("</aside>\n");
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(block), block, "Not a known kind of block.");
+        }
+    }
+
+    private void AppendParagraphs(string text)
+    {
+        foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            html.Append("<p>").Append(Markup.Encode(line)).Append("</p>\n");
+    }
+
+    private void AppendList(ListBlock list)
+    {
+        var tag = list.Ordered ? "ol" : "ul";
+        html.Append('<').Append(tag).Append(">\n");
+        foreach (var item in list.Items)
+            html.Append("<li>").Append(Markup.Encode(item)).Append("</li>\n");
+        html.Append("</").Append(tag).Append(">\n");
+    }
+
+    private void AppendFacts(IReadOnlyList<ReportFact> facts)
+    {
+        if (facts.Count == 0)
+            return;
+        html.Append("<dl class=\"facts\">\n");
+        foreach (var fact in facts)
+            html.Append("<div><dt>").Append(Markup.Encode(fact.Name)).Append("</dt><dd>").Append(Markup.Encode(fact.Value)).Append("</dd></div>\n");
+        html.Append("</dl>\n");
+    }
+
+    private void AppendTable(TableBlock table)
+    {
+        // a table wider than the screen scrolls, also by keyboard
+        var label = table.Caption.Length > 0 ? table.Caption : string.Join(", ", table.Columns.Select(c => c.Title));
+        html.Append("<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"").Append(Markup.Encode(label)).Append("\"><table>\n");
+        if (table.Caption.Length > 0)
+            html.Append("<caption>").Append(Markup.Encode(table.Caption)).Append("</caption>\n");
+        html.Append("<thead><tr>");
+        foreach (var column in table.Columns)
+            html.Append("<th scope=\"col\"").Append(AlignClass(column.Kind)).Append('>').Append(Markup.Encode(column.Title)).Append("</th>");
+        html.Append("</tr></thead>\n<tbody>\n");
+        if (table.Rows.Count == 0)
+            html.Append("<tr><td class=\"empty\" colspan=\"").Append(table.Columns.Count).Append("\">").Append(Markup.Encode(labels.Empty)).Append("</td></tr>\n");
+        foreach (var row in table.Rows)
+            AppendRow(table.Columns, row);
+        html.Append("</tbody>\n");
+        if (table.Total is { } total)
+        {
+            html.Append("<tfoot>\n");
+            AppendRow(table.Columns, total);
+            html.Append("</tfoot>\n");
+        }
+
+        html.Append("</table></div>\n");
+    }
+
+    private void AppendRow(IReadOnlyList<ReportColumn> columns, IReadOnlyList<ReportCell> row)
+    {
+        if (row.Count != columns.Count)
+            throw new ArgumentException($"A row has {row.Count} cells for {columns.Count} columns.", nameof(row));
+        html.Append("<tr>");
+        for (var i = 0; i < row.Count; i++)
+            html.Append("<td").Append(AlignClass(columns[i].Kind)).Append('>').Append(Markup.Encode(_format.Cell(row[i]))).Append("</td>");
+        html.Append("</tr>\n");
+    }
+
+    private static string AlignClass(ColumnKind kind) => kind is ColumnKind.Text ? "" : " class=\"value\"";
+
+    private void AppendFigure(FigureBlock figure)
+    {
+        var id = "figure-" + ++_figures;
+        html.Append("<figure>\n<figcaption><strong>").Append(Markup.Encode(figure.Title)).Append("</strong><span>").Append(Markup.Encode(figure.Subtitle)).Append("</span></figcaption>\n");
+        SvgFigure.Append(html, figure, _format, labels, id);
+        html.Append("<details><summary>").Append(Markup.Encode(labels.FigureData)).Append("</summary>\n");
+        AppendTable(FigureTable.From(figure, _format));
+        html.Append("</details>\n</figure>\n");
+    }
+
+    private void AppendDecision(DecisionBlock decision)
+    {
+        html.Append("<div class=\"decision ").Append(ToneClass(decision.Tone)).Append("\">\n<p class=\"outcome\">").Append(Markup.Encode(decision.Outcome))
+            .Append("</p>\n<p class=\"by\">").Append(Markup.Encode(decision.Decider)).Append(" · ").Append(Markup.Encode(decision.DecidedAt)).Append("</p>\n");
+        AppendParagraphs(decision.Reason);
+        AppendFacts(decision.Facts);
+        html.Append("</div>\n");
+    }
+}

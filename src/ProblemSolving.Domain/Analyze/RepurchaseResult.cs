@@ -1,0 +1,152 @@
+using ProblemSolving.Domain.Datasets;
+using ProblemSolving.Domain.Measure;
+
+namespace ProblemSolving.Domain.Analyze;
+
+/// <summary>What a repurchase analysis is asked.</summary>
+/// <param name="Days">The N of repurchase rate(N), rising, each in [1, 1095].</param>
+/// <param name="TrendDays">The N of the rate by first-purchase month and of the contrasts.</param>
+/// <param name="CohortCount">Newest monthly cohorts shown, in [1, 60].</param>
+/// <param name="MinimumSupport">Customers a value needs to be compared, at least 5.</param>
+public sealed record RepurchaseParameters(IReadOnlyList<int> Days, int TrendDays = 90, int CohortCount = 24, int MinimumSupport = 50)
+{
+    /// <summary>30, 60, 90, 180 and 365 days; trend over 90.</summary>
+    public static RepurchaseParameters Default { get; } = new([30, 60, 90, 180, 365]);
+
+    /// <exception cref="DomainRuleException">A parameter is out of range.</exception>
+    public void Check()
+    {
+        if (Days.Count == 0 || Days.Any(d => d is < 1 or > 1095) || TrendDays is < 1 or > 1095)
+            throw new DomainRuleException("analysis.days-range", 1, 1095);
+        if (CohortCount is < 1 or > 60)
+            throw new DomainRuleException("analysis.cohort-range", 1, 60);
+        if (MinimumSupport < 5)
+            throw new DomainRuleException("analysis.support-range", 5);
+    }
+}
+
+/// <summary>Everything one repurchase analysis found. Money is exact; rates lie in [0, 1]; quantiles are type 7.</summary>
+/// <param name="Version">Of the calculation; another version may give other numbers.</param>
+/// <param name="Waterfall">What each purchase rule removed, in order; the first entry is the whole file.</param>
+public sealed record RepurchaseResult(
+    string Version,
+    RepurchaseParameters Parameters,
+    PurchaseRules Rules,
+    HeadlineFacts Headline,
+    IReadOnlyList<ColumnProfile> Profile,
+    IReadOnlyList<RuleEffect> Waterfall,
+    IReadOnlyList<MonthRow> Months,
+    CohortTable Cohorts,
+    IReadOnlyList<RepurchaseRate> Rates,
+    IReadOnlyList<MonthRate> Trend,
+    SecondPurchaseTiming Timing,
+    IReadOnlyList<Contrast> Contrasts,
+    int ContrastsCompared,
+    IReadOnlyList<Figure> Figures);
+
+/// <summary>The size of the purchase log after the rules.</summary>
+/// <param name="Rows">Rows that count as purchases.</param>
+/// <param name="Amount">Sum of their money; null when the data have no money.</param>
+/// <param name="RepeatCustomers">Customers with two or more orders, whenever the second came.</param>
+/// <param name="RepeatDefinition">True when orders come from an order column; false when all purchases of a customer on a day are one order.</param>
+public sealed record HeadlineFacts(
+    long Rows,
+    long Customers,
+    long Orders,
+    decimal? Amount,
+    DateOnly FirstDay,
+    DateOnly LastDay,
+    long RepeatCustomers,
+    bool RepeatDefinition);
+
+/// <summary>One column of the stored table before any rule. All counts are exact.</summary>
+/// <param name="Distinct">Different values.</param>
+/// <param name="Minimum">As text; null when the column is empty.</param>
+/// <param name="Mean">Numbers only, like the following ones.</param>
+/// <param name="StandardDeviation">Of the sample (n − 1); null below two values.</param>
+/// <param name="Quartiles">25 %, 50 %, 75 %, type 7.</param>
+/// <param name="TopValues">The most frequent values, ties in order of the value.</param>
+public sealed record ColumnProfile(
+    string Name,
+    ColumnType Type,
+    ColumnRole Role,
+    long Rows,
+    long Missing,
+    long Distinct,
+    string? Minimum,
+    string? Maximum,
+    double? Mean,
+    double? StandardDeviation,
+    IReadOnlyList<double>? Quartiles,
+    IReadOnlyList<ValueCount> TopValues);
+
+/// <summary>How often a value stands in a column.</summary>
+public sealed record ValueCount(string Value, long Count);
+
+/// <summary>One calendar month.</summary>
+/// <param name="Month">First day of the month.</param>
+/// <param name="NewCustomers">First order ever in this month.</param>
+/// <param name="ReturningCustomers">Ordered in this month and in an earlier one first.</param>
+/// <param name="Incomplete">The data begin or end inside the month.</param>
+public sealed record MonthRow(DateOnly Month, long NewCustomers, long ReturningCustomers, long Orders, decimal? Amount, bool Incomplete);
+
+/// <summary>Customers by month of first order and months since.</summary>
+/// <param name="Months">Columns: 0 is the month of the first order.</param>
+public sealed record CohortTable(int Months, IReadOnlyList<CohortRow> Rows);
+
+/// <summary>One cohort.</summary>
+/// <param name="Month">First day of the month of the first order.</param>
+/// <param name="Size">Customers of the cohort.</param>
+/// <param name="Active">Customers who ordered k months later; as long as the data reach.</param>
+/// <param name="Share">Active / Size.</param>
+/// <param name="Incomplete">The month k is not over in the data.</param>
+public sealed record CohortRow(DateOnly Month, long Size, IReadOnlyList<long> Active, IReadOnlyList<double> Share, IReadOnlyList<bool> Incomplete);
+
+/// <summary>
+/// Repurchase rate(N): share of customers with a second order within N days after their first,
+/// over customers whose first order is at least N days before the end of the data.
+/// </summary>
+/// <param name="Eligible">Customers old enough.</param>
+/// <param name="TooYoung">Customers left out because N days have not passed.</param>
+/// <param name="Repeaters">Eligible customers with a second order in time.</param>
+/// <param name="Rate">Null when nobody is old enough.</param>
+/// <param name="Interval">Wilson, 95 %.</param>
+/// <param name="CohortMonths">Months of first order that are old enough as a whole.</param>
+/// <param name="IncompleteMonths">Months of first order that are not.</param>
+public sealed record RepurchaseRate(int Days, long Eligible, long TooYoung, long Repeaters, double? Rate, Interval? Interval, int CohortMonths, int IncompleteMonths);
+
+/// <summary>Repurchase rate of the customers of one first-order month.</summary>
+/// <param name="Eligible">Those old enough; the rate is over them.</param>
+/// <param name="Incomplete">Some customers of the month are not old enough yet.</param>
+public sealed record MonthRate(DateOnly Month, long Customers, long Eligible, long Repeaters, double? Rate, Interval? Interval, bool Incomplete);
+
+/// <summary>When the second order comes.</summary>
+/// <param name="SecondOrders">Customers with a second order.</param>
+/// <param name="ShareWithin30Days">Of the second orders; null when there are none.</param>
+/// <param name="QuartileDays">25 %, 50 %, 75 % of the days between first and second order, type 7; null when there are none.</param>
+/// <param name="Weeks">Second orders by full weeks after the first order (week 0 is days 0–6); the last entry holds all later ones.</param>
+public sealed record SecondPurchaseTiming(long SecondOrders, double? ShareWithin30Days, IReadOnlyList<double>? QuartileDays, IReadOnlyList<long> Weeks);
+
+/// <summary>Customers whose first order had a value, against all other customers.</summary>
+/// <param name="Column">Name of the column in the file.</param>
+/// <param name="Customers">Support: customers with the value who are old enough.</param>
+/// <param name="Rate">Repurchase rate(TrendDays) of them.</param>
+/// <param name="Interval">Wilson, 95 %, of the rate.</param>
+/// <param name="RestRate">Rate of everybody else.</param>
+/// <param name="Difference">Rate − RestRate.</param>
+/// <param name="DifferenceInterval">Newcombe, 95 %.</param>
+/// <param name="PValue">Two-proportion z-test.</param>
+/// <param name="AdjustedPValue">Benjamini–Hochberg over all values compared in this run.</param>
+public sealed record Contrast(
+    ColumnRole Role,
+    string Column,
+    string Value,
+    long Customers,
+    long Repeaters,
+    double Rate,
+    Interval Interval,
+    double RestRate,
+    double Difference,
+    Interval DifferenceInterval,
+    double PValue,
+    double AdjustedPValue);

@@ -1,0 +1,41 @@
+namespace ProblemSolving.Domain.Datasets;
+
+/// <summary>
+/// Files and data that cannot be used. Each becomes a <see cref="DomainRuleException"/> whose first value is the file name
+/// and whose further values name the row (from 1, header included), the column and what stands there.
+/// </summary>
+public static class DataRefusal
+{
+    public static DomainRuleException EmptyFile(string file) => new("data.empty-file", file);
+
+    /// <summary>An image, an archive or another file that is not text.</summary>
+    public static DomainRuleException NotText(string file, string kind) => new("data.not-text", file, kind);
+
+    /// <summary>A zero byte, which no text has.</summary>
+    public static DomainRuleException ZeroByte(string file, long row) => new("data.zero-byte", file, row);
+
+    public static DomainRuleException Undecodable(string file, long row, TextEncoding encoding) => new("data.undecodable", file, row, encoding.ToString());
+
+    public static DomainRuleException RowTooLong(string file, long row, int limitBytes) => new("data.row-too-long", file, row, limitBytes / (1024 * 1024));
+
+    public static DomainRuleException QuoteNotClosed(string file, long row) => new("data.quote-not-closed", file, row);
+
+    public static DomainRuleException QuoteMisplaced(string file, long row, int column) => new("data.quote-misplaced", file, row, column);
+
+    public static DomainRuleException TooManyColumns(string file, long row, int limit) => new("data.too-many-columns", file, row, limit);
+
+    public static DomainRuleException NoRows(string file) => new("data.no-rows", file);
+
+    public static DomainRuleException Ragged(string file, long row, int expected, int found, long count) => new("data.ragged-row", file, row, expected, found, count);
+
+    public static DomainRuleException Unreadable(string file, long row, string column, string text, long count, ColumnType type) => new(
+        type is ColumnType.Date or ColumnType.DateTime ? "data.dates-unreadable" : "data.values-unreadable", file, row, column, text, count);
+
+    /// <summary>The rows have more cells than the header has names, so names and values would be shifted.</summary>
+    public static DomainRuleException HeaderShorter(string file, int names, int cells) => new("data.header-shorter", file, names, cells);
+
+    public static DomainRuleException ColumnCount(string file, int expected, int found) => new("data.column-count", file, expected, found);
+
+    /// <summary>What stops a plan; its sentence needs no file name.</summary>
+    public static DomainRuleException From(Finding finding) => new(finding.Code, finding.Arguments);
+}

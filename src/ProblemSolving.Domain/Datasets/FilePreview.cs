@@ -1,0 +1,52 @@
+namespace ProblemSolving.Domain.Datasets;
+
+/// <summary>What was found in a file before it is imported; the user may correct all of it.</summary>
+/// <param name="FileName">The name the user gave the file; never used as a path.</param>
+/// <param name="Columns">In file order.</param>
+/// <param name="Rows">The first rows after the header, at most 100, as text.</param>
+/// <param name="SampledRows">Rows the guesses rest on.</param>
+/// <param name="WholeFileSampled">True when those are all rows of the file.</param>
+/// <param name="Warnings">What the user should know before accepting; none of them stops the preview.</param>
+public sealed record FilePreview(
+    string FileName,
+    long SizeBytes,
+    FileFormat Format,
+    IReadOnlyList<PreviewColumn> Columns,
+    IReadOnlyList<IReadOnlyList<string>> Rows,
+    int SampledRows,
+    bool WholeFileSampled,
+    IReadOnlyList<Finding> Warnings)
+{
+    /// <summary>The preview as it stands, ready to import.</summary>
+    public ImportPlan ToPlan() => new(
+        Format,
+        [.. Columns.Select(c => new PlannedColumn(c.Index, c.Name, c.Type, c.DateFormat, c.Role))]);
+}
+
+/// <summary>A column as detected, with the user's corrections already in it.</summary>
+/// <param name="Index">Place in the file, from 0.</param>
+/// <param name="Name">Unique within the file, ignoring case.</param>
+/// <param name="DateFormat">Set for dates and times only.</param>
+/// <param name="DateAmbiguous">Day and month cannot be told apart in the sample.</param>
+/// <param name="Missing">Sampled rows without a value.</param>
+/// <param name="Unreadable">Sampled cells that do not fit the type.</param>
+/// <param name="Examples">Up to three different values.</param>
+public sealed record PreviewColumn(
+    int Index,
+    string Name,
+    ColumnType Type,
+    DateFormat? DateFormat,
+    bool DateAmbiguous,
+    ColumnRole Role,
+    int Missing,
+    int Unreadable,
+    IReadOnlyList<string> Examples);
+
+/// <summary>A user's correction of one column; null leaves a property to detection.</summary>
+/// <param name="Index">Place in the file, from 0.</param>
+public sealed record ColumnChoice(
+    int Index,
+    string? Name = null,
+    ColumnType? Type = null,
+    DateFormat? DateFormat = null,
+    ColumnRole? Role = null);

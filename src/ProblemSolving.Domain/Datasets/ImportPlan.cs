@@ -1,0 +1,45 @@
+namespace ProblemSolving.Domain.Datasets;
+
+/// <summary>What the user accepted: how the file is read and what its columns mean.</summary>
+/// <param name="Columns">One for each column of the file, in file order.</param>
+/// <param name="PurchaseLog">True when the roles of a purchase log (customer, time) must be there.</param>
+/// <param name="SkipRaggedRows">Leave out rows with a wrong number of cells and list them, instead of refusing the file.</param>
+/// <param name="MaximumFaultShare">Largest share of unreadable cells of a typed column, in [0, 1]; above it the file is refused.</param>
+public sealed record ImportPlan(
+    FileFormat Format,
+    IReadOnlyList<PlannedColumn> Columns,
+    bool PurchaseLog = true,
+    bool SkipRaggedRows = false,
+    double MaximumFaultShare = 0.05)
+{
+    /// <summary>Everything that stops this plan, in column order; empty when it can run.</summary>
+    public IReadOnlyList<Finding> Check()
+    {
+        var findings = new List<Finding>();
+        foreach (var twins in Columns.GroupBy(c => c.Name, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
+            findings.Add(new Finding("data.column-name-twice", twins.Key, true, twins.Key));
+        foreach (var twins in Columns.Where(c => c.Role != ColumnRole.None).GroupBy(c => c.Role).Where(g => g.Count() > 1))
+            findings.Add(new Finding("data.role-twice", twins.First().Name, true, twins.ElementAt(0).Name, twins.ElementAt(1).Name, twins.Key.ToString()));
+        foreach (var column in Columns.Where(c => !c.Role.Accepts(c.Type)))
+            findings.Add(new Finding(RoleTypeCode(column.Role), column.Name, true, column.Name));
+        if (PurchaseLog && Columns.All(c => c.Role != ColumnRole.Customer))
+            findings.Add(new Finding("data.no-customer-column", "", true));
+        if (PurchaseLog && Columns.All(c => c.Role != ColumnRole.Time))
+            findings.Add(new Finding("data.no-time-column", "", true));
+        return findings;
+    }
+
+    private static string RoleTypeCode(ColumnRole role) => role switch
+    {
+        ColumnRole.Time => "data.role-needs-date",
+        ColumnRole.Amount or ColumnRole.Quantity or ColumnRole.UnitPrice => "data.role-needs-number",
+        ColumnRole.Response => "data.role-needs-answer",
+        ColumnRole.None or ColumnRole.Customer or ColumnRole.Order or ColumnRole.Product or ColumnRole.Category or ColumnRole.Channel or ColumnRole.Country
+            => "data.role-needs-text",
+    };
+}
+
+/// <summary>A column as it will be stored.</summary>
+/// <param name="Index">Place in the file, from 0.</param>
+/// <param name="DateFormat">Needed for dates and times.</param>
+public sealed record PlannedColumn(int Index, string Name, ColumnType Type, DateFormat? DateFormat, ColumnRole Role);

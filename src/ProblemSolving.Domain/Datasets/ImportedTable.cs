@@ -1,0 +1,42 @@
+namespace ProblemSolving.Domain.Datasets;
+
+/// <summary>A file that became a table.</summary>
+/// <param name="OriginalSha256">Hash of the uploaded bytes, lower-case hex.</param>
+/// <param name="ContentSha256">Hash of column names, types and cell values; the same content gives the same hash whatever its encoding or delimiter was.</param>
+/// <param name="ParquetSha256">Hash of the stored file.</param>
+/// <param name="Rows">Rows stored.</param>
+/// <param name="BlankRows">Empty rows passed over.</param>
+/// <param name="RaggedRows">Rows left out because they have a wrong number of cells.</param>
+/// <param name="Faults">The first cells or rows that could not be read, at most 200.</param>
+/// <param name="FaultCount">All of them.</param>
+public sealed record ImportedTable(
+    string OriginalSha256,
+    string ContentSha256,
+    string ParquetSha256,
+    long Rows,
+    long BlankRows,
+    long RaggedRows,
+    IReadOnlyList<TableColumn> Columns,
+    IReadOnlyList<ImportFault> Faults,
+    long FaultCount,
+    IReadOnlyList<Finding> Warnings);
+
+/// <summary>A column of a stored table.</summary>
+/// <param name="Index">Place in the table, from 0; the stored column is called <c>c{Index}</c>, so that no name typed by a user reaches a query.</param>
+/// <param name="Missing">Rows without a value.</param>
+public sealed record TableColumn(int Index, string Name, ColumnType Type, ColumnRole Role, long Missing);
+
+/// <summary>One place of a file that could not be read; the cell is stored as missing.</summary>
+/// <param name="Row">Row of the file, counted from 1 with the header.</param>
+/// <param name="Column">Column name; empty when the whole row is meant.</param>
+/// <param name="Text">What stands there, at most 80 characters.</param>
+/// <param name="Code">Text key without the prefix <c>rule.</c>.</param>
+public sealed record ImportFault(long Row, string Column, string Text, string Code);
+
+/// <summary>Where a stored table lies and what its columns mean: the input of every analysis.</summary>
+/// <param name="ParquetPath">Full path, made by the program and never from what a user typed.</param>
+public sealed record TableSource(string ParquetPath, IReadOnlyList<TableColumn> Columns)
+{
+    /// <summary>The column with a role, or null.</summary>
+    public TableColumn? With(ColumnRole role) => Columns.FirstOrDefault(c => c.Role == role);
+}

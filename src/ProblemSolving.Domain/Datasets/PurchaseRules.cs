@@ -1,0 +1,29 @@
+namespace ProblemSolving.Domain.Datasets;
+
+/// <summary>Which rows of a purchase log count as purchases. The rules apply in the order of their names here; each has its own count.</summary>
+/// <param name="DropMissingCustomer">Leave out rows without a customer; without one a row cannot be analysed, so turning this off only keeps them as one customer with an empty name.</param>
+/// <param name="CancellationPrefix">Order ids that start with this text are cancellations; null or empty when the file has none.</param>
+/// <param name="DropNonPositiveQuantity">Leave out returns: quantity of 0 or below.</param>
+/// <param name="DropNonPositiveAmount">Leave out rows whose unit price or amount is 0, below 0 or missing.</param>
+/// <param name="DropExactDuplicates">Keep one of several rows that agree in every column.</param>
+/// <param name="MergeSameDayOrders">All purchases of a customer on one day are one order.</param>
+public sealed record PurchaseRules(
+    bool DropMissingCustomer = true,
+    string? CancellationPrefix = "C",
+    bool DropNonPositiveQuantity = true,
+    bool DropNonPositiveAmount = true,
+    bool DropExactDuplicates = false,
+    bool MergeSameDayOrders = false)
+{
+    /// <summary>Known customer, no cancellation, quantity and price above 0: what most published work on purchase logs does.</summary>
+    public static PurchaseRules Usual { get; } = new();
+
+    /// <summary>Only rows that cannot be analysed at all are left out.</summary>
+    public static PurchaseRules KeepAll { get; } = new(true, null, false, false);
+}
+
+/// <summary>What one rule took away.</summary>
+/// <param name="Rule">Stable name; its sentence is text <c>purchase-rule.{Rule}</c>.</param>
+/// <param name="RowsRemoved">Rows that earlier rules had left and this one took.</param>
+/// <param name="RowsLeft">Rows after it.</param>
+public sealed record RuleEffect(string Rule, long RowsRemoved, long RowsLeft);

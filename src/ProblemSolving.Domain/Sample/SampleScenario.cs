@@ -1,0 +1,137 @@
+using ProblemSolving.Domain.Projects;
+
+namespace ProblemSolving.Domain.Sample;
+
+/// <summary>
+/// The worked example of the process text, company A, filled in for all seven steps in one language. The names of the
+/// properties are those of the worksheets they fill.
+/// </summary>
+/// <param name="GateReason">Why the manager says Go after step 2.</param>
+/// <param name="PilotGateReason">Why the manager lets the pilot become regular marketing.</param>
+/// <param name="Comments">Remarks beside the steps, oldest first.</param>
+public sealed record SampleScenario(
+    SampleProject Project,
+    SampleDefine Define,
+    SampleEffects Effects,
+    string GateReason,
+    IReadOnlyList<SampleSolution> Solutions,
+    string PrioritizeNote,
+    SampleAnalyze Analyze,
+    SamplePilot Pilot,
+    string PilotGateReason,
+    SampleSchedule Schedule,
+    IReadOnlyList<SampleComment> Comments);
+
+/// <param name="CurrencyCode">ISO 4217.</param>
+/// <param name="TimeZoneId">IANA name.</param>
+/// <param name="DatasetName">Name of the purchase log in the list of data.</param>
+/// <param name="DatasetFileName">Plain file name of the purchase log.</param>
+public sealed record SampleProject(string Name, string Summary, string CurrencyCode, string TimeZoneId, string DatasetName, string DatasetFileName);
+
+/// <summary>Step 1.</summary>
+/// <param name="DamageAmount">Won a month, computed from the parts that <paramref name="DamageFormula"/> names.</param>
+/// <param name="MetricAsIs">A rate in [0, 1].</param>
+/// <param name="MetricToBe">A rate in [0, 1].</param>
+public sealed record SampleDefine(
+    string Overview,
+    string PhenomenonWhat,
+    string PhenomenonSince,
+    string PhenomenonWhere,
+    string PhenomenonSize,
+    string PhenomenonSource,
+    string DamageText,
+    string DamageFormula,
+    decimal DamageAmount,
+    string MetricName,
+    string MetricDefinition,
+    decimal MetricAsIs,
+    DateOnly MetricAsOf,
+    decimal MetricToBe);
+
+/// <summary>Step 2.</summary>
+/// <param name="CausalChain">One link per line.</param>
+/// <param name="OneOffCost">Won.</param>
+/// <param name="RunningCostPerYear">Won a year.</param>
+public sealed record SampleEffects(
+    IReadOnlyList<SampleEffectLine> Lines,
+    string CausalChain,
+    decimal OneOffCost,
+    decimal RunningCostPerYear,
+    string CostText,
+    string KillCriteria);
+
+/// <summary>One expected gain a year: population × change × value.</summary>
+/// <param name="SavesCost">True for saved cost, false for margin.</param>
+/// <param name="ChangeLow">Difference of a rate; 0.01 is one percentage point.</param>
+/// <param name="ValuePerUnit">Won per unit that changes.</param>
+public sealed record SampleEffectLine(
+    string Name,
+    bool SavesCost,
+    decimal Population,
+    string PopulationUnit,
+    decimal ChangeLow,
+    decimal ChangeLikely,
+    decimal ChangeHigh,
+    decimal ValuePerUnit);
+
+/// <summary>Steps 3 and 4 of one option, in the order of the plan.</summary>
+/// <param name="EffectShare">Expected share of the effect of step 2, in [0, 1].</param>
+public sealed record SampleSolution(
+    string Name,
+    SampleMethod Method,
+    string Mechanism,
+    string DataNeeded,
+    decimal EffortDays,
+    decimal DaysToFirstResult,
+    decimal EffectShare,
+    string Risks,
+    string SwitchCondition,
+    string KeptReady);
+
+/// <summary>How an option works; names as in step 3.</summary>
+public enum SampleMethod
+{
+    CrossTable,
+    Rule,
+    Model,
+}
+
+/// <summary>Step 5: what the analyst wrote to the two runs.</summary>
+public sealed record SampleAnalyze(string ExploreNote, string ExploreConclusion, string ModelNote, string ModelConclusion);
+
+/// <summary>Step 6.</summary>
+/// <param name="Customers">How many of the ranked customers take part, best first: enough to see 8 % against 11 % with a power of about 0.9.</param>
+/// <param name="ControlShare">Share of them in the control group, in (0, 1).</param>
+/// <param name="Salt">Fixed here, so that everybody's example shows the same result.</param>
+/// <param name="ResponseSeed">For <see cref="PilotResponseGenerator"/>.</param>
+/// <param name="FirstDay">First day of the response window.</param>
+/// <param name="Days">Its length.</param>
+public sealed record SamplePilot(
+    string Name,
+    string Hypothesis,
+    string Treatment,
+    int Customers,
+    double ControlShare,
+    double Alpha,
+    string Salt,
+    ulong ResponseSeed,
+    DateOnly FirstDay,
+    int Days,
+    string Conclusion);
+
+/// <summary>Step 7: every Monday.</summary>
+/// <param name="TargetShare">Share of the scored customers on the list, in (0, 1].</param>
+/// <param name="HoldoutShare">Share of the list kept out for good, in [0, 1).</param>
+/// <param name="ErrorProcedure">Symptom, check, action, owner and deadline, one line each.</param>
+public sealed record SampleSchedule(
+    string Name,
+    TimeOnly TimeOfDay,
+    double TargetShare,
+    double HoldoutShare,
+    string Salt,
+    int RefreshEveryDays,
+    string ErrorProcedure,
+    string ErrorContact);
+
+/// <param name="ByManager">True when the manager wrote it, false for the analyst.</param>
+public sealed record SampleComment(ProblemStep Step, bool ByManager, string Text);

@@ -1,0 +1,134 @@
+using ProblemSolving.Domain.Projects;
+
+namespace ProblemSolving.Domain.Sample;
+
+/// <summary>Writes the worked example in the language of the texts it is given.</summary>
+/// <param name="text">The sentence of a key with its slots filled.</param>
+/// <param name="plan">The plan of the purchase log.</param>
+/// <param name="facts">Measured on that log.</param>
+public sealed class SampleScenarioBuilder(Func<string, object[], string> text, PurchaseLogPlan plan, SampleFacts facts)
+{
+    /// <summary>Contribution margin of sales, after goods, delivery and payment fees.</summary>
+    private const decimal Margin = 0.30m;
+
+    private const decimal LikelyChange = 0.02m;
+
+    private decimal RateNow => Math.Round((decimal)facts.RateNow, 3);
+
+    private decimal RateBefore => Math.Round((decimal)facts.RateBefore, 3);
+
+    private decimal NewPerMonth => RoundTo(facts.NewCustomersPerMonth, 10);
+
+    private decimal ExtraSales => RoundTo(facts.ExtraSalesFirstYear, 1_000);
+
+    public SampleScenario Build() => new(
+        new SampleProject(T("project.name"), T("project.summary"), "KRW", "Asia/Seoul", T("project.dataset"), "company-a-orders.csv"),
+        Define(),
+        Effects(),
+        T("gate.reason", LikelyChange * 100),
+        Solutions(),
+        T("prioritize.note"),
+        Analyze(),
+        Pilot(),
+        T("pilotGate.reason"),
+        Schedule(),
+        Comments());
+
+    private SampleDefine Define() => new(
+        T("define.overview"),
+        T("define.what"),
+        T("define.since", plan.FirstMonth.ToDateTime(TimeOnly.MinValue)),
+        T("define.where"),
+        T("define.size", RateBefore, RateNow, (RateBefore - RateNow) * 100),
+        T("define.source", facts.Customers),
+        T("define.damage", facts.LoyalShareOfCustomers, facts.LoyalShareOfSales),
+        T("define.damageFormula", NewPerMonth, RateBefore, RateNow, ExtraSales),
+        RoundTo(NewPerMonth * (RateBefore - RateNow) * ExtraSales, 10_000),
+        T("define.metric"),
+        T("define.metricDefinition"),
+        RateNow,
+        plan.End.AddDays(-1),
+        RateNow + LikelyChange);
+
+    private SampleEffects Effects()
+    {
+        var population = RoundTo(facts.NewCustomersLastYear, 100);
+        var loyal = (decimal)facts.LoyalShareOfReturning;
+        var unit = T("effects.unit");
+        return new SampleEffects(
+            [
+                new(T("effects.returning"), SavesCost: false, population, unit, 0.01m, LikelyChange, 0.03m, RoundTo(facts.ExtraSalesFirstYear * Margin, 1_000)),
+                new(T("effects.loyal"), SavesCost: false, population, unit, Math.Round(0.01m * loyal, 3), Math.Round(LikelyChange * loyal, 3), Math.Round(0.03m * loyal, 3), RoundTo(facts.LoyalSalesSecondYear * Margin, 1_000)),
+                new(T("effects.coupons"), SavesCost: true, population, unit, 0.05m, 0.10m, 0.20m, RoundTo(facts.CouponValue, 100)),
+            ],
+            T("effects.chain"),
+            9_000_000m,
+            22_000_000m,
+            T("effects.cost"),
+            T("effects.kill"));
+    }
+
+    private SampleSolution[] Solutions() =>
+    [
+        Solution("explore", SampleMethod.CrossTable, effort: 6, days: 10, share: 0.5m),
+        Solution("model", SampleMethod.Model, effort: 20, days: 35, share: 0.8m),
+        Solution("rule", SampleMethod.Rule, effort: 2, days: 45, share: 0.2m),
+    ];
+
+    private SampleSolution Solution(string name, SampleMethod method, decimal effort, decimal days, decimal share) => new(
+        T($"solution.{name}.name"),
+        method,
+        T($"solution.{name}.mechanism"),
+        T($"solution.{name}.data"),
+        effort,
+        days,
+        share,
+        T($"solution.{name}.risks"),
+        T($"solution.{name}.switch"),
+        T($"solution.{name}.ready"));
+
+    private SampleAnalyze Analyze() => new(
+        T("analyze.exploreNote"),
+        T("analyze.exploreConclusion", facts.RateApp, facts.RateOtherChannels, facts.RateDailyGoods, facts.RateOtherCategories, facts.RateCoupon, facts.RateNoCoupon, facts.ShareWithin30Days),
+        T("analyze.modelNote"),
+        T("analyze.modelConclusion"));
+
+    private SamplePilot Pilot() => new(
+        T("pilot.name"),
+        T("pilot.hypothesis"),
+        T("pilot.treatment"),
+        Customers: 4_000,
+        ControlShare: 0.5,
+        Alpha: 0.05,
+        "company-a-round-1",
+        20_261_102,
+        plan.End.AddDays(1),
+        14,
+        T("pilot.conclusion"));
+
+    private SampleSchedule Schedule() => new(
+        T("schedule.name"),
+        new TimeOnly(7, 0),
+        TargetShare: 0.10,
+        HoldoutShare: 0.05,
+        "company-a-weekly",
+        30,
+        T("schedule.errors"),
+        T("schedule.contact"));
+
+    private SampleComment[] Comments() =>
+    [
+        new(ProblemStep.Define, ByManager: true, T("comment.define")),
+        new(ProblemStep.Define, ByManager: false, T("comment.defineReply")),
+        new(ProblemStep.Effects, ByManager: true, T("comment.effects")),
+        new(ProblemStep.Effects, ByManager: false, T("comment.effectsReply")),
+        new(ProblemStep.Prioritize, ByManager: false, T("comment.prioritize")),
+        new(ProblemStep.Analyze, ByManager: false, T("comment.analyze", facts.OneOrderCustomers)),
+        new(ProblemStep.Measure, ByManager: true, T("comment.measure")),
+        new(ProblemStep.Operate, ByManager: false, T("comment.operate")),
+    ];
+
+    private string T(string key, params object[] arguments) => text("sample." + key, arguments);
+
+    private static decimal RoundTo(decimal value, decimal unit) => Math.Round(value / unit, MidpointRounding.AwayFromZero) * unit;
+}

@@ -1,0 +1,96 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Web.Components.Shared;
+using ProblemSolving.Web.Security;
+
+namespace ProblemSolving.Web.Components.Projects;
+
+/// <summary>Who belongs to a project, and its name and status.</summary>
+public sealed partial class MembersPage
+{
+    private ProjectView? _view;
+    private IReadOnlyList<MemberView> _members = [];
+    private IReadOnlyList<PersonView> _people = [];
+    private bool _denied;
+    private string _search = "";
+    private ProjectRole _role = ProjectRole.Editor;
+    private string _name = "";
+    private string _summary = "";
+    private ProjectStatus _status;
+    private Exception? _problem;
+    private Actor _actor;
+
+    [Inject] public required ProjectService Projects { get; init; }
+
+    [Inject] public required CurrentActor CurrentActor { get; init; }
+
+    [Inject] public required ISnackbar Snackbar { get; init; }
+
+    [Inject] public required IDialogService Dialogs { get; init; }
+
+    [Parameter] public string Key { get; set; } = "";
+
+    protected override async Task OnParametersSetAsync()
+    {
+        _actor = await CurrentActor.GetAsync();
+        await LoadAsync();
+        if (_view is { } view)
+            (_name, _summary, _status) = (view.Snapshot.Project.Name, view.Snapshot.Project.Summary, view.Snapshot.Project.Status);
+    }
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            _view = await Projects.OpenAsync(_actor, Key, CancellationToken.None);
+            _members = await Projects.MembersAsync(_actor, _view.Snapshot.Project.Id, CancellationToken.None);
+            if (_view.CanManage)
+                _people = await Projects.CandidatesAsync(_actor, _view.Snapshot.Project.Id, _search, CancellationToken.None);
+        }
+        catch (AccessDeniedException)
+        {
+            _denied = true;
+        }
+    }
+
+    private async Task SearchAsync(ChangeEventArgs input)
+    {
+        _search = input.Value?.ToString() ?? "";
+        await LoadAsync();
+    }
+
+    private Task SetAsync(Guid userId, object? role) => TryAsync(() =>
+        Projects.SetMemberAsync(_actor, _view!.Snapshot.Project.Id, userId, Enum.Parse<ProjectRole>(role!.ToString()!), CancellationToken.None));
+
+    private async Task RemoveAsync(MemberView member)
+    {
+        if (!await ConfirmDialog.AskAsync(Dialogs, T["project.members.remove"], T.Get("project.members.confirm", member.DisplayName), T["project.members.remove"], danger: true))
+            return;
+        await TryAsync(() => Projects.RemoveMemberAsync(_actor, _view!.Snapshot.Project.Id, member.UserId, CancellationToken.None));
+    }
+
+    private Task SaveAsync() => TryAsync(async () =>
+    {
+        await Projects.UpdateAsync(_actor, _view!.Snapshot.Project.Id, _name, _summary, _status, CancellationToken.None);
+        Snackbar.Add(T["project.saved"], Severity.Success);
+    });
+
+    private async Task TryAsync(Func<Task> work)
+    {
+        try
+        {
+            _problem = null;
+            await work();
+        }
+        catch (Exception problem) when (problem is DomainRuleException or AccessDeniedException)
+        {
+            _problem = problem;
+        }
+
+        await LoadAsync();
+    }
+}

@@ -1,0 +1,209 @@
+using System.Text;
+using ProblemSolving.Analysis.Datasets;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Datasets;
+
+namespace ProblemSolving.Analysis.Tests.Datasets;
+
+public sealed class FileInspectorTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private static FilePreview Inspect(string path, params ColumnChoice[] choices) =>
+        FileInspector.Inspect(path, "upload.csv", FileFormatChoice.Detect, choices, TestContext.Current.CancellationToken);
+
+    private static Encoding Korean => CodePagesEncodingProvider.Instance.GetEncoding(949)!;
+
+    [Fact]
+    public void Inspect_Cdnow_FindsBlanksDatesAndTextIds()
+    {
+        var preview = Inspect(SharedData.File("cdnow", "CDNOW_master.txt"));
+        Assert.Equal(FieldDelimiter.Spaces, preview.Format.Delimiter);
+        Assert.True(preview.Format.HasHeader);
+        Assert.Equal([ColumnRole.Customer, ColumnRole.Time, ColumnRole.Quantity, ColumnRole.Amount], preview.Columns.Select(c => c.Role));
+        Assert.Equal([ColumnType.Text, ColumnType.Date, ColumnType.Integer, ColumnType.Decimal], preview.Columns.Select(c => c.Type));
+        Assert.Equal(DateFormat.Compact, preview.Columns[1].DateFormat);
+        Assert.Equal("00001", preview.Rows[0][0]);
+        Assert.Equal(100, preview.Rows.Count);
+    }
+
+    [Fact]
+    public void Inspect_CdnowSample_HasNoHeader()
+    {
+        var preview = Inspect(SharedData.File("cdnow", "CDNOW_sample.txt"));
+        Assert.False(preview.Format.HasHeader);
+        Assert.Equal(5, preview.Columns.Count);
+    }
+
+    [Fact]
+    public void Inspect_EucKr_IsCp949WithKoreanNames()
+    {
+        var preview = Inspect(SharedData.File("korean_public", "kosis-economic-index.euckr.csv"));
+        Assert.Equal(TextEncoding.Cp949, preview.Format.Encoding);
+        Assert.Equal("시점", preview.Columns[0].Name);
+        Assert.Equal(ColumnType.Date, preview.Columns[0].Type);
+        Assert.Equal(3, preview.Columns[0].Unreadable); // "2023.08 p)" and two more are provisional
+        Assert.Equal(23, preview.Columns.Count);
+    }
+
+    [Fact]
+    public void Inspect_KoreanShop_ReadsWonAmountsAndRoles()
+    {
+        var preview = Inspect(SharedData.File("korean_public", "store_orders_2021H1.utf8bom.csv"));
+        Assert.True(preview.Format.HasByteOrderMark);
+        Assert.Equal(ColumnRole.Time, preview.Columns[0].Role);
+        Assert.Equal(ColumnRole.Order, preview.Columns[1].Role);
+        Assert.Equal(ColumnRole.Amount, preview.Columns[6].Role);
+        Assert.Equal(ColumnType.Integer, preview.Columns[6].Type);
+        Assert.Contains(preview.Warnings, w => w.Code == "data.no-customer-yet");
+    }
+
+    public static TheoryData<string, string> Encodings() => new()
+    {
+        { "utf-8", "Utf8" }, { "utf-8-bom", "Utf8" }, { "utf-16-le", "Utf16LittleEndian" }, { "utf-16-be", "Utf16BigEndian" }, { "utf-16-le-bom", "Utf16LittleEndian" }, { "cp949", "Cp949" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Encodings))]
+    public void Inspect_KoreanTextInEachEncoding_ReadsTheSame(string name, string expected)
+    {
+        const string Text = "고객번호,주문일시,금액\n뷁01,2021-01-02 오후 3:05,\"1,000 원\"\n나02,2021-01-03 오전 9:10,500 원\n";
+        var bytes = name switch
+        {
+            "utf-8-bom" => [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Text)],
+            "utf-16-le" => Encoding.Unicode.GetBytes(Text),
+            "utf-16-le-bom" => [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Text)],
+            "utf-16-be" => Encoding.BigEndianUnicode.GetBytes(Text),
+            "cp949" => Korean.GetBytes(Text),
+            _ => Encoding.UTF8.GetBytes(Text),
+        };
+        var path = _folder.Write(bytes);
+        var preview = Inspect(path);
+        Assert.Equal(expected, preview.Format.Encoding.ToString());
+        Assert.Equal("뷁01", preview.Rows[0][0]);
+        Assert.Equal([ColumnRole.Customer, ColumnRole.Time, ColumnRole.Amount], preview.Columns.Select(c => c.Role));
+        Assert.Equal(ColumnType.DateTime, preview.Columns[1].Type);
+        var table = ParquetImporter.Import(path, "upload.csv", preview.ToPlan(), _folder.NewPath(), _folder.Settings, null, TestContext.Current.CancellationToken);
+        // the content is the same whatever the encoding of the file
+        Assert.Equal(Utf8Hash(Text), table.ContentSha256);
+    }
+
+    private string Utf8Hash(string text)
+    {
+        var path = _folder.Write(text);
+        return ParquetImporter.Import(path, "upload.csv", Inspect(path).ToPlan(), _folder.NewPath(), _folder.Settings, null, TestContext.Current.CancellationToken).ContentSha256;
+    }
+
+    [Fact]
+    public void Inspect_Latin1_IsFlagged()
+    {
+        var preview = Inspect(SharedData.File("nasty_csv", "latin1", "CSV-basic-ISO-8859-1.LF.csv"));
+        Assert.Equal(TextEncoding.Latin1, preview.Format.Encoding);
+        Assert.Contains(preview.Warnings, w => w.Code == "data.encoding-guessed");
+        Assert.Equal("Hélène", preview.Rows[2][0]);
+    }
+
+    [Fact]
+    public void Inspect_DayAndMonthAlike_IsFlaggedAndCanBeChosen()
+    {
+        var path = _folder.Write("customer,date\na,01/02/2020\nb,03/04/2020\n");
+        var preview = Inspect(path);
+        Assert.True(preview.Columns[1].DateAmbiguous);
+        Assert.Contains(preview.Warnings, w => w.Code == "data.date-ambiguous");
+        var chosen = Inspect(path, new ColumnChoice(1, DateFormat: DateFormat.DayMonthYear));
+        Assert.False(chosen.Columns[1].DateAmbiguous);
+        Assert.Equal(DateFormat.DayMonthYear, chosen.Columns[1].DateFormat);
+    }
+
+    [Theory]
+    [InlineData("2020-01-31", DateFormat.YearMonthDay)]
+    [InlineData("2020.01.31", DateFormat.YearMonthDay)]
+    [InlineData("2020/1/31", DateFormat.YearMonthDay)]
+    [InlineData("2020년 1월 31일", DateFormat.YearMonthDay)]
+    [InlineData("20200131", DateFormat.Compact)]
+    [InlineData("31/01/2020", DateFormat.DayMonthYear)]
+    [InlineData("01/31/2020", DateFormat.MonthDayYear)]
+    [InlineData("31-Jan-20", DateFormat.DayMonthName)]
+    public void Inspect_DateFormats_AreRecognised(string date, DateFormat expected)
+    {
+        var preview = Inspect(_folder.Write($"customer,when\na,{date}\nb,{date}\n"));
+        Assert.Equal((ColumnType.Date, expected), (preview.Columns[1].Type, preview.Columns[1].DateFormat!.Value));
+    }
+
+    [Fact]
+    public void Inspect_SameNames_AreNumbered()
+    {
+        var preview = Inspect(_folder.Write("a,A,\n1,2,3\n"));
+        Assert.Equal(["a", "A_2", "column3"], preview.Columns.Select(c => c.Name));
+        Assert.Contains(preview.Warnings, w => w.Code == "data.names-numbered");
+    }
+
+    [Fact]
+    public void Inspect_DecimalCommas_AreRecognised()
+    {
+        var preview = Inspect(_folder.Write("id;price\n1;1.234,50\n2;3,75\n"));
+        Assert.Equal((FieldDelimiter.Semicolon, DecimalMark.Comma, ColumnType.Decimal), (preview.Format.Delimiter, preview.Format.DecimalMark, preview.Columns[1].Type));
+    }
+
+    public static TheoryData<string, byte[], string> Bad() => new()
+    {
+        { "empty", [], "data.empty-file" },
+        { "blank lines", "\n\n\r\n"u8.ToArray(), "data.empty-file" },
+        { "header only", "a,b\n"u8.ToArray(), "data.no-rows" },
+        { "png", [0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10, 0, 0], "data.not-text" },
+        { "jpeg", [0xFF, 0xD8, 0xFF, 0xE0, 0, 16], "data.not-text" },
+        { "xlsx", [0x50, 0x4B, 3, 4, 20, 0], "data.not-text" },
+        { "zero byte", "a,b\n1,x\0y\n"u8.ToArray(), "data.zero-byte" },
+        { "open quote", "a,b\n1,\"x\n2,y\n"u8.ToArray(), "data.quote-not-closed" },
+        { "text after quote", "a,b\n1,\"x\"y\n"u8.ToArray(), "data.quote-misplaced" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bad))]
+    public void Inspect_BadFile_IsRefusedWithItsCode(string what, byte[] bytes, string code)
+    {
+        var e = Assert.Throws<DomainRuleException>(() => Inspect(_folder.Write(bytes)));
+        Assert.True(e.Code == code, $"{what}: {e.Message}");
+        Assert.Equal("upload.csv", e.Arguments[0]);
+    }
+
+    [Fact]
+    public void Inspect_EndlessLine_IsRefusedWithBoundedMemory()
+    {
+        // a sparse file: 2 GB without a line break, no disk used
+        var path = _folder.NewPath(".csv");
+        using (var file = File.Create(path))
+        {
+            file.Write(Encoding.ASCII.GetBytes("customer,date\n" + new string('x', 4 * 1024 * 1024)));
+            file.SetLength(2L * 1024 * 1024 * 1024);
+        }
+        var before = GC.GetTotalAllocatedBytes();
+        var e = Assert.Throws<DomainRuleException>(() => Inspect(path));
+        Assert.Equal("data.row-too-long", e.Code);
+        Assert.Equal(2L, e.Arguments[1]);
+        Assert.True(GC.GetTotalAllocatedBytes() - before < 200_000_000);
+    }
+
+    [Theory]
+    [InlineData("bad-missing-quote.csv", "data.quote-not-closed")]
+    [InlineData("bad-quotes-with-unescaped-quote.csv", "data.quote-misplaced")]
+    [InlineData("bad-header-less-fields.csv", "data.ragged-row")]
+    [InlineData("bad-header-more-fields.csv", "data.ragged-row")]
+    [InlineData("bad-header-no-header.csv", "data.empty-file")]
+    public void Import_BadFilesOfTheCorpus_AreRefused(string name, string code)
+    {
+        var path = SharedData.File("nasty_csv", "csv_test_data", "csv", name);
+        var e = Assert.Throws<DomainRuleException>(() => _folder.Import(path, p => p with { PurchaseLog = false }));
+        Assert.Equal(code, e.Code);
+    }
+
+    [Fact]
+    public void Import_HeaderShorterThanRows_IsRefused()
+    {
+        var path = SharedData.File("nasty_csv", "pollock", "row_less_sep_row0_col1.csv");
+        Assert.Contains(Inspect(path).Warnings, w => w.Code == "data.header-shorter-preview");
+        Assert.Equal("data.header-shorter", Assert.Throws<DomainRuleException>(() => _folder.Import(path, p => p with { PurchaseLog = false })).Code);
+    }
+}
