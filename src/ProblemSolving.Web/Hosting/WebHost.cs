@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using ProblemSolving.Application;
+using ProblemSolving.Application.Jobs;
 using ProblemSolving.Web.Localization;
 using ProblemSolving.Web.Security;
 
@@ -38,6 +39,7 @@ public static class WebHost
         builder.Services.AddSignIn(data);
         builder.Services.AddPages();
         builder.Services.AddHostedService<SetupAnnouncement>();
+        builder.Services.AddJobRunner();
         builder.Services.Configure<FormOptions>(form => form.ValueLengthLimit = 64 * 1024);
 
         var app = builder.Build();
