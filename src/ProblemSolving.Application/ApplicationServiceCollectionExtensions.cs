@@ -7,6 +7,8 @@ using ProblemSolving.Application.Analyze;
 using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Datasets;
 using ProblemSolving.Application.Jobs;
+using ProblemSolving.Application.Measure;
+using ProblemSolving.Application.Operate;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Reviews;
 using ProblemSolving.Application.Texts;
@@ -32,6 +34,8 @@ public static class ApplicationServiceCollectionExtensions
         services.AddProjects();
         services.AddJobs(data, postgresConnection);
         services.AddAnalyses(data);
+        services.AddMeasure();
+        services.AddOperate();
         return services;
     }
 

@@ -4,12 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ProblemSolving.Application;
 using ProblemSolving.Application.Access;
-using ProblemSolving.Application.Jobs;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Data;
 using ProblemSolving.Data.Accounts;
 using ProblemSolving.Domain.Accounts;
 using ProblemSolving.Domain.Projects;
+using Quartz;
 
 namespace ProblemSolving.Testing;
 
@@ -50,7 +50,6 @@ public sealed class TestApp : IAsyncDisposable
             services.AddSingleton(time);
         more?.Invoke(services);
         services.AddProblemSolving(data, connection);
-        services.AddJobRunner();
         var app = new TestApp(services.BuildServiceProvider(), folder, connection);
         await app.Get<DatabaseStarter>().StartAsync(CancellationToken.None);
         return app;
@@ -83,8 +82,8 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>Starts what runs in the background: the queue and the schedules.</summary>
     public async Task StartJobsAsync()
     {
-        foreach (var service in Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>())
-            await service.StartAsync(CancellationToken.None);
+        var scheduler = await Get<ISchedulerFactory>().GetScheduler();
+        await scheduler.Start();
         _jobsStarted = true;
     }
 
@@ -105,8 +104,8 @@ public sealed class TestApp : IAsyncDisposable
     {
         if (_jobsStarted)
         {
-            foreach (var service in Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>())
-                await service.StopAsync(CancellationToken.None);
+            var scheduler = await Get<ISchedulerFactory>().GetScheduler();
+            await scheduler.Shutdown(waitForJobsToComplete: true);
         }
 
         if (_postgresDatabase is not null)

@@ -93,7 +93,7 @@ public sealed class DatasetService(
         if (version.State is not (DatasetState.Uploaded or DatasetState.Failed))
             throw new DomainRuleException("dataset.not-waiting", version.FileName);
         if (plan.Check() is [var finding, ..])
-            throw DataRefusal.From(version.FileName, finding);
+            throw DataRefusal.From(finding);
         version.SpecJson = ResultJson.Write(plan);
         version.RulesJson = ResultJson.Write(rules);
         version.State = DatasetState.Importing;
@@ -118,7 +118,7 @@ public sealed class DatasetService(
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await VersionAsync(db, actor, Permission.ViewProject, versionId, cancellationToken);
-        return await Rows(db).SingleAsync(r => r.Version.Id == versionId, cancellationToken);
+        return await Rows(db, db.DatasetVersions.Where(v => v.Id == versionId)).SingleAsync(cancellationToken);
     }
 
     /// <summary>The versions of a project, newest first.</summary>
@@ -126,7 +126,7 @@ public sealed class DatasetService(
     {
         await access.DemandAsync(actor, Permission.ViewProject, projectId, cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Rows(db).Where(r => r.Version.ProjectId == projectId).OrderByDescending(r => r.Version.CreatedAtUtc).ToListAsync(cancellationToken);
+        return await Rows(db, db.DatasetVersions.Where(v => v.ProjectId == projectId)).ToListAsync(cancellationToken);
     }
 
     /// <summary>The versions of all projects the actor sees, newest first.</summary>
@@ -134,10 +134,10 @@ public sealed class DatasetService(
     {
         var standing = await access.DemandAsync(actor, Permission.SignedIn, null, cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var rows = Rows(db);
+        var versions = db.DatasetVersions.AsQueryable();
         if (!standing.Is(SystemRole.Admin))
-            rows = rows.Where(r => db.Members.Any(m => m.ProjectId == r.Version.ProjectId && m.UserId == actor.UserId));
-        return await rows.OrderByDescending(r => r.Version.CreatedAtUtc).Take(500).ToListAsync(cancellationToken);
+            versions = versions.Where(v => db.Members.Any(m => m.ProjectId == v.ProjectId && m.UserId == actor.UserId));
+        return await Rows(db, versions).Take(500).ToListAsync(cancellationToken);
     }
 
     /// <summary>Removes a version and its files.</summary>
@@ -164,10 +164,11 @@ public sealed class DatasetService(
         feed.Publish(new ProjectChange(version.ProjectId, actor.UserId));
     }
 
-    private static IQueryable<DatasetRow> Rows(AppDbContext db) =>
-        from version in db.DatasetVersions.AsNoTracking()
+    private static IQueryable<DatasetRow> Rows(AppDbContext db, IQueryable<DatasetVersion> versions) =>
+        from version in versions.AsNoTracking()
         join dataset in db.Datasets on version.DatasetId equals dataset.Id
         join project in db.Projects on version.ProjectId equals project.Id
+        orderby version.CreatedAtUtc descending
         select new DatasetRow(version, dataset.Name, project.Key, project.Name);
 
     private async Task<DatasetVersion> VersionAsync(AppDbContext db, Actor actor, Permission permission, Guid versionId, CancellationToken cancellationToken)

@@ -10,11 +10,9 @@ namespace ProblemSolving.Application.Tests.Access;
 public sealed class ServiceInventoryTests : IAsyncLifetime
 {
     /// <summary>Methods that any signed-in account may call, since they show only what is its own.</summary>
-    private static readonly string[] OpenToEveryAccount = 
-    [
-        "ProjectService.ListAsync", "ReviewService.InboxAsync",
-        "ProfileService.GetAsync", "ProfileService.UpdateAsync", "ProfileService.SetLanguageAsync", "ProfileService.ChangePasswordAsync",
-    ];
+    private static readonly string[] OpenToEveryAccount =
+        ["ProjectService.ListAsync", "ReviewService.InboxAsync", "DatasetService.ListAllAsync", "AnalysisService.RunningAsync",
+        "ProfileService.GetAsync", "ProfileService.UpdateAsync", "ProfileService.SetLanguageAsync", "ProfileService.ChangePasswordAsync"];
 
     private TestApp _app = null!;
 
