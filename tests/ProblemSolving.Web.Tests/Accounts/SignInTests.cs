@@ -35,6 +35,25 @@ public sealed class SignInTests : IAsyncDisposable
     }
 
     [Fact]
+    public void Throttle_RightTriesDoNotCountAndTheWindowEnds()
+    {
+        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
+        var throttle = new SignInThrottle(time);
+        for (var i = 0; i < 100; i++)
+        {
+            Assert.True(throttle.TryEnter("203.0.113.7", "kim"));
+            throttle.GiveBack("203.0.113.7", "kim");
+        }
+
+        for (var i = 0; i < SignInThrottle.TriesPerAddress; i++)
+            Assert.True(throttle.TryEnter("203.0.113.7", "name" + i));
+        Assert.False(throttle.TryEnter("203.0.113.7", "another"));
+        Assert.True(throttle.TryEnter("203.0.113.8", "another"));
+        time.Advance(SignInThrottle.Window);
+        Assert.True(throttle.TryEnter("203.0.113.7", "another"));
+    }
+
+    [Fact]
     public async Task SignIn_AfterManyWrongPasswords_IsLockedForOtherAddressesToo()
     {
         await _app.AddUserAsync("locked", SystemRole.Analyst);
