@@ -10,6 +10,7 @@ using ProblemSolving.Application.Jobs;
 using ProblemSolving.Application.Measure;
 using ProblemSolving.Application.Operate;
 using ProblemSolving.Application.Projects;
+using ProblemSolving.Application.Reports;
 using ProblemSolving.Application.Reviews;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Data;
@@ -47,6 +48,7 @@ public static class ApplicationServiceCollectionExtensions
         services.TryAddSingleton<CommentService>();
         services.TryAddSingleton<HistoryService>();
         services.TryAddSingleton<ReviewService>();
+        services.TryAddSingleton<ReportService>();
     }
 
     private static void AddAnalyses(this IServiceCollection services, DataDirectory data)

@@ -832,6 +832,10 @@ namespace ProblemSolving.Data.Postgres.Migrations
                     b.Property<Guid?>("ModelRunId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("NoteKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<Guid>("ProjectId")
                         .HasColumnType("uuid");
 

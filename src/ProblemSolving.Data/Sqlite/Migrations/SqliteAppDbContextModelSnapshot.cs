@@ -821,6 +821,10 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                     b.Property<Guid?>("ModelRunId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NoteKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("ProjectId")
                         .HasColumnType("TEXT");
 

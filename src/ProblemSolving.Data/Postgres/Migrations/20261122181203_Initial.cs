@@ -630,6 +630,7 @@ namespace ProblemSolving.Data.Postgres.Migrations
                     ScoredCount = table.Column<int>(type: "integer", nullable: false),
                     TargetCount = table.Column<int>(type: "integer", nullable: false),
                     HoldoutCount = table.Column<int>(type: "integer", nullable: false),
+                    NoteKey = table.Column<string>(type: "text", nullable: false),
                     FileName = table.Column<string>(type: "text", nullable: false),
                     FileSha256 = table.Column<string>(type: "text", nullable: false),
                     Attempt = table.Column<int>(type: "integer", nullable: false),

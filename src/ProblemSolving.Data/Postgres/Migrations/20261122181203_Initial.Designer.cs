@@ -12,7 +12,7 @@ using ProblemSolving.Data.Postgres;
 namespace ProblemSolving.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresAppDbContext))]
-    [Migration("20261122175308_Initial")]
+    [Migration("20261122181203_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -834,6 +834,10 @@ namespace ProblemSolving.Data.Postgres.Migrations
 
                     b.Property<Guid?>("ModelRunId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("NoteKey")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<Guid>("ProjectId")
                         .HasColumnType("uuid");

@@ -11,7 +11,7 @@ using ProblemSolving.Data.Sqlite;
 namespace ProblemSolving.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261122175257_Initial")]
+    [Migration("20261122181156_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -822,6 +822,10 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("ModelRunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NoteKey")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("ProjectId")

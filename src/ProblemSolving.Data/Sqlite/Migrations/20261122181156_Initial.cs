@@ -629,6 +629,7 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                     ScoredCount = table.Column<int>(type: "INTEGER", nullable: false),
                     TargetCount = table.Column<int>(type: "INTEGER", nullable: false),
                     HoldoutCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    NoteKey = table.Column<string>(type: "TEXT", nullable: false),
                     FileName = table.Column<string>(type: "TEXT", nullable: false),
                     FileSha256 = table.Column<string>(type: "TEXT", nullable: false),
                     Attempt = table.Column<int>(type: "INTEGER", nullable: false),
