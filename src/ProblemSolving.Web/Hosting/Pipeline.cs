@@ -58,6 +58,7 @@ internal static class Pipeline
         app.MapHealth();
         app.MapLanguage();
         app.MapSignOut();
+        app.MapDatasets();
         app.MapReports();
         app.MapRazorComponents<App>()
             // the frame rule is part of our own content security policy
