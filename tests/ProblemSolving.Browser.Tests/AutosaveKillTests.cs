@@ -3,15 +3,18 @@ using ProblemSolving.Browser.Tests.Harness;
 
 namespace ProblemSolving.Browser.Tests;
 
-/// <summary>The program is killed at twenty random moments while somebody types: nothing the page called saved is lost.</summary>
+/// <summary>
+/// The program is killed at random moments while somebody types: nothing the page called saved is lost. Six moments in
+/// every run; <c>PROBLEMSOLVING_KILLS=20</c> for the figure in docs/benchmarks.md.
+/// </summary>
 public sealed class AutosaveKillTests(Chromium chromium)
 {
-    private const int Kills = 20;
+    private static readonly int s_kills = int.TryParse(Environment.GetEnvironmentVariable("PROBLEMSOLVING_KILLS"), out var kills) ? kills : 6;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Typing_KilledTwentyTimes_KeepsEverythingCalledSaved()
+    public async Task Typing_KilledAgainAndAgain_KeepsEverythingCalledSaved()
     {
         await using var app = await AppHost.StartAsync(Token);
         await People.AddAsync(app, "kim", "Analyst", "김분석", Token);
@@ -24,7 +27,7 @@ public sealed class AutosaveKillTests(Chromium chromium)
         await page.WaitForURLAsync("**/define");
 
         var random = new Random(20261122);
-        for (var kill = 1; kill <= Kills; kill++)
+        for (var kill = 1; kill <= s_kills; kill++)
         {
             await People.ReadyAsync(page);
             var box = page.Locator("#f-Define-Overview");

@@ -34,7 +34,7 @@ public static partial class People
     /// <summary>The page is drawn and its circuit is up: a click will be heard.</summary>
     public static async Task ReadyAsync(IPage page)
     {
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await page.Locator(".ps-shell[data-listening=true]").WaitForAsync();
         await page.Locator("h1").First.WaitForAsync();
     }
 
