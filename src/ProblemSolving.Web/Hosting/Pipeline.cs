@@ -5,6 +5,7 @@ using MudBlazor;
 using MudBlazor.Services;
 using ProblemSolving.Web.Components;
 using ProblemSolving.Web.Components.Layout;
+using ProblemSolving.Web.Endpoints;
 using ProblemSolving.Web.Localization;
 using ProblemSolving.Web.Security;
 
@@ -53,6 +54,7 @@ internal static class Pipeline
         app.MapHealth();
         app.MapLanguage();
         app.MapSignOut();
+        app.MapPilots();
         app.MapRazorComponents<App>()
             // the frame rule is part of our own content security policy
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
