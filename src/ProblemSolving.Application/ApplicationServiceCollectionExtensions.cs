@@ -10,6 +10,7 @@ using ProblemSolving.Application.Jobs;
 using ProblemSolving.Application.Measure;
 using ProblemSolving.Application.Operate;
 using ProblemSolving.Application.Projects;
+using ProblemSolving.Application.Reports;
 using ProblemSolving.Application.Reviews;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Data;
@@ -36,6 +37,7 @@ public static class ApplicationServiceCollectionExtensions
         services.AddAnalyses(data);
         services.AddMeasure();
         services.AddOperate();
+        services.AddSample();
         return services;
     }
 
@@ -47,6 +49,7 @@ public static class ApplicationServiceCollectionExtensions
         services.TryAddSingleton<CommentService>();
         services.TryAddSingleton<HistoryService>();
         services.TryAddSingleton<ReviewService>();
+        services.TryAddSingleton<ReportService>();
     }
 
     private static void AddAnalyses(this IServiceCollection services, DataDirectory data)
@@ -58,5 +61,12 @@ public static class ApplicationServiceCollectionExtensions
         services.TryAddSingleton<ModelScorer>();
         services.AddKeyedSingleton<IWork, ImportWork>(WorkKind.Import);
         services.AddKeyedSingleton<IWork, AnalysisWork>(WorkKind.Analysis);
+    }
+
+    private static void AddSample(this IServiceCollection services)
+    {
+        services.TryAddSingleton<InlineWork>();
+        services.TryAddSingleton<SamplePilotRound>();
+        services.TryAddSingleton<ISampleProject, CompanyASample>();
     }
 }

@@ -46,7 +46,10 @@ public static class FileInspector
             [.. rows.Take(RowsShown).Select(r => (IReadOnlyList<string>)[.. r.Cells.Select(Cut)])],
             rows.Count,
             whole,
-            [.. Warnings(shape, format, preview, guesses, rows, width, hasHeader ? head[0].Cells.Length : int.MaxValue, renamed)]);
+            [.. Warnings(shape, format, preview, guesses, rows, width, hasHeader ? head[0].Cells.Length : int.MaxValue, renamed)])
+        {
+            SuggestedRules = PurchaseRuleGuess.Guess(preview, rows.Select(r => r.Cells)),
+        };
     }
 
     private static (TextEncoding Encoding, bool Marked) FindEncoding(string path, string fileName, FileFormatChoice format, CancellationToken cancellationToken)

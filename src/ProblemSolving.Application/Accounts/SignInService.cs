@@ -36,7 +36,10 @@ public sealed class SignInService(SignInManager<AppUser> signIn, UserManager<App
         }
 
         var result = await signIn.PasswordSignInAsync(user, password, remember, lockoutOnFailure: true);
-        return result.Succeeded ? new SignInResultInfo(SignInOutcome.Done, user.Language) : new SignInResultInfo(SignInOutcome.Refused, null);
+        if (!result.Succeeded)
+            return new SignInResultInfo(SignInOutcome.Refused, null);
+        throttle.GiveBack(address, userName);
+        return new SignInResultInfo(SignInOutcome.Done, user.Language);
     }
 
     /// <summary>Gives the present browser a fresh cookie after the account's other sessions were ended.</summary>

@@ -76,13 +76,7 @@ public sealed class AnalysisService(IDbContextFactory<AppDbContext> contexts, Ac
         var author = await db.Users.Where(u => u.Id == run.AuthorId).Select(u => u.DisplayName).SingleOrDefaultAsync(cancellationToken);
         var version = await db.DatasetVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Id == run.DatasetVersionId, cancellationToken);
         var project = await db.Projects.AsNoTracking().SingleAsync(p => p.Id == run.ProjectId, cancellationToken);
-        return new RunView(
-            run,
-            author ?? "",
-            version,
-            project,
-            run is { Kind: AnalysisKind.Explore, ResultJson: { } explore } ? ResultJson.Read<RepurchaseResult>(explore) : null,
-            run is { Kind: AnalysisKind.RepurchaseModel, ResultJson: { } model } ? ResultJson.Read<RepurchaseModelResult>(model) : null);
+        return RunView.Of(run, author ?? "", version, project);
     }
 
     /// <summary>Stores what people say about a run.</summary>
@@ -172,4 +166,14 @@ public sealed class AnalysisService(IDbContextFactory<AppDbContext> contexts, Ac
 public sealed record RunRow(AnalysisRun Run, string Author, string Place);
 
 /// <summary>A run with its typed result; at most one of the results is set.</summary>
-public sealed record RunView(AnalysisRun Run, string Author, DatasetVersion? Version, Project Project, RepurchaseResult? Explore, RepurchaseModelResult? Model);
+public sealed record RunView(AnalysisRun Run, string Author, DatasetVersion? Version, Project Project, RepurchaseResult? Explore, RepurchaseModelResult? Model)
+{
+    /// <summary>Reads the stored result of a run.</summary>
+    public static RunView Of(AnalysisRun run, string author, DatasetVersion? version, Project project) => new(
+        run,
+        author,
+        version,
+        project,
+        run is { Kind: AnalysisKind.Explore, ResultJson: { } explore } ? ResultJson.Read<RepurchaseResult>(explore) : null,
+        run is { Kind: AnalysisKind.RepurchaseModel, ResultJson: { } model } ? ResultJson.Read<RepurchaseModelResult>(model) : null);
+}

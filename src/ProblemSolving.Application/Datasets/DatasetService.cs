@@ -75,6 +75,14 @@ public sealed class DatasetService(
         return versionId;
     }
 
+    /// <summary>Bytes a file may have now, so that a page can refuse a larger one before it travels.</summary>
+    public async Task<long> RoomAsync(Actor actor, Guid projectId, CancellationToken cancellationToken)
+    {
+        await access.DemandAsync(actor, Permission.EditProject, projectId, cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return Math.Max(0, Math.Min(limits.FileBytes, limits.TotalBytes - await db.DatasetVersions.SumAsync(v => v.UploadBytes, cancellationToken)));
+    }
+
     /// <summary>What the file looks like, with the user's corrections applied.</summary>
     public async Task<FilePreview> PreviewAsync(Actor actor, Guid versionId, FileFormatChoice format, IReadOnlyList<ColumnChoice> columns, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
+using ProblemSolving.Application.Operate;
 using Quartz;
 
 namespace ProblemSolving.Application.Jobs;
@@ -39,5 +40,5 @@ public static class JobsServiceCollectionExtensions
 
     /// <summary>Lets this process run what is queued; the command line only queues.</summary>
     public static IServiceCollection AddJobRunner(this IServiceCollection services) =>
-        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = false);
+        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = false).AddHostedService<ScheduleStarter>();
 }

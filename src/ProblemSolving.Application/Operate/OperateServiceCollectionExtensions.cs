@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using ProblemSolving.Application.Jobs;
 
 namespace ProblemSolving.Application.Operate;
 
@@ -6,6 +8,10 @@ internal static class OperateServiceCollectionExtensions
 {
     public static IServiceCollection AddOperate(this IServiceCollection services)
     {
+        services.TryAddSingleton<ScheduleWaker>();
+        services.TryAddSingleton<ModelRefresh>();
+        services.TryAddSingleton<ScheduleService>();
+        services.AddKeyedSingleton<IWork, OperateWork>(WorkKind.OperateRun);
         return services;
     }
 }

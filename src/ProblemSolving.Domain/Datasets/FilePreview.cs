@@ -17,6 +17,9 @@ public sealed record FilePreview(
     bool WholeFileSampled,
     IReadOnlyList<Finding> Warnings)
 {
+    /// <summary>Purchase rules that fit the sampled rows; a log without returns keeps all of its rows.</summary>
+    public PurchaseRules SuggestedRules { get; init; } = PurchaseRules.KeepAll;
+
     /// <summary>The preview as it stands, ready to import.</summary>
     public ImportPlan ToPlan() => new(
         Format,

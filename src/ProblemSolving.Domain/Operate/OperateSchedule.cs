@@ -46,6 +46,21 @@ public sealed class OperateSchedule
 
     public bool IsEnabled { get; set; } = true;
 
+    /// <exception cref="DomainRuleException">A share, the time of day or the day of the month is out of range, or it has no name.</exception>
+    public void Check()
+    {
+        if (string.IsNullOrWhiteSpace(Name))
+            throw new DomainRuleException("schedule.no-name");
+        if (!(TargetShare is > 0 and <= 1))
+            throw new DomainRuleException("schedule.target-share");
+        if (!(HoldoutShare is >= 0 and < 1))
+            throw new DomainRuleException("schedule.holdout-share");
+        if (DayOfMonth is < 1 or > 31)
+            throw new DomainRuleException("schedule.day-of-month");
+        if (RefreshEveryDays is < 1 or > 730)
+            throw new DomainRuleException("schedule.refresh-days");
+    }
+
     public Guid CreatedById { get; init; }
 
     public DateTime CreatedAtUtc { get; init; }
@@ -91,6 +106,9 @@ public sealed class OperateRun
     public int TargetCount { get; set; }
 
     public int HoldoutCount { get; set; }
+
+    /// <summary>What happened to the model on the way: text key, empty when nothing did.</summary>
+    public string NoteKey { get; set; } = "";
 
     /// <summary>Name of the delivered file in the outbox, empty until delivered.</summary>
     public string FileName { get; set; } = "";

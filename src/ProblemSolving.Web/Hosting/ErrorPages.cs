@@ -18,6 +18,8 @@ internal static class ErrorPages
                 BadHttpRequestException bad => bad.StatusCode,
                 _ => StatusCodes.Status500InternalServerError,
             },
+            // what the caller did wrong is not a fault of the program
+            SuppressDiagnosticsCallback = context => context.Exception is AccessDeniedException or BadHttpRequestException,
             ExceptionHandler = WriteAsync,
         });
         app.UseStatusCodePages(context => WriteAsync(context.HttpContext));

@@ -21,6 +21,8 @@ internal static class Pipeline
         services.AddRazorComponents()
             .AddInteractiveServerComponents(options => options.DetailedErrors = false)
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = CircuitMessageBytesMost);
+        // pages over plain HTTP only: over HTTPS a compressed page could give away its secrets by its length
+        services.AddResponseCompression();
         services.AddMudServices(mud =>
         {
             mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft;
@@ -36,10 +38,12 @@ internal static class Pipeline
 
     public static void UsePipeline(this WebApplication app)
     {
+        // first of all the language: error pages need it too
+        app.UseRequestLocalization();
         app.UseSecurityHeaders();
+        app.UseResponseCompression();
         app.UseErrorPages();
         app.UseHsts();
-        app.UseRequestLocalization();
         app.UseOriginCheck();
         app.UseLongCaching();
         app.UseRouting();
@@ -54,6 +58,8 @@ internal static class Pipeline
         app.MapHealth();
         app.MapLanguage();
         app.MapSignOut();
+        app.MapDatasets();
+        app.MapReports();
         app.MapPilots();
         app.MapRazorComponents<App>()
             // the frame rule is part of our own content security policy

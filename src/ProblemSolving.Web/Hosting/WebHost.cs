@@ -22,6 +22,9 @@ public static class WebHost
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.WebHost.UseStaticWebAssets();
+        // A build that was not published serves its files as if they were being edited: hardly compressed, never cached.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] ??= "false";
+        builder.Configuration["EnableStaticAssetsDevelopmentCaching"] ??= "true";
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

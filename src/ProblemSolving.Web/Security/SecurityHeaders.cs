@@ -6,6 +6,7 @@ namespace ProblemSolving.Web.Security;
 public static class SecurityHeaders
 {
     private static readonly object NonceKey = new();
+    private static readonly object FrameKey = new();
 
     /// <summary>The word that marks the scripts of this one answer as ours.</summary>
     public static string Nonce(this HttpContext context)
@@ -16,6 +17,13 @@ public static class SecurityHeaders
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(18));
         context.Items[NonceKey] = nonce;
         return nonce;
+    }
+
+    /// <summary>Lets our own pages show this answer in a frame; nobody else may.</summary>
+    public static void AllowOwnFrame(this HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        context.Items[FrameKey] = true;
     }
 
     public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
@@ -31,15 +39,17 @@ public static class SecurityHeaders
     private static void Write(HttpContext context)
     {
         var headers = context.Response.Headers;
+        var ownFrame = context.Items.ContainsKey(FrameKey);
         headers.ContentSecurityPolicy =
             "default-src 'self'; "
             + $"script-src 'self' 'nonce-{context.Nonce()}'; "
             // the component kit sets positions in style attributes
             + "style-src 'self' 'unsafe-inline'; "
             + "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; "
-            + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+            + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors "
+            + (ownFrame ? "'self'" : "'none'");
         headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
+        headers.XFrameOptions = ownFrame ? "SAMEORIGIN" : "DENY";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";

@@ -76,6 +76,7 @@ public sealed partial class ProfilePage
             if (PostedPassword!.Next != PostedPassword.Again)
                 throw new DomainRuleException("account.password.differ");
             await Profiles.ChangePasswordAsync(Actor, PostedPassword.Current ?? "", PostedPassword.Next ?? "", Http.RequestAborted);
+            Throttle.GiveBack(CallerPlace.AddressOf(Http), Profile.UserName);
             await SignIn.RefreshAsync(Actor);
         }
         catch (DomainRuleException rule)

@@ -80,7 +80,6 @@ internal static class ShellTheme
             HoverOpacity = 0.09,
         },
         LayoutProperties = new LayoutProperties { DefaultBorderRadius = "6px", AppbarHeight = "48px" },
-        Shadows = new Shadow { Elevation = [.. Enumerable.Repeat("none", 26)] },
         Typography = new Typography
         {
             Default = new DefaultTypography { FontFamily = Font, FontSize = ".875rem", FontWeight = "400", LineHeight = "1.43", LetterSpacing = "normal" },

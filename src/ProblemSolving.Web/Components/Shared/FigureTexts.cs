@@ -30,7 +30,7 @@ public static class FigureTexts
             FigureUnit.Money => texts.IsKorean ? Currency.Of(currency).KoreanName : Currency.Of(currency).Sign,
             _ => texts["unit.axis." + axis.Unit],
         };
-        return unit.Length == 0 || title.Contains($"({unit})", StringComparison.Ordinal) ? title : $"{title} ({unit})";
+        return unit.Length == 0 || title.Contains(unit, StringComparison.OrdinalIgnoreCase) ? title : $"{title} ({unit})";
     }
 
     /// <summary>A value with its unit, exact enough to copy.</summary>

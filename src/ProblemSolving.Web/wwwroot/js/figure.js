@@ -54,8 +54,8 @@ export function saveImage(element, format, name) {
     textStyle: { color: colours.text, fontSize: 18, fontWeight: 600, fontFamily: colours.font, width: 1160, overflow: "break" },
     subtextStyle: { color: colours.quiet, fontSize: 13, fontFamily: colours.font },
   };
-  options.grid.top = 110;
-  if (options.legend) options.legend.top = 72;
+  Object.assign(options.grid, { top: options.legend ? 136 : 104, left: 20, right: 24 });
+  if (options.legend) Object.assign(options.legend, { top: 76, left: 14 });
   chart.setOption(options);
   if (format === "svg") saveText(`${name}.svg`, chart.renderToSVGString(), "image/svg+xml");
   else save(`${name}.png`, chart.getDataURL({ type: "png", pixelRatio: 2, backgroundColor: colours.surface }));
@@ -90,7 +90,8 @@ function optionsOf(spec, colours) {
   const shared = {
     animationDuration: 200,
     textStyle: { fontFamily: colours.font, color: colours.text },
-    aria: { enabled: true, label: { enabled: false }, decal: { show: true } },
+    // hatching is drawn by the library's decals; everything that is not hatched gets an invisible one
+    aria: { enabled: true, label: { enabled: false }, decal: { show: true, decals: [{ color: "rgba(0,0,0,0)" }] } },
   };
   return { ...shared, ...(spec.kind === "HeatMap" ? heatMap(spec, colours) : rows(spec, colours)) };
 }
@@ -152,7 +153,7 @@ function line(spec, row, i, colour, colours) {
       value, symbol: open[at] ? "emptyCircle" : "circle", symbolSize: open[at] ? 7 : spec.categories.length > 40 ? 0 : 5,
     })),
     lineStyle: { color: colour, width: row.role === "Target" ? 2.5 : 2, type: row.role === "Forecast" ? "dashed" : "solid" },
-    itemStyle: { color: colour, decal: "none" },
+    itemStyle: { color: colour },
     markArea: areas(open, spec, colours),
   };
 }
@@ -168,7 +169,7 @@ function areas(open, spec, colours) {
     at = end;
   }
   if (data.length === 0) return undefined;
-  return { silent: true, data, label: { color: colours.quiet, fontSize: 11 }, itemStyle: { color: colours.line, opacity: 0.35, decal: hatch(colours.quiet) } };
+  return { silent: true, data, label: { color: colours.quiet, fontSize: 11, position: "insideTopRight" }, itemStyle: { color: { image: stripes(colours.line), repeat: "repeat" } } };
 }
 
 function bar(spec, row, i, colour, colours) {
@@ -177,14 +178,28 @@ function bar(spec, row, i, colour, colours) {
     id: `row${i}`, name: row.name, type: "bar", stack: spec.kind === "StackedBar" ? "all" : undefined, barMaxWidth: 40, barCategoryGap: "30%",
     data: row.values.map((value, at) => ({
       value,
-      itemStyle: open[at] ? { opacity: 0.65, decal: hatch(colours.surface) } : { decal: "none" },
+      itemStyle: open[at] ? { opacity: 0.65, decal: hatch(colours.surface) } : undefined,
     })),
     itemStyle: {
-      color: colour, decal: row.role === "Forecast" ? hatch(colours.surface) : "none",
+      color: colour, decal: row.role === "Forecast" ? hatch(colours.surface) : undefined,
       borderColor: row.role === "Forecast" ? colour : undefined, borderType: "dashed",
     },
   };
 }
+
+// Stretches of a line chart cannot carry a decal, so their hatching is a small picture.
+function stripes(colour) {
+  const tile = document.createElement("canvas");
+  tile.width = tile.height = 8;
+  const pen = tile.getContext("2d");
+  pen.strokeStyle = colour;
+  pen.lineWidth = 1.5;
+  for (const from of [-8, 0, 8]) { pen.moveTo(from, 8); pen.lineTo(from + 8, 0); }
+  pen.stroke();
+  return tile;
+}
+
+const thinHatch = colour => ({ ...hatch(colour), dashArrayY: [1, 6] });
 
 const hatch = colour => ({ symbol: "rect", dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4, color: colour });
 
@@ -194,7 +209,7 @@ function band(row, i, colour) {
   const wide = row.low.map((low, at) => low === null || row.high[at] === null ? null : row.high[at] - low);
   return [
     { ...shared, id: `floor${i}`, data: row.low },
-    { ...shared, id: `band${i}`, data: wide, itemStyle: { color: colour }, areaStyle: { color: colour, opacity: 0.16, decal: "none" } },
+    { ...shared, id: `band${i}`, data: wide, itemStyle: { color: colour }, areaStyle: { color: colour, opacity: 0.16 } },
   ];
 }
 
@@ -236,7 +251,7 @@ function tip(spec, points) {
 function heatMap(spec, colours) {
   const cells = [];
   spec.series.forEach((row, y) => row.values.forEach((value, x) => {
-    if (value !== null) cells.push({ value: [x, y, value], itemStyle: row.incomplete?.[x] ? { decal: hatch(colours.surface) } : { decal: "none" } });
+    if (value !== null) cells.push({ value: [x, y, value], itemStyle: row.incomplete?.[x] ? { decal: thinHatch(colours.surface) } : undefined });
   }));
   const values = cells.map(c => c.value[2]);
   const low = values.length ? Math.min(...values) : 0;
@@ -281,7 +296,7 @@ function heatMap(spec, colours) {
 
 function tick(value, axis, language) {
   if (axis.unit === "Rate") return `${new Intl.NumberFormat(language, { maximumFractionDigits: Math.abs(value) < 0.1 ? 1 : 0 }).format(value * 100)}%`;
-  if (axis.unit === "Money") return axis.sign + new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 }).format(value);
+  if (axis.unit === "Money") return (value < 0 ? "-" : "") + axis.sign + new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 }).format(Math.abs(value));
   return new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value);
 }
 

@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ProblemSolving.Application.Jobs;
+using ProblemSolving.Data;
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Datasets;
+using ProblemSolving.Domain.Operate;
+
+namespace ProblemSolving.Application.Operate;
+
+/// <summary>
+/// Trains the model of a schedule anew when it is due. The new one takes over when its test AUC is not clearly below the
+/// old one's; otherwise the old one stays and the run says so.
+/// </summary>
+internal sealed class ModelRefresh([FromKeyedServices(WorkKind.Analysis)] IWork analysis, IDbContextFactory<AppDbContext> contexts, TimeProvider time)
+{
+    private const double Tolerance = 0.02;
+
+    /// <returns>The model run to use from now on, and a text key of what happened; an empty key when nothing was due.</returns>
+    public async Task<(Guid ModelRunId, string NoteKey)> DueAsync(AppDbContext db, OperateSchedule schedule, DatasetVersion version, CancellationToken cancellationToken)
+    {
+        if (schedule.RefreshEveryDays is not { } days)
+            return (schedule.ModelRunId, "");
+        var old = await db.Runs.AsNoTracking().SingleAsync(r => r.Id == schedule.ModelRunId, cancellationToken);
+        if (time.GetUtcNow().UtcDateTime - old.FinishedAtUtc < TimeSpan.FromDays(days) || old.DataSha256 == version.ContentSha256)
+            return (schedule.ModelRunId, "");
+
+        var id = Guid.CreateVersion7(time.GetUtcNow());
+        await using (var write = await contexts.CreateDbContextAsync(cancellationToken))
+        {
+            write.Runs.Add(new AnalysisRun
+            {
+                Id = id,
+                ProjectId = schedule.ProjectId,
+                DatasetVersionId = version.Id,
+                Kind = AnalysisKind.RepurchaseModel,
+                ParametersJson = old.ParametersJson,
+                DataSha256 = version.ContentSha256,
+                ProgramVersion = old.ProgramVersion,
+                AuthorId = schedule.CreatedById,
+                QueuedAtUtc = time.GetUtcNow().UtcDateTime,
+            });
+            await write.SaveChangesAsync(cancellationToken);
+        }
+
+        await analysis.RunAsync(id, cancellationToken);
+        var trained = await db.Runs.AsNoTracking().SingleAsync(r => r.Id == id, cancellationToken);
+        if (trained is not { State: RunState.Succeeded, ResultJson: { } json } || old.ResultJson is null)
+            return (schedule.ModelRunId, "operate.note.refresh-failed");
+        var (now, before) = (ResultJson.Read<RepurchaseModelResult>(json).Auc, ResultJson.Read<RepurchaseModelResult>(old.ResultJson).Auc);
+        return now >= before - Tolerance ? (id, "operate.note.refreshed") : (schedule.ModelRunId, "operate.note.refresh-worse");
+    }
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Analyze;
+using ProblemSolving.Application.Jobs;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Data;
+using ProblemSolving.Documents.Lists;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Datasets;
+using ProblemSolving.Domain.Measure;
+using ProblemSolving.Domain.Operate;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Reports;
+using ProblemSolving.Domain.Reviews;
+
+namespace ProblemSolving.Application.Operate;
+
+/// <summary>
+/// One slot of a schedule: newest data, model (trained anew when it is due), best customers, holdout, list and manifest
+/// into the outbox. Doing it again for the same slot writes the same files, so a crash never delivers twice.
+/// </summary>
+internal sealed partial class OperateWork(
+    IDbContextFactory<AppDbContext> contexts, DataDirectory data, ModelScorer scorer, ModelRefresh refresh, ProjectFeed feed, TimeProvider time, ILogger<OperateWork> logger) : IWork
+{
+    private static readonly string[] Columns = ["customer_id", "rank", "score"];
+
+    public async Task RunAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
+        var run = await db.OperateRuns.SingleOrDefaultAsync(r => r.Id == id, CancellationToken.None);
+        if (run is not { State: RunState.Queued or RunState.Running })
+            return;
+        run.State = RunState.Running;
+        run.StartedAtUtc = time.GetUtcNow().UtcDateTime;
+        run.Attempt++;
+        await db.SaveChangesAsync(CancellationToken.None);
+        feed.Publish(new ProjectChange(run.ProjectId, Actor.System.UserId));
+        try
+        {
+            await DeliverAsync(db, run, cancellationToken);
+            run.State = RunState.Succeeded;
+        }
+        catch (DomainRuleException rule)
+        {
+            Fail(run, rule.Code, rule.Arguments);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Log.RunFailed(logger, exception, id);
+            Fail(run, "work.unexpected", []);
+        }
+
+        run.FinishedAtUtc = time.GetUtcNow().UtcDateTime;
+        await db.SaveChangesAsync(CancellationToken.None);
+        feed.Publish(new ProjectChange(run.ProjectId, Actor.System.UserId));
+    }
+
+    private static void Fail(OperateRun run, string code, IReadOnlyList<object> arguments)
+    {
+        run.State = RunState.Failed;
+        run.ErrorCode = code;
+        run.ErrorArgumentsJson = JsonSerializer.Serialize(arguments);
+    }
+
+    private async Task DeliverAsync(AppDbContext db, OperateRun run, CancellationToken cancellationToken)
+    {
+        var schedule = await db.Schedules.SingleAsync(s => s.Id == run.ScheduleId, cancellationToken);
+        var project = await db.Projects.AsNoTracking().SingleAsync(p => p.Id == run.ProjectId, cancellationToken);
+        var gate = await db.Reviews.AsNoTracking().Where(r => r.ProjectId == run.ProjectId && r.Gate == Gate.Effects && !r.IsWithdrawn).OrderByDescending(r => r.Number).FirstOrDefaultAsync(cancellationToken);
+        StepAccess.DemandOpen(ProblemStep.Operate, project.Status, gate, ProjectClock.Today(project.TimeZoneId, time));
+        var version = await db.DatasetVersions.AsNoTracking().Where(v => v.DatasetId == schedule.DatasetId && v.State == DatasetState.Ready).OrderByDescending(v => v.Number).FirstOrDefaultAsync(cancellationToken)
+            ?? throw new DomainRuleException("schedule.no-data");
+
+        (schedule.ModelRunId, run.NoteKey) = await refresh.DueAsync(db, schedule, version, cancellationToken);
+        var scored = await scorer.ScoreAsync(schedule.ModelRunId, version.Id, cancellationToken);
+        var selected = scored.Customers.Take((int)Math.Ceiling(scored.Customers.Count * schedule.TargetShare)).Select((customer, i) => (Customer: customer, Rank: i + 1)).ToList();
+        var split = selected.ToLookup(s => schedule.HoldoutShare > 0 && SaltedSplit.GroupOf(s.Customer.Customer, schedule.Salt, schedule.HoldoutShare) == PilotGroup.Control);
+        var (target, holdout) = (split[false].ToList(), split[true].ToList());
+        if (target.Count == 0)
+            throw new DomainRuleException("schedule.empty-list");
+
+        var stem = $"{project.Key}-{run.SlotUtc.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}";
+        var facts = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["data_sha256"] = version.ContentSha256,
+            ["data_version"] = version.Number.ToString(CultureInfo.InvariantCulture),
+            ["model_run"] = schedule.ModelRunId.ToString("N"),
+            ["as_of"] = scored.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["target_share"] = schedule.TargetShare.ToString(CultureInfo.InvariantCulture),
+            ["holdout_share"] = schedule.HoldoutShare.ToString(CultureInfo.InvariantCulture),
+        };
+
+        // The held-out customers go first: a list without its control rows never stands alone in the outbox.
+        var outbox = data.Outbox(schedule.Id);
+        if (holdout.Count > 0)
+            await ListDelivery.WriteAsync(outbox, Order($"{stem}-holdout.csv", facts), holdout.Select(Row), time.GetUtcNow().UtcDateTime, cancellationToken);
+        var manifest = await ListDelivery.WriteAsync(outbox, Order($"{stem}-target.csv", facts), target.Select(Row), time.GetUtcNow().UtcDateTime, cancellationToken);
+        (run.DatasetVersionId, run.ModelRunId, run.ScoredCount, run.TargetCount, run.HoldoutCount) = (version.Id, schedule.ModelRunId, scored.Customers.Count, target.Count, holdout.Count);
+        (run.FileName, run.FileSha256) = (manifest.FileName, manifest.Sha256);
+
+        ListOrder Order(string name, IReadOnlyDictionary<string, string> with) => new(name, Columns, schedule.Id.ToString("N"), run.Id.ToString("N"), with);
+    }
+
+    private static IReadOnlyList<ReportCell> Row((ScoredCustomer Customer, int Rank) row) =>
+        [ReportCell.Text(row.Customer.Customer), ReportCell.Number(row.Rank), ReportCell.Number((decimal)row.Customer.Score, 6)];
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 5004, Level = LogLevel.Error, Message = "Operate run {RunId} failed")]
+        public static partial void RunFailed(ILogger logger, Exception exception, Guid runId);
+    }
+}

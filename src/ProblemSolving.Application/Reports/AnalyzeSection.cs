@@ -1,0 +1,68 @@
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Reports;
+
+namespace ProblemSolving.Application.Reports;
+
+/// <summary>Step 5 in the report: the newest run of each kind with its figures, and the history of all runs.</summary>
+internal static class AnalyzeSection
+{
+    public static ReportSection Of(ReportScope scope)
+    {
+        var t = scope.T;
+        var blocks = new List<ReportBlock>();
+        foreach (var view in scope.Runs.Where(r => r.Run.State == RunState.Succeeded).GroupBy(r => r.Run.Kind).Select(g => g.MaxBy(r => r.Run.QueuedAtUtc)!).OrderBy(r => r.Run.Kind))
+        {
+            blocks.Add(new HeadingBlock(t["report.run." + view.Run.Kind]));
+            if (view.Run.Conclusion.Length > 0)
+                blocks.Add(new NoteBlock(view.Run.Conclusion, ReportTone.Good));
+            if (view.Explore is { } explore)
+                AddExplore(scope, explore, blocks);
+            if (view.Model is { } model)
+                AddModel(scope, model, blocks);
+        }
+
+        if (scope.Snapshot.Runs.Count > 0)
+            blocks.Add(History(scope));
+        return scope.Section(ProblemStep.Analyze, blocks);
+    }
+
+    private static void AddExplore(ReportScope scope, RepurchaseResult result, List<ReportBlock> blocks)
+    {
+        var t = scope.T;
+        blocks.Add(new FactsBlock(
+        [
+            new ReportFact(t["report.customers"], scope.Number(result.Headline.Customers)),
+            new ReportFact(t["report.orders"], scope.Number(result.Headline.Orders)),
+            new ReportFact(t["report.amount"], scope.Money(result.Headline.Amount)),
+            new ReportFact(t["report.period"], $"{scope.Day(result.Headline.FirstDay)} – {scope.Day(result.Headline.LastDay)}"),
+        ]));
+        blocks.AddRange(result.Figures.Select(scope.Figure));
+    }
+
+    private static void AddModel(ReportScope scope, RepurchaseModelResult result, List<ReportBlock> blocks)
+    {
+        var t = scope.T;
+        blocks.Add(new FactsBlock(
+        [
+            new ReportFact(t["report.auc"], result.Auc.ToString("0.000", t.Culture)),
+            new ReportFact(t["report.auc.baseline"], result.BaselineAuc.ToString("0.000", t.Culture)),
+            new ReportFact(t["report.test-snapshot"], scope.Day(result.TestSnapshot)),
+            new ReportFact(t["report.test-customers"], scope.Number(result.TestRows)),
+        ]));
+        blocks.AddRange(result.Figures.Select(scope.Figure));
+    }
+
+    private static TableBlock History(ReportScope scope)
+    {
+        var t = scope.T;
+        return new TableBlock(
+            t["report.history"],
+            [new ReportColumn(t["report.when"]), new ReportColumn(t["report.kind"]), new ReportColumn(t["report.author"]), new ReportColumn(t["report.data"]), new ReportColumn(t["history.field.Note"])],
+            [.. scope.Snapshot.Runs.Select(r => (IReadOnlyList<ReportCell>)
+            [
+                ReportCell.Text(scope.Moment(r.QueuedAtUtc)), ReportCell.Text(t["report.run." + r.Kind]), ReportCell.Text(scope.Name(r.AuthorId)),
+                ReportCell.Text(r.DataSha256.Length > 12 ? r.DataSha256[..12] : r.DataSha256), ReportCell.Text(r.Note),
+            ])]);
+    }
+}

@@ -1,0 +1,78 @@
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Measure;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Reports;
+using ProblemSolving.Domain.Reviews;
+
+namespace ProblemSolving.Application.Reports;
+
+/// <summary>Step 6 in the report: As-is and To-be, and every round with its verdict.</summary>
+internal static class MeasureSection
+{
+    public static ReportSection Of(ReportScope scope)
+    {
+        var (t, define) = (scope.T, scope.Snapshot.Define);
+        var blocks = new List<ReportBlock>();
+        if (scope.Snapshot.Pilots.Count == 0)
+            return scope.Section(ProblemStep.Measure, blocks);
+        if (define.MetricName.Length > 0)
+        {
+            blocks.Add(new FactsBlock(
+            [
+                new ReportFact($"{define.MetricName} · {t["field.Define.MetricAsIs"]}", scope.Metric(define.MetricAsIs, define.MetricUnit)),
+                new ReportFact(t["field.Define.MetricToBe"], scope.Metric(define.MetricToBe, define.MetricUnit)),
+            ]));
+        }
+
+        foreach (var pilot in scope.Snapshot.Pilots)
+        {
+            blocks.Add(new HeadingBlock(t.Get("report.pilot", pilot.Round, pilot.Name)));
+            ReportScope.AddText(blocks, t["report.hypothesis"], pilot.Hypothesis);
+            if (pilot.ResultJson is { } json)
+                AddReadout(scope, ResultJson.Read<PilotResult>(json), blocks);
+            if (pilot.Conclusion.Length > 0)
+                blocks.Add(new NoteBlock(pilot.Conclusion, pilot.IsSignificantImprovement ? ReportTone.Good : ReportTone.Neutral));
+        }
+
+        WorksheetSections.AddDecisions(scope, Gate.Pilot, blocks);
+        return scope.Section(ProblemStep.Measure, blocks);
+    }
+
+    private static void AddReadout(ReportScope scope, PilotResult result, List<ReportBlock> blocks)
+    {
+        var (t, readout) = (scope.T, result.Readout);
+        var tone = readout.Verdict.Kind switch
+        {
+            VerdictKind.Better => ReportTone.Good,
+            VerdictKind.BetterButNotWorthIt or VerdictKind.NotShown => ReportTone.Caution,
+            VerdictKind.Worse or VerdictKind.BrokenSplit => ReportTone.Bad,
+        };
+        blocks.Add(new NoteBlock(string.Join(' ', readout.Verdict.Sentences.Select(scope.Say)), tone));
+
+        IReadOnlyList<ReportCell> Row(string group, GroupResponses r) =>
+        [
+            ReportCell.Text(group), ReportCell.Number(r.Assigned), ReportCell.Number(r.Responders), ReportCell.Percent(r.Assigned > 0 ? (double)r.Responders / r.Assigned : null),
+            result.HasAmount ? ReportCell.Money(r.Amount, scope.CurrencyCode) : ReportCell.Empty,
+        ];
+        blocks.Add(new TableBlock(
+            t["report.pilot.groups"],
+            [
+                new ReportColumn(t["report.pilot.group"]), new ReportColumn(t["report.customers"], ColumnKind.Number), new ReportColumn(t["report.pilot.responders"], ColumnKind.Number),
+                new ReportColumn(t["report.pilot.rate"], ColumnKind.Percent), new ReportColumn(t["report.amount"], ColumnKind.Money),
+            ],
+            [Row(t["report.pilot.target"], result.Target), Row(t["report.pilot.control"], result.Control)]));
+        var response = readout.Response;
+        blocks.Add(new FactsBlock(
+        [
+            new ReportFact(t["report.pilot.difference"], $"{Points(scope, response.Difference)} ({Points(scope, response.Newcombe.Low)} – {Points(scope, response.Newcombe.High)})"),
+            new ReportFact(t["report.pilot.z-test"], PValue(scope, response.PValueTwoSided)),
+            new ReportFact(t["report.pilot.t-test"], readout.ResponseTTest is { } test ? PValue(scope, test.PValueTwoSided) : "–"),
+            new ReportFact(t["report.pilot.value"], scope.Money(result.Value?.MoneyPerYear.Likely)),
+        ]));
+    }
+
+    private static string Points(ReportScope scope, double difference) =>
+        (difference > 0 ? "+" : "") + (100 * difference).ToString("0.0", scope.T.Culture) + (scope.T.IsKorean ? "" : " ") + scope.T["sheet.points"];
+
+    private static string PValue(ReportScope scope, double p) => p < 0.0001 ? "p < 0.0001" : "p = " + p.ToString("0.0000", scope.T.Culture);
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using ProblemSolving.Application.Analyze;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Application.Texts;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Define;
+using ProblemSolving.Domain.Money;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Reports;
+
+namespace ProblemSolving.Application.Reports;
+
+/// <summary>What every section of a report needs: the project, its runs with results, the language, and how values are written.</summary>
+internal sealed record ReportScope(ProjectSnapshot Snapshot, IReadOnlyList<RunView> Runs, IReadOnlyDictionary<Guid, string> Names, ITexts T, DateOnly Today, DateTime Now)
+{
+    public string CurrencyCode => Snapshot.Project.CurrencyCode;
+
+    private Currency Currency => Currency.Of(CurrencyCode);
+
+    public string Money(decimal? amount) => amount is { } a ? MoneyText.Compact(a, Currency, T.IsKorean) : "–";
+
+    public string Percent(double? rate, int decimals = 1) => rate is { } r ? (100 * r).ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), T.Culture) + "%" : "–";
+
+    public string Number(decimal? value) => value is { } v ? v.ToString("#,0.##", T.Culture) : "–";
+
+    public string Day(DateOnly? day) => day is { } d ? d.ToString(T.IsKorean ? "yyyy-MM-dd" : "d MMM yyyy", CultureInfo.InvariantCulture) : "–";
+
+    public string Moment(DateTime utc)
+    {
+        var local = ProjectClock.ToLocal(utc, Snapshot.Project.TimeZoneId);
+        return Day(DateOnly.FromDateTime(local)) + local.ToString(" HH:mm", CultureInfo.InvariantCulture);
+    }
+
+    public string Metric(decimal? value, MetricUnit unit) => unit switch
+    {
+        MetricUnit.Rate => Percent((double?)value),
+        MetricUnit.Money => Money(value),
+        MetricUnit.Count => Number(value),
+    };
+
+    public string Name(Guid? user) => user is { } id ? Names.GetValueOrDefault(id, "–") : "–";
+
+    /// <summary>A figure's sentence; a key the catalogue does not know is a name from the data.</summary>
+    public string Say(FigureText text) => T.Has(text.Key) ? T.Get(text.Key, [.. text.Arguments.Select(a => a is FigureText inner ? Say(inner) : a)]) : text.Key;
+
+    public string Say(Finding finding) => T.Get("rule." + finding.Code, finding.Arguments);
+
+    public ReportBlock Figure(Figure figure) => FigureBlock.From(figure, Say, CurrencyCode);
+
+    /// <summary>The frame of a step's section: number, name, state.</summary>
+    public ReportSection Section(ProblemStep step, IReadOnlyList<ReportBlock> blocks)
+    {
+        var status = Snapshot.Steps(Today).Single(s => s.Step == step);
+        var tone = status.State switch
+        {
+            StepState.Done => ReportTone.Good,
+            StepState.Waiting => ReportTone.Caution,
+            StepState.Shut or StepState.NotStarted or StepState.InProgress => ReportTone.Neutral,
+        };
+        return new ReportSection(step.ToString().ToLowerInvariant(), $"{(int)step}. {T["step." + step]}", T["choice.StepState." + status.State], tone, blocks);
+    }
+
+    /// <summary>Adds a heading with its text when there is one.</summary>
+    public static void AddText(List<ReportBlock> blocks, string heading, string text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return;
+        blocks.Add(new HeadingBlock(heading));
+        blocks.Add(new ParagraphBlock(text));
+    }
+}

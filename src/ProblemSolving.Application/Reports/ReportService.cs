@@ -1,0 +1,76 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Analyze;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Application.Texts;
+using ProblemSolving.Data;
+using ProblemSolving.Documents.Reports;
+using ProblemSolving.Documents.Workbooks;
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Reports;
+
+namespace ProblemSolving.Application.Reports;
+
+/// <summary>The whole project on one page, as a web page of its own, and its tables as a workbook.</summary>
+[FeatureService]
+public sealed class ReportService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, TextCatalog catalog, TimeProvider time)
+{
+    /// <summary>A self-contained HTML page with all seven steps in the language of <paramref name="culture"/>.</summary>
+    public async Task<string> HtmlAsync(Actor actor, Guid projectId, CultureInfo culture, CancellationToken cancellationToken)
+    {
+        await access.DemandAsync(actor, Permission.ViewProject, projectId, cancellationToken);
+        return HtmlReport.Render(Document(await ScopeAsync(projectId, culture, cancellationToken), await NameOfAsync(actor, cancellationToken)));
+    }
+
+    /// <summary>Effect table with formulas, options, run history, pilots and deliveries as sheets; written to <paramref name="target"/>.</summary>
+    public async Task WorkbookAsync(Actor actor, Guid projectId, CultureInfo culture, Stream target, CancellationToken cancellationToken)
+    {
+        await access.DemandAsync(actor, Permission.ViewProject, projectId, cancellationToken);
+        var scope = await ScopeAsync(projectId, culture, cancellationToken);
+        var sheets = new List<Sheet> { new(scope.T["step.Effects"], EffectTable.Columns(scope), EffectTable.Rows(scope, firstRow: 2)) };
+        foreach (var section in Document(scope, "").Sections.Where(s => s.Id is not ("define" or "effects")))
+            sheets.AddRange(section.Blocks.OfType<TableBlock>().Select(t => new Sheet(t.Caption.Length > 0 ? t.Caption : section.Title, t.Columns, t.Rows)));
+        XlsxWriter.Write(target, sheets);
+    }
+
+    private static ReportDocument Document(ReportScope scope, string author)
+    {
+        var t = scope.T;
+        return new ReportDocument(
+            scope.Snapshot.Project.Name,
+            scope.Snapshot.Project.Summary,
+            t.Culture.TwoLetterISOLanguageName,
+            scope.Moment(scope.Now),
+            author,
+            new ReportLabels(t["report.asOf"], t["report.author"], t["report.contents"], t["report.figureData"], t["report.incomplete"], t["report.empty"]),
+            [
+                WorksheetSections.Define(scope), WorksheetSections.Effects(scope), WorksheetSections.Solutions(scope), WorksheetSections.Prioritize(scope),
+                AnalyzeSection.Of(scope), MeasureSection.Of(scope), OperateSection.Of(scope),
+            ]);
+    }
+
+    private async Task<ReportScope> ScopeAsync(Guid projectId, CultureInfo culture, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var snapshot = await ProjectReader.ReadAsync(db, projectId, cancellationToken) ?? throw new AccessDeniedException(Permission.ViewProject);
+        // Only the runs that are shown with figures are read whole.
+        var shown = snapshot.Runs.Where(r => r.State == RunState.Succeeded).GroupBy(r => r.Kind).Select(g => g.MaxBy(r => r.QueuedAtUtc)!.Id).ToList();
+        var runs = await db.Runs.AsNoTracking().Where(r => shown.Contains(r.Id)).ToListAsync(cancellationToken);
+        var names = await db.Users.Where(u => db.Members.Any(m => m.ProjectId == projectId && m.UserId == u.Id) || db.Runs.Any(r => r.ProjectId == projectId && r.AuthorId == u.Id) || db.Reviews.Any(r => r.ProjectId == projectId && r.DecidedById == u.Id))
+            .ToDictionaryAsync(u => u.Id, u => u.DisplayName, cancellationToken);
+        return new ReportScope(
+            snapshot,
+            [.. runs.Select(r => RunView.Of(r, names.GetValueOrDefault(r.AuthorId, ""), null, snapshot.Project))],
+            names,
+            new FixedTexts(catalog, culture),
+            ProjectClock.Today(snapshot.Project.TimeZoneId, time),
+            time.GetUtcNow().UtcDateTime);
+    }
+
+    private async Task<string> NameOfAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Users.Where(u => u.Id == actor.UserId).Select(u => u.DisplayName).SingleAsync(cancellationToken);
+    }
+}

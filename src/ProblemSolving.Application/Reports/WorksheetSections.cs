@@ -1,0 +1,153 @@
+using ProblemSolving.Domain.Define;
+using ProblemSolving.Domain.Effects;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Reports;
+using ProblemSolving.Domain.Reviews;
+
+namespace ProblemSolving.Application.Reports;
+
+/// <summary>Steps 1 to 4 in the report.</summary>
+internal static class WorksheetSections
+{
+    public static ReportSection Define(ReportScope scope)
+    {
+        var (sheet, t) = (scope.Snapshot.Define, scope.T);
+        var blocks = new List<ReportBlock>();
+        ReportScope.AddText(blocks, t["define.section.overview"], sheet.Overview);
+        ReportScope.AddText(blocks, t["define.section.phenomenon"], sheet.PhenomenonWhat);
+        var facts = new[] { nameof(sheet.PhenomenonSince), nameof(sheet.PhenomenonWhere), nameof(sheet.PhenomenonSize), nameof(sheet.PhenomenonSource) }
+            .Select(f => new ReportFact(t["field.Define." + f], WorksheetFields.Get(SheetKind.Define, f).Read(sheet)))
+            .Where(f => f.Value.Length > 0)
+            .ToList();
+        if (facts.Count > 0)
+            blocks.Add(new FactsBlock(facts));
+        ReportScope.AddText(blocks, t["define.section.damage"], sheet.DamageText);
+        if (sheet.DamageAmount is not null)
+        {
+            blocks.Add(new FactsBlock(
+            [
+                new ReportFact(t["field.Define.DamageAmount"], $"{scope.Money(sheet.DamageAmount)} / {t["choice.Period." + sheet.DamagePeriod]}"),
+                new ReportFact(t["field.Define.DamageFormula"], sheet.DamageFormula.Length == 0 ? "–" : sheet.DamageFormula),
+            ]));
+        }
+
+        if (sheet.MetricName.Length > 0)
+        {
+            blocks.Add(new HeadingBlock(t["define.section.metric"]));
+            blocks.Add(new FactsBlock(
+            [
+                new ReportFact(sheet.MetricName, scope.Metric(sheet.MetricAsIs, sheet.MetricUnit)),
+                new ReportFact(t["field.Define.MetricAsOf"], scope.Day(sheet.MetricAsOf)),
+                new ReportFact(t["field.Define.MetricToBe"], scope.Metric(sheet.MetricToBe, sheet.MetricUnit)),
+            ]));
+            if (sheet.MetricDefinition.Length > 0)
+                blocks.Add(new ParagraphBlock(sheet.MetricDefinition));
+        }
+
+        return scope.Section(ProblemStep.Define, blocks);
+    }
+
+    public static ReportSection Effects(ReportScope scope)
+    {
+        var (snapshot, t) = (scope.Snapshot, scope.T);
+        var blocks = new List<ReportBlock>();
+        if (snapshot.EffectLines.Count > 0)
+        {
+            var estimate = snapshot.Estimate;
+            blocks.Add(EffectTable.Block(scope));
+            blocks.Add(new FactsBlock(
+            [
+                new ReportFact(t["effects.net"], scope.Money(estimate.NetPerYear.Likely)),
+                new ReportFact($"{t["effects.low"]} – {t["effects.high"]}", $"{scope.Money(estimate.NetPerYear.Low)} – {scope.Money(estimate.NetPerYear.High)}"),
+                new ReportFact(t["effects.roi"], scope.Percent((double?)estimate.RoiFirstYear, 0)),
+                new ReportFact(t["effects.payback"], Payback(scope, estimate)),
+                new ReportFact(t["field.Effects.OneOffCost"], scope.Money(snapshot.Effects.OneOffCost)),
+                new ReportFact(t["field.Effects.RunningCostPerYear"], scope.Money(snapshot.Effects.RunningCostPerYear)),
+            ]));
+        }
+
+        var chain = snapshot.Effects.CausalChain.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (chain.Length > 0)
+        {
+            blocks.Add(new HeadingBlock(t["effects.section.chain"]));
+            blocks.Add(new ListBlock(chain, Ordered: true));
+        }
+
+        ReportScope.AddText(blocks, t["effects.section.kill"], snapshot.Effects.KillCriteria);
+        AddDecisions(scope, Gate.Effects, blocks);
+        return scope.Section(ProblemStep.Effects, blocks);
+    }
+
+    public static ReportSection Solutions(ReportScope scope)
+    {
+        var t = scope.T;
+        if (scope.Snapshot.Options.Count == 0)
+            return scope.Section(ProblemStep.Solutions, []);
+        return scope.Section(ProblemStep.Solutions,
+        [
+            new TableBlock(
+                "",
+                [
+                    new ReportColumn(t["field.Solution.Name"]), new ReportColumn(t["field.Solution.Method"]), new ReportColumn(t["field.Solution.Mechanism"]),
+                    new ReportColumn(t["field.Solution.EffortDays"], ColumnKind.Number), new ReportColumn(t["field.Solution.DaysToFirstResult"], ColumnKind.Number),
+                    new ReportColumn(t["field.Solution.EffectShare"], ColumnKind.Percent), new ReportColumn(t["field.Solution.Risks"]),
+                ],
+                [.. scope.Snapshot.Options.Select(o => (IReadOnlyList<ReportCell>)
+                [
+                    ReportCell.Text(o.Name), ReportCell.Text(t["choice.SolutionMethod." + o.Method]), ReportCell.Text(o.Mechanism),
+                    ReportCell.Number(o.EffortDays, 1), ReportCell.Number(o.DaysToFirstResult, 1), ReportCell.Percent((double?)o.EffectShare, 0), ReportCell.Text(o.Risks),
+                ])]),
+        ]);
+    }
+
+    public static ReportSection Prioritize(ReportScope scope)
+    {
+        var t = scope.T;
+        if (scope.Snapshot.Ranking.Count == 0)
+            return scope.Section(ProblemStep.Prioritize, []);
+        var blocks = new List<ReportBlock>
+        {
+            new TableBlock(
+                "",
+                [new ReportColumn(t["step.Prioritize"]), new ReportColumn(t["field.Solution.Name"]), new ReportColumn(t["field.Solution.DaysToFirstResult"], ColumnKind.Number), new ReportColumn(t["field.Solution.SwitchCondition"]), new ReportColumn(t["field.Solution.RankReason"])],
+                [.. scope.Snapshot.Ranking.Select(r => (IReadOnlyList<ReportCell>)
+                [
+                    ReportCell.Text(t.Get("prioritize.choice", r.Rank)), ReportCell.Text(r.Option.Name), ReportCell.Number(r.Option.DaysToFirstResult, 1), ReportCell.Text(r.Option.SwitchCondition),
+                    ReportCell.Text(r.IsOverruled ? r.Option.RankReason : ""),
+                ])]),
+        };
+        if (scope.Snapshot.Prioritize.Note.Length > 0)
+            blocks.Add(new ParagraphBlock(scope.Snapshot.Prioritize.Note));
+        return scope.Section(ProblemStep.Prioritize, blocks);
+    }
+
+    /// <summary>The answers given at a gate, oldest first.</summary>
+    public static void AddDecisions(ReportScope scope, Gate gate, List<ReportBlock> blocks)
+    {
+        foreach (var review in scope.Snapshot.Reviews.Where(r => r.Gate == gate && r.Decision is not null).OrderBy(r => r.Number))
+        {
+            var facts = new List<ReportFact>();
+            if (review.MoneyCap is { } cap)
+                facts.Add(new ReportFact(scope.T["review.cap"], scope.Money(cap)));
+            if (review.GoUntil is { } until)
+                facts.Add(new ReportFact(scope.T["review.until"], scope.Day(until)));
+            if (review.RevisitCondition.Length > 0)
+                facts.Add(new ReportFact(scope.T["review.revisit"], review.RevisitCondition));
+            facts.Add(new ReportFact("SHA-256", review.PacketSha256[..16] + "…"));
+            var tone = review.Decision!.Value switch
+            {
+                GateDecision.Go or GateDecision.Operate => ReportTone.Good,
+                GateDecision.GoWithConditions or GateDecision.Hold or GateDecision.Revise or GateDecision.Switch => ReportTone.Caution,
+                GateDecision.Drop => ReportTone.Bad,
+            };
+            blocks.Add(new DecisionBlock(scope.T["choice.GateDecision." + review.Decision], tone, scope.Name(review.DecidedById), scope.Moment(review.DecidedAtUtc!.Value), review.Reason, facts));
+        }
+    }
+
+    private static string Payback(ReportScope scope, EffectEstimate estimate) => estimate.PaybackMonths switch
+    {
+        null => scope.T["effects.payback.never"],
+        0 => scope.T["effects.payback.none"],
+        { } months => scope.T.Get("effects.payback.months", months),
+    };
+}

@@ -1,0 +1,51 @@
+namespace ProblemSolving.Domain.Operate;
+
+/// <summary>
+/// The moments a schedule means. A local time that a clock change skips moves to the first moment after the gap; one that
+/// comes twice means the first. A day that a month lacks is its last day.
+/// </summary>
+public static class ScheduleSlots
+{
+    /// <returns>The first slot after <paramref name="afterUtc"/>, UTC.</returns>
+    public static DateTime Next(OperateSchedule schedule, DateTime afterUtc, TimeZoneInfo zone)
+    {
+        ArgumentNullException.ThrowIfNull(schedule);
+        ArgumentNullException.ThrowIfNull(zone);
+        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(afterUtc, DateTimeKind.Utc), zone)).AddDays(-1);
+        while (true)
+        {
+            if (IsDay(schedule, day))
+            {
+                var slot = ToUtc(day.ToDateTime(schedule.TimeOfDay), zone);
+                if (slot > afterUtc)
+                    return slot;
+            }
+
+            day = day.AddDays(1);
+        }
+    }
+
+    /// <summary>The next <paramref name="count"/> slots, rising.</summary>
+    public static IReadOnlyList<DateTime> Coming(OperateSchedule schedule, DateTime afterUtc, TimeZoneInfo zone, int count)
+    {
+        var slots = new List<DateTime>(count);
+        for (var at = afterUtc; slots.Count < count;)
+            slots.Add(at = Next(schedule, at, zone));
+        return slots;
+    }
+
+    private static bool IsDay(OperateSchedule schedule, DateOnly day) => schedule.Frequency switch
+    {
+        ScheduleFrequency.Daily => true,
+        ScheduleFrequency.Weekly => day.DayOfWeek == schedule.DayOfWeek,
+        ScheduleFrequency.Monthly => day.Day == Math.Min(schedule.DayOfMonth, DateTime.DaysInMonth(day.Year, day.Month)),
+    };
+
+    private static DateTime ToUtc(DateTime local, TimeZoneInfo zone)
+    {
+        while (zone.IsInvalidTime(local))
+            local = local.AddMinutes(1);
+        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
+        return DateTime.SpecifyKind(local - offset, DateTimeKind.Utc);
+    }
+}

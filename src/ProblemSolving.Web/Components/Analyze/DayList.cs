@@ -1,0 +1,20 @@
+using System.Globalization;
+using ProblemSolving.Domain;
+
+namespace ProblemSolving.Web.Components.Analyze;
+
+/// <summary>Days as a person types them: <c>30, 60, 90</c>.</summary>
+public static class DayList
+{
+    private static readonly char[] Between = [',', ';', ' ', '、', '·', '/'];
+
+    /// <returns>Rising, each day once.</returns>
+    /// <exception cref="DomainRuleException">A part is not a whole number.</exception>
+    public static IReadOnlyList<int> Read(string text)
+    {
+        var days = new SortedSet<int>();
+        foreach (var part in (text ?? "").Split(Between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            days.Add(int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var day) ? day : throw new DomainRuleException("analyze.days-text", part));
+        return [.. days];
+    }
+}

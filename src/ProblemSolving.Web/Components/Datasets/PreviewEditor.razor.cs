@@ -1,0 +1,121 @@
+using Microsoft.AspNetCore.Components;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Datasets;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Datasets;
+
+namespace ProblemSolving.Web.Components.Datasets;
+
+/// <summary>What was detected in a file, to be corrected until it is right; every correction reads the file again.</summary>
+public sealed partial class PreviewEditor
+{
+    private readonly Dictionary<int, ColumnChoice> _columns = [];
+    private FileFormatChoice _format = FileFormatChoice.Detect;
+    private FilePreview? _preview;
+    private PurchaseRules _rules = PurchaseRules.KeepAll;
+    private bool _rulesChosen;
+    private bool _purchaseLog = true;
+    private bool _skipRagged;
+    private bool _busy;
+    private Exception? _problem;
+
+    [Inject] public required DatasetService Service { get; init; }
+
+    [Parameter, EditorRequired] public DatasetRow Row { get; set; } = default!;
+
+    /// <summary>The import was queued.</summary>
+    [Parameter] public EventCallback Imported { get; set; }
+
+    private bool CanEdit => Context.View.CanEdit;
+
+    private FileFormat Shown => _preview?.Format ?? new FileFormat(
+        _format.Encoding ?? default, false, _format.Delimiter ?? default, _format.Quote ?? QuoteMark.Double, _format.HasHeader ?? true, _format.DecimalMark ?? default);
+
+    private ImportPlan Plan => _preview!.ToPlan() with { PurchaseLog = _purchaseLog, SkipRaggedRows = _skipRagged };
+
+    private IReadOnlyList<Finding> Findings => Plan.Check();
+
+    protected override async Task OnInitializedAsync()
+    {
+        if (Row.Version.SpecJson.Length > 0)
+            TakeUp(ResultJson.Read<ImportPlan>(Row.Version.SpecJson), ResultJson.Read<PurchaseRules>(Row.Version.RulesJson));
+        await InspectAsync();
+    }
+
+    // An import that failed or was stopped begins again where its author left the preview.
+    private void TakeUp(ImportPlan plan, PurchaseRules rules)
+    {
+        _format = new FileFormatChoice(plan.Format.Encoding, plan.Format.Delimiter, plan.Format.Quote, plan.Format.HasHeader, plan.Format.DecimalMark);
+        foreach (var column in plan.Columns)
+            _columns[column.Index] = new ColumnChoice(column.Index, column.Name, column.Type, column.DateFormat, column.Role);
+        (_purchaseLog, _skipRagged, _rules, _rulesChosen) = (plan.PurchaseLog, plan.SkipRaggedRows, rules, true);
+    }
+
+    private Task FormatAsync(FileFormatChoice format)
+    {
+        // Another delimiter or header makes other columns; what was said about the old ones no longer fits.
+        if (format.Delimiter != _format.Delimiter || format.Quote != _format.Quote || format.HasHeader != _format.HasHeader)
+            _columns.Clear();
+        _format = format;
+        return InspectAsync();
+    }
+
+    private Task DetectAsync()
+    {
+        (_format, _rulesChosen, _purchaseLog, _skipRagged) = (FileFormatChoice.Detect, false, true, false);
+        _columns.Clear();
+        return InspectAsync();
+    }
+
+    private Task ColumnAsync(int index, Func<ColumnChoice, ColumnChoice> change)
+    {
+        _columns[index] = change(_columns.GetValueOrDefault(index) ?? new ColumnChoice(index));
+        return InspectAsync();
+    }
+
+    // A name stays text and an amount a number: the type follows the role unless it was chosen to fit already.
+    private Task RoleAsync(PreviewColumn column, ColumnRole role) => ColumnAsync(column.Index, c => c with { Role = role, Type = c.Type is { } type && role.Accepts(type) ? type : null });
+
+    private void RulesAsync(PurchaseRules rules) => (_rules, _rulesChosen) = (rules, true);
+
+    private string Named(string key, PreviewColumn column) => $"{T[key]}: {column.Name}";
+
+    private async Task InspectAsync()
+    {
+        _busy = true;
+        try
+        {
+            _preview = await Service.PreviewAsync(Context.Actor, Row.Version.Id, _format, [.. _columns.Values], CancellationToken.None);
+            _problem = null;
+            if (!_rulesChosen)
+                _rules = _preview.SuggestedRules;
+        }
+        catch (Exception problem) when (problem is DomainRuleException or AccessDeniedException)
+        {
+            (_problem, _preview) = (problem, null);
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+
+    private async Task ImportAsync()
+    {
+        _busy = true;
+        try
+        {
+            await Service.ImportAsync(Context.Actor, Row.Version.Id, Plan, _rules, CancellationToken.None);
+            await Imported.InvokeAsync();
+        }
+        catch (Exception problem) when (problem is DomainRuleException or AccessDeniedException)
+        {
+            _problem = problem;
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+}

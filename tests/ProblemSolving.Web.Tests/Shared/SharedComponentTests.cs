@@ -1,0 +1,139 @@
+using System.Globalization;
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using MudBlazor.Services;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Texts;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Money;
+using ProblemSolving.Web.Components.Layout;
+using ProblemSolving.Web.Components.Shared;
+
+namespace ProblemSolving.Web.Tests.Shared;
+
+public sealed class SharedComponentTests : IAsyncLifetime
+{
+    private readonly BunitContext _page = new();
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 22, 10, 0, 0, TimeSpan.Zero));
+
+    public ValueTask InitializeAsync()
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ko");
+        _page.Services.AddMudServices();
+        _page.Services.AddSingleton(TextCatalog.Default);
+        _page.Services.AddScoped<ITexts, CurrentTexts>();
+        _page.Services.AddSingleton<TimeProvider>(_time);
+        _page.Services.AddScoped<ThemeState>();
+        _page.JSInterop.Mode = JSRuntimeMode.Loose;
+        _page.SetRendererInfo(new Microsoft.AspNetCore.Components.RendererInfo("Server", true));
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync() => _page.DisposeAsync();
+
+    [Fact]
+    public void SaveState_Saved_ShowsTheTimeOfTheZone()
+    {
+        var seoul = TimeZoneInfo.FindSystemTimeZoneById("Asia/Seoul");
+        var shown = _page.Render<SaveState>(p => p
+            .Add(s => s.Status, SaveStatus.Saved).Add(s => s.SavedAtUtc, new DateTime(2026, 11, 22, 1, 42, 7, DateTimeKind.Utc)).AddCascadingValue(seoul));
+        Assert.Contains("10:42:07 저장됨", shown.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SaveState_Failed_SaysWhy() =>
+        Assert.Contains("저장되지 않음: 너무 깁니다", _page.Render<SaveState>(p => p.Add(s => s.Status, SaveStatus.Failed).Add(s => s.Problem, "너무 깁니다")).Markup, StringComparison.Ordinal);
+
+    [Fact]
+    public void ErrorText_OfARule_IsItsSentenceWithItsValues() =>
+        Assert.Contains("비밀번호는 10자 이상이어야 합니다.", _page.Render<ErrorText>(p => p.Add(e => e.Problem, new DomainRuleException("account.password.short", 10))).Markup, StringComparison.Ordinal);
+
+    [Fact]
+    public void ErrorText_OfAFault_ShowsNothingOfItsInside() =>
+        Assert.DoesNotContain("secret", _page.Render<ErrorText>(p => p.Add(e => e.Problem, new InvalidOperationException("secret path"))).Markup, StringComparison.Ordinal);
+
+    [Fact]
+    public void ErrorText_OfNothing_IsNothing() => Assert.Equal("", _page.Render<ErrorText>().Markup.Trim());
+
+    [Fact]
+    public void StatusChip_HasAWordAndASign()
+    {
+        var chip = _page.Render<StatusChip>(p => p.Add(c => c.Text, "완료").Add(c => c.Tone, ChipTone.Good));
+        Assert.Contains("완료", chip.Find("span span").TextContent, StringComparison.Ordinal);
+        Assert.NotNull(chip.Find("svg"));
+    }
+
+    [Fact]
+    public void Money_KoreanWon_IsShortAndExactOnHover()
+    {
+        var money = _page.Render<Components.Shared.Money>(p => p.Add(m => m.Amount, 320_000_000m).Add(m => m.Currency, Currency.Of("KRW")));
+        Assert.Equal("3.2억 원", money.Find("span").TextContent);
+        Assert.Equal("320,000,000원", money.Find("span").GetAttribute("title"));
+    }
+
+    [Fact]
+    public void JobCard_Running_CountsTheSecondsAndCancelsOnce()
+    {
+        var cancelled = 0;
+        var card = _page.Render<JobCard>(p => p
+            .Add(j => j.Title, "분석").Add(j => j.State, JobState.Running).Add(j => j.Progress, 0.4)
+            .Add(j => j.StartedAtUtc, _time.GetUtcNow().UtcDateTime).Add(j => j.OnCancel, () => cancelled++));
+        _time.Advance(TimeSpan.FromSeconds(75));
+        card.WaitForAssertion(() => Assert.Contains("1분 15초", card.Markup, StringComparison.Ordinal));
+        Assert.Contains("40%", card.Markup, StringComparison.Ordinal);
+        card.Find("button").Click();
+        Assert.True(card.Find("button").HasAttribute("disabled"));
+        Assert.Equal(1, cancelled);
+    }
+
+    [Fact]
+    public void PageErrorBoundary_WhenAPageFails_ShowsASentenceAndANumber()
+    {
+        var boundary = _page.Render<PageErrorBoundary>(p => p.AddChildContent<Failing>());
+        Assert.Contains("문의 번호", boundary.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("inside", boundary.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PageErrorBoundary_WhenAccessIsDenied_SaysSo()
+    {
+        var boundary = _page.Render<PageErrorBoundary>(p => p.AddChildContent<Denied>());
+        Assert.Contains("접근할 수 없습니다", boundary.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FigureView_AsTable_HasTheNumbersAndMarksWhatIsNotOver()
+    {
+        var view = _page.Render<FigureView>(p => p.Add(f => f.Figure, Sample));
+        view.Find("button[aria-pressed]").Click();
+        Assert.Equal(["2026-01", "2026-02 (기간이 끝나지 않음)"], view.FindAll("tbody th").Select(c => c.TextContent));
+        Assert.Equal(["61.0%", "50.0%", "70.0%", "–", "–", "–"], view.FindAll("tbody td").Select(c => c.TextContent));
+    }
+
+    [Fact]
+    public void FigureTable_AsCsv_DefusesNamesAndKeepsNumbers()
+    {
+        var figure = Sample with { Categories = ["=HYPERLINK(1)", "a,\"b\""] };
+        var csv = FigureTable.Of(figure, _page.Services.GetRequiredService<ITexts>(), "KRW").ToCsv().Split("\r\n");
+        Assert.Equal("'=HYPERLINK(1),0.61,0.5,0.7", csv[1]);
+        Assert.StartsWith("\"a,\"\"b\"\"", csv[2], StringComparison.Ordinal);
+    }
+
+    private static Figure Sample => new(
+        "repurchase", FigureKind.Line, new FigureText("Title"), new FigureText("Subtitle"),
+        new FigureAxis(new FigureText("Month"), FigureUnit.None), new FigureAxis(new FigureText("Rate"), FigureUnit.Rate),
+        ["2026-01", "2026-02"],
+        [new FigureSeries(new FigureText("30"), SeriesRole.Target, [0.61, null], [0.5, null], [0.7, null], [false, true])]);
+
+    private sealed class Failing : Microsoft.AspNetCore.Components.ComponentBase
+    {
+        protected override void OnInitialized() => throw new InvalidOperationException("inside");
+    }
+
+    private sealed class Denied : Microsoft.AspNetCore.Components.ComponentBase
+    {
+        protected override void OnInitialized() => throw new AccessDeniedException(Permission.ViewProject);
+    }
+}
