@@ -13,13 +13,22 @@ public sealed class ProjectFeed
 
     public void Publish(ProjectChange change) => Changed?.Invoke(change);
 
-    /// <summary>Calls <paramref name="onChange"/> for each change of the project until the result is disposed.</summary>
+    /// <summary>
+    /// Calls <paramref name="onChange"/> for each change of the project until the result is disposed. It runs with the language of
+    /// the subscriber, whoever published: a page must not turn English because a background job finished.
+    /// </summary>
     public IDisposable Subscribe(Guid projectId, Action<ProjectChange> onChange)
     {
+        var mine = ExecutionContext.Capture();
+
         void Handler(ProjectChange change)
         {
-            if (change.ProjectId == projectId)
+            if (change.ProjectId != projectId)
+                return;
+            if (mine is null)
                 onChange(change);
+            else
+                ExecutionContext.Run(mine, _ => onChange(change), null);
         }
 
         Changed += Handler;

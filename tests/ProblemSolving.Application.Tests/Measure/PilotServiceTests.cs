@@ -220,7 +220,7 @@ public sealed class PilotServiceTests : IAsyncLifetime
     [InlineData("customer_id,responded\n{controls}", "response.target-absent", null)]
     [InlineData("customer_id,responded\n{first},perhaps\n", "response.bad-answer", 2)]
     [InlineData("customer_id,responded\n", "data.no-rows", null)]
-    [InlineData("", "data.empty", null)]
+    [InlineData("", "data.empty-file", null)]
     [InlineData("city,weather\nSeoul,fine\n", "response.no-customer-column", null)]
     public async Task Evaluate_BadFile_NamesItAndChangesNothing(string template, string code, int? row)
     {
@@ -279,18 +279,10 @@ public sealed class PilotServiceTests : IAsyncLifetime
     [Fact]
     public async Task Evaluate_FileAboveTheLimit_IsRefused()
     {
-        await using var app = await TestApp.StartAsync(more: s => Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton(s, new PilotLimits(64)));
-        await app.StartJobsAsync();
-        _app = await SwapAsync(app);
         var (_, analyst, id) = await LockedAsync();
-        var rule = await Assert.ThrowsAsync<DomainRuleException>(() => Responses.EvaluateAsync(analyst, id, "big.csv", new MemoryStream(new byte[65]), new ResponseReading(), Token));
+        var small = new PilotResponseService(_app.Contexts, _app.Get<PilotAccess>(), _app.Get<DataDirectory>(), new PilotLimits(64), _app.Get<Application.Projects.ProjectFeed>());
+        var rule = await Assert.ThrowsAsync<DomainRuleException>(() => small.EvaluateAsync(analyst, id, "big.csv", new MemoryStream(new byte[65]), new ResponseReading(), Token));
         Assert.Equal("pilot.responses.too-large", rule.Code);
-    }
-
-    private async Task<TestApp> SwapAsync(TestApp other)
-    {
-        await _app.DisposeAsync();
-        return other;
     }
 
     /// <summary>A running round without a model: 600 customers, half of them control.</summary>
