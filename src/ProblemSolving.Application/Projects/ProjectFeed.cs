@@ -14,21 +14,20 @@ public sealed class ProjectFeed
     public void Publish(ProjectChange change) => Changed?.Invoke(change);
 
     /// <summary>
-    /// Calls <paramref name="onChange"/> for each change of the project until the result is disposed. It runs with the language of
-    /// the subscriber, whoever published: a page must not turn English because a background job finished.
+    /// Calls <paramref name="onChange"/> for each change of the project until the result is disposed. The call runs in the
+    /// subscriber's own context, so that a page keeps its reader's language when somebody else's page or a job publishes.
     /// </summary>
     public IDisposable Subscribe(Guid projectId, Action<ProjectChange> onChange)
     {
-        var mine = ExecutionContext.Capture();
-
+        var own = ExecutionContext.Capture();
         void Handler(ProjectChange change)
         {
             if (change.ProjectId != projectId)
                 return;
-            if (mine is null)
+            if (own is null)
                 onChange(change);
             else
-                ExecutionContext.Run(mine, _ => onChange(change), null);
+                ExecutionContext.Run(own, _ => onChange(change), null);
         }
 
         Changed += Handler;

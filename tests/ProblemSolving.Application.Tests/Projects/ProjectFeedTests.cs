@@ -1,0 +1,37 @@
+using System.Globalization;
+using ProblemSolving.Application.Projects;
+
+namespace ProblemSolving.Application.Tests.Projects;
+
+public sealed class ProjectFeedTests
+{
+    [Fact]
+    public async Task Publish_FromWorkInAnotherLanguage_ReachesThePageInItsOwn()
+    {
+        var feed = new ProjectFeed();
+        var project = Guid.NewGuid();
+        var heard = "";
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ko");
+        using var subscription = feed.Subscribe(project, _ => heard = CultureInfo.CurrentUICulture.Name);
+
+        await Task.Run(
+            () =>
+            {
+                CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+                feed.Publish(new ProjectChange(project, Guid.Empty));
+            },
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal("ko", heard);
+    }
+
+    [Fact]
+    public void Publish_OfAnotherProject_IsNotHeard()
+    {
+        var feed = new ProjectFeed();
+        var heard = 0;
+        using (feed.Subscribe(Guid.NewGuid(), _ => heard++))
+            feed.Publish(new ProjectChange(Guid.NewGuid(), Guid.Empty));
+        Assert.Equal(0, heard);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
+using ProblemSolving.Application.Texts;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Datasets;
+using ProblemSolving.Domain.Measure;
+using ProblemSolving.Web.Components.Analyze;
+using ProblemSolving.Web.Components.Datasets;
+
+namespace ProblemSolving.Web.Tests.Analyze;
+
+public sealed class AnalyzeComponentTests : IAsyncLifetime
+{
+    private readonly BunitContext _page = new();
+
+    public ValueTask InitializeAsync()
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+        _page.Services.AddMudServices();
+        _page.Services.AddSingleton(TextCatalog.Default);
+        _page.Services.AddScoped<ITexts, CurrentTexts>();
+        _page.JSInterop.Mode = JSRuntimeMode.Loose;
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync() => _page.DisposeAsync();
+
+    [Fact]
+    public void PurchaseRules_WithoutAnOrderColumn_OfferNoCancellationRule()
+    {
+        var panel = Rules([ColumnRole.Customer, ColumnRole.Time]);
+        Assert.DoesNotContain("id starts with", panel.Markup, StringComparison.Ordinal);
+        Assert.Contains("Leave out rows without a customer", panel.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PurchaseRules_PrefixTurnedOn_RaisesTheRulesWithIt()
+    {
+        PurchaseRules? said = null;
+        var panel = Rules([ColumnRole.Order], r => said = r);
+        panel.FindAll("input[type=checkbox]")[2].Change(true);
+        Assert.Equal("C", said!.CancellationPrefix);
+    }
+
+    [Fact]
+    public void Cohorts_Switched_ShowCountsInsteadOfShares()
+    {
+        var table = new CohortTable(2, [new CohortRow(new DateOnly(2026, 1, 1), 40, [40, 10], [1, 0.25], [false, true])]);
+        var view = _page.Render<CohortView>(p => p.Add(c => c.Cohorts, table));
+        Assert.Contains("25.0%", view.Find("tbody").TextContent, StringComparison.Ordinal);
+        Assert.Contains("*", view.Find("tbody").TextContent, StringComparison.Ordinal);
+        view.FindAll("input[type=radio]")[1].Change(true);
+        Assert.DoesNotContain("%", view.Find("tbody").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Contrasts_AreSortedBySizeOfTheDifferenceAndSayHowManyWereCompared()
+    {
+        var view = _page.Render<ContrastTable>(p => p
+            .Add(c => c.Contrasts, [Contrast("small", 0.02, 0.4), Contrast("large", -0.1, 0.001)])
+            .Add(c => c.Compared, 1234).Add(c => c.Days, 90));
+        Assert.Contains("1,234 values were compared", view.Markup, StringComparison.Ordinal);
+        var rows = view.FindAll("tbody tr");
+        Assert.Contains("large", rows[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("−10.0 pp", rows[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("differs", rows[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("not shown", rows[1].TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("30, 60 90", new[] { 30, 60, 90 })]
+    [InlineData("90;30;30", new[] { 30, 90 })]
+    [InlineData("", new int[0])]
+    public void DayList_AsTyped_IsRisingAndUnique(string text, int[] expected) => Assert.Equal(expected, DayList.Read(text));
+
+    [Fact]
+    public void DayList_AWord_IsNamed() => Assert.Equal(["soon"], Assert.Throws<DomainRuleException>(() => DayList.Read("30, soon")).Arguments);
+
+    [Fact]
+    public void StoredProblem_KeepsWholeNumbersWhole() =>
+        Assert.Contains("1,234", StoredProblem.Of(_page.Services.GetRequiredService<ITexts>(), "analysis.no-purchases-left", "[1234]"), StringComparison.Ordinal);
+
+    private static Contrast Contrast(string value, double difference, double p) =>
+        new(ColumnRole.Product, "product", value, 100, 40, 0.4, new Interval(0.3, 0.5, 0.95), 0.4 - difference, difference, new Interval(difference - 0.05, difference + 0.05, 0.95), p, p);
+
+    private IRenderedComponent<PurchaseRulesPanel> Rules(IReadOnlyList<ColumnRole> roles, Action<PurchaseRules>? said = null) =>
+        _page.Render<PurchaseRulesPanel>(p => p
+            .Add(r => r.Rules, PurchaseRules.KeepAll).Add(r => r.Roles, roles).Add(r => r.PurchaseLog, true)
+            .Add(r => r.RulesChanged, rules => said?.Invoke(rules)));
+}
