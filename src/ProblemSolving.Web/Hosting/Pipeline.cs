@@ -59,6 +59,7 @@ internal static class Pipeline
         app.MapLanguage();
         app.MapSignOut();
         app.MapReports();
+        app.MapOperate();
         app.MapRazorComponents<App>()
             // the frame rule is part of our own content security policy
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
