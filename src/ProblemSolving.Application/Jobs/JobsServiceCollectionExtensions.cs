@@ -40,5 +40,5 @@ public static class JobsServiceCollectionExtensions
 
     /// <summary>Lets this process run what is queued; the command line only queues.</summary>
     public static IServiceCollection AddJobRunner(this IServiceCollection services) =>
-        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = false).AddHostedService<ScheduleStarter>();
+        services.AddHostedService<StartSweep>().AddQuartzHostedService(options => options.WaitForJobsToComplete = false).AddHostedService<ScheduleStarter>();
 }

@@ -18,6 +18,10 @@ public sealed class WorkQueue(ISchedulerFactory schedulers, RunningWork running)
         await scheduler.ScheduleJob(job, trigger, ScheduleJobOptions.Replacing, cancellationToken);
     }
 
+    /// <summary>True while the work waits or runs, on this machine or another.</summary>
+    public async Task<bool> KnowsAsync(WorkKind kind, Guid id, CancellationToken cancellationToken) =>
+        await (await schedulers.GetScheduler(cancellationToken)).GetJobDetail(new JobKey(id.ToString("N"), kind.ToString()), cancellationToken) is not null;
+
     /// <summary>Stops work that runs on this machine; work elsewhere sees the request in its own row.</summary>
     public void Cancel(Guid id) => running.Cancel(id);
 }

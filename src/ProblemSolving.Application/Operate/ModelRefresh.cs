@@ -25,6 +25,25 @@ internal sealed class ModelRefresh([FromKeyedServices(WorkKind.Analysis)] IWork 
         if (time.GetUtcNow().UtcDateTime - old.FinishedAtUtc < TimeSpan.FromDays(days) || old.DataSha256 == version.ContentSha256)
             return (schedule.ModelRunId, "");
 
+        var id = await db.Runs
+            .Where(r => r.ProjectId == schedule.ProjectId && r.Kind == AnalysisKind.RepurchaseModel && r.State == RunState.Succeeded && r.DataSha256 == version.ContentSha256 && r.ParametersJson == old.ParametersJson)
+            .OrderBy(r => r.QueuedAtUtc)
+            .Select(r => (Guid?)r.Id)
+            .FirstOrDefaultAsync(cancellationToken) ?? await TrainAsync(schedule, version, old, cancellationToken);
+        var trained = await db.Runs.AsNoTracking().SingleAsync(r => r.Id == id, cancellationToken);
+        if (trained is not { State: RunState.Succeeded, ResultJson: { } json } || old.ResultJson is null)
+            return (schedule.ModelRunId, "operate.note.refresh-failed");
+        var (now, before) = (ResultJson.Read<RepurchaseModelResult>(json).Auc, ResultJson.Read<RepurchaseModelResult>(old.ResultJson).Auc);
+        if (now < before - Tolerance)
+            return (schedule.ModelRunId, "operate.note.refresh-worse");
+
+        // Only when nobody chose another model in the meantime.
+        await db.Schedules.Where(s => s.Id == schedule.Id && s.ModelRunId == schedule.ModelRunId).ExecuteUpdateAsync(s => s.SetProperty(x => x.ModelRunId, id), cancellationToken);
+        return (id, "operate.note.refreshed");
+    }
+
+    private async Task<Guid> TrainAsync(OperateSchedule schedule, DatasetVersion version, AnalysisRun old, CancellationToken cancellationToken)
+    {
         var id = Guid.CreateVersion7(time.GetUtcNow());
         await using (var write = await contexts.CreateDbContextAsync(cancellationToken))
         {
@@ -44,10 +63,6 @@ internal sealed class ModelRefresh([FromKeyedServices(WorkKind.Analysis)] IWork 
         }
 
         await analysis.RunAsync(id, cancellationToken);
-        var trained = await db.Runs.AsNoTracking().SingleAsync(r => r.Id == id, cancellationToken);
-        if (trained is not { State: RunState.Succeeded, ResultJson: { } json } || old.ResultJson is null)
-            return (schedule.ModelRunId, "operate.note.refresh-failed");
-        var (now, before) = (ResultJson.Read<RepurchaseModelResult>(json).Auc, ResultJson.Read<RepurchaseModelResult>(old.ResultJson).Auc);
-        return now >= before - Tolerance ? (id, "operate.note.refreshed") : (schedule.ModelRunId, "operate.note.refresh-worse");
+        return id;
     }
 }

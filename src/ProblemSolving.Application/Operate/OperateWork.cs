@@ -26,6 +26,7 @@ namespace ProblemSolving.Application.Operate;
 internal sealed partial class OperateWork(
     IDbContextFactory<AppDbContext> contexts, DataDirectory data, ModelScorer scorer, ModelRefresh refresh, ProjectFeed feed, TimeProvider time, ILogger<OperateWork> logger) : IWork
 {
+    private const int MostAttempts = 3;
     private static readonly string[] Columns = ["customer_id", "rank", "score"];
 
     public async Task RunAsync(Guid id, CancellationToken cancellationToken)
@@ -35,12 +36,14 @@ internal sealed partial class OperateWork(
         if (run is not { State: RunState.Queued or RunState.Running })
             return;
         run.State = RunState.Running;
-        run.StartedAtUtc = time.GetUtcNow().UtcDateTime;
+        run.StartedAtUtc ??= time.GetUtcNow().UtcDateTime;   // a second try writes the very same files
         run.Attempt++;
         await db.SaveChangesAsync(CancellationToken.None);
         feed.Publish(new ProjectChange(run.ProjectId, Actor.System.UserId));
         try
         {
+            if (run.Attempt > MostAttempts)
+                throw new DomainRuleException("schedule.attempts", MostAttempts);
             await DeliverAsync(db, run, cancellationToken);
             run.State = RunState.Succeeded;
         }
@@ -68,27 +71,27 @@ internal sealed partial class OperateWork(
 
     private async Task DeliverAsync(AppDbContext db, OperateRun run, CancellationToken cancellationToken)
     {
-        var schedule = await db.Schedules.SingleAsync(s => s.Id == run.ScheduleId, cancellationToken);
+        var schedule = await db.Schedules.AsNoTracking().SingleAsync(s => s.Id == run.ScheduleId, cancellationToken);
         var project = await db.Projects.AsNoTracking().SingleAsync(p => p.Id == run.ProjectId, cancellationToken);
         var gate = await db.Reviews.AsNoTracking().Where(r => r.ProjectId == run.ProjectId && r.Gate == Gate.Effects && !r.IsWithdrawn).OrderByDescending(r => r.Number).FirstOrDefaultAsync(cancellationToken);
         StepAccess.DemandOpen(ProblemStep.Operate, project.Status, gate, ProjectClock.Today(project.TimeZoneId, time));
         var version = await db.DatasetVersions.AsNoTracking().Where(v => v.DatasetId == schedule.DatasetId && v.State == DatasetState.Ready).OrderByDescending(v => v.Number).FirstOrDefaultAsync(cancellationToken)
             ?? throw new DomainRuleException("schedule.no-data");
 
-        (schedule.ModelRunId, run.NoteKey) = await refresh.DueAsync(db, schedule, version, cancellationToken);
-        var scored = await scorer.ScoreAsync(schedule.ModelRunId, version.Id, cancellationToken);
-        var selected = scored.Customers.Take((int)Math.Ceiling(scored.Customers.Count * schedule.TargetShare)).Select((customer, i) => (Customer: customer, Rank: i + 1)).ToList();
+        (var model, run.NoteKey) = await refresh.DueAsync(db, schedule, version, cancellationToken);
+        var scored = await scorer.ScoreAsync(model, version.Id, cancellationToken);
+        var selected = scored.Customers.Take((int)Math.Ceiling(scored.Customers.Count * (decimal)schedule.TargetShare)).Select((customer, i) => (Customer: customer, Rank: i + 1)).ToList();
         var split = selected.ToLookup(s => schedule.HoldoutShare > 0 && SaltedSplit.GroupOf(s.Customer.Customer, schedule.Salt, schedule.HoldoutShare) == PilotGroup.Control);
         var (target, holdout) = (split[false].ToList(), split[true].ToList());
         if (target.Count == 0)
             throw new DomainRuleException("schedule.empty-list");
 
-        var stem = $"{project.Key}-{run.SlotUtc.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}";
+        var name = OutboxFiles.TargetOf(project.Key, run.SlotUtc);
         var facts = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["data_sha256"] = version.ContentSha256,
             ["data_version"] = version.Number.ToString(CultureInfo.InvariantCulture),
-            ["model_run"] = schedule.ModelRunId.ToString("N"),
+            ["model_run"] = model.ToString("N"),
             ["as_of"] = scored.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             ["target_share"] = schedule.TargetShare.ToString(CultureInfo.InvariantCulture),
             ["holdout_share"] = schedule.HoldoutShare.ToString(CultureInfo.InvariantCulture),
@@ -97,12 +100,12 @@ internal sealed partial class OperateWork(
         // The held-out customers go first: a list without its control rows never stands alone in the outbox.
         var outbox = data.Outbox(schedule.Id);
         if (holdout.Count > 0)
-            await ListDelivery.WriteAsync(outbox, Order($"{stem}-holdout.csv", facts), holdout.Select(Row), time.GetUtcNow().UtcDateTime, cancellationToken);
-        var manifest = await ListDelivery.WriteAsync(outbox, Order($"{stem}-target.csv", facts), target.Select(Row), time.GetUtcNow().UtcDateTime, cancellationToken);
-        (run.DatasetVersionId, run.ModelRunId, run.ScoredCount, run.TargetCount, run.HoldoutCount) = (version.Id, schedule.ModelRunId, scored.Customers.Count, target.Count, holdout.Count);
+            await ListDelivery.WriteAsync(outbox, Order(OutboxFiles.HoldoutOf(name), facts), holdout.Select(Row), run.StartedAtUtc!.Value, cancellationToken);
+        var manifest = await ListDelivery.WriteAsync(outbox, Order(name, facts), target.Select(Row), run.StartedAtUtc!.Value, cancellationToken);
+        (run.DatasetVersionId, run.ModelRunId, run.ScoredCount, run.TargetCount, run.HoldoutCount) = (version.Id, model, scored.Customers.Count, target.Count, holdout.Count);
         (run.FileName, run.FileSha256) = (manifest.FileName, manifest.Sha256);
 
-        ListOrder Order(string name, IReadOnlyDictionary<string, string> with) => new(name, Columns, schedule.Id.ToString("N"), run.Id.ToString("N"), with);
+        ListOrder Order(string file, IReadOnlyDictionary<string, string> with) => new(file, Columns, schedule.Id.ToString("N"), run.Id.ToString("N"), with);
     }
 
     private static IReadOnlyList<ReportCell> Row((ScoredCustomer Customer, int Rank) row) =>

@@ -78,6 +78,8 @@ public sealed class ScheduleService(
                 CreatedById = actor.UserId,
                 CreatedAtUtc = Now,
             }).Entity;
+        if (scheduleId is not null && input.Version is { } seen && seen != schedule.Version)
+            throw new DomainRuleException("schedule.changed");
         var old = scheduleId is null ? null : Describe(schedule);
         (schedule.Name, schedule.Frequency, schedule.DayOfWeek, schedule.DayOfMonth, schedule.TimeOfDay) = (input.Name.Trim(), input.Frequency, input.DayOfWeek, input.DayOfMonth, input.TimeOfDay);
         (schedule.DatasetId, schedule.ModelRunId, schedule.TargetShare, schedule.HoldoutShare) = (input.DatasetId, input.ModelRunId, input.TargetShare, input.HoldoutShare);
@@ -85,7 +87,7 @@ public sealed class ScheduleService(
         schedule.Check();
         schedule.Version++;
         db.Audit.Add(Trail(actor, projectId, schedule.Id, "Schedule", old, Describe(schedule)));
-        await db.SaveChangesAsync(cancellationToken);
+        await SaveChangedAsync(db, cancellationToken);
         await waker.SetAsync(schedule, cancellationToken);
         feed.Publish(new ProjectChange(projectId, actor.UserId));
         return schedule.Id;
@@ -101,7 +103,7 @@ public sealed class ScheduleService(
         db.Audit.Add(Trail(actor, schedule.ProjectId, scheduleId, "Enabled", schedule.IsEnabled.ToString(), enabled.ToString()));
         schedule.IsEnabled = enabled;
         schedule.Version++;
-        await db.SaveChangesAsync(cancellationToken);
+        await SaveChangedAsync(db, cancellationToken);
         await waker.SetAsync(schedule, cancellationToken);
         feed.Publish(new ProjectChange(schedule.ProjectId, actor.UserId));
     }
@@ -118,7 +120,15 @@ public sealed class ScheduleService(
         var run = new OperateRun { Id = Guid.CreateVersion7(time.GetUtcNow()), ProjectId = schedule.ProjectId, ScheduleId = scheduleId, SlotUtc = WholeSecond(Now), IsManual = true };
         db.OperateRuns.Add(run);
         db.Audit.Add(Trail(actor, schedule.ProjectId, run.Id, "Started", null, schedule.Name));
-        await db.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException)
+        {
+            throw new DomainRuleException("schedule.running");   // two people pressed in the same second; the slot is unique
+        }
+
         await queue.EnqueueAsync(WorkKind.OperateRun, run.Id, cancellationToken);
         feed.Publish(new ProjectChange(schedule.ProjectId, actor.UserId));
         return run.Id;
@@ -173,19 +183,32 @@ public sealed class ScheduleService(
         feed.Publish(new ProjectChange(run.ProjectId, actor.UserId));
     }
 
-    /// <summary>The delivered list of a run; the download is audited.</summary>
+    /// <summary>A delivered file of a run; the download is audited.</summary>
     /// <exception cref="DomainRuleException">Nothing was delivered, or the file was taken from the outbox.</exception>
-    public async Task<DeliveredFile> OpenListAsync(Actor actor, Guid runId, CancellationToken cancellationToken)
+    public async Task<DeliveredFile> OpenFileAsync(Actor actor, Guid runId, DeliveredPart part, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var run = await db.OperateRuns.AsNoTracking().SingleOrDefaultAsync(r => r.Id == runId, cancellationToken);
         await access.DemandAsync(actor, Permission.EditProject, run?.ProjectId ?? Guid.Empty, cancellationToken);
-        var path = Path.Combine(data.Outbox(run!.ScheduleId), run.FileName);
-        if (run.FileName.Length == 0 || !File.Exists(path))
+        if (run!.FileName.Length == 0 || (part == DeliveredPart.Holdout && run.HoldoutCount == 0))
             throw new DomainRuleException("schedule.no-file");
-        db.Audit.Add(Trail(actor, run.ProjectId, runId, "Downloaded", null, $"{run.FileName} {run.TargetCount}"));
-        await db.SaveChangesAsync(cancellationToken);
-        return new DeliveredFile(run.FileName, new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous));
+        var name = OutboxFiles.NameOf(run, part);
+        var path = Path.Combine(data.Outbox(run.ScheduleId), name);
+        if (!File.Exists(path))
+            throw new DomainRuleException("schedule.no-file");
+        var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous);
+        try
+        {
+            db.Audit.Add(Trail(actor, run.ProjectId, runId, "Downloaded", null, name));
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch
+        {
+            await content.DisposeAsync();
+            throw;
+        }
+
+        return new DeliveredFile(name, content);
     }
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
@@ -194,6 +217,18 @@ public sealed class ScheduleService(
 
     private static string Describe(OperateSchedule s) =>
         FormattableString.Invariant($"{s.Name}: {s.Frequency} {s.TimeOfDay:HH\\:mm}, target {s.TargetShare:P1}, holdout {s.HoldoutShare:P1}, refresh {s.RefreshEveryDays?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "never"}");
+
+    private static async Task SaveChangedAsync(AppDbContext db, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new DomainRuleException("schedule.changed");   // somebody saved between reading and writing
+        }
+    }
 
     private async Task<OperateSchedule> ScheduleAsync(AppDbContext db, Actor actor, Permission permission, Guid scheduleId, CancellationToken cancellationToken)
     {
@@ -218,6 +253,7 @@ public sealed class ScheduleService(
 
 /// <summary>What a person says about a schedule; units as in <see cref="OperateSchedule"/>.</summary>
 /// <param name="Salt">Only for the sample, whose split must be the same everywhere; otherwise null.</param>
+/// <param name="Version">The version a person looked at while changing it; an older one than stored is refused. Null does not ask.</param>
 public sealed record ScheduleInput(
     string Name,
     ScheduleFrequency Frequency,
@@ -231,7 +267,8 @@ public sealed record ScheduleInput(
     int? RefreshEveryDays,
     string ErrorProcedure,
     string ErrorContact,
-    string? Salt = null);
+    string? Salt = null,
+    int? Version = null);
 
 /// <summary>A schedule with its next slots (UTC) and its newest runs.</summary>
 /// <param name="OutboxFolder">Where the marketing system finds the lists.</param>
@@ -248,6 +285,19 @@ public sealed record FailedRun(OperateRun Run, OperateSchedule Schedule, Project
 
 /// <summary>A schedule in a list over projects.</summary>
 public sealed record OperationRow(OperateSchedule Schedule, Project Project, OperateRun? Last, DateTime? NextUtc);
+
+/// <summary>The files of a delivery.</summary>
+public enum DeliveredPart
+{
+    /// <summary>The customers to contact.</summary>
+    Target,
+
+    /// <summary>The customers kept out as control group.</summary>
+    Holdout,
+
+    /// <summary>Rows, checksum and origin of the target list.</summary>
+    Manifest,
+}
 
 /// <summary>An open file with its name; the reader closes it.</summary>
 public sealed record DeliveredFile(string FileName, Stream Content);

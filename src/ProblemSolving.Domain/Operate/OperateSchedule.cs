@@ -46,7 +46,10 @@ public sealed class OperateSchedule
 
     public bool IsEnabled { get; set; } = true;
 
-    /// <exception cref="DomainRuleException">A share, the time of day or the day of the month is out of range, or it has no name.</exception>
+    public const int LongestName = 200;
+    public const int LongestText = 4000;
+
+    /// <exception cref="DomainRuleException">A share, the day or the refresh is out of range, a text is too long, or it has no name.</exception>
     public void Check()
     {
         if (string.IsNullOrWhiteSpace(Name))
@@ -59,6 +62,12 @@ public sealed class OperateSchedule
             throw new DomainRuleException("schedule.day-of-month");
         if (RefreshEveryDays is < 1 or > 730)
             throw new DomainRuleException("schedule.refresh-days");
+        if (!Enum.IsDefined(Frequency) || !Enum.IsDefined(DayOfWeek))
+            throw new DomainRuleException("schedule.frequency");
+        if (Name.Length > LongestName)
+            throw new DomainRuleException("field.too-long", LongestName, Name.Length);
+        if (Math.Max(ErrorProcedure.Length, ErrorContact.Length) is > LongestText and var length)
+            throw new DomainRuleException("field.too-long", LongestText, length);
     }
 
     public Guid CreatedById { get; init; }

@@ -25,6 +25,16 @@ public static class ScheduleSlots
         }
     }
 
+    /// <summary>The newest slot that is due: the last one up to and including <paramref name="nowUtc"/>, never older than a known slot.</summary>
+    /// <param name="sinceUtc">A slot of this schedule.</param>
+    public static DateTime NewestDue(OperateSchedule schedule, DateTime sinceUtc, DateTime nowUtc, TimeZoneInfo zone)
+    {
+        var newest = sinceUtc;
+        for (var next = Next(schedule, newest, zone); next <= nowUtc; next = Next(schedule, newest, zone))
+            newest = next;
+        return newest;
+    }
+
     /// <summary>The next <paramref name="count"/> slots, rising.</summary>
     public static IReadOnlyList<DateTime> Coming(OperateSchedule schedule, DateTime afterUtc, TimeZoneInfo zone, int count)
     {
@@ -43,8 +53,13 @@ public static class ScheduleSlots
 
     private static DateTime ToUtc(DateTime local, TimeZoneInfo zone)
     {
-        while (zone.IsInvalidTime(local))
-            local = local.AddMinutes(1);
+        if (zone.IsInvalidTime(local))
+        {
+            local = new DateTime(local.Ticks - (local.Ticks % TimeSpan.TicksPerMinute));
+            while (zone.IsInvalidTime(local))
+                local = local.AddMinutes(1);
+        }
+
         var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
         return DateTime.SpecifyKind(local - offset, DateTimeKind.Utc);
     }

@@ -61,6 +61,7 @@ internal static class Pipeline
         app.MapDatasets();
         app.MapReports();
         app.MapPilots();
+        app.MapOperate();
         app.MapRazorComponents<App>()
             // the frame rule is part of our own content security policy
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);

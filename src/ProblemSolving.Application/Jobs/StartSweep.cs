@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ProblemSolving.Data;
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Datasets;
+using ProblemSolving.Domain.Measure;
+
+namespace ProblemSolving.Application.Jobs;
+
+/// <summary>
+/// What a stop in the middle left behind: scratch files are deleted, and work that its row calls unfinished but that
+/// the queue does not know is queued again.
+/// </summary>
+internal sealed partial class StartSweep(DataDirectory data, IDbContextFactory<AppDbContext> contexts, WorkQueue queue, ILogger<StartSweep> logger) : BackgroundService
+{
+    private static readonly string[] Scratch = ["duck-*", "import-*"];
+
+    // Before any work starts: whatever lies there now belongs to nobody.
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        CleanTemp();
+        await base.StartAsync(cancellationToken);
+    }
+
+    /// <summary>Deletes what earlier work left in the scratch folder; a file that cannot be deleted is left alone.</summary>
+    public void CleanTemp()
+    {
+        foreach (var entry in Scratch.SelectMany(pattern => Directory.EnumerateFileSystemEntries(data.Temp, pattern)).ToList())
+        {
+            try
+            {
+                if (Directory.Exists(entry))
+                    Directory.Delete(entry, recursive: true);
+                else
+                    File.Delete(entry);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                Log.NotDeleted(logger, exception, Path.GetFileName(entry));
+            }
+        }
+    }
+
+    /// <returns>How many pieces of work were queued again.</returns>
+    public async Task<int> QueueLostAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var open = new List<(WorkKind Kind, Guid Id)>();
+        open.AddRange((await db.DatasetVersions.Where(v => v.State == DatasetState.Importing).Select(v => v.Id).ToListAsync(cancellationToken)).Select(id => (WorkKind.Import, id)));
+        open.AddRange((await db.Runs.Where(r => r.State == RunState.Queued || r.State == RunState.Running).Select(r => r.Id).ToListAsync(cancellationToken)).Select(id => (WorkKind.Analysis, id)));
+        open.AddRange((await db.Pilots.Where(p => p.State == PilotState.Drawing).Select(p => p.Id).ToListAsync(cancellationToken)).Select(id => (WorkKind.PilotList, id)));
+        open.AddRange((await db.OperateRuns.Where(r => r.State == RunState.Queued || r.State == RunState.Running).Select(r => r.Id).ToListAsync(cancellationToken)).Select(id => (WorkKind.OperateRun, id)));
+        var count = 0;
+        foreach (var (kind, id) in open)
+        {
+            if (await queue.KnowsAsync(kind, id, cancellationToken))
+                continue;
+            await queue.EnqueueAsync(kind, id, cancellationToken);
+            Log.QueuedAgain(logger, kind, id);
+            count++;
+        }
+
+        return count;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await QueueLostAsync(stoppingToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Log.NotQueued(logger, exception);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 5006, Level = LogLevel.Warning, Message = "Scratch entry {Name} could not be deleted")]
+        public static partial void NotDeleted(ILogger logger, Exception exception, string name);
+
+        [LoggerMessage(EventId = 5007, Level = LogLevel.Information, Message = "{Kind} {Id} was unfinished and is queued again")]
+        public static partial void QueuedAgain(ILogger logger, WorkKind kind, Guid id);
+
+        [LoggerMessage(EventId = 5008, Level = LogLevel.Error, Message = "Unfinished work could not be queued again")]
+        public static partial void NotQueued(ILogger logger, Exception exception);
+    }
+}

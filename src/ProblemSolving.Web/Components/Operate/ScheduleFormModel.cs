@@ -1,0 +1,92 @@
+using System.Globalization;
+using ProblemSolving.Application.Operate;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Operate;
+
+namespace ProblemSolving.Web.Components.Operate;
+
+/// <summary>What stands in the fields of a schedule; shares in per cent, as people write them.</summary>
+public sealed class ScheduleFormModel
+{
+    public string Name { get; set; } = "";
+
+    public ScheduleFrequency Frequency { get; set; } = ScheduleFrequency.Weekly;
+
+    public DayOfWeek DayOfWeek { get; set; } = DayOfWeek.Monday;
+
+    public string DayOfMonth { get; set; } = "1";
+
+    public string Time { get; set; } = "06:00";
+
+    public Guid DatasetId { get; set; }
+
+    public Guid ModelRunId { get; set; }
+
+    public string TargetPercent { get; set; } = "20";
+
+    public string HoldoutPercent { get; set; } = "10";
+
+    public string RefreshDays { get; set; } = "";
+
+    public string ErrorProcedure { get; set; } = "";
+
+    public string ErrorContact { get; set; } = "";
+
+    public int? Version { get; init; }
+
+    /// <summary>An empty form, with the first of what there is to choose.</summary>
+    public static ScheduleFormModel New(ScheduleChoices choices)
+    {
+        ArgumentNullException.ThrowIfNull(choices);
+        return new ScheduleFormModel
+        {
+            DatasetId = choices.Datasets is [var dataset, ..] ? dataset.Id : Guid.Empty,
+            ModelRunId = choices.Models is [var model, ..] ? model.Id : Guid.Empty,
+        };
+    }
+
+    public static ScheduleFormModel Of(OperateSchedule schedule)
+    {
+        ArgumentNullException.ThrowIfNull(schedule);
+        return new ScheduleFormModel
+        {
+            Name = schedule.Name,
+            Frequency = schedule.Frequency,
+            DayOfWeek = schedule.DayOfWeek,
+            DayOfMonth = schedule.DayOfMonth.ToString(CultureInfo.InvariantCulture),
+            Time = schedule.TimeOfDay.ToString("HH:mm", CultureInfo.InvariantCulture),
+            DatasetId = schedule.DatasetId,
+            ModelRunId = schedule.ModelRunId,
+            TargetPercent = Percent(schedule.TargetShare),
+            HoldoutPercent = Percent(schedule.HoldoutShare),
+            RefreshDays = schedule.RefreshEveryDays?.ToString(CultureInfo.InvariantCulture) ?? "",
+            ErrorProcedure = schedule.ErrorProcedure,
+            ErrorContact = schedule.ErrorContact,
+            Version = schedule.Version,
+        };
+    }
+
+    /// <exception cref="DomainRuleException">A field does not hold what it asks for.</exception>
+    public ScheduleInput ToInput() => new(
+        Name,
+        Frequency,
+        DayOfWeek,
+        Frequency == ScheduleFrequency.Monthly ? Whole(DayOfMonth, "schedule.day-of-month") : 1,
+        TimeOnly.TryParse(Time, CultureInfo.InvariantCulture, out var time) ? time : throw new DomainRuleException("schedule.time"),
+        DatasetId,
+        ModelRunId,
+        Share(TargetPercent, "schedule.target-share"),
+        Share(HoldoutPercent, "schedule.holdout-share"),
+        string.IsNullOrWhiteSpace(RefreshDays) ? null : Whole(RefreshDays, "schedule.refresh-days"),
+        ErrorProcedure,
+        ErrorContact,
+        Version: Version);
+
+    private static string Percent(double share) => ((decimal)share * 100).ToString("0.##", CultureInfo.InvariantCulture);
+
+    private static int Whole(string text, string code) =>
+        int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : throw new DomainRuleException(code);
+
+    private static double Share(string text, string code) =>
+        decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var value) ? (double)(value / 100) : throw new DomainRuleException(code);
+}

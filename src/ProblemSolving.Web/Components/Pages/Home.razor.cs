@@ -1,0 +1,109 @@
+using Microsoft.AspNetCore.Components;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Analyze;
+using ProblemSolving.Application.Operate;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Application.Reviews;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Web.Security;
+
+namespace ProblemSolving.Web.Components.Pages;
+
+/// <summary>What waits, what failed, what runs, and the way into the projects.</summary>
+public sealed partial class Home : IDisposable
+{
+    private const int ProjectsShown = 6;
+    private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(2);
+
+    private readonly CancellationTokenSource _leaving = new();
+    private HomeModel? _model;
+    private Exception? _problem;
+    private Actor _actor;
+
+    [Inject] public required ScheduleService Schedules { get; init; }
+
+    [Inject] public required ReviewService Reviews { get; init; }
+
+    [Inject] public required ProjectService Projects { get; init; }
+
+    [Inject] public required AnalysisService Analyses { get; init; }
+
+    [Inject] public required AccessGuard Access { get; init; }
+
+    [Inject] public required CurrentActor CurrentActor { get; init; }
+
+    [Inject] public required TimeProvider Time { get; init; }
+
+    public void Dispose()
+    {
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        _actor = await CurrentActor.GetAsync();
+        await LoadAsync();
+    }
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender)
+            _ = WatchAsync(_leaving.Token);
+    }
+
+    private async Task LoadAsync()
+    {
+        var token = _leaving.Token;
+        _model = new HomeModel(
+            await Schedules.FailedAsync(_actor, token),
+            await Reviews.InboxAsync(_actor, token),
+            [.. (await Projects.ListAsync(_actor, null, null, token)).Take(ProjectsShown)],
+            await Analyses.RunningAsync(_actor, token),
+            await Access.MayAsync(_actor, Permission.CreateProject, null, token));
+    }
+
+    // Only while something runs; the page is quiet otherwise.
+    private async Task WatchAsync(CancellationToken token)
+    {
+        try
+        {
+            using var timer = new PeriodicTimer(Refresh, Time);
+            while (await timer.WaitForNextTickAsync(token))
+            {
+                if (_model is not { Running.Count: > 0 })
+                    continue;
+                await InvokeAsync(async () =>
+                {
+                    await LoadAsync();
+                    StateHasChanged();
+                });
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // left the page
+        }
+        catch (Exception problem)
+        {
+            await DispatchExceptionAsync(problem);
+        }
+    }
+
+    private string? StageOf(AnalysisRun run) => run.StageKey.Length > 0 && T.Has(run.StageKey) ? T[run.StageKey] : null;
+
+    private async Task CancelAsync(Guid runId)
+    {
+        try
+        {
+            _problem = null;
+            await Analyses.CancelAsync(_actor, runId, _leaving.Token);
+            await LoadAsync();
+        }
+        catch (Exception problem) when (problem is DomainRuleException or AccessDeniedException)
+        {
+            _problem = problem;
+        }
+    }
+}

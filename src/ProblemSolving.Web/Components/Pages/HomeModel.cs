@@ -1,0 +1,16 @@
+using ProblemSolving.Application.Analyze;
+using ProblemSolving.Application.Operate;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Application.Reviews;
+
+namespace ProblemSolving.Web.Components.Pages;
+
+/// <summary>What one person finds on the home page.</summary>
+/// <param name="Inbox">Questions this person can answer, oldest first.</param>
+/// <param name="Projects">The first few.</param>
+public sealed record HomeModel(
+    IReadOnlyList<FailedRun> Failed,
+    IReadOnlyList<InboxRow> Inbox,
+    IReadOnlyList<ProjectCard> Projects,
+    IReadOnlyList<RunRow> Running,
+    bool MayCreate);
