@@ -70,4 +70,17 @@ public static class Worked
         await People.FillAsync(page, "DaysToFirstResult", "10");
         await People.FillAsync(page, "EffectShare", "30");
     }
+
+    /// <summary>The analyst submits in Korean, the manager says Go in English.</summary>
+    public static async Task SubmitAndGoAsync(IPage analyst, IPage manager, string key)
+    {
+        await People.OpenAsync(analyst, $"/projects/{key}/effects");
+        await analyst.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "결정 상신", Exact = true }).ClickAsync();
+        await analyst.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "회수", Exact = true }).WaitForAsync();
+        await People.SignInAsync(manager, "lee");
+        await People.OpenAsync(manager, "/reviews");
+        await manager.Locator(".ps-card").ClickAsync();
+        await manager.Locator("#review-reason").WaitForAsync();
+        await DecideAsync(manager, "Go", "The damage is larger than the cost.");
+    }
 }
