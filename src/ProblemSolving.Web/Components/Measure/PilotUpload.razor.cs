@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.JSInterop;
 using MudBlazor;
 using ProblemSolving.Domain.Measure;
+using ProblemSolving.Domain.Reviews;
 using ProblemSolving.Web.Endpoints;
 
 namespace ProblemSolving.Web.Components.Measure;
@@ -20,6 +21,7 @@ public sealed partial class PilotUpload
     private string _helpId = "";
     private string _fileName = "";
     private double? _share;       // of the upload; null while nothing is on its way
+    private bool _attached;       // the zone comes back when a submission is withdrawn
     private string? _code;
     private string? _refusal;
     private ResponseReading _reading = new();
@@ -31,6 +33,8 @@ public sealed partial class PilotUpload
     [Inject] public required ISnackbar Snackbar { get; init; }
 
     [Parameter, EditorRequired] public Pilot Pilot { get; set; } = default!;
+
+    private bool IsSubmitted => Context.Snapshot.Reviews.Any(r => r.Gate == Gate.Pilot && r.PilotId == Pilot.Id && !r.IsWithdrawn);
 
     [JSInvokable]
     public Task FileChosen(string name) => InvokeAsync(() =>
@@ -88,10 +92,14 @@ public sealed partial class PilotUpload
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!Context.CanEdit || _self is not null)
+        var shown = Context.CanEdit && !IsSubmitted;
+        if (shown == _attached)
             return;
-        _self = DotNetObjectReference.Create(this);
-        _module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/pilot-upload.js");
+        _attached = shown;
+        if (!shown)
+            return;
+        _self ??= DotNetObjectReference.Create(this);
+        _module ??= await Js.InvokeAsync<IJSObjectReference>("import", "./js/pilot-upload.js");
         await _module.InvokeVoidAsync("attach", _zone, _input, _self);
     }
 
