@@ -37,6 +37,7 @@ public static class ApplicationServiceCollectionExtensions
         services.AddAnalyses(data);
         services.AddMeasure();
         services.AddOperate();
+        services.AddSample();
         return services;
     }
 
@@ -60,5 +61,12 @@ public static class ApplicationServiceCollectionExtensions
         services.TryAddSingleton<ModelScorer>();
         services.AddKeyedSingleton<IWork, ImportWork>(WorkKind.Import);
         services.AddKeyedSingleton<IWork, AnalysisWork>(WorkKind.Analysis);
+    }
+
+    private static void AddSample(this IServiceCollection services)
+    {
+        services.TryAddSingleton<InlineWork>();
+        services.TryAddSingleton<SamplePilotRound>();
+        services.TryAddSingleton<ISampleProject, CompanyASample>();
     }
 }

@@ -29,7 +29,7 @@ internal static class MeasureSection
             blocks.Add(new HeadingBlock(t.Get("report.pilot", pilot.Round, pilot.Name)));
             ReportScope.AddText(blocks, t["report.hypothesis"], pilot.Hypothesis);
             if (pilot.ResultJson is { } json)
-                AddReadout(scope, ResultJson.Read<PilotReadout>(json), blocks);
+                AddReadout(scope, ResultJson.Read<PilotResult>(json), blocks);
             if (pilot.Conclusion.Length > 0)
                 blocks.Add(new NoteBlock(pilot.Conclusion, pilot.IsSignificantImprovement ? ReportTone.Good : ReportTone.Neutral));
         }
@@ -38,9 +38,9 @@ internal static class MeasureSection
         return scope.Section(ProblemStep.Measure, blocks);
     }
 
-    private static void AddReadout(ReportScope scope, PilotReadout readout, List<ReportBlock> blocks)
+    private static void AddReadout(ReportScope scope, PilotResult result, List<ReportBlock> blocks)
     {
-        var t = scope.T;
+        var (t, readout) = (scope.T, result.Readout);
         var tone = readout.Verdict.Kind switch
         {
             VerdictKind.Better => ReportTone.Good,
@@ -48,5 +48,31 @@ internal static class MeasureSection
             VerdictKind.Worse or VerdictKind.BrokenSplit => ReportTone.Bad,
         };
         blocks.Add(new NoteBlock(string.Join(' ', readout.Verdict.Sentences.Select(scope.Say)), tone));
+
+        IReadOnlyList<ReportCell> Row(string group, GroupResponses r) =>
+        [
+            ReportCell.Text(group), ReportCell.Number(r.Assigned), ReportCell.Number(r.Responders), ReportCell.Percent(r.Assigned > 0 ? (double)r.Responders / r.Assigned : null),
+            result.HasAmount ? ReportCell.Money(r.Amount, scope.CurrencyCode) : ReportCell.Empty,
+        ];
+        blocks.Add(new TableBlock(
+            t["report.pilot.groups"],
+            [
+                new ReportColumn(t["report.pilot.group"]), new ReportColumn(t["report.customers"], ColumnKind.Number), new ReportColumn(t["report.pilot.responders"], ColumnKind.Number),
+                new ReportColumn(t["report.pilot.rate"], ColumnKind.Percent), new ReportColumn(t["report.amount"], ColumnKind.Money),
+            ],
+            [Row(t["report.pilot.target"], result.Target), Row(t["report.pilot.control"], result.Control)]));
+        var response = readout.Response;
+        blocks.Add(new FactsBlock(
+        [
+            new ReportFact(t["report.pilot.difference"], $"{Points(scope, response.Difference)} ({Points(scope, response.Newcombe.Low)} – {Points(scope, response.Newcombe.High)})"),
+            new ReportFact(t["report.pilot.z-test"], PValue(scope, response.PValueTwoSided)),
+            new ReportFact(t["report.pilot.t-test"], readout.ResponseTTest is { } test ? PValue(scope, test.PValueTwoSided) : "–"),
+            new ReportFact(t["report.pilot.value"], scope.Money(result.Value?.MoneyPerYear.Likely)),
+        ]));
     }
+
+    private static string Points(ReportScope scope, double difference) =>
+        (difference > 0 ? "+" : "") + (100 * difference).ToString("0.0", scope.T.Culture) + (scope.T.IsKorean ? "" : " ") + scope.T["sheet.points"];
+
+    private static string PValue(ReportScope scope, double p) => p < 0.0001 ? "p < 0.0001" : "p = " + p.ToString("0.0000", scope.T.Culture);
 }

@@ -34,6 +34,9 @@ public sealed class Pilot
     /// <summary>Error rate of a false win, in (0, 1).</summary>
     public double Alpha { get; set; } = 0.05;
 
+    /// <summary>Response rate expected without the treatment, in (0, 1); sizes the pilot before it starts. Null while it is not known.</summary>
+    public double? BaseRate { get; set; }
+
     /// <summary>Secret of the random split, fresh for each round.</summary>
     public string Salt { get; init; } = "";
 
@@ -41,8 +44,19 @@ public sealed class Pilot
 
     public DateTime? LockedAtUtc { get; set; }
 
-    /// <summary>SHA-256 of the locked plan.</summary>
+    /// <summary>The plan as it was locked, JSON of <see cref="PilotPlan"/>; empty before.</summary>
+    public string PlanJson { get; set; } = "";
+
+    /// <summary>SHA-256 of <see cref="PlanJson"/> in UTF-8, lower-case hex.</summary>
     public string PlanSha256 { get; set; } = "";
+
+    /// <summary>Why drawing failed: rule code, with arguments as a JSON array.</summary>
+    public string? ErrorCode { get; set; }
+
+    public string? ErrorArgumentsJson { get; set; }
+
+    /// <summary>Customers the pilot was cut from.</summary>
+    public int PopulationCount { get; set; }
 
     public int TargetCount { get; set; }
 
@@ -55,7 +69,7 @@ public sealed class Pilot
 
     public string ResponseSha256 { get; set; } = "";
 
-    /// <summary>Tests, intervals and counts, JSON; null until evaluated.</summary>
+    /// <summary>Tests, intervals and counts, JSON of <see cref="PilotResult"/>; null until evaluated.</summary>
     public string? ResultJson { get; set; }
 
     /// <summary>True when the primary metric is better in the target group and the test is significant at <see cref="Alpha"/>.</summary>
@@ -70,6 +84,112 @@ public sealed class Pilot
     public DateTime? EvaluatedAtUtc { get; set; }
 
     public int Version { get; set; }
+
+    /// <summary>True while nothing of the plan is frozen.</summary>
+    public bool IsDraft => State == PilotState.Draft;
+
+    /// <summary>Freezes the plan; from here on only the list, the responses and the conclusion are added.</summary>
+    /// <param name="dataSha256">Content hash of the dataset version.</param>
+    /// <param name="modelSha256">Hash of the model run's result; empty without a model.</param>
+    /// <exception cref="DomainRuleException">Already locked, or the plan is incomplete or out of range.</exception>
+    public void Lock(string dataSha256, string modelSha256, DateTime nowUtc)
+    {
+        DemandDraft();
+        if (PilotRules.Check(this).FirstOrDefault(f => f.Blocks) is { } finding)
+            throw new DomainRuleException(finding.Code, finding.Arguments);
+        PlanJson = PilotPlan.Of(this, dataSha256, modelSha256).ToJson();
+        PlanSha256 = PilotPlan.Hash(PlanJson);
+        State = PilotState.Drawing;
+        LockedAtUtc = nowUtc;
+        (ErrorCode, ErrorArgumentsJson) = (null, null);
+        Version++;
+    }
+
+    /// <exception cref="DomainRuleException">The plan is locked.</exception>
+    public void DemandDraft()
+    {
+        if (!IsDraft)
+            throw new DomainRuleException("pilot.plan.locked", Round);
+    }
+
+    /// <summary>The list is drawn and can be handed out.</summary>
+    /// <exception cref="DomainRuleException">The list is not being drawn, or a group is empty.</exception>
+    public void Drawn(int population, int target, int control, string listSha256)
+    {
+        if (State != PilotState.Drawing)
+            throw new DomainRuleException("pilot.not-drawing", Round);
+        if (control == 0)
+            throw new DomainRuleException("pilot.control-empty", target);
+        if (target == 0)
+            throw new DomainRuleException("pilot.target-empty", control);
+        (PopulationCount, TargetCount, ControlCount, ListSha256) = (population, target, control, listSha256);
+        State = PilotState.Running;
+        Version++;
+    }
+
+    /// <summary>The list could not be drawn; the reason stays with the round.</summary>
+    public void DrawingFailed(string code, string argumentsJson)
+    {
+        (State, ErrorCode, ErrorArgumentsJson) = (PilotState.Failed, code, argumentsJson);
+        Version++;
+    }
+
+    /// <summary>Opens the plan of a round whose list was never drawn, so that it can be mended.</summary>
+    /// <exception cref="DomainRuleException">A list exists.</exception>
+    public void Reopen()
+    {
+        if (State != PilotState.Failed)
+            throw new DomainRuleException("pilot.plan.locked", Round);
+        (State, LockedAtUtc, PlanJson, PlanSha256) = (PilotState.Draft, null, "", "");
+        Version++;
+    }
+
+    /// <exception cref="DomainRuleException">There is no list yet that customers could have answered to.</exception>
+    public void DemandAnswerable()
+    {
+        if (State is not (PilotState.Running or PilotState.Evaluated))
+            throw new DomainRuleException("pilot.not-running", Round);
+    }
+
+    /// <summary>Stores what the responses showed; a corrected file replaces an earlier one.</summary>
+    /// <exception cref="DomainRuleException">There is no list yet.</exception>
+    public void Evaluate(string fileName, string fileSha256, string resultJson, Verdict verdict, DateTime nowUtc)
+    {
+        ArgumentNullException.ThrowIfNull(verdict);
+        DemandAnswerable();
+        (ResponseFileName, ResponseSha256, ResultJson) = (fileName, fileSha256, resultJson);
+        IsSignificantImprovement = verdict.IsSignificantImprovement;
+        EvaluatedAtUtc = nowUtc;
+        State = PilotState.Evaluated;
+        Version++;
+    }
+
+    /// <summary>The next round with the same plan and a fresh split.</summary>
+    /// <param name="salt">Never that of an earlier round: the same customers would land in the same groups.</param>
+    public Pilot Next(Guid id, int round, string salt, Guid authorId, DateTime nowUtc)
+    {
+        if (salt == Salt)
+            throw new ArgumentException("A new round needs a new salt.", nameof(salt));
+        return new Pilot
+        {
+            Id = id,
+            ProjectId = ProjectId,
+            Round = round,
+            Name = Name,
+            Hypothesis = Hypothesis,
+            Treatment = Treatment,
+            OptionId = OptionId,
+            ModelRunId = ModelRunId,
+            DatasetVersionId = DatasetVersionId,
+            SelectedShare = SelectedShare,
+            ControlShare = ControlShare,
+            Alpha = Alpha,
+            BaseRate = BaseRate,
+            Salt = salt,
+            CreatedById = authorId,
+            CreatedAtUtc = nowUtc,
+        };
+    }
 }
 
 /// <summary>Where a pilot stands.</summary>

@@ -60,6 +60,7 @@ internal static class Pipeline
         app.MapSignOut();
         app.MapDatasets();
         app.MapReports();
+        app.MapPilots();
         app.MapRazorComponents<App>()
             // the frame rule is part of our own content security policy
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);

@@ -693,6 +693,9 @@ namespace ProblemSolving.Data.Postgres.Migrations
                     b.Property<double>("Alpha")
                         .HasColumnType("double precision");
 
+                    b.Property<double?>("BaseRate")
+                        .HasColumnType("double precision");
+
                     b.Property<string>("Conclusion")
                         .IsRequired()
                         .HasColumnType("text");
@@ -711,6 +714,12 @@ namespace ProblemSolving.Data.Postgres.Migrations
 
                     b.Property<Guid?>("DatasetVersionId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("ErrorArgumentsJson")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ErrorCode")
+                        .HasColumnType("text");
 
                     b.Property<DateTime?>("EvaluatedAtUtc")
                         .HasColumnType("timestamp with time zone");
@@ -740,9 +749,16 @@ namespace ProblemSolving.Data.Postgres.Migrations
                     b.Property<Guid?>("OptionId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("PlanJson")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("PlanSha256")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int>("PopulationCount")
+                        .HasColumnType("integer");
 
                     b.Property<Guid>("ProjectId")
                         .HasColumnType("uuid");

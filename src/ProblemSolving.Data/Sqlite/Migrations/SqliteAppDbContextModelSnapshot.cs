@@ -682,6 +682,9 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                     b.Property<double>("Alpha")
                         .HasColumnType("REAL");
 
+                    b.Property<double?>("BaseRate")
+                        .HasColumnType("REAL");
+
                     b.Property<string>("Conclusion")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -699,6 +702,12 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("DatasetVersionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ErrorArgumentsJson")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ErrorCode")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("EvaluatedAtUtc")
@@ -729,9 +738,16 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                     b.Property<Guid?>("OptionId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("PlanJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PlanSha256")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("PopulationCount")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("ProjectId")
                         .HasColumnType("TEXT");

@@ -48,7 +48,8 @@ public sealed partial class SheetField : IAsyncDisposable
 
     [Parameter] public string? Class { get; set; }
 
-    private bool CanEdit => Context.CanEdit;
+    // Keys typed before the page listens would be lost without a word, so the box opens only then.
+    private bool CanEdit => Context.CanEdit && RendererInfo.IsInteractive;
 
     private string? IsInvalid => _error is null ? null : "true";
 

@@ -1,0 +1,216 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using ProblemSolving.Analysis.Measure;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Jobs;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Data;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Datasets;
+using ProblemSolving.Domain.Define;
+using ProblemSolving.Domain.Measure;
+using ProblemSolving.Domain.Projects;
+
+namespace ProblemSolving.Application.Measure;
+
+/// <summary>Rounds of a pilot: plan, lock, draw, conclude, do again.</summary>
+[FeatureService]
+public sealed class PilotService(
+    IDbContextFactory<AppDbContext> contexts, PilotAccess pilots, PilotPopulation population, WorkQueue queue, ProjectFeed feed, TimeProvider time)
+{
+    private const int SaltBytes = 16;
+    private const int MaxAttempts = 10;
+
+    /// <summary>Adds a round as a draft, filled in from the earlier steps: the first choice, the newest data and model, the As-is rate.</summary>
+    /// <exception cref="DomainRuleException">The step is shut.</exception>
+    public async Task<Guid> CreateAsync(Actor actor, Guid projectId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await pilots.DemandToAddAsync(db, actor, projectId, cancellationToken);
+        var snapshot = await ProjectReader.ReadAsync(db, projectId, cancellationToken) ?? throw new AccessDeniedException(Permission.EditProject);
+        var first = snapshot.Ranking is [var best, ..] ? best.Option : null;
+        return await AddAsync(db, actor, new Pilot
+        {
+            Id = NewId(),
+            ProjectId = projectId,
+            Round = NextRound(snapshot.Pilots),
+            Name = first?.Name ?? "",
+            Treatment = first?.Mechanism ?? "",
+            OptionId = first?.Id,
+            DatasetVersionId = snapshot.DatasetVersions.LastOrDefault(v => v.State == DatasetState.Ready)?.Id,
+            ModelRunId = snapshot.Runs.FirstOrDefault(IsModel)?.Id,
+            BaseRate = snapshot.Define is { MetricUnit: MetricUnit.Rate, MetricAsIs: > 0 and < 1 and { } asIs } ? (double)asIs : null,
+            Salt = NewSalt(),
+            CreatedById = actor.UserId,
+            CreatedAtUtc = pilots.Now,
+        }, cancellationToken);
+    }
+
+    /// <summary>Adds the next round with the plan of an earlier one and a fresh split.</summary>
+    /// <exception cref="DomainRuleException">The step is shut, or the earlier round is not evaluated.</exception>
+    public async Task<Guid> ReviseAsync(Actor actor, Guid pilotId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var pilot = await pilots.FindToChangeAsync(db, actor, pilotId, cancellationToken);
+        if (pilot.State != PilotState.Evaluated)
+            throw new DomainRuleException("pilot.not-evaluated", pilot.Round);
+        var rounds = await db.Pilots.AsNoTracking().Where(p => p.ProjectId == pilot.ProjectId).ToListAsync(cancellationToken);
+        return await AddAsync(db, actor, pilot.Next(NewId(), NextRound(rounds), NewSalt(), actor.UserId, pilots.Now), cancellationToken);
+    }
+
+    /// <summary>Saves one field as neutral text. Edits of different fields merge; nothing is overwritten unseen.</summary>
+    /// <param name="baseText">What the page thought was stored.</param>
+    /// <returns>The text as stored.</returns>
+    /// <exception cref="DomainRuleException">The plan is locked, the step shut, the text does not fit, or somebody else changed this field.</exception>
+    public async Task<string> SaveAsync(Actor actor, Guid pilotId, PilotField field, string baseText, string newText, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            var pilot = await pilots.FindToChangeAsync(db, actor, pilotId, cancellationToken);
+            var old = PilotFields.Read(pilot, field);
+            if (old == newText)
+                return old;
+            if (old != baseText)
+                throw new DomainRuleException("pilot.field.changed", old);
+            PilotFields.Write(pilot, field, newText);
+            await DemandOwnAsync(db, pilot, field, cancellationToken);
+            pilot.Version++;
+            var stored = PilotFields.Read(pilot, field);
+            db.Audit.Add(pilots.Trail(actor, pilot, field.ToString(), old, stored));
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < MaxAttempts)
+            {
+                continue;   // another field of this round was saved in between: look again and merge
+            }
+
+            feed.Publish(new ProjectChange(pilot.ProjectId, actor.UserId));
+            return stored;
+        }
+    }
+
+    /// <summary>How large the groups will be, and the smallest rise they can find.</summary>
+    /// <returns>Null while no imported data are chosen.</returns>
+    public async Task<PilotForecast?> ForecastAsync(Actor actor, Guid pilotId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var pilot = await pilots.FindAsync(db, actor, Permission.ViewProject, pilotId, cancellationToken);
+        var version = await db.DatasetVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Id == pilot.DatasetVersionId && v.State == DatasetState.Ready, cancellationToken);
+        if (version is null)
+            return null;
+        var customers = await population.CountAsync(version, cancellationToken);
+        var selected = PilotSelection.Size(customers, pilot.SelectedShare);
+        var control = PilotSelection.ExpectedControl(selected, pilot.ControlShare);
+        var rise = pilot.BaseRate is { } rate && control > 0 && control < selected
+            ? TwoProportionPower.DetectableRise(rate, control, selected - control, pilot.Alpha)
+            : null;
+        return new PilotForecast(customers, selected, selected - control, control, rise);
+    }
+
+    /// <summary>Freezes the plan and queues the drawing of the list.</summary>
+    /// <exception cref="DomainRuleException">The plan is incomplete or already locked, or the step is shut.</exception>
+    public async Task LockAsync(Actor actor, Guid pilotId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var pilot = await pilots.FindToChangeAsync(db, actor, pilotId, cancellationToken);
+        pilot.DemandDraft();
+        var version = await db.DatasetVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Id == pilot.DatasetVersionId && v.ProjectId == pilot.ProjectId, cancellationToken);
+        if (version is { State: not DatasetState.Ready })
+            throw new DomainRuleException("dataset.not-ready", version.FileName);
+        var model = await db.Runs.AsNoTracking().Where(r => r.Id == pilot.ModelRunId).Select(r => r.ResultSha256).SingleOrDefaultAsync(cancellationToken);
+        pilot.Lock(version?.ContentSha256 ?? "", model ?? "", pilots.Now);
+        db.Audit.Add(pilots.Trail(actor, pilot, "Locked", null, pilot.PlanSha256));
+        await SaveAsync(db, pilot, cancellationToken);
+        await queue.EnqueueAsync(WorkKind.PilotList, pilotId, cancellationToken);
+        feed.Publish(new ProjectChange(pilot.ProjectId, actor.UserId));
+    }
+
+    /// <summary>Opens the plan of a round whose list could not be drawn.</summary>
+    /// <exception cref="DomainRuleException">A list exists, or the step is shut.</exception>
+    public async Task ReopenAsync(Actor actor, Guid pilotId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var pilot = await pilots.FindToChangeAsync(db, actor, pilotId, cancellationToken);
+        var plan = pilot.PlanSha256;
+        pilot.Reopen();
+        db.Audit.Add(pilots.Trail(actor, pilot, "Reopened", plan, null));
+        await SaveAsync(db, pilot, cancellationToken);
+        feed.Publish(new ProjectChange(pilot.ProjectId, actor.UserId));
+    }
+
+    /// <summary>Removes a round that never went beyond its draft.</summary>
+    /// <exception cref="DomainRuleException">The plan is locked, or the step is shut.</exception>
+    public async Task DiscardAsync(Actor actor, Guid pilotId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var pilot = await pilots.FindToChangeAsync(db, actor, pilotId, cancellationToken);
+        pilot.DemandDraft();
+        db.Pilots.Remove(pilot);
+        db.Audit.Add(pilots.Trail(actor, pilot, "Row", pilot.Name, null));
+        await SaveAsync(db, pilot, cancellationToken);
+        feed.Publish(new ProjectChange(pilot.ProjectId, actor.UserId));
+    }
+
+    private static bool IsModel(AnalysisRun run) => run is { Kind: AnalysisKind.RepurchaseModel, State: RunState.Succeeded };
+
+    private static int NextRound(IEnumerable<Pilot> pilots) => pilots.Select(p => p.Round).DefaultIfEmpty().Max() + 1;
+
+    private static string NewSalt() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SaltBytes));
+
+    private Guid NewId() => Guid.CreateVersion7(time.GetUtcNow());
+
+    /// <summary>What a plan points to must be of its own project.</summary>
+    private static async Task DemandOwnAsync(AppDbContext db, Pilot pilot, PilotField field, CancellationToken cancellationToken)
+    {
+        if (field == PilotField.OptionId && pilot.OptionId is { } option
+            && !await db.SolutionOptions.AnyAsync(o => o.Id == option && o.ProjectId == pilot.ProjectId, cancellationToken))
+            throw new DomainRuleException("row.gone");
+        if (field == PilotField.DatasetVersionId && pilot.DatasetVersionId is { } version
+            && !await db.DatasetVersions.AnyAsync(v => v.Id == version && v.ProjectId == pilot.ProjectId, cancellationToken))
+            throw new DomainRuleException("dataset.gone");
+        if (field == PilotField.ModelRunId && pilot.ModelRunId is { } run
+            && !await db.Runs.AnyAsync(r => r.Id == run && r.ProjectId == pilot.ProjectId && r.Kind == AnalysisKind.RepurchaseModel && r.State == RunState.Succeeded, cancellationToken))
+            throw new DomainRuleException("model.not-trained");
+    }
+
+    private async Task<Guid> AddAsync(AppDbContext db, Actor actor, Pilot pilot, CancellationToken cancellationToken)
+    {
+        db.Pilots.Add(pilot);
+        db.Audit.Add(pilots.Trail(actor, pilot, "Row", null, "added"));
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException exception) when (exception is not DbUpdateConcurrencyException)
+        {
+            throw new DomainRuleException("pilot.round.taken", pilot.Round);   // two people added a round at the same moment; its number is unique
+        }
+
+        feed.Publish(new ProjectChange(pilot.ProjectId, actor.UserId));
+        return pilot.Id;
+    }
+
+    private static async Task SaveAsync(AppDbContext db, Pilot pilot, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new DomainRuleException("pilot.changed-meanwhile", pilot.Round);
+        }
+    }
+}
+
+/// <summary>What to expect of a plan.</summary>
+/// <param name="Population">Customers in the data.</param>
+/// <param name="Selected">Customers taken into the pilot.</param>
+/// <param name="Target">Expected size; the random split may differ a little.</param>
+/// <param name="Control">Expected size.</param>
+/// <param name="DetectableRise">Smallest rise of the response rate found with 80 % chance, in (0, 1); null when there is none or no base rate.</param>
+public sealed record PilotForecast(int Population, int Selected, int Target, int Control, double? DetectableRise);

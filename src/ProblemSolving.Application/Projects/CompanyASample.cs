@@ -1,0 +1,209 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Analyze;
+using ProblemSolving.Application.Datasets;
+using ProblemSolving.Application.Jobs;
+using ProblemSolving.Application.Operate;
+using ProblemSolving.Application.Reviews;
+using ProblemSolving.Application.Texts;
+using ProblemSolving.Data;
+using ProblemSolving.Data.Accounts;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Accounts;
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Datasets;
+using ProblemSolving.Domain.Define;
+using ProblemSolving.Domain.Effects;
+using ProblemSolving.Domain.Operate;
+using ProblemSolving.Domain.Prioritize;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Reviews;
+using ProblemSolving.Domain.Sample;
+using ProblemSolving.Domain.Solutions;
+
+namespace ProblemSolving.Application.Projects;
+
+/// <summary>
+/// Loads company A, the worked example: every step goes through the same services a person uses, so every number on its
+/// screens is computed. The manager's answers come from an account that nobody can sign in to.
+/// </summary>
+internal sealed class CompanyASample(
+    IDbContextFactory<AppDbContext> contexts,
+    AccessGuard access,
+    TextCatalog catalog,
+    ProjectService projects,
+    WorksheetService worksheets,
+    CommentService comments,
+    ReviewService reviews,
+    DatasetService datasets,
+    AnalysisService analyses,
+    SamplePilotRound pilots,
+    ScheduleService schedules,
+    InlineWork inline,
+    TimeProvider time) : ISampleProject
+{
+    private const string ManagerName = "sample-manager";
+
+    public async Task<string> LoadAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        await access.DemandAsync(actor, Permission.CreateProject, null, cancellationToken);
+        var culture = CultureInfo.CurrentUICulture;
+        var plan = PurchaseLogPlan.CompanyA;
+        var scenario = await Task.Run(
+            () => new SampleScenarioBuilder((key, arguments) => catalog.Get(key, culture, arguments), plan, SampleFacts.Measure(plan, PurchaseLogGenerator.Generate(plan))).Build(),
+            cancellationToken);
+
+        var manager = await ManagerAsync(catalog.Get("sample.manager", culture), cancellationToken);
+        var project = await projects.CreateAsync(actor, new NewProject(scenario.Project.Name, scenario.Project.Summary, scenario.Project.CurrencyCode, scenario.Project.TimeZoneId, IsSample: true), cancellationToken);
+        await projects.SetMemberAsync(actor, project.Id, manager.UserId, ProjectRole.Reviewer, cancellationToken);
+
+        await FillAsync(actor, project.Id, SheetKind.Define, null, scenario.Define, cancellationToken);
+        await FillEffectsAsync(actor, project.Id, scenario.Effects, cancellationToken);
+        await AskAsync(actor, manager, project.Id, Gate.Effects, null, new GateAnswer(GateDecision.Go, scenario.GateReason), cancellationToken);
+        await FillSolutionsAsync(actor, project.Id, scenario, cancellationToken);
+
+        var version = await ImportAsync(actor, project.Id, plan, scenario.Project, cancellationToken);
+        await ExploreAsync(actor, version, scenario.Analyze, cancellationToken);
+        var model = await TrainAsync(actor, version, scenario.Analyze, cancellationToken);
+        var pilot = await pilots.RunAsync(actor, project.Id, version, model, scenario.Pilot, cancellationToken);
+        await AskAsync(actor, manager, project.Id, Gate.Pilot, pilot, new GateAnswer(GateDecision.Operate, scenario.PilotGateReason), cancellationToken);
+        await OperateAsync(actor, project.Id, version, model, scenario.Schedule, cancellationToken);
+        foreach (var comment in scenario.Comments)
+            await comments.AddAsync(comment.ByManager ? manager : actor, project.Id, comment.Step, comment.Text, cancellationToken);
+        return project.Key;
+    }
+
+    // Property names of the scenario are those of the worksheet, so filling in is a walk over the fields.
+    private async Task FillAsync(Actor actor, Guid projectId, SheetKind sheet, Guid? rowId, object source, CancellationToken cancellationToken, params (string Field, string Text)[] more)
+    {
+        var snapshot = await worksheets.ReadAsync(actor, projectId, cancellationToken);
+        object target = sheet switch
+        {
+            SheetKind.Define => snapshot.Define,
+            SheetKind.Effects => snapshot.Effects,
+            SheetKind.Prioritize => snapshot.Prioritize,
+            SheetKind.EffectLine => snapshot.EffectLines.Single(l => l.Id == rowId),
+            SheetKind.Solution => snapshot.Options.Single(o => o.Id == rowId),
+        };
+        var texts = WorksheetFields.Of(sheet)
+            .Select(f => (f.Name, Value: source.GetType().GetProperty(f.Name)?.GetValue(source)))
+            .Where(f => f.Value is not null)
+            .Select(f => (Field: f.Name, Text: Neutral(f.Value!)))
+            .Concat(more);
+        foreach (var (field, text) in texts)
+        {
+            var current = WorksheetFields.Get(sheet, field).Read(target);
+            if (current != text && await worksheets.SaveFieldAsync(actor, new FieldEdit(projectId, sheet, rowId, field, current, text), cancellationToken) is not FieldResult.Saved)
+                throw new InvalidOperationException($"The sample could not write {sheet}.{field}.");
+        }
+    }
+
+    private static string Neutral(object value) => value switch
+    {
+        decimal number => WorksheetField.Neutral(number),
+        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        _ => value.ToString()!,
+    };
+
+    private async Task FillEffectsAsync(Actor actor, Guid projectId, SampleEffects effects, CancellationToken cancellationToken)
+    {
+        await FillAsync(actor, projectId, SheetKind.Effects, null, effects, cancellationToken);
+        foreach (var line in effects.Lines)
+        {
+            var row = await worksheets.AddRowAsync(actor, projectId, SheetKind.EffectLine, cancellationToken);
+            await FillAsync(actor, projectId, SheetKind.EffectLine, row, line, cancellationToken,
+                (nameof(EffectLine.Kind), (line.SavesCost ? GainKind.SavedCost : GainKind.Margin).ToString()),
+                (nameof(EffectLine.Period), nameof(Period.Year)));
+        }
+    }
+
+    private async Task FillSolutionsAsync(Actor actor, Guid projectId, SampleScenario scenario, CancellationToken cancellationToken)
+    {
+        foreach (var solution in scenario.Solutions)
+        {
+            var row = await worksheets.AddRowAsync(actor, projectId, SheetKind.Solution, cancellationToken);
+            await FillAsync(actor, projectId, SheetKind.Solution, row, solution, cancellationToken);
+        }
+
+        await FillAsync(actor, projectId, SheetKind.Prioritize, null, new { Note = scenario.PrioritizeNote }, cancellationToken);
+    }
+
+    private async Task AskAsync(Actor analyst, Actor manager, Guid projectId, Gate gate, Guid? pilotId, GateAnswer answer, CancellationToken cancellationToken)
+    {
+        var review = await reviews.SubmitAsync(analyst, projectId, gate, pilotId, cancellationToken);
+        await reviews.DecideAsync(manager, review, answer, cancellationToken);
+    }
+
+    private async Task<Guid> ImportAsync(Actor actor, Guid projectId, PurchaseLogPlan plan, Domain.Sample.SampleProject project, CancellationToken cancellationToken)
+    {
+        using var log = new MemoryStream();
+        PurchaseLogGenerator.WriteCsv(plan, log);
+        log.Position = 0;
+        var version = await datasets.UploadAsync(actor, projectId, null, project.DatasetFileName, log, cancellationToken);
+        var preview = await datasets.PreviewAsync(actor, version, FileFormatChoice.Detect, [], cancellationToken);
+        await datasets.ImportAsync(actor, version, preview.ToPlan(), PurchaseRules.Usual, cancellationToken);
+        await inline.FinishAsync(WorkKind.Import, version, async () => (await datasets.GetAsync(actor, version, cancellationToken)).Version.State != DatasetState.Importing, cancellationToken);
+        return version;
+    }
+
+    private async Task ExploreAsync(Actor actor, Guid version, SampleAnalyze texts, CancellationToken cancellationToken)
+    {
+        var run = await analyses.ExploreAsync(actor, version, RepurchaseParameters.Default, cancellationToken);
+        await FinishRunAsync(actor, run, cancellationToken);
+        await analyses.WriteAsync(actor, run, texts.ExploreNote, texts.ExploreConclusion, cancellationToken);
+    }
+
+    private async Task<Guid> TrainAsync(Actor actor, Guid version, SampleAnalyze texts, CancellationToken cancellationToken)
+    {
+        var run = await analyses.TrainAsync(actor, version, new ModelParameters(), cancellationToken);
+        await FinishRunAsync(actor, run, cancellationToken);
+        await analyses.WriteAsync(actor, run, texts.ModelNote, texts.ModelConclusion, cancellationToken);
+        return run;
+    }
+
+    private Task FinishRunAsync(Actor actor, Guid run, CancellationToken cancellationToken) =>
+        inline.FinishAsync(WorkKind.Analysis, run, async () => (await analyses.GetAsync(actor, run, cancellationToken)).Run.State is not (RunState.Queued or RunState.Running), cancellationToken);
+
+    private async Task OperateAsync(Actor actor, Guid projectId, Guid version, Guid model, SampleSchedule texts, CancellationToken cancellationToken)
+    {
+        var dataset = (await datasets.GetAsync(actor, version, cancellationToken)).Version.DatasetId;
+        var schedule = await schedules.SaveAsync(
+            actor,
+            projectId,
+            null,
+            new ScheduleInput(texts.Name, ScheduleFrequency.Weekly, DayOfWeek.Monday, 1, texts.TimeOfDay, dataset, model, texts.TargetShare, texts.HoldoutShare, texts.RefreshEveryDays, texts.ErrorProcedure, texts.ErrorContact, texts.Salt),
+            cancellationToken);
+        var run = await schedules.RunNowAsync(actor, schedule, cancellationToken);
+        await inline.FinishAsync(
+            WorkKind.OperateRun,
+            run,
+            async () => (await schedules.ListAsync(actor, projectId, cancellationToken)).SelectMany(s => s.Runs).Single(r => r.Id == run).State is not (RunState.Queued or RunState.Running),
+            cancellationToken);
+    }
+
+    private async Task<Actor> ManagerAsync(string displayName, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var known = await db.Users.Where(u => u.UserName == ManagerName).Select(u => (Guid?)u.Id).SingleOrDefaultAsync(cancellationToken);
+        if (known is { } id)
+            return new Actor(id);
+        // No password: the account answers gates of the sample and opens no door.
+        var user = new AppUser
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            UserName = ManagerName,
+            NormalizedUserName = ManagerName.ToUpperInvariant(),
+            DisplayName = displayName,
+            SecurityStamp = Guid.NewGuid().ToString("N"),
+            LockoutEnabled = true,
+            CreatedAtUtc = time.GetUtcNow().UtcDateTime,
+        };
+        db.Users.Add(user);
+        var role = await db.Roles.SingleAsync(r => r.Name == nameof(SystemRole.Manager), cancellationToken);
+        db.UserRoles.Add(new IdentityUserRole<Guid> { UserId = user.Id, RoleId = role.Id });
+        await db.SaveChangesAsync(cancellationToken);
+        return new Actor(user.Id);
+    }
+}

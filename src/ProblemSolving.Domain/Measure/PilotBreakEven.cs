@@ -1,0 +1,24 @@
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Effects;
+
+namespace ProblemSolving.Domain.Measure;
+
+/// <summary>The rise of the response rate at which the contact pays.</summary>
+/// <param name="Rise">As a difference of rates in (0, 1]; null when step 2 does not say.</param>
+/// <param name="Basis">What was used, or why there is none.</param>
+public sealed record PilotBreakEven(double? Rise, FigureText Basis)
+{
+    /// <summary>Takes the share of the planned change at which step 2 breaks even, of the line with the largest likely gain.</summary>
+    public static PilotBreakEven From(EffectEstimate estimate, IReadOnlyList<EffectLine> lines)
+    {
+        ArgumentNullException.ThrowIfNull(estimate);
+        if (PilotValue.LargestLine(estimate, lines) is not { ChangeLikely: > 0 and { } change } line)
+            return new PilotBreakEven(null, new FigureText("measure.break-even.no-line"));
+        if (estimate.BreakEvenShareOfChange is not { } share || share <= 0)
+            return new PilotBreakEven(null, new FigureText("measure.break-even.no-cost"));
+        var rise = share * change;
+        return rise > 1
+            ? new PilotBreakEven(null, new FigureText("measure.break-even.never", line.Name))
+            : new PilotBreakEven((double)rise, new FigureText("measure.break-even.from-line", share, change * 100, line.Name, rise * 100));
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Mvc;
+using ProblemSolving.Application.Accounts;
+using ProblemSolving.Application.Measure;
+using ProblemSolving.Application.Texts;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Measure;
+using ProblemSolving.Web.Components.Shared;
+
+namespace ProblemSolving.Web.Endpoints;
+
+/// <summary>Files of pilots: lists out, responses in. Who may is decided by the services.</summary>
+internal static class PilotEndpoints
+{
+    /// <summary>A little above the service's limit, so that its sentence is the answer.</summary>
+    private const long UploadBytesMost = 210L << 20;
+
+    public static void MapPilots(this WebApplication app)
+    {
+        app.MapGet(PilotUrls.TargetPattern, (Guid id, HttpContext context, PilotListService lists, CancellationToken cancellationToken) => DownloadAsync(id, PilotGroup.Target, context, lists, cancellationToken));
+        app.MapGet(PilotUrls.ControlPattern, (Guid id, HttpContext context, PilotListService lists, CancellationToken cancellationToken) => DownloadAsync(id, PilotGroup.Control, context, lists, cancellationToken));
+        app.MapPost(PilotUrls.ResponsesPattern, UploadAsync).WithMetadata(new RequestSizeLimitAttribute(UploadBytesMost));
+    }
+
+    private static async Task<IResult> DownloadAsync(Guid id, PilotGroup group, HttpContext context, PilotListService lists, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var list = await lists.OpenAsync(context.User.ToActor(), id, group, cancellationToken);
+            context.Response.Headers.CacheControl = "no-store";
+            return TypedResults.Stream(list.Content, "text/csv; charset=utf-8", list.FileName);
+        }
+        catch (DomainRuleException)
+        {
+            return TypedResults.NotFound();   // no list yet; the page offers the link only when there is one
+        }
+    }
+
+    /// <summary>The body is the file itself, so that nothing has to be held or unpacked before it is on disk.</summary>
+    private static async Task<IResult> UploadAsync(
+        Guid id,
+        [FromQuery] string name,
+        [FromQuery] bool? ignoreUnknown,
+        [FromQuery] bool? acceptAllZero,
+        [FromQuery] bool? acceptAbsentGroup,
+        HttpContext context,
+        IAntiforgery antiforgery,
+        PilotResponseService responses,
+        ITexts texts,
+        CancellationToken cancellationToken)
+    {
+        if (!await antiforgery.IsRequestValidAsync(context))
+            return TypedResults.Json(new UploadAnswer("pilot.responses.session", texts["rule.pilot.responses.session"]), statusCode: StatusCodes.Status400BadRequest);
+        try
+        {
+            var reading = new ResponseReading(ignoreUnknown == true, acceptAllZero == true, acceptAbsentGroup == true);
+            await responses.EvaluateAsync(context.User.ToActor(), id, name, context.Request.Body, reading, cancellationToken);
+            return TypedResults.Json(new UploadAnswer(null, null));
+        }
+        catch (DomainRuleException rule)
+        {
+            return TypedResults.Json(new UploadAnswer(rule.Code, Sentences.Of(texts, rule)), statusCode: StatusCodes.Status422UnprocessableEntity);
+        }
+        catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            var rule = new DomainRuleException("pilot.responses.too-large", name, PilotLimits.Default.ResponseBytes >> 20);
+            return TypedResults.Json(new UploadAnswer(rule.Code, Sentences.Of(texts, rule)), statusCode: StatusCodes.Status413PayloadTooLarge);
+        }
+    }
+
+    /// <summary>Both empty when the file was taken; otherwise the rule and its sentence.</summary>
+    private sealed record UploadAnswer(string? Code, string? Text);
+}

@@ -1,0 +1,344 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using ProblemSolving.Analysis.Measure;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Measure;
+using ProblemSolving.Application.Reviews;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Accounts;
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Measure;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Reviews;
+using ProblemSolving.Domain.Sample;
+using ProblemSolving.Testing;
+
+namespace ProblemSolving.Application.Tests.Measure;
+
+/// <summary>A pilot from its plan to its verdict, through the real queue.</summary>
+public sealed class PilotServiceTests : IAsyncLifetime
+{
+    private TestApp _app = null!;
+
+    private PilotService Pilots => _app.Get<PilotService>();
+
+    private PilotListService Lists => _app.Get<PilotListService>();
+
+    private PilotResponseService Responses => _app.Get<PilotResponseService>();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _app = await TestApp.StartAsync();
+        await _app.StartJobsAsync();
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Fact]
+    public async Task Create_BeforeGo_IsShut()
+    {
+        var (project, analyst, _) = await _app.AddProjectAsync();
+        var rule = await Assert.ThrowsAsync<DomainRuleException>(() => Pilots.CreateAsync(analyst, project.Id, Token));
+        Assert.Equal("step.shut.not-submitted", rule.Code);
+    }
+
+    [Fact]
+    public async Task WholeRound_ModelList_TrueEffectIsFoundAndAgreesWithTheAnalysis()
+    {
+        var (project, analyst, _) = await _app.AddGoProjectAsync();
+        var version = await _app.ImportLogAsync(analyst, project.Id, Scenarios.SmallLog with { Customers = 12_000 });
+        await _app.TrainAsync(analyst, version);
+        var id = await PlanAsync(analyst, project.Id, selectedShare: "0.9");
+
+        var forecast = await Pilots.ForecastAsync(analyst, id, Token);
+        await LockAsync(analyst, id);
+
+        var running = await GetAsync(id);
+        Assert.NotNull(running.ModelRunId);
+        Assert.Equal(forecast!.Selected, running.TargetCount + running.ControlCount);
+        Assert.InRange(running.ControlCount, forecast.Control - 300, forecast.Control + 300);
+        Assert.InRange(forecast.DetectableRise!.Value, 0.005, 0.03);
+
+        var (target, control) = await GroupsAsync(analyst, id);
+        Assert.Equal((running.TargetCount, running.ControlCount), (target.Count, control.Count));
+        Assert.Empty(target.Intersect(control));
+
+        await Responses.EvaluateAsync(analyst, id, "responses.csv", Csv(Sample(target, control)), new ResponseReading(), Token);
+
+        var evaluated = await GetAsync(id);
+        var result = ResultJson.Read<PilotResult>(evaluated.ResultJson!);
+        Assert.Equal(PilotState.Evaluated, evaluated.State);
+        Assert.True(evaluated.IsSignificantImprovement);
+        Assert.Equal(0.03 * 6 / 27, result.BreakEven.Rise!.Value, 9);
+        var again = TwoProportionZTest.Compare(result.Control.Responders, result.Control.Assigned, result.Target.Responders, result.Target.Assigned, 0.95);
+        Assert.Equal(again.PValueTwoSided, result.Readout.Response.PValueTwoSided);
+        Assert.Equal(WelchTTest.Compare(result.Control.Response, result.Target.Response).PValueTwoSided, result.Readout.ResponseTTest!.PValueTwoSided);
+        Assert.NotNull(result.Readout.AmountTTest);
+        Assert.Equal(1250 * 12 * result.Readout.Response.Difference, result.Value!.ExtraPerYear.Likely, 6);
+    }
+
+    [Fact]
+    public async Task TargetList_WithAModel_IsTheBestCustomersFirst()
+    {
+        var (project, analyst, _) = await _app.AddGoProjectAsync();
+        var version = await _app.ImportLogAsync(analyst, project.Id, Scenarios.SmallLog);
+        await _app.TrainAsync(analyst, version);
+        var id = await PlanAsync(analyst, project.Id, selectedShare: "0.1");
+        await LockAsync(analyst, id);
+
+        var lines = await ListAsync(analyst, id, PilotGroup.Target);
+        Assert.Equal("rank,customer_id,score", lines[0]);
+        var scores = lines.Skip(1).Select(l => double.Parse(l.Split(',')[2], CultureInfo.InvariantCulture)).ToList();
+        Assert.Equal(scores.OrderDescending(), scores);
+    }
+
+    [Fact]
+    public async Task Lock_Twice_SecondIsRefusedAndThePlanStays()
+    {
+        var (_, analyst, id) = await LockedAsync();
+        var locked = await GetAsync(id);
+        Assert.Equal(PilotPlan.Hash(locked.PlanJson), locked.PlanSha256);
+
+        foreach (var field in Enum.GetValues<PilotField>().Where(f => f != PilotField.Conclusion))
+        {
+            var rule = await Assert.ThrowsAsync<DomainRuleException>(() => Pilots.SaveAsync(analyst, id, field, PilotFields.Read(locked, field), "0.3", Token));
+            Assert.Equal("pilot.plan.locked", rule.Code);
+        }
+
+        Assert.Equal("pilot.plan.locked", (await Assert.ThrowsAsync<DomainRuleException>(() => Pilots.LockAsync(analyst, id, Token))).Code);
+        Assert.Equal("pilot.plan.locked", (await Assert.ThrowsAsync<DomainRuleException>(() => Pilots.DiscardAsync(analyst, id, Token))).Code);
+        Assert.Equal(locked.PlanJson, (await GetAsync(id)).PlanJson);
+        await Pilots.SaveAsync(analyst, id, PilotField.Conclusion, "", "go on", Token);
+    }
+
+    [Fact]
+    public async Task Save_FieldSomebodyElseChanged_IsRefusedWithTheirText()
+    {
+        var (project, analyst, _) = await _app.AddGoProjectAsync();
+        var id = await Pilots.CreateAsync(analyst, project.Id, Token);
+        await Pilots.SaveAsync(analyst, id, PilotField.Name, "", "theirs", Token);
+        var rule = await Assert.ThrowsAsync<DomainRuleException>(() => Pilots.SaveAsync(analyst, id, PilotField.Name, "", "mine", Token));
+        Assert.Equal(("pilot.field.changed", "theirs"), (rule.Code, rule.Arguments[0]));
+    }
+
+    [Fact]
+    public async Task Save_ThingsOfAnotherProject_AreRefused()
+    {
+        var (project, analyst, _) = await _app.AddGoProjectAsync();
+        var id = await Pilots.CreateAsync(analyst, project.Id, Token);
+        var stranger = Guid.NewGuid().ToString("D");
+        foreach (var (field, code) in new[] { (PilotField.OptionId, "row.gone"), (PilotField.DatasetVersionId, "dataset.gone"), (PilotField.ModelRunId, "model.not-trained") })
+            Assert.Equal(code, (await Assert.ThrowsAsync<DomainRuleException>(() => Pilots.SaveAsync(analyst, id, field, "", stranger, Token))).Code);
+    }
+
+    [Fact]
+    public async Task List_SameCustomersInAnotherOrder_SameGroups()
+    {
+        var (project, analyst, _) = await _app.AddGoProjectAsync();
+        var rows = Enumerable.Range(1, 300).Select(i => $"c{i},2026-01-{1 + i % 28:00},{i * 10}").ToList();
+        await _app.ImportTextAsync(analyst, project.Id, Log(rows));
+        var first = await PlanAsync(analyst, project.Id, selectedShare: "1");
+        await LockAsync(analyst, first);
+        await _app.ImportTextAsync(analyst, project.Id, Log(rows.AsEnumerable().Reverse()));
+        var second = await PlanAsync(analyst, project.Id, selectedShare: "1");
+        var salt = (await GetAsync(first)).Salt;
+        await using (var db = await _app.Contexts.CreateDbContextAsync(Token))
+            await db.Pilots.Where(p => p.Id == second).ExecuteUpdateAsync(s => s.SetProperty(p => p.Salt, salt), Token);
+        await LockAsync(analyst, second);
+
+        Assert.Equal(await ListAsync(analyst, first, PilotGroup.Target), await ListAsync(analyst, second, PilotGroup.Target));
+        Assert.Equal((await GetAsync(first)).ListSha256, (await GetAsync(second)).ListSha256);
+    }
+
+    [Fact]
+    public async Task Revise_Evaluated_KeepsThePlanButNotTheSplit()
+    {
+        var (_, analyst, id) = await LockedAsync();
+        var (target, control) = await GroupsAsync(analyst, id);
+        Assert.Equal("pilot.not-evaluated", (await Assert.ThrowsAsync<DomainRuleException>(() => Pilots.ReviseAsync(analyst, id, Token))).Code);
+        await Responses.EvaluateAsync(analyst, id, "responses.csv", Csv(Sample(target, control)), new ResponseReading(), Token);
+
+        var next = await GetAsync(await Pilots.ReviseAsync(analyst, id, Token));
+
+        var before = await GetAsync(id);
+        Assert.Equal((2, PilotState.Draft, before.Hypothesis), (next.Round, next.State, next.Hypothesis));
+        Assert.NotEqual(before.Salt, next.Salt);
+    }
+
+    [Fact]
+    public async Task Lock_TooFewCustomersForAControlGroup_FailsWithTheReasonAndCanBeReopened()
+    {
+        var (project, analyst, _) = await _app.AddGoProjectAsync();
+        await _app.ImportTextAsync(analyst, project.Id, Log(Enumerable.Range(1, 40).Select(i => $"c{i},2026-01-{1 + i % 28:00},10")));
+        var id = await PlanAsync(analyst, project.Id, selectedShare: "0.02");
+        await LockAsync(analyst, id, PilotState.Failed);
+
+        var failed = await GetAsync(id);
+        Assert.Contains(failed.ErrorCode, new[] { "pilot.control-empty", "pilot.target-empty" });
+        await Assert.ThrowsAsync<DomainRuleException>(() => Lists.OpenAsync(analyst, id, PilotGroup.Target, Token));
+        await Pilots.ReopenAsync(analyst, id, Token);
+        Assert.Equal(PilotState.Draft, (await GetAsync(id)).State);
+    }
+
+    [Fact]
+    public async Task Download_ByAStrangerOrAViewer_IsDeniedAndByAnEditorNoted()
+    {
+        var (project, analyst, id) = await LockedAsync();
+        var stranger = await _app.AddUserAsync("stranger", SystemRole.Analyst);
+        await Assert.ThrowsAsync<AccessDeniedException>(() => Lists.OpenAsync(stranger, id, PilotGroup.Target, Token));
+        var viewer = await _app.AddUserAsync("viewer", SystemRole.Analyst);
+        await _app.Get<Application.Projects.ProjectService>().SetMemberAsync(analyst, project.Id, viewer.UserId, ProjectRole.Viewer, Token);
+        await Assert.ThrowsAsync<AccessDeniedException>(() => Lists.OpenAsync(viewer, id, PilotGroup.Target, Token));
+
+        var list = await Lists.OpenAsync(analyst, id, PilotGroup.Control, Token);
+        await list.Content.DisposeAsync();
+
+        Assert.Matches("^[A-Za-z0-9-]+-pilot-1-control\\.csv$", list.FileName);
+        await using var db = await _app.Contexts.CreateDbContextAsync(Token);
+        var note = Assert.Single(await db.Audit.Where(a => a.RowId == id && a.Field == "Downloaded").ToListAsync(Token));
+        Assert.Equal((analyst.UserId, $"Control: {list.Rows}"), (note.UserId, note.NewValue));
+    }
+
+    [Fact]
+    public async Task Download_IdsThatLookLikeFormulas_AreNeutralised()
+    {
+        var (project, analyst, _) = await _app.AddGoProjectAsync();
+        await _app.ImportTextAsync(analyst, project.Id, Log(Enumerable.Range(1, 60).Select(i => $"=cmd{i}(),2026-01-{1 + i % 28:00},10")));
+        var id = await PlanAsync(analyst, project.Id, selectedShare: "1");
+        await LockAsync(analyst, id);
+        Assert.All((await ListAsync(analyst, id, PilotGroup.Control)).Skip(1), line => Assert.StartsWith("'=cmd", line, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("customer_id,responded\nnobody,1\n{all}", "response.unknown-id", 2)]
+    [InlineData("customer_id,responded\n{all}{first},1\n", "response.id-twice", 602)]
+    [InlineData("customer_id,responded\n{zero}", "response.all-zero", null)]
+    [InlineData("customer_id,responded\n{targets}", "response.control-absent", null)]
+    [InlineData("customer_id,responded\n{controls}", "response.target-absent", null)]
+    [InlineData("customer_id,responded\n{first},perhaps\n", "response.bad-answer", 2)]
+    [InlineData("customer_id,responded\n", "data.no-rows", null)]
+    [InlineData("", "data.empty-file", null)]
+    [InlineData("city,weather\nSeoul,fine\n", "response.no-customer-column", null)]
+    public async Task Evaluate_BadFile_NamesItAndChangesNothing(string template, string code, int? row)
+    {
+        var (_, analyst, id) = await LockedAsync();
+        var (target, control) = await GroupsAsync(analyst, id);
+        string Rows(IEnumerable<string> ids, string answer) => string.Concat(ids.Select(i => $"{i},{answer}\n"));
+        var text = template
+            .Replace("{all}", Rows([.. target, .. control], "1"), StringComparison.Ordinal)
+            .Replace("{zero}", Rows([.. target, .. control], "0"), StringComparison.Ordinal)
+            .Replace("{targets}", Rows(target, "1"), StringComparison.Ordinal)
+            .Replace("{controls}", Rows(control, "1"), StringComparison.Ordinal)
+            .Replace("{first}", target[0], StringComparison.Ordinal);
+
+        var rule = await Assert.ThrowsAsync<DomainRuleException>(() => Responses.EvaluateAsync(analyst, id, "answers.csv", new MemoryStream(Encoding.UTF8.GetBytes(text)), new ResponseReading(), Token));
+
+        Assert.Equal(code, rule.Code);
+        Assert.Equal("answers.csv", rule.Arguments[0]);
+        if (row is { } number)
+            Assert.Equal((long)number, Convert.ToInt64(rule.Arguments[1], CultureInfo.InvariantCulture));
+        var after = await GetAsync(id);
+        Assert.Equal((PilotState.Running, null, ""), (after.State, after.ResultJson, after.ResponseFileName));
+        Assert.Equal(3, Directory.GetFiles(_app.Get<DataDirectory>().Pilot(id)).Length);
+    }
+
+    [Fact]
+    public async Task Evaluate_UnknownIdsPassedOver_CountsThemAndSaysSo()
+    {
+        var (_, analyst, id) = await LockedAsync();
+        var (target, control) = await GroupsAsync(analyst, id);
+        var responses = Sample(target, control).Append(new PilotResponse("nobody", true, 10, null));
+
+        await Responses.EvaluateAsync(analyst, id, "responses.csv", Csv(responses), new ResponseReading(IgnoreUnknown: true), Token);
+
+        var result = ResultJson.Read<PilotResult>((await GetAsync(id)).ResultJson!);
+        Assert.Equal(1, result.IgnoredRows);
+        Assert.Contains(result.Warnings, w => w.Key == "rule.response.unknown-ignored");
+    }
+
+    [Fact]
+    public async Task Evaluate_AfterSubmission_IsRefusedUntilWithdrawn()
+    {
+        var (project, analyst, id) = await LockedAsync();
+        var (target, control) = await GroupsAsync(analyst, id);
+        await Responses.EvaluateAsync(analyst, id, "responses.csv", Csv(Sample(target, control)), new ResponseReading(), Token);
+        var review = await _app.Get<ReviewService>().SubmitAsync(analyst, project.Id, Gate.Pilot, id, Token);
+
+        var rule = await Assert.ThrowsAsync<DomainRuleException>(() => Responses.EvaluateAsync(analyst, id, "better.csv", Csv(Sample(target, control)), new ResponseReading(), Token));
+        Assert.Equal("pilot.responses.submitted", rule.Code);
+        Assert.Equal("responses.csv", (await GetAsync(id)).ResponseFileName);
+
+        await _app.Get<ReviewService>().WithdrawAsync(analyst, review, Token);
+        await Responses.EvaluateAsync(analyst, id, "corrected.csv", Csv(Sample(target, control)), new ResponseReading(), Token);
+        Assert.Equal("corrected.csv", (await GetAsync(id)).ResponseFileName);
+    }
+
+    [Fact]
+    public async Task Evaluate_FileAboveTheLimit_IsRefused()
+    {
+        var (_, analyst, id) = await LockedAsync();
+        var small = new PilotResponseService(_app.Contexts, _app.Get<PilotAccess>(), _app.Get<DataDirectory>(), new PilotLimits(64), _app.Get<Application.Projects.ProjectFeed>());
+        var rule = await Assert.ThrowsAsync<DomainRuleException>(() => small.EvaluateAsync(analyst, id, "big.csv", new MemoryStream(new byte[65]), new ResponseReading(), Token));
+        Assert.Equal("pilot.responses.too-large", rule.Code);
+    }
+
+    /// <summary>A running round without a model: 600 customers, half of them control.</summary>
+    private async Task<(Project Project, Actor Analyst, Guid Pilot)> LockedAsync()
+    {
+        var (project, analyst, _) = await _app.AddGoProjectAsync();
+        await _app.ImportTextAsync(analyst, project.Id, Log(Enumerable.Range(1, 600).Select(i => $"c{i:000},2026-01-{1 + i % 28:00},{i * 10}")));
+        var id = await PlanAsync(analyst, project.Id, selectedShare: "1");
+        await LockAsync(analyst, id);
+        return (project, analyst, id);
+    }
+
+    private static string Log(IEnumerable<string> rows) => "customer_id,ordered_at,amount\n" + string.Join('\n', rows) + "\n";
+
+    private async Task<Guid> PlanAsync(Actor analyst, Guid projectId, string selectedShare)
+    {
+        var id = await Pilots.CreateAsync(analyst, projectId, Token);
+        await Pilots.SaveAsync(analyst, id, PilotField.Name, "", "Coupon after 14 days", Token);
+        await Pilots.SaveAsync(analyst, id, PilotField.Hypothesis, "", "The coupon raises the response rate", Token);
+        await Pilots.SaveAsync(analyst, id, PilotField.Treatment, "", "A coupon by text message", Token);
+        await Pilots.SaveAsync(analyst, id, PilotField.SelectedShare, "0.2", selectedShare, Token);
+        return id;
+    }
+
+    private async Task LockAsync(Actor analyst, Guid id, PilotState until = PilotState.Running)
+    {
+        await Pilots.LockAsync(analyst, id, Token);
+        await TestApp.UntilAsync(async () => (await GetAsync(id)).State != PilotState.Drawing);
+        var pilot = await GetAsync(id);
+        Assert.True(until == pilot.State, $"{pilot.State}: {pilot.ErrorCode} {pilot.ErrorArgumentsJson}");
+    }
+
+    private async Task<Pilot> GetAsync(Guid id)
+    {
+        await using var db = await _app.Contexts.CreateDbContextAsync(Token);
+        return await db.Pilots.AsNoTracking().SingleAsync(p => p.Id == id, Token);
+    }
+
+    private async Task<IReadOnlyList<string>> ListAsync(Actor actor, Guid id, PilotGroup group)
+    {
+        var list = await Lists.OpenAsync(actor, id, group, Token);
+        using var reader = new StreamReader(list.Content);
+        return (await reader.ReadToEndAsync(Token)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private async Task<(IReadOnlyList<string> Target, IReadOnlyList<string> Control)> GroupsAsync(Actor actor, Guid id) =>
+        ([.. (await ListAsync(actor, id, PilotGroup.Target)).Skip(1).Select(l => l.Split(',')[1])], [.. (await ListAsync(actor, id, PilotGroup.Control)).Skip(1)]);
+
+    private static IEnumerable<PilotResponse> Sample(IEnumerable<string> target, IEnumerable<string> control) =>
+        PilotResponseGenerator.Generate([.. target.Select(c => new PilotMember(c, true)), .. control.Select(c => new PilotMember(c, false))], 5, new DateOnly(2026, 11, 1), 30);
+
+    private static MemoryStream Csv(IEnumerable<PilotResponse> responses)
+    {
+        var text = new StringBuilder().AppendJoin(',', PilotResponseGenerator.Columns).Append('\n');
+        foreach (var response in responses)
+            text.Append(CultureInfo.InvariantCulture, $"{response.CustomerId},{(response.Responded ? 1 : 0)},{response.AmountWon},{response.RespondedOn:yyyy-MM-dd}\n");
+        return new MemoryStream(Encoding.UTF8.GetBytes(text.ToString()));
+    }
+}

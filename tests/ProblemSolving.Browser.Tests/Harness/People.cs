@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace ProblemSolving.Browser.Tests.Harness;
+
+/// <summary>What people do on every page: sign in, fill a field, press a button, wait for the save.</summary>
+public static partial class People
+{
+    public const string Password = "a long enough password 1";
+
+    /// <summary>Makes accounts from the command line, as somebody who provisions without a browser would.</summary>
+    public static async Task AddAsync(AppHost app, string name, string role, string display, CancellationToken cancellationToken)
+    {
+        var result = await app.RunAsync(["user", "add", "--name", name, "--role", role, "--display", display, "--password-stdin"], Password + "\n", cancellationToken);
+        Assert.True(result.ExitCode == 0, result.Output + result.Error);
+    }
+
+    public static async Task SignInAsync(IPage page, string name)
+    {
+        await page.GotoAsync("/");
+        await page.Locator("input[name$='UserName']").FillAsync(name);
+        await page.Locator("input[type=password]").FillAsync(Password);
+        await page.Locator("main button[type=submit]").ClickAsync();
+        await ReadyAsync(page);
+    }
+
+    /// <summary>Goes to an address and waits until the page listens.</summary>
+    public static async Task OpenAsync(IPage page, string path)
+    {
+        await page.GotoAsync(path);
+        await ReadyAsync(page);
+    }
+
+    /// <summary>The page is drawn and its circuit is up: a click will be heard.</summary>
+    public static async Task ReadyAsync(IPage page)
+    {
+        await page.Locator(".ps-shell[data-listening=true]").WaitForAsync();
+        await page.Locator("h1").First.WaitForAsync();
+    }
+
+    /// <summary>Types into a worksheet field and waits until the page calls it saved.</summary>
+    public static async Task FillAsync(IPage page, string field, string text)
+    {
+        var box = page.Locator($"[id^='f-'][id$='{field}']").First;
+        await box.FillAsync(text);
+        await box.BlurAsync();
+        await SavedAsync(page);
+    }
+
+    public static Task SavedAsync(IPage page) => page.Locator(".ps-save-saved").WaitForAsync();
+
+    public static async Task PressAsync(IPage page, Regex name) => await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { NameRegex = name }).First.ClickAsync();
+
+    /// <summary>A picture and no serious accessibility fault, in one go.</summary>
+    public static async Task LookAsync(Visitor visitor, string picture)
+    {
+        await Screens.SaveAsync(visitor.Page, picture);
+        var faults = await Axe.SeriousAsync(visitor.Page);
+        Assert.True(faults.Count == 0, $"{picture}: {string.Join('\n', faults)}");
+        Assert.True(visitor.Troubles.Count == 0, $"{picture}: {string.Join('\n', visitor.Troubles)}");
+    }
+}

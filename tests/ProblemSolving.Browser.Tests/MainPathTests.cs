@@ -1,0 +1,111 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using ProblemSolving.Browser.Tests.Harness;
+
+namespace ProblemSolving.Browser.Tests;
+
+/// <summary>One project from the first administrator to the delivered list, by clicking and typing, with an analyst and a manager.</summary>
+public sealed partial class MainPathTests(Chromium chromium)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("ko-KR", "신규 고객이 다시 구매하지 않음")]
+    [InlineData("en-US", "New customers do not come back")]
+    public async Task FirstScreens_InEachLanguage_LeadToAnEmptyProject(string locale, string name)
+    {
+        var language = locale[..2];
+        await using var app = await AppHost.StartAsync(Token);
+        await using var admin = await chromium.VisitAsync(app, new VisitorOptions(Locale: locale));
+        var page = admin.Page;
+
+        await page.GotoAsync("/");
+        await page.WaitForURLAsync("**/setup");
+        await People.LookAsync(admin, $"01-setup.{language}");
+        await page.Locator("#name").FillAsync("admin");
+        await page.Locator("#display").FillAsync("Admin");
+        await page.Locator("#password").FillAsync(People.Password);
+        await page.Locator("#again").FillAsync(People.Password);
+        await page.Locator("main button[type=submit]").ClickAsync();
+        await People.ReadyAsync(page);
+        await People.LookAsync(admin, $"02-home.{language}");
+
+        await People.OpenAsync(page, "/admin/users");
+        await People.LookAsync(admin, $"03-users.{language}");
+        await People.OpenAsync(page, "/projects");
+        await People.LookAsync(admin, $"04-projects.{language}");
+        await People.OpenAsync(page, "/projects/new");
+        await page.Locator("#new-name").FillAsync(name);
+        await People.LookAsync(admin, $"05-new-project.{language}");
+        await page.Locator("form.ps-form button[type=submit]").ClickAsync();
+        await page.WaitForURLAsync("**/define");
+        await People.ReadyAsync(page);
+        await People.LookAsync(admin, $"06-define-empty.{language}");
+        Assert.Equal(language, await page.Locator("html").GetAttributeAsync("lang"));
+    }
+
+    [Fact]
+    public async Task Gate_AnalystAndManager_OpensTheSolutions()
+    {
+        await using var app = await AppHost.StartAsync(Token);
+        await People.AddAsync(app, "kim", "Analyst", "김분석", Token);
+        await People.AddAsync(app, "lee", "Manager", "이관리", Token);
+        await using var analyst = await chromium.VisitAsync(app, new VisitorOptions(Locale: "ko-KR"));
+        await using var manager = await chromium.VisitAsync(app, new VisitorOptions(Locale: "en-US", Width: 390, Height: 844));
+        await People.SignInAsync(analyst.Page, "kim");
+        var key = await Worked.ProjectAsync(analyst.Page, "신규 고객이 다시 구매하지 않음");
+
+        // shut until somebody decides
+        await People.OpenAsync(analyst.Page, $"/projects/{key}/solutions");
+        await Assertions.Expect(analyst.Page.Locator(".ps-notice-shut")).ToBeVisibleAsync();
+
+        await Worked.DefineAsync(analyst.Page, key);
+        await People.LookAsync(analyst, "10-define.ko");
+        await Worked.EffectsAsync(analyst.Page, key);
+        await People.LookAsync(analyst, "11-effects.ko");
+        await Worked.AddReviewerAsync(analyst.Page, key, "이관리");
+        await People.LookAsync(analyst, "12-members.ko");
+        await People.OpenAsync(analyst.Page, $"/projects/{key}/effects");
+        await People.PressAsync(analyst.Page, Submit());
+        await Assertions.Expect(analyst.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "회수", Exact = true })).ToBeVisibleAsync();
+
+        await People.SignInAsync(manager.Page, "lee");
+        await People.OpenAsync(manager.Page, "/reviews");
+        await People.LookAsync(manager, "13-inbox.en.phone");
+        await manager.Page.Locator(".ps-card").ClickAsync();
+        await manager.Page.Locator("#review-reason").WaitForAsync();
+        await People.LookAsync(manager, "14-review.en.phone");
+        await Worked.DecideAsync(manager.Page, "Go", "The damage is larger than the cost.");
+        await People.LookAsync(manager, "15-decided.en.phone");
+
+        await Worked.SolutionsAsync(analyst.Page, key);
+        await People.LookAsync(analyst, "16-solutions.ko");
+        await People.OpenAsync(analyst.Page, $"/projects/{key}/prioritize");
+        await People.FillAsync(analyst.Page, "SwitchCondition", "파일럿 2회 후에도 유의하지 않을 때");
+        await People.LookAsync(analyst, "17-prioritize.ko");
+    }
+
+    [Fact]
+    public async Task TwoEditors_OfOneField_SeeBothTexts()
+    {
+        await using var app = await AppHost.StartAsync(Token);
+        await People.AddAsync(app, "kim", "Analyst", "김분석", Token);
+        await using var first = await chromium.VisitAsync(app, new VisitorOptions(Locale: "ko-KR"));
+        await using var second = await chromium.VisitAsync(app, new VisitorOptions(Locale: "ko-KR"));
+        await People.SignInAsync(first.Page, "kim");
+        await People.SignInAsync(second.Page, "kim");
+        var key = await Worked.ProjectAsync(first.Page, "Two editors");
+        await People.OpenAsync(second.Page, $"/projects/{key}/define");
+        var (one, two) = (first.Page.Locator("#f-Define-Overview"), second.Page.Locator("#f-Define-Overview"));
+
+        // the second person is writing when the first one saves the same field
+        await two.PressSequentiallyAsync("나중 사람");
+        await one.FillAsync("첫 번째 사람");
+        await one.BlurAsync();
+        await Assertions.Expect(second.Page.Locator(".ps-clash")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 10_000 });
+        await Screens.SaveAsync(second.Page, "18-clash.ko");
+    }
+
+    [GeneratedRegex("^결정 상신$")]
+    private static partial Regex Submit();
+}

@@ -1,0 +1,81 @@
+using System.Text;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Analyze;
+using ProblemSolving.Application.Datasets;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Application.Reviews;
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Datasets;
+using ProblemSolving.Domain.Define;
+using ProblemSolving.Domain.Effects;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Reviews;
+using ProblemSolving.Domain.Sample;
+
+namespace ProblemSolving.Testing;
+
+/// <summary>Projects brought to a later step the way people do it: through the services.</summary>
+public static class Scenarios
+{
+    /// <summary>Small enough for a test, large enough for a model.</summary>
+    public static PurchaseLogPlan SmallLog { get; } = new(new DateOnly(2025, 1, 1), 18, 4_000, 7);
+
+    /// <summary>A project whose steps 1 and 2 are filled in and which a manager let go on.</summary>
+    public static async Task<(Project Project, Actor Analyst, Actor Manager)> AddGoProjectAsync(this TestApp app)
+    {
+        var (project, analyst, manager) = await app.AddProjectAsync();
+        async Task Set(SheetKind sheet, Guid? row, string field, string text) =>
+            await app.Get<WorksheetService>().SaveFieldAsync(analyst, new FieldEdit(project.Id, sheet, row, field, "", text), CancellationToken.None);
+
+        await Set(SheetKind.Define, null, nameof(DefineSheet.PhenomenonWhat), "90-day repurchase fell from 36 % to 24 %");
+        await Set(SheetKind.Define, null, nameof(DefineSheet.DamageText), "lost margin");
+        await Set(SheetKind.Define, null, nameof(DefineSheet.DamageAmount), "50000000");
+        await Set(SheetKind.Define, null, nameof(DefineSheet.MetricName), "response within 30 days");
+        await Set(SheetKind.Define, null, nameof(DefineSheet.MetricAsIs), "0.08");
+        await Set(SheetKind.Define, null, nameof(DefineSheet.MetricToBe), "0.11");
+        await Set(SheetKind.Effects, null, nameof(EffectsSheet.OneOffCost), "6000000");
+        var line = await app.Get<WorksheetService>().AddRowAsync(analyst, project.Id, SheetKind.EffectLine, CancellationToken.None);
+        await Set(SheetKind.EffectLine, line, nameof(EffectLine.Name), "More second orders");
+        await Set(SheetKind.EffectLine, line, nameof(EffectLine.Population), "1250");
+        await Set(SheetKind.EffectLine, line, nameof(EffectLine.PopulationUnit), "customers");
+        await Set(SheetKind.EffectLine, line, nameof(EffectLine.ChangeLikely), "0.03");
+        await Set(SheetKind.EffectLine, line, nameof(EffectLine.ValuePerUnit), "60000");
+        var review = await app.Get<ReviewService>().SubmitAsync(analyst, project.Id, Gate.Effects, null, CancellationToken.None);
+        await app.Get<ReviewService>().DecideAsync(manager, review, new GateAnswer(GateDecision.Go, "worth it"), CancellationToken.None);
+        return (project, analyst, manager);
+    }
+
+    /// <summary>Uploads and imports a generated log; the queue must run.</summary>
+    public static async Task<Guid> ImportLogAsync(this TestApp app, Actor analyst, Guid projectId, PurchaseLogPlan plan)
+    {
+        using var log = new MemoryStream();
+        PurchaseLogGenerator.WriteCsv(plan, log);
+        log.Position = 0;
+        return await app.ImportAsync(analyst, projectId, "purchases.csv", log);
+    }
+
+    /// <summary>Uploads and imports a purchase log written out in a test.</summary>
+    public static Task<Guid> ImportTextAsync(this TestApp app, Actor analyst, Guid projectId, string csv) =>
+        app.ImportAsync(analyst, projectId, "purchases.csv", new MemoryStream(Encoding.UTF8.GetBytes(csv)));
+
+    /// <summary>Trains a repurchase model and waits for it.</summary>
+    public static async Task<Guid> TrainAsync(this TestApp app, Actor analyst, Guid versionId)
+    {
+        var analyses = app.Get<AnalysisService>();
+        var run = await analyses.TrainAsync(analyst, versionId, new ModelParameters(), CancellationToken.None);
+        await TestApp.UntilAsync(async () => (await analyses.GetAsync(analyst, run, CancellationToken.None)).Run.State is not (RunState.Queued or RunState.Running));
+        var state = (await analyses.GetAsync(analyst, run, CancellationToken.None)).Run;
+        return state.State == RunState.Succeeded ? run : throw new InvalidOperationException($"The model failed: {state.ErrorCode} {state.ErrorArgumentsJson}");
+    }
+
+    private static async Task<Guid> ImportAsync(this TestApp app, Actor analyst, Guid projectId, string name, Stream content)
+    {
+        var datasets = app.Get<DatasetService>();
+        var version = await datasets.UploadAsync(analyst, projectId, null, name, content, CancellationToken.None);
+        var preview = await datasets.PreviewAsync(analyst, version, FileFormatChoice.Detect, [], CancellationToken.None);
+        await datasets.ImportAsync(analyst, version, preview.ToPlan(), PurchaseRules.Usual, CancellationToken.None);
+        await TestApp.UntilAsync(async () => (await datasets.GetAsync(analyst, version, CancellationToken.None)).Version.State is DatasetState.Ready or DatasetState.Failed);
+        var state = (await datasets.GetAsync(analyst, version, CancellationToken.None)).Version;
+        return state.State == DatasetState.Ready ? version : throw new InvalidOperationException($"The import failed: {state.ErrorCode} {state.ErrorArgumentsJson}");
+    }
+}
