@@ -56,10 +56,10 @@ internal static class Pipeline
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealth();
+        app.MapOperate();
         app.MapLanguage();
         app.MapSignOut();
         app.MapReports();
-        app.MapOperate();
         app.MapRazorComponents<App>()
             // the frame rule is part of our own content security policy
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
