@@ -56,9 +56,9 @@ internal static class Pipeline
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealth();
-        app.MapOperate();
         app.MapLanguage();
         app.MapSignOut();
+        app.MapOperate();
         app.MapReports();
         app.MapRazorComponents<App>()
             // the frame rule is part of our own content security policy
