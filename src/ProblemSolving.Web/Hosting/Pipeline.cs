@@ -58,8 +58,8 @@ internal static class Pipeline
         app.MapHealth();
         app.MapLanguage();
         app.MapSignOut();
-        app.MapOperate();
         app.MapReports();
+        app.MapOperate();
         app.MapRazorComponents<App>()
             // the frame rule is part of our own content security policy
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
