@@ -109,7 +109,7 @@ internal sealed partial class OperateWork(
     }
 
     private static IReadOnlyList<ReportCell> Row((ScoredCustomer Customer, int Rank) row) =>
-        [ReportCell.Text(row.Customer.Customer), ReportCell.Number(row.Rank), ReportCell.Number((decimal)row.Customer.Score, 6)];
+        [ReportCell.Text(row.Customer.Customer), ReportCell.Number(row.Rank), ReportCell.Number(decimal.Round((decimal)row.Customer.Score, 6), 6)];
 
     private static partial class Log
     {
