@@ -121,7 +121,9 @@ public sealed class DataPathTests(Chromium chromium)
     {
         var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("section[aria-labelledby=measure-lists] .ps-downloads a").Nth(button).ClickAsync());
         await download.SaveAsAsync(path);
-        return [.. (await File.ReadAllLinesAsync(path, Token)).Skip(1).Select(l => l.Split(',')[0].Trim('"'))];
+        var lines = (await File.ReadAllLinesAsync(path, Token)).Select(l => l.Split(',')).ToList();
+        var column = Array.FindIndex(lines[0], name => name.Contains("customer", StringComparison.OrdinalIgnoreCase));
+        return [.. lines.Skip(1).Select(l => l[column])];
     }
 
     private static async Task OperateAsync(Visitor analyst, string key)

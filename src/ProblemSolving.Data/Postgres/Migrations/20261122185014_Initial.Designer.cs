@@ -12,7 +12,7 @@ using ProblemSolving.Data.Postgres;
 namespace ProblemSolving.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresAppDbContext))]
-    [Migration("20261122183547_Initial")]
+    [Migration("20261122185014_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

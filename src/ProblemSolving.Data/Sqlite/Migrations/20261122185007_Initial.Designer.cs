@@ -11,7 +11,7 @@ using ProblemSolving.Data.Sqlite;
 namespace ProblemSolving.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261122183535_Initial")]
+    [Migration("20261122185007_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
