@@ -51,16 +51,24 @@ public static class ScheduleSlots
         ScheduleFrequency.Monthly => day.Day == Math.Min(schedule.DayOfMonth, DateTime.DaysInMonth(day.Year, day.Month)),
     };
 
+    // Asks the zone only for the way from UTC: its own answers about local times are wrong where winter counts as the
+    // shifted time (Dublin).
     private static DateTime ToUtc(DateTime local, TimeZoneInfo zone)
     {
-        if (zone.IsInvalidTime(local))
-        {
-            local = new DateTime(local.Ticks - (local.Ticks % TimeSpan.TicksPerMinute));
-            while (zone.IsInvalidTime(local))
-                local = local.AddMinutes(1);
-        }
+        var asUtc = DateTime.SpecifyKind(local, DateTimeKind.Utc);
+        var offsets = new[] { zone.GetUtcOffset(asUtc.AddDays(-1)), zone.GetUtcOffset(asUtc.AddDays(1)) };
+        var (first, last) = (asUtc - offsets.Max(), asUtc - offsets.Min());
+        if (Local(first, zone) == local)
+            return first;
+        if (Local(last, zone) == local)
+            return last;
 
-        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
-        return DateTime.SpecifyKind(local - offset, DateTimeKind.Utc);
+        // in a gap: the first minute whose local time is past it
+        var at = first.AddTicks(-(first.Ticks % TimeSpan.TicksPerMinute));
+        while (Local(at, zone) < local)
+            at = at.AddMinutes(1);
+        return at;
     }
+
+    private static DateTime Local(DateTime utc, TimeZoneInfo zone) => DateTime.SpecifyKind(TimeZoneInfo.ConvertTimeFromUtc(utc, zone), DateTimeKind.Unspecified);
 }
