@@ -47,8 +47,8 @@ public sealed class RealDataTests : IAsyncLifetime
         await PilotAsync(analyst, project.Id);
         await OperateAsync(analyst, project, version, model.Run.Id);
 
-        var html = await _app.Get<ReportService>().HtmlAsync(analyst, project.Id, System.Globalization.CultureInfo.GetCultureInfo("ko"), Token);
-        Assert.Contains("모델운영", html, StringComparison.Ordinal);
+        var report = await _app.Get<ReportService>().HtmlAsync(analyst, project.Id, System.Globalization.CultureInfo.GetCultureInfo("ko"), Token);
+        Assert.Contains("모델운영", report.Html, StringComparison.Ordinal);
         using var workbook = new MemoryStream();
         await _app.Get<ReportService>().WorkbookAsync(analyst, project.Id, System.Globalization.CultureInfo.GetCultureInfo("en"), workbook, Token);
         Assert.True(workbook.Length > 1000);

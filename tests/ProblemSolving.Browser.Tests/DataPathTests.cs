@@ -131,7 +131,7 @@ public sealed class DataPathTests(Chromium chromium)
         var page = analyst.Page;
         await People.OpenAsync(page, $"/projects/{key}/operate");
         await People.LookAsync(analyst, "28-operate-empty.ko");
-        await page.Locator(".ps-empty button").First.ClickAsync();
+        await page.Locator(".ps-page-actions button").ClickAsync();
         await page.Locator("#schedule-target").WaitForAsync();
         await page.Locator("#schedule-name").FillAsync("매주 월요일 타겟 목록");
         await page.Locator("form button[type=submit]:has-text('저장')").ClickAsync();

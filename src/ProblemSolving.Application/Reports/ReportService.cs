@@ -17,14 +17,16 @@ namespace ProblemSolving.Application.Reports;
 public sealed class ReportService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, TextCatalog catalog, TimeProvider time)
 {
     /// <summary>A self-contained HTML page with all seven steps in the language of <paramref name="culture"/>.</summary>
-    public async Task<string> HtmlAsync(Actor actor, Guid projectId, CultureInfo culture, CancellationToken cancellationToken)
+    public async Task<ReportHtml> HtmlAsync(Actor actor, Guid projectId, CultureInfo culture, CancellationToken cancellationToken)
     {
         await access.DemandAsync(actor, Permission.ViewProject, projectId, cancellationToken);
-        return HtmlReport.Render(Document(await ScopeAsync(projectId, culture, cancellationToken), await NameOfAsync(actor, cancellationToken)));
+        var scope = await ScopeAsync(projectId, culture, cancellationToken);
+        return new ReportHtml(scope.Snapshot.Project.Key, HtmlReport.Render(Document(scope, await NameOfAsync(actor, cancellationToken))));
     }
 
     /// <summary>Effect table with formulas, options, run history, pilots and deliveries as sheets; written to <paramref name="target"/>.</summary>
-    public async Task WorkbookAsync(Actor actor, Guid projectId, CultureInfo culture, Stream target, CancellationToken cancellationToken)
+    /// <returns>The project's key, for the file name.</returns>
+    public async Task<string> WorkbookAsync(Actor actor, Guid projectId, CultureInfo culture, Stream target, CancellationToken cancellationToken)
     {
         await access.DemandAsync(actor, Permission.ViewProject, projectId, cancellationToken);
         var scope = await ScopeAsync(projectId, culture, cancellationToken);
@@ -32,6 +34,7 @@ public sealed class ReportService(IDbContextFactory<AppDbContext> contexts, Acce
         foreach (var section in Document(scope, "").Sections.Where(s => s.Id is not ("define" or "effects")))
             sheets.AddRange(section.Blocks.OfType<TableBlock>().Select(t => new Sheet(t.Caption.Length > 0 ? t.Caption : section.Title, t.Columns, t.Rows)));
         XlsxWriter.Write(target, sheets);
+        return scope.Snapshot.Project.Key;
     }
 
     private static ReportDocument Document(ReportScope scope, string author)
@@ -74,3 +77,6 @@ public sealed class ReportService(IDbContextFactory<AppDbContext> contexts, Acce
         return await db.Users.Where(u => u.Id == actor.UserId).Select(u => u.DisplayName).SingleAsync(cancellationToken);
     }
 }
+
+/// <summary>A report with the key of its project, for the file name.</summary>
+public sealed record ReportHtml(string Key, string Html);

@@ -24,11 +24,11 @@ internal static class ReportEndpoints
     {
         try
         {
-            var html = await reports.HtmlAsync(context.User.ToActor(), id, CultureInfo.CurrentUICulture, cancellationToken);
+            var report = await reports.HtmlAsync(context.User.ToActor(), id, CultureInfo.CurrentUICulture, cancellationToken);
             if (download == true)
-                return TypedResults.File(Encoding.UTF8.GetBytes(html), "text/html; charset=utf-8", "report.html");
+                return TypedResults.File(Encoding.UTF8.GetBytes(report.Html), "text/html; charset=utf-8", report.Key + ".html");
             context.AllowOwnFrame();
-            return TypedResults.Content(html, "text/html; charset=utf-8");
+            return TypedResults.Content(report.Html, "text/html; charset=utf-8");
         }
         catch (AccessDeniedException)
         {
@@ -41,8 +41,8 @@ internal static class ReportEndpoints
         try
         {
             using var workbook = new MemoryStream();
-            await reports.WorkbookAsync(context.User.ToActor(), id, CultureInfo.CurrentUICulture, workbook, cancellationToken);
-            return TypedResults.File(workbook.ToArray(), Xlsx, "report.xlsx");
+            var key = await reports.WorkbookAsync(context.User.ToActor(), id, CultureInfo.CurrentUICulture, workbook, cancellationToken);
+            return TypedResults.File(workbook.ToArray(), Xlsx, key + ".xlsx");
         }
         catch (AccessDeniedException)
         {
