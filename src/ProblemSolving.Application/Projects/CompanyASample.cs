@@ -51,11 +51,11 @@ internal sealed class CompanyASample(
         await access.DemandAsync(actor, Permission.CreateProject, null, cancellationToken);
         var culture = CultureInfo.CurrentUICulture;
         var plan = PurchaseLogPlan.CompanyA;
-        var scenario = await Task.Run(
-            () => new SampleScenarioBuilder((key, arguments) => catalog.Get(key, culture, arguments), plan, SampleFacts.Measure(plan, PurchaseLogGenerator.Generate(plan))).Build(),
-            cancellationToken);
+        var facts = await Task.Run(() => SampleFacts.Measure(plan, PurchaseLogGenerator.Generate(plan)), cancellationToken);
+        SampleScenario Tell(SampleFacts with) => new SampleScenarioBuilder((key, arguments) => catalog.Get(key, culture, arguments), plan, with).Build();
+        var scenario = Tell(facts);
 
-        var manager = await ManagerAsync(catalog.Get("sample.manager", culture), cancellationToken);
+        var manager = await ManagerAsync(catalog.Get("projects.sample.manager", culture), cancellationToken);
         var project = await projects.CreateAsync(actor, new NewProject(scenario.Project.Name, scenario.Project.Summary, scenario.Project.CurrencyCode, scenario.Project.TimeZoneId, IsSample: true), cancellationToken);
         await projects.SetMemberAsync(actor, project.Id, manager.UserId, ProjectRole.Reviewer, cancellationToken);
 
@@ -65,7 +65,10 @@ internal sealed class CompanyASample(
         await FillSolutionsAsync(actor, project.Id, scenario, cancellationToken);
 
         var version = await ImportAsync(actor, project.Id, plan, scenario.Project, cancellationToken);
-        await ExploreAsync(actor, version, scenario.Analyze, cancellationToken);
+        var explored = await ExploreAsync(actor, version, cancellationToken);
+        // What the conclusion says is what the run shows, not what the generator knows.
+        scenario = Tell(facts with { ShareWithin30Days = explored.Explore!.Timing.ShareWithin30Days ?? 0 });
+        await analyses.WriteAsync(actor, explored.Run.Id, scenario.Analyze.ExploreNote, scenario.Analyze.ExploreConclusion, cancellationToken);
         var model = await TrainAsync(actor, version, scenario.Analyze, cancellationToken);
         var pilot = await pilots.RunAsync(actor, project.Id, version, model, scenario.Pilot, cancellationToken);
         await AskAsync(actor, manager, project.Id, Gate.Pilot, pilot, new GateAnswer(GateDecision.Operate, scenario.PilotGateReason), cancellationToken);
@@ -148,11 +151,11 @@ internal sealed class CompanyASample(
         return version;
     }
 
-    private async Task ExploreAsync(Actor actor, Guid version, SampleAnalyze texts, CancellationToken cancellationToken)
+    private async Task<RunView> ExploreAsync(Actor actor, Guid version, CancellationToken cancellationToken)
     {
         var run = await analyses.ExploreAsync(actor, version, RepurchaseParameters.Default, cancellationToken);
         await FinishRunAsync(actor, run, cancellationToken);
-        await analyses.WriteAsync(actor, run, texts.ExploreNote, texts.ExploreConclusion, cancellationToken);
+        return await analyses.GetAsync(actor, run, cancellationToken);
     }
 
     private async Task<Guid> TrainAsync(Actor actor, Guid version, SampleAnalyze texts, CancellationToken cancellationToken)
