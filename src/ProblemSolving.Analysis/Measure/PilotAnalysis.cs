@@ -29,13 +29,23 @@ public static class PilotAnalysis
             Conclude(rates, amountTest, amountTest?.ConfidenceInterval(level), split, alpha, breakEvenRise, detectable));
     }
 
+    private static double SmallestExpected(TwoProportionResult rates)
+    {
+        double all = rates.ControlTrials + rates.TreatmentTrials;
+        double hits = rates.ControlSuccesses + rates.TreatmentSuccesses;
+        return Math.Min(rates.ControlTrials, rates.TreatmentTrials) * Math.Min(hits, all - hits) / all;
+    }
+
     private static WelchTTestResult? TTest(GroupSummary control, GroupSummary target) =>
         control.Count < 2 || target.Count < 2 || control.Variance + target.Variance <= 0 ? null : WelchTTest.Compare(control, target);
 
     private static Verdict Conclude(TwoProportionResult rates, WelchTTestResult? amount, Interval? amountInterval, SampleRatioResult split, double alpha, double? breakEven, double? detectable)
     {
         var sentences = new List<FigureText>();
-        var significant = rates.PValueTwoSided < alpha;
+        // With few answers the z-test promises too much; Fisher's exact test then decides (Cochran's rule: an expected count below 5).
+        var few = SmallestExpected(rates) < 5;
+        var p = few ? rates.PValueFisher : rates.PValueTwoSided;
+        var significant = p < alpha;
         VerdictKind kind;
         if (split.IsBroken)
         {
@@ -43,7 +53,7 @@ public static class PilotAnalysis
             sentences.Add(new FigureText("verdict.broken-split", rates.ControlTrials, rates.TreatmentTrials, P(split.PValue)));
             return new Verdict(kind, sentences);
         }
-        object[] numbers = [rates.TreatmentRate, rates.ControlRate, Points(rates.Difference), Points(rates.Newcombe.Low), Points(rates.Newcombe.High), P(rates.PValueTwoSided), rates.Newcombe.Level];
+        object[] numbers = [rates.TreatmentRate, rates.ControlRate, Points(rates.Difference), Points(rates.Newcombe.Low), Points(rates.Newcombe.High), P(p), rates.Newcombe.Level];
         if (significant && rates.Difference < 0)
         {
             kind = VerdictKind.Worse;

@@ -63,6 +63,9 @@ public sealed class AccessGuard(IDbContextFactory<AppDbContext> contexts)
         ProjectRole? place = projectId is { } id
             ? await db.Members.Where(m => m.ProjectId == id && m.UserId == actor.UserId).Select(m => (ProjectRole?)m.Role).SingleOrDefaultAsync(cancellationToken)
             : null;
+        // An administrator sees every project, but not one that does not exist.
+        if (projectId is { } asked && place is null && !await db.Projects.AnyAsync(p => p.Id == asked, cancellationToken))
+            return null;
         return new Standing(actor.UserId, roles, place);
     }
 }

@@ -17,7 +17,7 @@ namespace ProblemSolving.Application.Analyze;
 [FeatureService]
 public sealed class AnalysisService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, WorkQueue queue, ProjectFeed feed, TimeProvider time)
 {
-    private static readonly string ProgramVersion = typeof(AnalysisService).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
+    internal static readonly string ProgramVersion = typeof(AnalysisService).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
     /// <summary>Queues profile and repurchase figures over a dataset version.</summary>
     /// <exception cref="DomainRuleException">A parameter is out of range or the version is not ready.</exception>

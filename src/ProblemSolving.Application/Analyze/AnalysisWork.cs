@@ -60,7 +60,7 @@ internal sealed partial class AnalysisWork(
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            Log.RunFailed(logger, exception, id);
+            Log.RunFailed(logger, id, exception.GetType().Name, exception.StackTrace ?? "");
             Fail(run, "work.unexpected", []);
         }
 
@@ -111,9 +111,10 @@ internal sealed partial class AnalysisWork(
         return await db.Runs.Where(r => r.Id == id).Select(r => r.CancelRequested).SingleOrDefaultAsync(CancellationToken.None);
     }
 
+    // Kind and place only: the message of an engine can quote a cell, and a cell can be a customer.
     private static partial class Log
     {
-        [LoggerMessage(EventId = 5002, Level = LogLevel.Error, Message = "Analysis run {RunId} failed")]
-        public static partial void RunFailed(ILogger logger, Exception exception, Guid runId);
+        [LoggerMessage(EventId = 5002, Level = LogLevel.Error, Message = "Analysis run {RunId} failed: {Kind} {Trace}")]
+        public static partial void RunFailed(ILogger logger, Guid runId, string kind, string trace);
     }
 }

@@ -21,8 +21,10 @@ internal sealed class ModelScorer(IDbContextFactory<AppDbContext> contexts, Data
         var version = await db.DatasetVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Id == versionId && v.ProjectId == run.ProjectId, cancellationToken)
             ?? throw new DomainRuleException("dataset.gone");
         var result = ResultJson.Read<RepurchaseModelResult>(json);
-        return await Task.Run(
+        var scored = await Task.Run(
             () => RepurchaseModel.Score(AnalysisWork.ModelPath(data, modelRunId), result.ModelSha256, DatasetTables.Source(data, version), DatasetTables.Rules(version), null, settings, cancellationToken),
             cancellationToken);
+        // Rows without a customer can be kept for the figures; nobody can be contacted behind them.
+        return scored with { Customers = [.. scored.Customers.Where(c => c.Customer.Length > 0)] };
     }
 }

@@ -161,6 +161,10 @@ public sealed class DatasetService(
             throw new DomainRuleException("dataset.in-use", version.FileName, runs, pilots, deliveries);
         if (version.State == DatasetState.Importing)
             throw new DomainRuleException("dataset.importing", version.FileName);
+        if (version.State == DatasetState.Ready
+            && await db.Schedules.AnyAsync(s => s.DatasetId == version.DatasetId, cancellationToken)
+            && !await db.DatasetVersions.AnyAsync(v => v.DatasetId == version.DatasetId && v.Id != versionId && v.State == DatasetState.Ready, cancellationToken))
+            throw new DomainRuleException("dataset.scheduled", version.FileName);
         db.DatasetVersions.Remove(version);
         if (!await db.DatasetVersions.AnyAsync(v => v.DatasetId == version.DatasetId && v.Id != versionId, cancellationToken)
             && !await db.Schedules.AnyAsync(s => s.DatasetId == version.DatasetId, cancellationToken))

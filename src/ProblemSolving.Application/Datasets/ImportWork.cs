@@ -48,6 +48,9 @@ internal sealed partial class ImportWork(
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested || version.CancelRequested)
         {
+            // The program stopping is not the user's wish: the queue starts the import again.
+            if (cancellationToken.IsCancellationRequested && !await IsCancelWantedAsync(id))
+                throw;
             version.State = DatasetState.Uploaded;
             version.CancelRequested = false;
             version.Progress = 0;
@@ -56,15 +59,21 @@ internal sealed partial class ImportWork(
         {
             Fail(version, rule.Code, rule.Arguments);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            Log.ImportFailed(logger, exception, id);
+            Log.ImportFailed(logger, id, exception.GetType().Name, exception.StackTrace ?? "");
             Fail(version, "work.unexpected", []);
         }
 
         version.StageKey = "";
         await db.SaveChangesAsync(CancellationToken.None);
         feed.Publish(new ProjectChange(version.ProjectId, Actor.System.UserId));
+    }
+
+    private async Task<bool> IsCancelWantedAsync(Guid id)
+    {
+        await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
+        return await db.DatasetVersions.Where(v => v.Id == id).Select(v => v.CancelRequested).SingleAsync(CancellationToken.None);
     }
 
     private static void Fail(DatasetVersion version, string code, IReadOnlyList<object> arguments)
@@ -82,9 +91,10 @@ internal sealed partial class ImportWork(
         return await db.DatasetVersions.Where(v => v.Id == id).Select(v => v.CancelRequested).SingleOrDefaultAsync(CancellationToken.None);
     }
 
+    // Kind and place only: the message of an engine can quote a cell, and a cell can be a customer.
     private static partial class Log
     {
-        [LoggerMessage(EventId = 5001, Level = LogLevel.Error, Message = "Import of dataset version {VersionId} failed")]
-        public static partial void ImportFailed(ILogger logger, Exception exception, Guid versionId);
+        [LoggerMessage(EventId = 5001, Level = LogLevel.Error, Message = "Import of dataset version {VersionId} failed: {Kind} {Trace}")]
+        public static partial void ImportFailed(ILogger logger, Guid versionId, string kind, string trace);
     }
 }

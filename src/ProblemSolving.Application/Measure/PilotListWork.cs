@@ -31,7 +31,7 @@ internal sealed partial class PilotListWork(
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            Log.DrawingFailed(logger, exception, id);
+            Log.DrawingFailed(logger, id, exception.GetType().Name, exception.StackTrace ?? "");
             pilot.DrawingFailed("work.unexpected", "[]");
         }
 
@@ -58,9 +58,10 @@ internal sealed partial class PilotListWork(
         return [.. PilotSelection.Shuffle(await population.AllAsync(version, cancellationToken), pilot.Salt).Select(c => (c, (double?)null))];
     }
 
+    // Kind and place only: the message of an engine can quote a cell, and a cell can be a customer.
     private static partial class Log
     {
-        [LoggerMessage(EventId = 6001, Level = LogLevel.Error, Message = "Drawing the list of pilot {PilotId} failed")]
-        public static partial void DrawingFailed(ILogger logger, Exception exception, Guid pilotId);
+        [LoggerMessage(EventId = 6001, Level = LogLevel.Error, Message = "Drawing the list of pilot {PilotId} failed: {Kind} {Trace}")]
+        public static partial void DrawingFailed(ILogger logger, Guid pilotId, string kind, string trace);
     }
 }

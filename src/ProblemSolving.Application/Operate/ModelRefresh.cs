@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ProblemSolving.Application.Analyze;
 using ProblemSolving.Application.Jobs;
 using ProblemSolving.Data;
 using ProblemSolving.Domain.Analyze;
@@ -55,7 +56,7 @@ internal sealed class ModelRefresh([FromKeyedServices(WorkKind.Analysis)] IWork 
                 Kind = AnalysisKind.RepurchaseModel,
                 ParametersJson = old.ParametersJson,
                 DataSha256 = version.ContentSha256,
-                ProgramVersion = old.ProgramVersion,
+                ProgramVersion = AnalysisService.ProgramVersion,
                 AuthorId = schedule.CreatedById,
                 QueuedAtUtc = time.GetUtcNow().UtcDateTime,
             });

@@ -53,7 +53,7 @@ internal sealed partial class OperateWork(
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            Log.RunFailed(logger, exception, id);
+            Log.RunFailed(logger, id, exception.GetType().Name, exception.StackTrace ?? "");
             Fail(run, "work.unexpected", []);
         }
 
@@ -111,9 +111,10 @@ internal sealed partial class OperateWork(
     private static IReadOnlyList<ReportCell> Row((ScoredCustomer Customer, int Rank) row) =>
         [ReportCell.Text(row.Customer.Customer), ReportCell.Number(row.Rank), ReportCell.Number(decimal.Round((decimal)row.Customer.Score, 6), 6)];
 
+    // Kind and place only: the message of an engine can quote a cell, and a cell can be a customer.
     private static partial class Log
     {
-        [LoggerMessage(EventId = 5004, Level = LogLevel.Error, Message = "Operate run {RunId} failed")]
-        public static partial void RunFailed(ILogger logger, Exception exception, Guid runId);
+        [LoggerMessage(EventId = 5004, Level = LogLevel.Error, Message = "Operate run {RunId} failed: {Kind} {Trace}")]
+        public static partial void RunFailed(ILogger logger, Guid runId, string kind, string trace);
     }
 }

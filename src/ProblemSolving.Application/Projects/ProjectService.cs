@@ -16,6 +16,8 @@ namespace ProblemSolving.Application.Projects;
 [FeatureService]
 public sealed class ProjectService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, ProjectFeed feed, TimeProvider time)
 {
+    private const int MostCards = 200;
+
     /// <summary>The projects the actor may see, newest change first.</summary>
     /// <param name="search">Part of name, key or summary; null or blank for all.</param>
     public async Task<IReadOnlyList<ProjectCard>> ListAsync(Actor actor, string? search, ProjectStatus? status, CancellationToken cancellationToken)
@@ -27,7 +29,7 @@ public sealed class ProjectService(IDbContextFactory<AppDbContext> contexts, Acc
             projects = projects.Where(p => db.Members.Any(m => m.ProjectId == p.Id && m.UserId == actor.UserId));
         if (status is { } only)
             projects = projects.Where(p => p.Status == only);
-        var found = await projects.OrderByDescending(p => p.ChangedAtUtc).Take(500).ToListAsync(cancellationToken);
+        var found = await projects.ToListAsync(cancellationToken);
         if (!string.IsNullOrWhiteSpace(search))
         {
             // In memory: SQLite's LIKE folds only ASCII, and Hangul must match however it was typed.
@@ -35,12 +37,15 @@ public sealed class ProjectService(IDbContextFactory<AppDbContext> contexts, Acc
             found = [.. found.Where(p => Contains(p.Name, wanted) || Contains(p.Key, wanted) || Contains(p.Summary, wanted))];
         }
 
+        // Every change of a sheet, run or gate leaves a trail row: the newest one says when the project was last worked on.
+        var trail = await db.Audit.Where(a => a.ProjectId != null).GroupBy(a => a.ProjectId!.Value).Select(g => new { g.Key, At = g.Max(a => a.AtUtc) }).ToDictionaryAsync(g => g.Key, g => g.At, cancellationToken);
+        DateTime Changed(Project project) => trail.TryGetValue(project.Id, out var at) && at > project.ChangedAtUtc ? at : project.ChangedAtUtc;
         var cards = new List<ProjectCard>();
-        foreach (var project in found)
+        foreach (var project in found.OrderByDescending(Changed).ThenBy(p => p.Key, StringComparer.Ordinal).Take(MostCards))
         {
             var snapshot = await ProjectReader.ReadAsync(db, project.Id, cancellationToken);
             if (snapshot is not null)
-                cards.Add(new ProjectCard(project, snapshot.Steps(ProjectClock.Today(project.TimeZoneId, time)), snapshot.Estimate.NetPerYear.Likely, snapshot.Define.DamageAmount * snapshot.Define.DamagePeriod.PerYear()));
+                cards.Add(new ProjectCard(project, snapshot.Steps(ProjectClock.Today(project.TimeZoneId, time)), snapshot.Estimate.NetPerYear.Likely, snapshot.Define.DamageAmount * snapshot.Define.DamagePeriod.PerYear(), Changed(project)));
         }
 
         return cards;
@@ -130,7 +135,7 @@ public sealed class ProjectService(IDbContextFactory<AppDbContext> contexts, Acc
         var project = await db.Projects.SingleAsync(p => p.Id == projectId, cancellationToken);
         if (status == ProjectStatus.Dropped && project.Status != ProjectStatus.Dropped)
             throw new DomainRuleException("project.drop-by-gate");
-        if (project.Status == ProjectStatus.Dropped && status == ProjectStatus.Active)
+        if (project.Status == ProjectStatus.Dropped && status != ProjectStatus.Dropped)
             throw new DomainRuleException("project.revive-by-gate");
         AddIfChanged(db, actor, projectId, nameof(project.Name), project.Name, name.Trim());
         AddIfChanged(db, actor, projectId, nameof(project.Summary), project.Summary, summary.Trim());
@@ -244,7 +249,7 @@ public sealed record NewProject(string Name, string Summary, string CurrencyCode
 /// <summary>A project in a list.</summary>
 /// <param name="NetPerYear">Likely net effect per year in the project's currency.</param>
 /// <param name="DamagePerYear">Damage per year, or null while not stated.</param>
-public sealed record ProjectCard(Project Project, IReadOnlyList<StepStatus> Steps, decimal NetPerYear, decimal? DamagePerYear);
+public sealed record ProjectCard(Project Project, IReadOnlyList<StepStatus> Steps, decimal NetPerYear, decimal? DamagePerYear, DateTime ChangedAtUtc);
 
 /// <summary>A project as one actor sees it.</summary>
 public sealed record ProjectView(ProjectSnapshot Snapshot, IReadOnlyList<StepStatus> Steps, ProjectRole? Role, bool CanEdit, bool CanManage, bool CanComment);

@@ -113,7 +113,7 @@ public sealed class WorksheetService(IDbContextFactory<AppDbContext> contexts, A
         var fields = WorksheetFields.Of(sheet).ToDictionary(f => f.Name, f => f.Read(row));
         db.Remove(row);
         Trail(db, actor, projectId, step, sheet, rowId, "Row", System.Text.Json.JsonSerializer.Serialize(fields), null);
-        await db.SaveChangesAsync(cancellationToken);
+        await SaveRowAsync(db, cancellationToken);
         feed.Publish(new ProjectChange(projectId, actor.UserId));
         return new DeletedRow(projectId, sheet, rowId, row.Position, fields);
     }
@@ -133,8 +133,21 @@ public sealed class WorksheetService(IDbContextFactory<AppDbContext> contexts, A
             WorksheetFields.Get(row.Sheet, name).Write(restored, text);
         db.Add((object)restored);
         Trail(db, actor, row.ProjectId, step, row.Sheet, row.RowId, "Row", null, "restored");
-        await db.SaveChangesAsync(cancellationToken);
+        await SaveRowAsync(db, cancellationToken);
         feed.Publish(new ProjectChange(row.ProjectId, actor.UserId));
+    }
+
+    // Somebody saved a field of the row, removed it, or brought it back in the same moment.
+    private static async Task SaveRowAsync(AppDbContext db, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException)
+        {
+            throw new DomainRuleException("row.gone");
+        }
     }
 
     private void Trail(AppDbContext db, Actor actor, Guid projectId, ProblemStep step, SheetKind sheet, Guid rowId, string field, string? old, string? now) =>

@@ -95,8 +95,12 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var review = await db.Reviews.SingleOrDefaultAsync(r => r.Id == reviewId, cancellationToken);
         await access.DemandAsync(actor, Permission.DecideGate, review?.ProjectId ?? Guid.Empty, cancellationToken);
-        review!.Decide(answer, actor.UserId, time.GetUtcNow().UtcDateTime);
-        var project = await db.Projects.SingleAsync(p => p.Id == review.ProjectId, cancellationToken);
+        var project = await db.Projects.SingleAsync(p => p.Id == review!.ProjectId, cancellationToken);
+        if (project.Status == ProjectStatus.Closed)
+            throw new DomainRuleException("step.shut.closed");
+        if (GatePacket.Hash(review!.PacketJson) != review.PacketSha256)
+            throw new DomainRuleException("gate.decide.broken");
+        review.Decide(answer, actor.UserId, time.GetUtcNow().UtcDateTime);
         project.Status = answer.Decision switch
         {
             GateDecision.Drop => ProjectStatus.Dropped,

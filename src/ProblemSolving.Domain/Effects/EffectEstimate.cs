@@ -70,9 +70,22 @@ public sealed record EffectEstimate(
             byKind,
             net,
             byKind.Count > 1,
-            cost > 0 ? (net.Likely - oneOff) / cost : null,
-            oneOff == 0 ? 0 : net.Likely > 0 ? oneOff * 12 / net.Likely : null,
-            gross > 0 ? cost / gross : null);
+            cost > 0 ? Ratio(net.Likely - oneOff, cost) : null,
+            oneOff == 0 ? 0 : net.Likely > 0 ? Ratio(oneOff * 12, net.Likely) : null,
+            gross > 0 ? Ratio(cost, gross) : null);
+    }
+
+    // A cost of a millionth of a won makes a return that is no number any more; then there is none to show.
+    private static decimal? Ratio(decimal value, decimal by)
+    {
+        try
+        {
+            return value / by;
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
     }
 
     private static MoneyRange? Gain(EffectLine line)

@@ -11,6 +11,11 @@ public static class WorksheetFields
     private const int Line = 200;
     private const int Paragraph = 4000;
 
+    // Wide enough for any company, narrow enough that population × value × twelve months × two hundred lines stays a number.
+    private const decimal MostPeople = 10_000_000_000m;
+    private const decimal MostMoney = 1_000_000_000_000m;
+    private const decimal MostCost = 1_000_000_000_000_000m;
+
     private static readonly Dictionary<SheetKind, IReadOnlyDictionary<string, WorksheetField>> All = new()
     {
         [SheetKind.Define] = Index(
@@ -22,7 +27,7 @@ public static class WorksheetFields
             WorksheetField.Of<DefineSheet>(s => s.PhenomenonSource, Line),
             WorksheetField.Of<DefineSheet>(s => s.DamageText, Paragraph),
             WorksheetField.Of<DefineSheet>(s => s.DamageFormula, Line * 5),
-            WorksheetField.Of<DefineSheet>(s => s.DamageAmount),
+            WorksheetField.Of<DefineSheet>(s => s.DamageAmount, max: MostCost),
             WorksheetField.Of<DefineSheet>(s => s.DamagePeriod),
             WorksheetField.Of<DefineSheet>(s => s.MetricName, Line),
             WorksheetField.Of<DefineSheet>(s => s.MetricDefinition, Paragraph),
@@ -33,21 +38,21 @@ public static class WorksheetFields
             WorksheetField.Of<DefineSheet>(s => s.MetricToBe)),
         [SheetKind.Effects] = Index(
             WorksheetField.Of<EffectsSheet>(s => s.CausalChain, Paragraph),
-            WorksheetField.Of<EffectsSheet>(s => s.OneOffCost, min: 0),
-            WorksheetField.Of<EffectsSheet>(s => s.RunningCostPerYear, min: 0),
+            WorksheetField.Of<EffectsSheet>(s => s.OneOffCost, min: 0, max: MostCost),
+            WorksheetField.Of<EffectsSheet>(s => s.RunningCostPerYear, min: 0, max: MostCost),
             WorksheetField.Of<EffectsSheet>(s => s.CostText, Paragraph),
             WorksheetField.Of<EffectsSheet>(s => s.KillCriteria, Paragraph)),
         [SheetKind.EffectLine] = Index(
             WorksheetField.Of<EffectLine>(s => s.Name, Line),
             WorksheetField.Of<EffectLine>(s => s.Kind),
-            WorksheetField.Of<EffectLine>(s => s.Population, min: 0),
+            WorksheetField.Of<EffectLine>(s => s.Population, min: 0, max: MostPeople),
             WorksheetField.Of<EffectLine>(s => s.PopulationUnit, Line),
             WorksheetField.Of<EffectLine>(s => s.ChangeLow, min: -1, max: 1),
             WorksheetField.Of<EffectLine>(s => s.ChangeLikely, min: -1, max: 1),
             WorksheetField.Of<EffectLine>(s => s.ChangeHigh, min: -1, max: 1),
-            WorksheetField.Of<EffectLine>(s => s.ValuePerUnit),
+            WorksheetField.Of<EffectLine>(s => s.ValuePerUnit, min: -MostMoney, max: MostMoney),
             WorksheetField.Of<EffectLine>(s => s.Period),
-            WorksheetField.Of<EffectLine>(s => s.CostPerYear, min: 0)),
+            WorksheetField.Of<EffectLine>(s => s.CostPerYear, min: 0, max: MostCost)),
         [SheetKind.Solution] = Index(
             WorksheetField.Of<SolutionOption>(s => s.Name, Line),
             WorksheetField.Of<SolutionOption>(s => s.Mechanism, Paragraph),

@@ -9,10 +9,14 @@ namespace ProblemSolving.Web.Components.Projects;
 /// <summary>One step of one project: rail on the left, sheet in the middle, comments and history on the right.</summary>
 public sealed partial class ProjectPage : IDisposable
 {
+    private static readonly TimeSpan ReloadPause = TimeSpan.FromMilliseconds(700);
+
     private readonly CancellationTokenSource _leaving = new();
     private ProjectContext? _context;
     private IDisposable? _subscription;
     private bool _denied;
+    private bool _reloading;
+    private bool _again;
 
     [Inject] public required ProjectService Projects { get; init; }
 
@@ -71,7 +75,38 @@ public sealed partial class ProjectPage : IDisposable
         // What this page saved itself it already shows.
         if (change is { Sheet: { } sheet, Field: { } field } && context.Find(sheet, change.RowId) is { } mine && WorksheetFields.Get(sheet, field).Read(mine) == change.Text)
             return;
-        _ = InvokeAsync(ReloadAsync);
+        _ = InvokeAsync(ReloadSoonAsync);
+    }
+
+    // A running job reports several times a second; one reading after the other is enough, and the last one sees it all.
+    private async Task ReloadSoonAsync()
+    {
+        if (_reloading)
+        {
+            _again = true;
+            return;
+        }
+
+        _reloading = true;
+        try
+        {
+            do
+            {
+                _again = false;
+                await ReloadAsync();
+                if (_again)
+                    await Task.Delay(ReloadPause, _leaving.Token);
+            }
+            while (_again);
+        }
+        catch (OperationCanceledException)
+        {
+            // left the page in between
+        }
+        finally
+        {
+            _reloading = false;
+        }
     }
 
     private async Task ReloadAsync()

@@ -12,6 +12,7 @@ namespace ProblemSolving.Web.Components.Projects;
 public sealed partial class SheetField : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(3);
 
     private readonly SemaphoreSlim _oneSave = new(1, 1);
     private CancellationTokenSource? _waiting;
@@ -25,6 +26,8 @@ public sealed partial class SheetField : IAsyncDisposable
     private FieldResult.Clash? _clash;
 
     [Inject] public required WorksheetService Worksheets { get; init; }
+
+    [Inject] public required ILogger<SheetField> Logger { get; init; }
 
     [CascadingParameter] public required ProjectContext Context { get; set; }
 
@@ -102,13 +105,20 @@ public sealed partial class SheetField : IAsyncDisposable
     {
         _typed = input.Value?.ToString() ?? "";
         _dirty = true;
+        if (_clash is { } open)
+        {
+            // still nothing is saved until one of the two texts is chosen
+            _clash = _field.Kind == FieldKind.Text ? open with { Mine = _typed } : open;
+            return;
+        }
+
         _error = null;
         Context.Saves.Started(_id);
         ShowAtOnce();
         _waiting?.Cancel();
         _waiting?.Dispose();
         _waiting = new CancellationTokenSource();
-        _ = SaveAfterPauseAsync(_waiting.Token);
+        _ = SaveAfterPauseAsync(Pause, _waiting.Token);
     }
 
     private async Task ChooseAsync(ChangeEventArgs input)
@@ -138,11 +148,11 @@ public sealed partial class SheetField : IAsyncDisposable
         await SaveAsync();
     }
 
-    private async Task SaveAfterPauseAsync(CancellationToken cancellationToken)
+    private async Task SaveAfterPauseAsync(TimeSpan pause, CancellationToken cancellationToken)
     {
         try
         {
-            await Task.Delay(Pause, cancellationToken);
+            await Task.Delay(pause, cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -208,9 +218,19 @@ public sealed partial class SheetField : IAsyncDisposable
         {
             Fail(T["rule.denied"]);
         }
-        catch (Exception exception) when (byDispose && exception is DomainRuleException or AccessDeniedException)
+        catch (Exception exception) when (byDispose)
         {
             // The page is gone; what could not be saved was never called saved.
+            Log.NotSaved(Logger, exception.GetType().Name);
+        }
+        catch (Exception exception)
+        {
+            // The database is busy or away: say so and go on trying, the text stays in the box.
+            Log.NotSaved(Logger, exception.GetType().Name);
+            Context.Saves.Failed(_id, T["sheet.retrying"]);
+            _waiting?.Dispose();
+            _waiting = new CancellationTokenSource();
+            _ = SaveAfterPauseAsync(RetryPause, _waiting.Token);
         }
         finally
         {
@@ -240,5 +260,11 @@ public sealed partial class SheetField : IAsyncDisposable
         _clash = null;
         Context.Saves.Started(_id);
         await SaveAsync();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 1002, Level = LogLevel.Warning, Message = "A field could not be saved: {Kind}")]
+        public static partial void NotSaved(ILogger logger, string kind);
     }
 }

@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Accounts;
+using ProblemSolving.Domain.Define;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Testing;
+
+namespace ProblemSolving.Application.Tests.Projects;
+
+public sealed class ProjectServiceTests : IAsyncLifetime
+{
+    private TestApp _app = null!;
+
+    private ProjectService Projects => _app.Get<ProjectService>();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _app = await TestApp.StartAsync();
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Theory]
+    [InlineData(ProjectStatus.Active)]
+    [InlineData(ProjectStatus.OnHold)]
+    [InlineData(ProjectStatus.Closed)]
+    public async Task Update_ADroppedProject_StaysDropped(ProjectStatus status)
+    {
+        var (project, analyst, _) = await _app.AddProjectAsync();
+        await using (var db = await _app.Contexts.CreateDbContextAsync(Token))
+            await db.Projects.Where(p => p.Id == project.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Status, ProjectStatus.Dropped), Token);
+        var rule = await Assert.ThrowsAsync<DomainRuleException>(() => Projects.UpdateAsync(analyst, project.Id, project.Name, "", status, Token));
+        Assert.Equal("project.revive-by-gate", rule.Code);
+    }
+
+    [Fact]
+    public async Task List_AfterTyping_PutsTheProjectWorkedOnLastFirst()
+    {
+        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero));
+        await using var app = await TestApp.StartAsync(time);
+        var kim = await app.AddUserAsync("kim", SystemRole.Analyst);
+        var older = await app.Get<ProjectService>().CreateAsync(kim, new NewProject("older", "", "KRW", "Asia/Seoul"), Token);
+        time.Advance(TimeSpan.FromHours(1));
+        await app.Get<ProjectService>().CreateAsync(kim, new NewProject("newer", "", "KRW", "Asia/Seoul"), Token);
+        time.Advance(TimeSpan.FromHours(1));
+        await app.Get<WorksheetService>().SaveFieldAsync(kim, new FieldEdit(older.Id, SheetKind.Define, null, nameof(DefineSheet.Overview), "", "typed"), Token);
+
+        var cards = await app.Get<ProjectService>().ListAsync(kim, null, null, Token);
+
+        Assert.Equal(["older", "newer"], cards.Select(c => c.Project.Name));
+    }
+
+    [Fact]
+    public async Task Open_AKeyThatDoesNotExist_IsDeniedToAnAdministratorToo()
+    {
+        var admin = await _app.AddUserAsync("admin", SystemRole.Admin);
+        await Assert.ThrowsAsync<AccessDeniedException>(() => Projects.OpenAsync(admin, "PS-404", Token));
+        await Assert.ThrowsAsync<AccessDeniedException>(() => _app.Get<Application.Reviews.ReviewService>().OpenAsync(admin, Guid.NewGuid(), Token));
+    }
+}
