@@ -12,7 +12,7 @@ namespace ProblemSolving.Application.Jobs;
 /// What a stop in the middle left behind: scratch files are deleted, and work that its row calls unfinished but that
 /// the queue does not know is queued again.
 /// </summary>
-internal sealed partial class StartSweep(DataDirectory data, IDbContextFactory<AppDbContext> contexts, WorkQueue queue, ILogger<StartSweep> logger) : BackgroundService
+internal sealed partial class StartSweep(DataDirectory data, IDbContextFactory<AppDbContext> contexts, WorkQueue queue, TimeProvider time, ILogger<StartSweep> logger) : BackgroundService
 {
     private static readonly string[] Scratch = ["duck-*", "import-*"];
 
@@ -42,6 +42,15 @@ internal sealed partial class StartSweep(DataDirectory data, IDbContextFactory<A
         }
     }
 
+    /// <summary>Deletes folders of uploads that were cut off by a stop: older than a day and without a row.</summary>
+    public async Task CleanUploadsAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var known = (await db.DatasetVersions.Select(v => v.Id).ToListAsync(cancellationToken)).Select(data.DatasetVersion).ToHashSet(StringComparer.Ordinal);
+        foreach (var folder in new DirectoryInfo(Path.Combine(data.Root, "datasets")).EnumerateDirectories().Where(d => !known.Contains(d.FullName) && time.GetUtcNow().UtcDateTime - d.CreationTimeUtc > TimeSpan.FromDays(1)))
+            folder.Delete(recursive: true);
+    }
+
     /// <returns>How many pieces of work were queued again.</returns>
     public async Task<int> QueueLostAsync(CancellationToken cancellationToken)
     {
@@ -68,6 +77,7 @@ internal sealed partial class StartSweep(DataDirectory data, IDbContextFactory<A
     {
         try
         {
+            await CleanUploadsAsync(stoppingToken);
             await QueueLostAsync(stoppingToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

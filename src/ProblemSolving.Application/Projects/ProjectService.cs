@@ -166,7 +166,7 @@ public sealed class ProjectService(IDbContextFactory<AppDbContext> contexts, Acc
         await access.DemandAsync(actor, Permission.ManageProject, projectId, cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var people = await db.Users.AsNoTracking()
-            .Where(u => !u.IsDisabled && !db.Members.Any(m => m.ProjectId == projectId && m.UserId == u.Id))
+            .Where(u => !u.IsDisabled && u.PasswordHash != null && !db.Members.Any(m => m.ProjectId == projectId && m.UserId == u.Id))
             .OrderBy(u => u.DisplayName)
             .Select(u => new PersonView(u.Id, u.DisplayName, u.UserName!))
             .Take(1000)

@@ -35,6 +35,7 @@ internal static class OperateEndpoints
         try
         {
             var file = await schedules.OpenFileAsync(context.User.ToActor(), id, part, cancellationToken);
+            context.Response.Headers.CacheControl = "no-store";
             return TypedResults.File(file.Content, type, file.FileName);
         }
         catch (Exception problem) when (problem is AccessDeniedException or DomainRuleException)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 using ProblemSolving.Application.Accounts;
 using ProblemSolving.Application.Measure;
 using ProblemSolving.Application.Texts;
@@ -45,11 +46,13 @@ internal static class PilotEndpoints
         [FromQuery] bool? acceptAbsentGroup,
         HttpContext context,
         IAntiforgery antiforgery,
+        IOptions<AntiforgeryOptions> form,
         PilotResponseService responses,
         ITexts texts,
         CancellationToken cancellationToken)
     {
-        if (!await antiforgery.IsRequestValidAsync(context))
+        // Without the header the token would be looked for in a form, and the body would be read for it.
+        if (!context.Request.Headers.ContainsKey(form.Value.HeaderName!) || !await antiforgery.IsRequestValidAsync(context))
             return TypedResults.Json(new UploadAnswer("pilot.responses.session", texts["rule.pilot.responses.session"]), statusCode: StatusCodes.Status400BadRequest);
         try
         {

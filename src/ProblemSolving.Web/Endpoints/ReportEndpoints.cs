@@ -22,6 +22,7 @@ internal static class ReportEndpoints
 
     internal static async Task<Results<FileContentHttpResult, ContentHttpResult, NotFound>> HtmlAsync(Guid id, bool? download, HttpContext context, ReportService reports, CancellationToken cancellationToken)
     {
+        context.Response.Headers.CacheControl = "no-store";
         try
         {
             var report = await reports.HtmlAsync(context.User.ToActor(), id, CultureInfo.CurrentUICulture, cancellationToken);
@@ -38,6 +39,7 @@ internal static class ReportEndpoints
 
     internal static async Task<Results<FileContentHttpResult, NotFound>> WorkbookAsync(Guid id, HttpContext context, ReportService reports, CancellationToken cancellationToken)
     {
+        context.Response.Headers.CacheControl = "no-store";
         try
         {
             using var workbook = new MemoryStream();
