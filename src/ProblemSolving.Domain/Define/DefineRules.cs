@@ -22,6 +22,8 @@ public static class DefineRules
             findings.Add(new Finding("define.metric.missing", nameof(sheet.MetricName), Blocks: true));
         if (sheet.MetricAsIs is null)
             findings.Add(new Finding("define.metric.no-as-is", nameof(sheet.MetricAsIs), Blocks: true));
+        if (sheet.MetricToBe is null)
+            findings.Add(new Finding("define.metric.no-target", nameof(sheet.MetricToBe), Blocks: false));
         CheckRate(sheet, sheet.MetricAsIs, nameof(sheet.MetricAsIs), findings);
         CheckRate(sheet, sheet.MetricToBe, nameof(sheet.MetricToBe), findings);
         if (sheet is { MetricAsIs: { } asIs, MetricToBe: { } toBe } && !Improves(sheet.MetricDirection, asIs, toBe))

@@ -92,6 +92,8 @@ public sealed record EffectEstimate(
     {
         if (line is not { Population: { } population, ChangeLikely: { } likely, ValuePerUnit: { } value })
             return null;
+        if (line.ChangeLow > likely || likely > line.ChangeHigh)
+            return null;   // a low above a high is a slip; a number made of it would be believed
         var perUnitOfChange = population * value * line.Period.PerYear();
         var cost = line.CostPerYear ?? 0;
         decimal At(decimal change) => (perUnitOfChange * change) - cost;
