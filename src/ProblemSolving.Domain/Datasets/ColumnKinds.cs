@@ -70,6 +70,16 @@ public static class ColumnRoleRules
         ColumnRole.None or ColumnRole.Time or ColumnRole.Amount or ColumnRole.Quantity or ColumnRole.UnitPrice or ColumnRole.Response => false,
     };
 
+    /// <summary>The type a column gets when somebody gives it the role against what was detected; null where any type will do.</summary>
+    public static ColumnType? Natural(this ColumnRole role) => role switch
+    {
+        ColumnRole.None => null,
+        ColumnRole.Time => ColumnType.DateTime,
+        ColumnRole.Amount or ColumnRole.Quantity or ColumnRole.UnitPrice => ColumnType.Decimal,
+        ColumnRole.Response => ColumnType.Integer,
+        ColumnRole.Customer or ColumnRole.Order or ColumnRole.Product or ColumnRole.Category or ColumnRole.Channel or ColumnRole.Country => ColumnType.Text,
+    };
+
     /// <summary>True when a column of this type can take the role.</summary>
     public static bool Accepts(this ColumnRole role, ColumnType type) => role switch
     {

@@ -75,7 +75,9 @@ public sealed partial class PreviewEditor
     }
 
     // A name stays text and an amount a number: the type follows the role unless it was chosen to fit already.
-    private Task RoleAsync(PreviewColumn column, ColumnRole role) => ColumnAsync(column.Index, c => c with { Role = role, Type = c.Type is { } type && role.Accepts(type) ? type : null });
+    // Who says "this is the time" of a column read as text means dates; then the cells that are none can be counted and named.
+    private Task RoleAsync(PreviewColumn column, ColumnRole role) =>
+        ColumnAsync(column.Index, c => c with { Role = role, Type = role.Accepts(c.Type ?? column.Type) ? c.Type : role.Natural() });
 
     private void RulesAsync(PurchaseRules rules) => (_rules, _rulesChosen) = (rules, true);
 
