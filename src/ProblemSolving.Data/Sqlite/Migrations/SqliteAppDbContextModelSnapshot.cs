@@ -450,6 +450,7 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("State")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(30)
                         .HasColumnType("TEXT");
@@ -921,6 +922,9 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("OwedFromUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("ProjectId")
