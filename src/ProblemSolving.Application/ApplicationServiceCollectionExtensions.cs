@@ -49,6 +49,7 @@ public static class ApplicationServiceCollectionExtensions
         services.TryAddSingleton<WorksheetService>();
         services.TryAddSingleton<CommentService>();
         services.TryAddSingleton<HistoryService>();
+        services.TryAddSingleton<AuditCheck>();
         services.TryAddSingleton<EffectSimulator>();
         services.TryAddSingleton<ReviewService>();
         services.TryAddSingleton<ReportService>();

@@ -336,6 +336,10 @@ namespace ProblemSolving.Data.Postgres.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.Property<string>("NewValue")
                         .HasColumnType("text");
 
@@ -347,6 +351,9 @@ namespace ProblemSolving.Data.Postgres.Migrations
 
                     b.Property<Guid?>("RowId")
                         .HasColumnType("uuid");
+
+                    b.Property<long?>("Sequence")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Step")
                         .HasMaxLength(30)
@@ -361,6 +368,9 @@ namespace ProblemSolving.Data.Postgres.Migrations
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Sequence")
+                        .IsUnique();
 
                     b.HasIndex("ProjectId", "Step", "Id");
 

@@ -12,7 +12,7 @@ using ProblemSolving.Data.Postgres;
 namespace ProblemSolving.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresAppDbContext))]
-    [Migration("20261122201521_Decide")]
+    [Migration("20261122202635_Decide")]
     partial class Decide
     {
         /// <inheritdoc />
@@ -339,6 +339,10 @@ namespace ProblemSolving.Data.Postgres.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.Property<string>("NewValue")
                         .HasColumnType("text");
 
@@ -350,6 +354,9 @@ namespace ProblemSolving.Data.Postgres.Migrations
 
                     b.Property<Guid?>("RowId")
                         .HasColumnType("uuid");
+
+                    b.Property<long?>("Sequence")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Step")
                         .HasMaxLength(30)
@@ -364,6 +371,9 @@ namespace ProblemSolving.Data.Postgres.Migrations
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Sequence")
+                        .IsUnique();
 
                     b.HasIndex("ProjectId", "Step", "Id");
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace ProblemSolving.Data.Sqlite.Migrations
+namespace ProblemSolving.Data.Postgres.Migrations
 {
     /// <inheritdoc />
     public partial class Decide : Migration
@@ -14,7 +14,7 @@ namespace ProblemSolving.Data.Sqlite.Migrations
             migrationBuilder.AddColumn<decimal>(
                 name: "DiscountRate",
                 table: "EffectsSheets",
-                type: "TEXT",
+                type: "numeric(28,10)",
                 precision: 28,
                 scale: 10,
                 nullable: true);
@@ -22,7 +22,7 @@ namespace ProblemSolving.Data.Sqlite.Migrations
             migrationBuilder.AddColumn<decimal>(
                 name: "HorizonMonths",
                 table: "EffectsSheets",
-                type: "TEXT",
+                type: "numeric(28,10)",
                 precision: 28,
                 scale: 10,
                 nullable: true,
@@ -31,13 +31,13 @@ namespace ProblemSolving.Data.Sqlite.Migrations
             migrationBuilder.AddColumn<DateOnly>(
                 name: "KillBy",
                 table: "EffectsSheets",
-                type: "TEXT",
+                type: "date",
                 nullable: true);
 
             migrationBuilder.AddColumn<decimal>(
                 name: "OneOffCostHigh",
                 table: "EffectsSheets",
-                type: "TEXT",
+                type: "numeric(28,10)",
                 precision: 28,
                 scale: 10,
                 nullable: true);
@@ -45,7 +45,7 @@ namespace ProblemSolving.Data.Sqlite.Migrations
             migrationBuilder.AddColumn<decimal>(
                 name: "OneOffCostLow",
                 table: "EffectsSheets",
-                type: "TEXT",
+                type: "numeric(28,10)",
                 precision: 28,
                 scale: 10,
                 nullable: true);
@@ -53,7 +53,7 @@ namespace ProblemSolving.Data.Sqlite.Migrations
             migrationBuilder.AddColumn<decimal>(
                 name: "RunningCostHigh",
                 table: "EffectsSheets",
-                type: "TEXT",
+                type: "numeric(28,10)",
                 precision: 28,
                 scale: 10,
                 nullable: true);
@@ -61,7 +61,7 @@ namespace ProblemSolving.Data.Sqlite.Migrations
             migrationBuilder.AddColumn<decimal>(
                 name: "RunningCostLow",
                 table: "EffectsSheets",
-                type: "TEXT",
+                type: "numeric(28,10)",
                 precision: 28,
                 scale: 10,
                 nullable: true);
@@ -69,7 +69,7 @@ namespace ProblemSolving.Data.Sqlite.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "Hardness",
                 table: "EffectLines",
-                type: "TEXT",
+                type: "character varying(30)",
                 maxLength: 30,
                 nullable: false,
                 defaultValue: "Hard");
@@ -77,7 +77,7 @@ namespace ProblemSolving.Data.Sqlite.Migrations
             migrationBuilder.AddColumn<decimal>(
                 name: "PopulationHigh",
                 table: "EffectLines",
-                type: "TEXT",
+                type: "numeric(28,10)",
                 precision: 28,
                 scale: 10,
                 nullable: true);
@@ -85,7 +85,7 @@ namespace ProblemSolving.Data.Sqlite.Migrations
             migrationBuilder.AddColumn<decimal>(
                 name: "PopulationLow",
                 table: "EffectLines",
-                type: "TEXT",
+                type: "numeric(28,10)",
                 precision: 28,
                 scale: 10,
                 nullable: true);
@@ -93,7 +93,7 @@ namespace ProblemSolving.Data.Sqlite.Migrations
             migrationBuilder.AddColumn<decimal>(
                 name: "RampUpMonths",
                 table: "EffectLines",
-                type: "TEXT",
+                type: "numeric(28,10)",
                 precision: 28,
                 scale: 10,
                 nullable: true);
@@ -101,7 +101,7 @@ namespace ProblemSolving.Data.Sqlite.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "Recurrence",
                 table: "EffectLines",
-                type: "TEXT",
+                type: "character varying(30)",
                 maxLength: 30,
                 nullable: false,
                 defaultValue: "Recurring");
@@ -109,7 +109,7 @@ namespace ProblemSolving.Data.Sqlite.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "Shape",
                 table: "EffectLines",
-                type: "TEXT",
+                type: "character varying(30)",
                 maxLength: 30,
                 nullable: false,
                 defaultValue: "Pert");
@@ -117,7 +117,7 @@ namespace ProblemSolving.Data.Sqlite.Migrations
             migrationBuilder.AddColumn<decimal>(
                 name: "ValueHigh",
                 table: "EffectLines",
-                type: "TEXT",
+                type: "numeric(28,10)",
                 precision: 28,
                 scale: 10,
                 nullable: true);
@@ -125,23 +125,36 @@ namespace ProblemSolving.Data.Sqlite.Migrations
             migrationBuilder.AddColumn<decimal>(
                 name: "ValueLow",
                 table: "EffectLines",
-                type: "TEXT",
+                type: "numeric(28,10)",
                 precision: 28,
                 scale: 10,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Hash",
+                table: "Audit",
+                type: "character varying(64)",
+                maxLength: 64,
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "Sequence",
+                table: "Audit",
+                type: "bigint",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "CausalLinks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ProjectId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false),
-                    Cause = table.Column<string>(type: "TEXT", nullable: false),
-                    Effect = table.Column<string>(type: "TEXT", nullable: false),
-                    Strength = table.Column<decimal>(type: "TEXT", precision: 28, scale: 10, nullable: true),
-                    Unit = table.Column<string>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Cause = table.Column<string>(type: "text", nullable: false),
+                    Effect = table.Column<string>(type: "text", nullable: false),
+                    Strength = table.Column<decimal>(type: "numeric(28,10)", precision: 28, scale: 10, nullable: true),
+                    Unit = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -155,16 +168,31 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Audit_Sequence",
+                table: "Audit",
+                column: "Sequence",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CausalLinks_ProjectId_Position",
                 table: "CausalLinks",
                 columns: new[] { "ProjectId", "Position" });
+
+            // The trail is append-only for whoever comes past the program too.
+            migrationBuilder.Sql("CREATE FUNCTION audit_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'Rows of the trail are never changed or removed.'; END $$;");
+            migrationBuilder.Sql("CREATE TRIGGER \"Audit_append_only\" BEFORE UPDATE OR DELETE ON \"Audit\" FOR EACH ROW WHEN (OLD.\"Hash\" IS NOT NULL) EXECUTE FUNCTION audit_is_append_only();");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql("DROP TRIGGER \"Audit_append_only\" ON \"Audit\"; DROP FUNCTION audit_is_append_only();");
             migrationBuilder.DropTable(
                 name: "CausalLinks");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Audit_Sequence",
+                table: "Audit");
 
             migrationBuilder.DropColumn(
                 name: "DiscountRate",
@@ -225,6 +253,14 @@ namespace ProblemSolving.Data.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "ValueLow",
                 table: "EffectLines");
+
+            migrationBuilder.DropColumn(
+                name: "Hash",
+                table: "Audit");
+
+            migrationBuilder.DropColumn(
+                name: "Sequence",
+                table: "Audit");
         }
     }
 }

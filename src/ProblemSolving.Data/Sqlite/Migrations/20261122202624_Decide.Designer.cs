@@ -11,7 +11,7 @@ using ProblemSolving.Data.Sqlite;
 namespace ProblemSolving.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261122201508_Decide")]
+    [Migration("20261122202624_Decide")]
     partial class Decide
     {
         /// <inheritdoc />
@@ -328,6 +328,10 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("NewValue")
                         .HasColumnType("TEXT");
 
@@ -339,6 +343,9 @@ namespace ProblemSolving.Data.Sqlite.Migrations
 
                     b.Property<Guid?>("RowId")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("Sequence")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Step")
                         .HasMaxLength(30)
@@ -353,6 +360,9 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Sequence")
+                        .IsUnique();
 
                     b.HasIndex("ProjectId", "Step", "Id");
 
