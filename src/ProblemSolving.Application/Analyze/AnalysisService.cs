@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Jobs;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Data;
@@ -126,7 +127,7 @@ public sealed class AnalysisService(IDbContextFactory<AppDbContext> contexts, Ac
             QueuedAtUtc = time.GetUtcNow().UtcDateTime,
         };
         db.Runs.Add(run);
-        db.Audit.Add(Trail(actor, run, "Started", null, $"{kind} {version.FileName}"));
+        db.Audit.Add(Trail(actor, run, "Started", null, AuditWords.Write("history.run.started", new FigureText("analysis-kind." + kind), version.FileName)));
         await db.SaveChangesAsync(cancellationToken);
         await queue.EnqueueAsync(WorkKind.Analysis, run.Id, cancellationToken);
         feed.Publish(new ProjectChange(run.ProjectId, actor.UserId));
@@ -147,18 +148,8 @@ public sealed class AnalysisService(IDbContextFactory<AppDbContext> contexts, Ac
         return run!;
     }
 
-    private AuditEntry Trail(Actor actor, AnalysisRun run, string field, string? old, string? now) => new()
-    {
-        ProjectId = run.ProjectId,
-        Step = ProblemStep.Analyze,
-        Subject = "Run",
-        RowId = run.Id,
-        Field = field,
-        OldValue = old,
-        NewValue = now,
-        UserId = actor.UserId,
-        AtUtc = time.GetUtcNow().UtcDateTime,
-    };
+    private AuditEntry Trail(Actor actor, AnalysisRun run, string field, string? old, string? now) =>
+        AuditTrail.Row(time, actor, run.ProjectId, ProblemStep.Analyze, "Run", run.Id, field, old, now);
 }
 
 /// <summary>A run in a list.</summary>
