@@ -147,7 +147,9 @@ public sealed class ScheduleService(
                       join schedule in db.Schedules on run.ScheduleId equals schedule.Id
                       join project in db.Projects on run.ProjectId equals project.Id
                       orderby run.SlotUtc descending
-                      select new FailedRun(run, schedule, project)).Take(50).ToListAsync(cancellationToken);
+                      select new FailedRun(
+                          run, schedule, project,
+                          db.Members.Any(m => m.ProjectId == run.ProjectId && m.UserId == actor.UserId && (m.Role == ProjectRole.Editor || m.Role == ProjectRole.Owner)))).Take(50).ToListAsync(cancellationToken);
     }
 
     /// <summary>All schedules in the projects the actor sees, with their newest run.</summary>
@@ -280,7 +282,8 @@ public sealed record ScheduleChoices(IReadOnlyList<Choice> Datasets, IReadOnlyLi
 public sealed record Choice(Guid Id, string Name);
 
 /// <summary>A failed run with what it belongs to.</summary>
-public sealed record FailedRun(OperateRun Run, OperateSchedule Schedule, Project Project);
+/// <param name="MayAcknowledge">True when this actor may take note of it for the project.</param>
+public sealed record FailedRun(OperateRun Run, OperateSchedule Schedule, Project Project, bool MayAcknowledge);
 
 /// <summary>A schedule in a list over projects.</summary>
 public sealed record OperationRow(OperateSchedule Schedule, Project Project, OperateRun? Last, DateTime? NextUtc);

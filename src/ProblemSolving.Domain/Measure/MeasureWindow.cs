@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ProblemSolving.Domain.Define;
 
 namespace ProblemSolving.Domain.Measure;
 
@@ -10,12 +11,28 @@ namespace ProblemSolving.Domain.Measure;
 public static partial class MeasureWindow
 {
     /// <returns>Null when the words name no window, or more than one.</returns>
-    public static int? InDays(params string[] texts)
+    public static int? InDays(string text)
     {
-        ArgumentNullException.ThrowIfNull(texts);
-        var found = texts.SelectMany(t => Window().Matches(t ?? ""))
-            .Select(m => int.Parse(m.Groups["days"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture)).Distinct().ToList();
+        ArgumentNullException.ThrowIfNull(text);
+        var found = Window().Matches(text)
+            .Select(m => int.Parse(m.Groups["days"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture))
+            .Distinct()
+            .ToList();
         return found is [> 0 and var days] ? days : null;
+    }
+
+    /// <summary>Of the headline metric: its definition says it, or else its name.</summary>
+    public static int? Of(DefineSheet define)
+    {
+        ArgumentNullException.ThrowIfNull(define);
+        return InDays(define.MetricDefinition) ?? InDays(define.MetricName);
+    }
+
+    /// <summary>Of a round: its hypothesis says it.</summary>
+    public static int? Of(Pilot pilot)
+    {
+        ArgumentNullException.ThrowIfNull(pilot);
+        return InDays(pilot.Hypothesis);
     }
 
     /// <summary>True when both are known and the same.</summary>
