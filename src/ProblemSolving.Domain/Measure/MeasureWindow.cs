@@ -38,6 +38,6 @@ public static partial class MeasureWindow
     /// <summary>True when both are known and the same.</summary>
     public static bool Agree(int? left, int? right) => left is { } days && days == right;
 
-    [GeneratedRegex(@"\b(?:within|in)\s+(?:the\s+(?:first|next)\s+)?(?<days>\d{1,4})\s+days?\b|\b(?<days>\d{1,4})-day\b|(?<days>\d{1,4})\s*일\s*(?:이내|안|내|동안|재구매|반응)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:within|in)\s+(?:the\s+(?:first|next)\s+)?(?<days>\d{1,4})\s+days?\b|\b(?<days>\d{1,4})-day\b|\((?<days>\d{1,4})\s+days?\)|(?<days>\d{1,4})\s*일\s*(?:이내|안|내|동안|재구매|반응)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Window();
 }

@@ -8,7 +8,7 @@ using ProblemSolving.Domain.Solutions;
 namespace ProblemSolving.Web.Components.Projects;
 
 /// <summary>The trail in words.</summary>
-internal static partial class HistoryText
+public static partial class HistoryText
 {
     private static readonly HashSet<string> s_shares =
         [nameof(EffectLine.ChangeLow), nameof(EffectLine.ChangeLikely), nameof(EffectLine.ChangeHigh), nameof(SolutionOption.EffectShare)];
