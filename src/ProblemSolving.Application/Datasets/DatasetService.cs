@@ -93,7 +93,7 @@ public sealed class DatasetService(
     }
 
     /// <summary>Accepts the preview: the import is queued.</summary>
-    /// <exception cref="DomainRuleException">A finding of the plan blocks it, or the version is not waiting for its preview.</exception>
+    /// <exception cref="DomainRuleException">A finding of the plan blocks it, the version is not waiting for its preview, or somebody else was faster.</exception>
     public async Task ImportAsync(Actor actor, Guid versionId, ImportPlan plan, PurchaseRules rules, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -108,7 +108,7 @@ public sealed class DatasetService(
         version.State = DatasetState.Importing;
         (version.ErrorCode, version.ErrorArgumentsJson, version.CancelRequested, version.Progress, version.StageKey) = (null, null, false, 0, "");
         db.Audit.Add(Trail(actor, version.ProjectId, versionId, "Import", null, Describe(plan)));
-        await db.SaveChangesAsync(cancellationToken);
+        await SaveStepAsync(db, version, cancellationToken);
         await queue.EnqueueAsync(WorkKind.Import, versionId, cancellationToken);
         feed.Publish(new ProjectChange(version.ProjectId, actor.UserId));
     }
@@ -116,9 +116,8 @@ public sealed class DatasetService(
     public async Task CancelImportAsync(Actor actor, Guid versionId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var version = await VersionAsync(db, actor, Permission.EditProject, versionId, cancellationToken);
-        version.CancelRequested = true;
-        await db.SaveChangesAsync(cancellationToken);
+        await VersionAsync(db, actor, Permission.EditProject, versionId, cancellationToken);
+        await db.DatasetVersions.Where(v => v.Id == versionId && v.State == DatasetState.Importing).ExecuteUpdateAsync(s => s.SetProperty(v => v.CancelRequested, true), cancellationToken);
         queue.Cancel(versionId);
     }
 
@@ -171,7 +170,7 @@ public sealed class DatasetService(
             && !await db.Schedules.AnyAsync(s => s.DatasetId == version.DatasetId, cancellationToken))
             db.Datasets.Remove(await db.Datasets.SingleAsync(d => d.Id == version.DatasetId, cancellationToken));
         db.Audit.Add(Trail(actor, version.ProjectId, versionId, "Deleted", $"{version.FileName} {version.UploadSha256}", null));
-        await db.SaveChangesAsync(cancellationToken);
+        await SaveStepAsync(db, version, cancellationToken);
         if (Directory.Exists(data.DatasetVersion(versionId)))
             Directory.Delete(data.DatasetVersion(versionId), recursive: true);
         feed.Publish(new ProjectChange(version.ProjectId, actor.UserId));
@@ -196,6 +195,19 @@ public sealed class DatasetService(
         new FigureText("text-encoding." + plan.Format.Encoding),
         new FigureText("field-delimiter." + plan.Format.Delimiter),
         AuditWords.List(plan.Columns.Where(c => c.Role != ColumnRole.None).Select(c => new FigureText("history.import.role", new FigureText("column-role." + c.Role), c.Name))));
+
+    // Two people on one preview: the state they both saw is left by the first of them.
+    private static async Task SaveStepAsync(AppDbContext db, DatasetVersion version, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new DomainRuleException("dataset.taken", version.FileName);
+        }
+    }
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Audit;
+using ProblemSolving.Application.Effects;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Data;
 using ProblemSolving.Domain;
@@ -14,7 +15,7 @@ namespace ProblemSolving.Application.Reviews;
 
 /// <summary>The gates: submit, withdraw, decide, and the manager's inbox.</summary>
 [FeatureService]
-public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, ProjectFeed feed, TimeProvider time)
+public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, ProjectFeed feed, EffectSimulator simulator, TimeProvider time)
 {
     /// <summary>Code of the finding that no reviewer could decide.</summary>
     public const string NoReviewer = "gate.submit.no-reviewer";
@@ -50,7 +51,8 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         if (!await HasReviewerAsync(db, projectId, [.. authors, actor.UserId], cancellationToken))
             throw new DomainRuleException(NoReviewer);
 
-        var packet = GatePacket.Of(snapshot, packetPilot).ToJson();
+        var simulation = await simulator.RunAsync(snapshot.Effects, snapshot.EffectLines, cancellationToken);
+        var packet = GatePacket.Of(snapshot, packetPilot, simulation).ToJson();
         var review = new GateReview
         {
             Id = Guid.CreateVersion7(time.GetUtcNow()),
