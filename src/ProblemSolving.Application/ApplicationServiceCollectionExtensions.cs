@@ -69,6 +69,7 @@ public static class ApplicationServiceCollectionExtensions
     private static void AddSample(this IServiceCollection services)
     {
         services.TryAddSingleton<InlineWork>();
+        services.TryAddSingleton<ProjectRemoval>();
         services.TryAddSingleton<SamplePilotRound>();
         services.TryAddSingleton<ISampleProject, CompanyASample>();
     }

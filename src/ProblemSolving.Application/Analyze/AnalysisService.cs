@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Jobs;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Data;
@@ -95,19 +96,6 @@ public sealed class AnalysisService(IDbContextFactory<AppDbContext> contexts, Ac
         feed.Publish(new ProjectChange(run.ProjectId, actor.UserId));
     }
 
-    /// <summary>Work that is queued or running in the projects the actor sees.</summary>
-    public async Task<IReadOnlyList<RunRow>> RunningAsync(Actor actor, CancellationToken cancellationToken)
-    {
-        var standing = await access.DemandAsync(actor, Permission.SignedIn, null, cancellationToken);
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var runs = db.Runs.Where(r => r.State == RunState.Queued || r.State == RunState.Running);
-        if (!standing.Is(SystemRole.Admin))
-            runs = runs.Where(r => db.Members.Any(m => m.ProjectId == r.ProjectId && m.UserId == actor.UserId));
-        var found = await ProjectReader.RunsWithoutResults(runs).Take(50).ToListAsync(cancellationToken);
-        var keys = await db.Projects.Where(p => found.Select(r => r.ProjectId).Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Key, cancellationToken);
-        return [.. found.Select(r => new RunRow(r, "", keys.GetValueOrDefault(r.ProjectId, "")))];
-    }
-
     private async Task<Guid> QueueAsync(AppDbContext db, Actor actor, DatasetVersion version, AnalysisKind kind, string parametersJson, ProblemStep step, CancellationToken cancellationToken)
     {
         await StepGuard.DemandOpenAsync(db, version.ProjectId, step, time, cancellationToken);
@@ -126,7 +114,7 @@ public sealed class AnalysisService(IDbContextFactory<AppDbContext> contexts, Ac
             QueuedAtUtc = time.GetUtcNow().UtcDateTime,
         };
         db.Runs.Add(run);
-        db.Audit.Add(Trail(actor, run, "Started", null, $"{kind} {version.FileName}"));
+        db.Audit.Add(Trail(actor, run, "Started", null, AuditWords.Write("history.run.started", new FigureText("analysis-kind." + kind), version.FileName)));
         await db.SaveChangesAsync(cancellationToken);
         await queue.EnqueueAsync(WorkKind.Analysis, run.Id, cancellationToken);
         feed.Publish(new ProjectChange(run.ProjectId, actor.UserId));
@@ -147,22 +135,12 @@ public sealed class AnalysisService(IDbContextFactory<AppDbContext> contexts, Ac
         return run!;
     }
 
-    private AuditEntry Trail(Actor actor, AnalysisRun run, string field, string? old, string? now) => new()
-    {
-        ProjectId = run.ProjectId,
-        Step = ProblemStep.Analyze,
-        Subject = "Run",
-        RowId = run.Id,
-        Field = field,
-        OldValue = old,
-        NewValue = now,
-        UserId = actor.UserId,
-        AtUtc = time.GetUtcNow().UtcDateTime,
-    };
+    private AuditEntry Trail(Actor actor, AnalysisRun run, string field, string? old, string? now) =>
+        AuditTrail.Row(time, actor, run.ProjectId, ProblemStep.Analyze, "Run", run.Id, field, old, now);
 }
 
 /// <summary>A run in a list.</summary>
-/// <param name="Place">File name in a project's history, project key in a list over projects.</param>
+/// <param name="Place">File name of its data.</param>
 public sealed record RunRow(AnalysisRun Run, string Author, string Place);
 
 /// <summary>A run with its typed result; at most one of the results is set.</summary>

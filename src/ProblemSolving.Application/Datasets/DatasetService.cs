@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Analysis.Datasets;
 using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Jobs;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Data;
@@ -106,7 +107,7 @@ public sealed class DatasetService(
         version.RulesJson = ResultJson.Write(rules);
         version.State = DatasetState.Importing;
         (version.ErrorCode, version.ErrorArgumentsJson, version.CancelRequested, version.Progress, version.StageKey) = (null, null, false, 0, "");
-        db.Audit.Add(Trail(actor, version.ProjectId, versionId, "Import", null, $"{plan.Format.Encoding}, {plan.Format.Delimiter}, {string.Join(", ", plan.Columns.Where(c => c.Role != ColumnRole.None).Select(c => $"{c.Role} = {c.Name}"))}"));
+        db.Audit.Add(Trail(actor, version.ProjectId, versionId, "Import", null, Describe(plan)));
         await SaveStepAsync(db, version, cancellationToken);
         await queue.EnqueueAsync(WorkKind.Import, versionId, cancellationToken);
         feed.Publish(new ProjectChange(version.ProjectId, actor.UserId));
@@ -189,6 +190,12 @@ public sealed class DatasetService(
         return version ?? throw new AccessDeniedException(permission);
     }
 
+    private static string Describe(ImportPlan plan) => AuditWords.Write(
+        "history.import",
+        new FigureText("text-encoding." + plan.Format.Encoding),
+        new FigureText("field-delimiter." + plan.Format.Delimiter),
+        AuditWords.List(plan.Columns.Where(c => c.Role != ColumnRole.None).Select(c => new FigureText("history.import.role", new FigureText("column-role." + c.Role), c.Name))));
+
     // Two people on one preview: the state they both saw is left by the first of them.
     private static async Task SaveStepAsync(AppDbContext db, DatasetVersion version, CancellationToken cancellationToken)
     {
@@ -231,18 +238,8 @@ public sealed class DatasetService(
         return (total, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
-    private AuditEntry Trail(Actor actor, Guid projectId, Guid versionId, string field, string? old, string? now) => new()
-    {
-        ProjectId = projectId,
-        Step = ProblemStep.Analyze,
-        Subject = "Dataset",
-        RowId = versionId,
-        Field = field,
-        OldValue = old,
-        NewValue = now,
-        UserId = actor.UserId,
-        AtUtc = Now,
-    };
+    private AuditEntry Trail(Actor actor, Guid projectId, Guid versionId, string field, string? old, string? now) =>
+        AuditTrail.Row(time, actor, projectId, ProblemStep.Analyze, "Dataset", versionId, field, old, now);
 }
 
 /// <summary>A dataset version in a list.</summary>

@@ -16,6 +16,7 @@ public static class JobsServiceCollectionExtensions
     {
         services.TryAddSingleton<RunningWork>();
         services.TryAddSingleton<WorkQueue>();
+        services.TryAddSingleton<JobService>();
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(scheduler => scheduler.InstanceId = "AUTO");

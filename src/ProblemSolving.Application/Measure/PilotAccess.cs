@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Data;
 using ProblemSolving.Domain.Audit;
@@ -41,17 +42,6 @@ public sealed class PilotAccess(AccessGuard access, TimeProvider time)
     public AuditEntry Trail(Actor actor, Pilot pilot, string field, string? old, string? now)
     {
         ArgumentNullException.ThrowIfNull(pilot);
-        return new AuditEntry
-        {
-            ProjectId = pilot.ProjectId,
-            Step = ProblemStep.Measure,
-            Subject = Subject,
-            RowId = pilot.Id,
-            Field = field,
-            OldValue = old,
-            NewValue = now,
-            UserId = actor.UserId,
-            AtUtc = Now,
-        };
+        return AuditTrail.Row(time, actor, pilot.ProjectId, ProblemStep.Measure, Subject, pilot.Id, field, old, now);
     }
 }

@@ -1,8 +1,10 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Audit;
 using ProblemSolving.Data;
 using ProblemSolving.Domain;
+using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Measure;
 
 namespace ProblemSolving.Application.Measure;
@@ -23,7 +25,7 @@ public sealed class PilotListService(IDbContextFactory<AppDbContext> contexts, P
             throw new DomainRuleException("pilot.list-gone", pilot.Round);
         var key = await db.Projects.Where(p => p.Id == pilot.ProjectId).Select(p => p.Key).SingleAsync(cancellationToken);
         var rows = group == PilotGroup.Target ? pilot.TargetCount : pilot.ControlCount;
-        db.Audit.Add(pilots.Trail(actor, pilot, "Downloaded", null, string.Create(CultureInfo.InvariantCulture, $"{group}: {rows}")));
+        db.Audit.Add(pilots.Trail(actor, pilot, "Downloaded", null, AuditWords.Write("history.pilot.list", new FigureText("choice.PilotGroup." + group), rows)));
         await db.SaveChangesAsync(cancellationToken);
         var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
         return new PilotList(stream, FileName(key, pilot.Round, group), rows);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Analysis.Measure;
 using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Data;
 using ProblemSolving.Domain;
@@ -45,7 +46,7 @@ public sealed class PilotResponseService(IDbContextFactory<AppDbContext> context
 
             var before = pilot.ResponseSha256.Length == 0 ? null : $"{pilot.ResponseFileName} {pilot.ResponseSha256}";
             pilot.Evaluate(name, responses.FileSha256, ResultJson.Write(result), result.Readout.Verdict, pilots.Now);
-            db.Audit.Add(pilots.Trail(actor, pilot, "Responses", before, $"{name} {responses.FileSha256} {result.Readout.Verdict.Kind}"));
+            db.Audit.Add(pilots.Trail(actor, pilot, "Responses", before, AuditWords.Write("history.pilot.responses", name, responses.FileSha256, new FigureText("verdict.kind." + result.Readout.Verdict.Kind))));
             File.Move(upload, Path.Combine(folder, PilotFiles.StoredResponses(responses.FileSha256)), overwrite: true);
             await db.SaveChangesAsync(cancellationToken);
         }

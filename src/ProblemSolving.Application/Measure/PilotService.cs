@@ -22,7 +22,7 @@ public sealed class PilotService(
     private const int SaltBytes = 16;
     private const int MaxAttempts = 10;
 
-    /// <summary>Adds a round as a draft, filled in from the earlier steps: the first choice, the newest data and model, the As-is rate.</summary>
+    /// <summary>Adds a round as a draft, filled in from the earlier steps: the first choice, the newest data and model.</summary>
     /// <exception cref="DomainRuleException">The step is shut.</exception>
     public async Task<Guid> CreateAsync(Actor actor, Guid projectId, CancellationToken cancellationToken)
     {
@@ -40,7 +40,6 @@ public sealed class PilotService(
             OptionId = first?.Id,
             DatasetVersionId = snapshot.DatasetVersions.LastOrDefault(v => v.State == DatasetState.Ready)?.Id,
             ModelRunId = snapshot.Runs.FirstOrDefault(IsModel)?.Id,
-            BaseRate = snapshot.Define is { MetricUnit: MetricUnit.Rate, MetricAsIs: > 0 and < 1 and { } asIs } ? (double)asIs : null,
             Salt = NewSalt(),
             CreatedById = actor.UserId,
             CreatedAtUtc = pilots.Now,
@@ -79,6 +78,8 @@ public sealed class PilotService(
             pilot.Version++;
             var stored = PilotFields.Read(pilot, field);
             db.Audit.Add(pilots.Trail(actor, pilot, field.ToString(), old, stored));
+            if (field == PilotField.Hypothesis)
+                await FillBaseRateAsync(db, actor, pilot, cancellationToken);
             try
             {
                 await db.SaveChangesAsync(cancellationToken);
@@ -162,6 +163,18 @@ public sealed class PilotService(
     private static string NewSalt() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SaltBytes));
 
     private Guid NewId() => Guid.CreateVersion7(time.GetUtcNow());
+
+    // The As-is rate says what to expect without the treatment only when it looks as many days ahead as the hypothesis does.
+    private async Task FillBaseRateAsync(AppDbContext db, Actor actor, Pilot pilot, CancellationToken cancellationToken)
+    {
+        if (pilot.BaseRate is not null)
+            return;
+        var define = await db.DefineSheets.AsNoTracking().SingleOrDefaultAsync(s => s.ProjectId == pilot.ProjectId, cancellationToken);
+        if (define is not { MetricUnit: MetricUnit.Rate, MetricAsIs: > 0 and < 1 and { } asIs } || !MeasureWindow.Agree(MeasureWindow.Of(define), MeasureWindow.Of(pilot)))
+            return;
+        pilot.BaseRate = (double)asIs;
+        db.Audit.Add(pilots.Trail(actor, pilot, nameof(PilotField.BaseRate), "", PilotFields.Read(pilot, PilotField.BaseRate)));
+    }
 
     /// <summary>What a plan points to must be of its own project.</summary>
     private static async Task DemandOwnAsync(AppDbContext db, Pilot pilot, PilotField field, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Jobs;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Data;
@@ -100,7 +101,7 @@ public sealed class ScheduleService(
         var schedule = await ScheduleAsync(db, actor, Permission.EditProject, scheduleId, cancellationToken);
         if (enabled)
             await StepGuard.DemandOpenAsync(db, schedule.ProjectId, ProblemStep.Operate, time, cancellationToken);
-        db.Audit.Add(Trail(actor, schedule.ProjectId, scheduleId, "Enabled", schedule.IsEnabled.ToString(), enabled.ToString()));
+        db.Audit.Add(Trail(actor, schedule.ProjectId, scheduleId, "Enabled", Active(schedule.IsEnabled), Active(enabled)));
         schedule.IsEnabled = enabled;
         schedule.Version++;
         await SaveChangedAsync(db, cancellationToken);
@@ -146,7 +147,9 @@ public sealed class ScheduleService(
                       join schedule in db.Schedules on run.ScheduleId equals schedule.Id
                       join project in db.Projects on run.ProjectId equals project.Id
                       orderby run.SlotUtc descending
-                      select new FailedRun(run, schedule, project)).Take(50).ToListAsync(cancellationToken);
+                      select new FailedRun(
+                          run, schedule, project,
+                          db.Members.Any(m => m.ProjectId == run.ProjectId && m.UserId == actor.UserId && (m.Role == ProjectRole.Editor || m.Role == ProjectRole.Owner)))).Take(50).ToListAsync(cancellationToken);
     }
 
     /// <summary>All schedules in the projects the actor sees, with their newest run.</summary>
@@ -178,7 +181,7 @@ public sealed class ScheduleService(
         var run = await db.OperateRuns.SingleOrDefaultAsync(r => r.Id == runId, cancellationToken);
         await access.DemandAsync(actor, Permission.EditProject, run?.ProjectId ?? Guid.Empty, cancellationToken);
         run!.IsAcknowledged = true;
-        db.Audit.Add(Trail(actor, run.ProjectId, runId, "Acknowledged", null, run.ErrorCode));
+        db.Audit.Add(Trail(actor, run.ProjectId, runId, "Acknowledged", null, run.ErrorCode is { } code ? AuditWords.Write("rule." + code, AuditWords.Values(run.ErrorArgumentsJson)) : null));
         await db.SaveChangesAsync(cancellationToken);
         feed.Publish(new ProjectChange(run.ProjectId, actor.UserId));
     }
@@ -215,8 +218,16 @@ public sealed class ScheduleService(
 
     internal static DateTime WholeSecond(DateTime utc) => new(utc.Ticks - (utc.Ticks % TimeSpan.TicksPerSecond), DateTimeKind.Utc);
 
-    private static string Describe(OperateSchedule s) =>
-        FormattableString.Invariant($"{s.Name}: {s.Frequency} {s.TimeOfDay:HH\\:mm}, target {s.TargetShare:P1}, holdout {s.HoldoutShare:P1}, refresh {s.RefreshEveryDays?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "never"}");
+    private static string Describe(OperateSchedule s) => AuditWords.Write(
+        "history.schedule",
+        s.Name,
+        new FigureText("choice.ScheduleFrequency." + s.Frequency),
+        s.TimeOfDay.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture),
+        s.TargetShare,
+        s.HoldoutShare,
+        s.RefreshEveryDays is { } days ? new FigureText("history.schedule.refresh", days) : new FigureText("history.schedule.no-refresh"));
+
+    private static string Active(bool enabled) => AuditWords.Write(enabled ? "history.schedule.active" : "history.schedule.paused");
 
     private static async Task SaveChangedAsync(AppDbContext db, CancellationToken cancellationToken)
     {
@@ -237,18 +248,8 @@ public sealed class ScheduleService(
         return schedule!;
     }
 
-    private AuditEntry Trail(Actor actor, Guid projectId, Guid rowId, string field, string? old, string? now) => new()
-    {
-        ProjectId = projectId,
-        Step = ProblemStep.Operate,
-        Subject = "Schedule",
-        RowId = rowId,
-        Field = field,
-        OldValue = old,
-        NewValue = now,
-        UserId = actor.UserId,
-        AtUtc = Now,
-    };
+    private AuditEntry Trail(Actor actor, Guid projectId, Guid rowId, string field, string? old, string? now) =>
+        AuditTrail.Row(time, actor, projectId, ProblemStep.Operate, "Schedule", rowId, field, old, now);
 }
 
 /// <summary>What a person says about a schedule; units as in <see cref="OperateSchedule"/>.</summary>
@@ -281,7 +282,8 @@ public sealed record ScheduleChoices(IReadOnlyList<Choice> Datasets, IReadOnlyLi
 public sealed record Choice(Guid Id, string Name);
 
 /// <summary>A failed run with what it belongs to.</summary>
-public sealed record FailedRun(OperateRun Run, OperateSchedule Schedule, Project Project);
+/// <param name="MayAcknowledge">True when this actor may take note of it for the project.</param>
+public sealed record FailedRun(OperateRun Run, OperateSchedule Schedule, Project Project, bool MayAcknowledge);
 
 /// <summary>A schedule in a list over projects.</summary>
 public sealed record OperationRow(OperateSchedule Schedule, Project Project, OperateRun? Last, DateTime? NextUtc);

@@ -42,9 +42,11 @@ internal sealed class CompanyASample(
     SamplePilotRound pilots,
     ScheduleService schedules,
     InlineWork inline,
+    ProjectRemoval removal,
     TimeProvider time) : ISampleProject
 {
     private const string ManagerName = "sample-manager";
+    private const string NormalizedManagerName = "SAMPLE-MANAGER";
 
     public async Task<string> LoadAsync(Actor actor, CancellationToken cancellationToken)
     {
@@ -57,25 +59,41 @@ internal sealed class CompanyASample(
 
         var manager = await ManagerAsync(catalog.Get("projects.sample.manager", culture), cancellationToken);
         var project = await projects.CreateAsync(actor, new NewProject(scenario.Project.Name, scenario.Project.Summary, scenario.Project.CurrencyCode, scenario.Project.TimeZoneId, IsSample: true), cancellationToken);
-        await projects.SetMemberAsync(actor, project.Id, manager.UserId, ProjectRole.Reviewer, cancellationToken);
+        try
+        {
+            await WalkAsync(actor, manager, project.Id, plan, facts, Tell, cancellationToken);
+        }
+        catch
+        {
+            await removal.RemoveAsync(project.Id, CancellationToken.None);   // half an example teaches nothing and cannot be finished by hand
+            throw;
+        }
 
-        await FillAsync(actor, project.Id, SheetKind.Define, null, scenario.Define, cancellationToken);
-        await FillEffectsAsync(actor, project.Id, scenario.Effects, cancellationToken);
-        await AskAsync(actor, manager, project.Id, Gate.Effects, null, new GateAnswer(GateDecision.Go, scenario.GateReason), cancellationToken);
-        await FillSolutionsAsync(actor, project.Id, scenario, cancellationToken);
+        return project.Key;
+    }
 
-        var version = await ImportAsync(actor, project.Id, plan, scenario.Project, cancellationToken);
+    // The seven steps, one after the other.
+    private async Task WalkAsync(Actor actor, Actor manager, Guid projectId, PurchaseLogPlan plan, SampleFacts facts, Func<SampleFacts, SampleScenario> tell, CancellationToken cancellationToken)
+    {
+        var scenario = tell(facts);
+        await projects.SetMemberAsync(actor, projectId, manager.UserId, ProjectRole.Reviewer, cancellationToken);
+
+        await FillAsync(actor, projectId, SheetKind.Define, null, scenario.Define, cancellationToken);
+        await FillEffectsAsync(actor, projectId, scenario.Effects, cancellationToken);
+        await AskAsync(actor, manager, projectId, Gate.Effects, null, new GateAnswer(GateDecision.Go, scenario.GateReason), cancellationToken);
+        await FillSolutionsAsync(actor, projectId, scenario, cancellationToken);
+
+        var version = await ImportAsync(actor, projectId, plan, scenario.Project, cancellationToken);
         var explored = await ExploreAsync(actor, version, cancellationToken);
         // What the conclusion says is what the run shows, not what the generator knows.
-        scenario = Tell(facts with { ShareWithin30Days = explored.Explore!.Timing.ShareWithin30Days ?? 0 });
+        scenario = tell(facts with { ShareWithin30Days = explored.Explore!.Timing.ShareWithin30Days ?? 0 });
         await analyses.WriteAsync(actor, explored.Run.Id, scenario.Analyze.ExploreNote, scenario.Analyze.ExploreConclusion, cancellationToken);
         var model = await TrainAsync(actor, version, scenario.Analyze, cancellationToken);
-        var pilot = await pilots.RunAsync(actor, project.Id, version, model, scenario.Pilot, cancellationToken);
-        await AskAsync(actor, manager, project.Id, Gate.Pilot, pilot, new GateAnswer(GateDecision.Operate, scenario.PilotGateReason), cancellationToken);
-        await OperateAsync(actor, project.Id, version, model, scenario.Schedule, cancellationToken);
+        var pilot = await pilots.RunAsync(actor, projectId, version, model, scenario.Pilot, cancellationToken);
+        await AskAsync(actor, manager, projectId, Gate.Pilot, pilot, new GateAnswer(GateDecision.Operate, scenario.PilotGateReason), cancellationToken);
+        await OperateAsync(actor, projectId, version, model, scenario.Schedule, cancellationToken);
         foreach (var comment in scenario.Comments)
-            await comments.AddAsync(comment.ByManager ? manager : actor, project.Id, comment.Step, comment.Text, cancellationToken);
-        return project.Key;
+            await comments.AddAsync(comment.ByManager ? manager : actor, projectId, comment.Step, comment.Text, cancellationToken);
     }
 
     // Property names of the scenario are those of the worksheet, so filling in is a walk over the fields.
@@ -185,25 +203,30 @@ internal sealed class CompanyASample(
             cancellationToken);
     }
 
+    // Ours is the one that nobody can sign in to; a person may well have an account of that name.
     private async Task<Actor> ManagerAsync(string displayName, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var known = await db.Users.Where(u => u.UserName == ManagerName).Select(u => (Guid?)u.Id).SingleOrDefaultAsync(cancellationToken);
-        if (known is { } id)
-            return new Actor(id);
+        var role = await db.Roles.SingleAsync(r => r.Name == nameof(SystemRole.Manager), cancellationToken);
+        var alike = await db.Users.Where(u => u.NormalizedUserName!.StartsWith(NormalizedManagerName))
+            .Select(u => new { u.Id, u.NormalizedUserName, IsOurs = u.PasswordHash == null && !u.IsDisabled && db.UserRoles.Any(l => l.UserId == u.Id && l.RoleId == role.Id) })
+            .ToListAsync(cancellationToken);
+        if (alike.FirstOrDefault(u => u.IsOurs) is { } ours)
+            return new Actor(ours.Id);
+        var taken = alike.Select(u => u.NormalizedUserName).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var name = Enumerable.Range(1, int.MaxValue).Select(n => n == 1 ? ManagerName : $"{ManagerName}-{n}").First(n => !taken.Contains(n));
         // No password: the account answers gates of the sample and opens no door.
         var user = new AppUser
         {
             Id = Guid.CreateVersion7(time.GetUtcNow()),
-            UserName = ManagerName,
-            NormalizedUserName = ManagerName.ToUpperInvariant(),
+            UserName = name,
+            NormalizedUserName = name.ToUpperInvariant(),
             DisplayName = displayName,
             SecurityStamp = Guid.NewGuid().ToString("N"),
             LockoutEnabled = true,
             CreatedAtUtc = time.GetUtcNow().UtcDateTime,
         };
         db.Users.Add(user);
-        var role = await db.Roles.SingleAsync(r => r.Name == nameof(SystemRole.Manager), cancellationToken);
         db.UserRoles.Add(new IdentityUserRole<Guid> { UserId = user.Id, RoleId = role.Id });
         await db.SaveChangesAsync(cancellationToken);
         return new Actor(user.Id);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Audit;
 using ProblemSolving.Data;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Accounts;
@@ -17,6 +18,8 @@ namespace ProblemSolving.Application.Projects;
 public sealed class ProjectService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, ProjectFeed feed, TimeProvider time)
 {
     private const int MostCards = 200;
+    private const int MostNameLetters = 200;
+    private const int MostSummaryLetters = 4000;
 
     /// <summary>The projects the actor may see, newest change first.</summary>
     /// <param name="search">Part of name, key or summary; null or blank for all.</param>
@@ -77,10 +80,7 @@ public sealed class ProjectService(IDbContextFactory<AppDbContext> contexts, Acc
     {
         ArgumentNullException.ThrowIfNull(input);
         await access.DemandAsync(actor, Permission.CreateProject, null, cancellationToken);
-        if (string.IsNullOrWhiteSpace(input.Name))
-            throw new DomainRuleException("project.no-name");
-        if (input.Name.Trim().Length > 200)
-            throw new DomainRuleException("field.too-long", 200, input.Name.Trim().Length);
+        DemandTexts(input.Name, input.Summary);
         _ = Currency.Of(input.CurrencyCode);
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(input.TimeZoneId, out _))
             throw new DomainRuleException("project.time-zone", input.TimeZoneId);
@@ -123,16 +123,16 @@ public sealed class ProjectService(IDbContextFactory<AppDbContext> contexts, Acc
     }
 
     /// <summary>Changes name, summary and status.</summary>
-    /// <exception cref="DomainRuleException">No name, or Dropped chosen here: only the gate drops a project.</exception>
-    public async Task UpdateAsync(Actor actor, Guid projectId, string name, string summary, ProjectStatus status, CancellationToken cancellationToken)
+    /// <param name="baseVersion">The version the writer looked at.</param>
+    /// <exception cref="DomainRuleException">No name, a text too long, Dropped chosen here (only the gate drops a project), or somebody else changed the project meanwhile.</exception>
+    public async Task UpdateAsync(Actor actor, Guid projectId, int baseVersion, string name, string summary, ProjectStatus status, CancellationToken cancellationToken)
     {
         await access.DemandAsync(actor, Permission.ManageProject, projectId, cancellationToken);
-        if (string.IsNullOrWhiteSpace(name))
-            throw new DomainRuleException("project.no-name");
-        if (name.Trim().Length > 200)
-            throw new DomainRuleException("field.too-long", 200, name.Trim().Length);
+        DemandTexts(name, summary);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var project = await db.Projects.SingleAsync(p => p.Id == projectId, cancellationToken);
+        if (project.Version != baseVersion)
+            throw new DomainRuleException("project.changed");
         if (status == ProjectStatus.Dropped && project.Status != ProjectStatus.Dropped)
             throw new DomainRuleException("project.drop-by-gate");
         if (project.Status == ProjectStatus.Dropped && status != ProjectStatus.Dropped)
@@ -145,7 +145,15 @@ public sealed class ProjectService(IDbContextFactory<AppDbContext> contexts, Acc
         project.Status = status;
         project.ChangedAtUtc = time.GetUtcNow().UtcDateTime;
         project.Version++;
-        await db.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new DomainRuleException("project.changed");   // somebody saved between reading and writing
+        }
+
         feed.Publish(new ProjectChange(projectId, actor.UserId));
     }
 
@@ -168,7 +176,7 @@ public sealed class ProjectService(IDbContextFactory<AppDbContext> contexts, Acc
         var people = await db.Users.AsNoTracking()
             .Where(u => !u.IsDisabled && u.PasswordHash != null && !db.Members.Any(m => m.ProjectId == projectId && m.UserId == u.Id))
             .OrderBy(u => u.DisplayName)
-            .Select(u => new PersonView(u.Id, u.DisplayName, u.UserName!))
+            .Select(u => new PersonView(u.Id, u.DisplayName, u.UserName!, (from link in db.UserRoles join role in db.Roles on link.RoleId equals role.Id where link.UserId == u.Id && role.Name == nameof(SystemRole.Manager) select link).Any()))
             .Take(1000)
             .ToListAsync(cancellationToken);
         return [.. people.Where(p => Contains(p.DisplayName, search ?? "") || Contains(p.UserName, search ?? "")).Take(20)];
@@ -222,6 +230,16 @@ public sealed class ProjectService(IDbContextFactory<AppDbContext> contexts, Acc
         (from link in db.UserRoles join role in db.Roles on link.RoleId equals role.Id where link.UserId == userId && role.Name == nameof(SystemRole.Manager) select link)
         .AnyAsync(cancellationToken);
 
+    private static void DemandTexts(string name, string summary)
+    {
+        if (string.IsNullOrWhiteSpace(name))
+            throw new DomainRuleException("project.no-name");
+        if (name.Trim().Length > MostNameLetters)
+            throw new DomainRuleException("field.too-long", MostNameLetters, name.Trim().Length);
+        if (summary.Trim().Length > MostSummaryLetters)
+            throw new DomainRuleException("field.too-long", MostSummaryLetters, summary.Trim().Length);
+    }
+
     private static bool Contains(string text, string part) => text.Normalize().Contains(part, StringComparison.OrdinalIgnoreCase);
 
     private void AddIfChanged(AppDbContext db, Actor actor, Guid projectId, string field, string old, string now)
@@ -230,17 +248,8 @@ public sealed class ProjectService(IDbContextFactory<AppDbContext> contexts, Acc
             db.Audit.Add(Trail(actor, projectId, "Project", null, field, old, now));
     }
 
-    private AuditEntry Trail(Actor actor, Guid projectId, string subject, Guid? rowId, string field, string? old, string? now) => new()
-    {
-        ProjectId = projectId,
-        Subject = subject,
-        RowId = rowId,
-        Field = field,
-        OldValue = old,
-        NewValue = now,
-        UserId = actor.UserId,
-        AtUtc = time.GetUtcNow().UtcDateTime,
-    };
+    private AuditEntry Trail(Actor actor, Guid projectId, string subject, Guid? rowId, string field, string? old, string? now) =>
+        AuditTrail.Row(time, actor, projectId, null, subject, rowId, field, old, now);
 }
 
 /// <summary>What is needed to make a project.</summary>
@@ -258,4 +267,9 @@ public sealed record ProjectView(ProjectSnapshot Snapshot, IReadOnlyList<StepSta
 public sealed record MemberView(Guid UserId, string DisplayName, string UserName, ProjectRole Role, bool IsDisabled);
 
 /// <summary>A person to choose.</summary>
-public sealed record PersonView(Guid UserId, string DisplayName, string UserName);
+/// <param name="IsManager">Has the role Manager, and so can be a reviewer.</param>
+public sealed record PersonView(Guid UserId, string DisplayName, string UserName, bool IsManager)
+{
+    /// <summary>The place most likely meant: managers decide, everybody else fills in.</summary>
+    public ProjectRole UsualRole => IsManager ? ProjectRole.Reviewer : ProjectRole.Editor;
+}

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Audit;
 using ProblemSolving.Data;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Audit;
@@ -50,18 +51,7 @@ public sealed class WorksheetService(IDbContextFactory<AppDbContext> contexts, A
             field.Write(sheet, edit.NewText);
             var stored = field.Read(sheet);
             sheet.Version++;
-            db.Audit.Add(new AuditEntry
-            {
-                ProjectId = edit.ProjectId,
-                Step = step,
-                Subject = edit.Sheet.ToString(),
-                RowId = edit.RowId,
-                Field = edit.Field,
-                OldValue = old,
-                NewValue = stored,
-                UserId = actor.UserId,
-                AtUtc = now,
-            });
+            Trail(db, actor, edit.ProjectId, step, edit.Sheet, edit.RowId, edit.Field, old, stored);
             try
             {
                 await db.SaveChangesAsync(cancellationToken);
@@ -147,19 +137,8 @@ public sealed class WorksheetService(IDbContextFactory<AppDbContext> contexts, A
         }
     }
 
-    private void Trail(AppDbContext db, Actor actor, Guid projectId, ProblemStep step, SheetKind sheet, Guid rowId, string field, string? old, string? now) =>
-        db.Audit.Add(new AuditEntry
-        {
-            ProjectId = projectId,
-            Step = step,
-            Subject = sheet.ToString(),
-            RowId = rowId,
-            Field = field,
-            OldValue = old,
-            NewValue = now,
-            UserId = actor.UserId,
-            AtUtc = time.GetUtcNow().UtcDateTime,
-        });
+    private void Trail(AppDbContext db, Actor actor, Guid projectId, ProblemStep step, SheetKind sheet, Guid? rowId, string field, string? old, string? now) =>
+        db.Audit.Add(AuditTrail.Row(time, actor, projectId, step, sheet.ToString(), rowId, field, old, now));
 
     private async Task DemandOpenAsync(AppDbContext db, Guid projectId, ProblemStep step, CancellationToken cancellationToken) =>
         await StepGuard.DemandOpenAsync(db, projectId, step, time, cancellationToken);

@@ -1,5 +1,5 @@
-using System.Globalization;
 using ProblemSolving.Application.Analyze;
+using ProblemSolving.Application.Formatting;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Domain;
@@ -22,31 +22,22 @@ internal sealed record ReportScope(ProjectSnapshot Snapshot, IReadOnlyList<RunVi
 
     private Currency Currency => Currency.Of(CurrencyCode);
 
-    public string Money(decimal? amount) => amount is { } a ? MoneyText.Compact(a, Currency, T.IsKorean) : "–";
+    public string Money(decimal? amount) => amount is { } a ? Format.Money(a, Currency, T) : "–";
 
-    public string Percent(double? rate, int decimals = 1) => rate is { } r ? (100 * r).ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), T.Culture) + "%" : "–";
+    public string Percent(double? rate, int decimals = 1) => rate is { } r ? Format.Percent(r, decimals, T.Culture) : "–";
 
-    public string Number(decimal? value) => value is { } v ? v.ToString("#,0.##", T.Culture) : "–";
+    public string Number(decimal? value) => value is { } v ? Format.Number(v, 2, T.Culture) : "–";
 
-    public string Day(DateOnly? day) => day is { } d ? d.ToString(T.IsKorean ? "yyyy-MM-dd" : "d MMM yyyy", CultureInfo.InvariantCulture) : "–";
+    public string Day(DateOnly? day) => day is { } d ? Format.Date(d, T.Culture) : "–";
 
-    public string Moment(DateTime utc)
-    {
-        var local = ProjectClock.ToLocal(utc, Snapshot.Project.TimeZoneId);
-        return Day(DateOnly.FromDateTime(local)) + local.ToString(" HH:mm", CultureInfo.InvariantCulture);
-    }
+    public string Moment(DateTime utc) => Format.DateTime(utc, ProjectClock.Zone(Snapshot.Project.TimeZoneId), T.Culture);
 
-    public string Metric(decimal? value, MetricUnit unit) => unit switch
-    {
-        MetricUnit.Rate => Percent((double?)value),
-        MetricUnit.Money => Money(value),
-        MetricUnit.Count => Number(value),
-    };
+    public string Metric(decimal? value, MetricUnit unit) => value is { } v ? MetricText.Value(v, unit, Currency, T) : "–";
 
     public string Name(Guid? user) => user is { } id ? Names.GetValueOrDefault(id, "–") : "–";
 
     /// <summary>A figure's sentence; a key the catalogue does not know is a name from the data.</summary>
-    public string Say(FigureText text) => T.Has(text.Key) ? T.Get(text.Key, [.. text.Arguments.Select(a => a is FigureText inner ? Say(inner) : a)]) : text.Key;
+    public string Say(FigureText text) => Wording.Say(T, text, Currency);
 
     public string Say(Finding finding) => T.Get("rule." + finding.Code, finding.Arguments);
 
@@ -60,7 +51,7 @@ internal sealed record ReportScope(ProjectSnapshot Snapshot, IReadOnlyList<RunVi
         {
             StepState.Done => ReportTone.Good,
             StepState.Waiting => ReportTone.Caution,
-            StepState.Shut or StepState.NotStarted or StepState.InProgress => ReportTone.Neutral,
+            StepState.Shut or StepState.DataOnly or StepState.NotStarted or StepState.InProgress => ReportTone.Neutral,
         };
         return new ReportSection(step.ToString().ToLowerInvariant(), $"{(int)step}. {T["step." + step]}", T["choice.StepState." + status.State], tone, blocks);
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Effects;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Data;
@@ -16,6 +17,9 @@ namespace ProblemSolving.Application.Reviews;
 [FeatureService]
 public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, ProjectFeed feed, EffectSimulator simulator, TimeProvider time)
 {
+    /// <summary>Code of the finding that no reviewer could decide.</summary>
+    public const string NoReviewer = "gate.submit.no-reviewer";
+
     /// <summary>Freezes the project into a packet and puts it before the reviewers.</summary>
     /// <param name="pilotId">The pilot, for <see cref="Gate.Pilot"/>; otherwise null.</param>
     /// <exception cref="DomainRuleException">Something blocking is missing, no reviewer could decide, or a question is already open.</exception>
@@ -43,9 +47,9 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         }
 
         var step = StepOf(gate);
-        var authors = await db.Audit.Where(a => a.ProjectId == projectId && a.Step != null && a.Step <= step && a.Subject != "Gate").Select(a => a.UserId).Distinct().ToListAsync(cancellationToken);
+        var authors = await AuthorsAsync(db, projectId, gate, cancellationToken);
         if (!await HasReviewerAsync(db, projectId, [.. authors, actor.UserId], cancellationToken))
-            throw new DomainRuleException("gate.submit.no-reviewer");
+            throw new DomainRuleException(NoReviewer);
 
         var simulation = await simulator.RunAsync(snapshot.Effects, snapshot.EffectLines, cancellationToken);
         var packet = GatePacket.Of(snapshot, packetPilot, simulation).ToJson();
@@ -75,6 +79,15 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
 
         feed.Publish(new ProjectChange(projectId, actor.UserId));
         return review.Id;
+    }
+
+    /// <summary>What stands in the way of a question besides the sheets: for now, that nobody could answer it if this actor asked.</summary>
+    public async Task<IReadOnlyList<Finding>> MissingAsync(Actor actor, Guid projectId, Gate gate, CancellationToken cancellationToken)
+    {
+        await access.DemandAsync(actor, Permission.ViewProject, projectId, cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var authors = await AuthorsAsync(db, projectId, gate, cancellationToken);
+        return await HasReviewerAsync(db, projectId, [.. authors, actor.UserId], cancellationToken) ? [] : [new Finding(NoReviewer, nameof(GateReview), Blocks: true)];
     }
 
     /// <summary>Takes an unanswered question back.</summary>
@@ -178,6 +191,13 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         return new InboxRow(review, project, packet.Estimate.NetPerYear.Likely, packet.Define.DamageAmount, packet.Define.DamagePeriod);
     }
 
+    // Everybody who wrote on the sheets up to the gate.
+    private static Task<List<Guid>> AuthorsAsync(AppDbContext db, Guid projectId, Gate gate, CancellationToken cancellationToken)
+    {
+        var step = StepOf(gate);
+        return db.Audit.Where(a => a.ProjectId == projectId && a.Step != null && a.Step <= step && a.Subject != "Gate").Select(a => a.UserId).Distinct().ToListAsync(cancellationToken);
+    }
+
     private static Task<bool> HasReviewerAsync(AppDbContext db, Guid projectId, IReadOnlyList<Guid> authors, CancellationToken cancellationToken) =>
         (from member in db.Members
          join user in db.Users on member.UserId equals user.Id
@@ -199,18 +219,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
     }
 
     private void Trail(AppDbContext db, Actor actor, Guid projectId, Guid reviewId, ProblemStep step, string field, string? old, string? now) =>
-        db.Audit.Add(new AuditEntry
-        {
-            ProjectId = projectId,
-            Step = step,
-            Subject = "Gate",
-            RowId = reviewId,
-            Field = field,
-            OldValue = old,
-            NewValue = now,
-            UserId = actor.UserId,
-            AtUtc = time.GetUtcNow().UtcDateTime,
-        });
+        db.Audit.Add(AuditTrail.Row(time, actor, projectId, step, "Gate", reviewId, field, old, now));
 }
 
 /// <summary>A question in a list, with the two numbers a manager looks for first.</summary>

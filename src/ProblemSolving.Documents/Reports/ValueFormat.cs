@@ -1,5 +1,6 @@
 using System.Globalization;
 using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Money;
 using ProblemSolving.Domain.Reports;
 
 namespace ProblemSolving.Documents.Reports;
@@ -23,13 +24,13 @@ internal sealed class ValueFormat(string language)
     /// <summary>Exact money: <c>1,234,000원</c> in Korean, <c>₩1,234,000</c> in English.</summary>
     public string Money(decimal value, string currency)
     {
-        var digits = Digits(Math.Abs(value), Currencies.Decimals(currency));
-        var text = _korean && currency == "KRW" ? digits + "원" : Currencies.Prefix(currency) + digits;
+        var digits = Digits(Math.Abs(value), Currency.Known(currency).Decimals);
+        var text = _korean && currency == "KRW" ? digits + "원" : Currency.Known(currency).Sign + digits;
         return Math.Sign(value) < 0 ? "−" + text : text;
     }
 
     /// <summary>The currency as an axis title names it.</summary>
-    public string CurrencyName(string currency) => _korean && currency == "KRW" ? "원" : Currencies.Prefix(currency).Trim();
+    public string CurrencyName(string currency) => _korean && currency == "KRW" ? "원" : Currency.Known(currency).Sign.Trim();
 
     public string Percent(double rate, int decimals) =>
         Signed(rate, Math.Abs(rate * 100).ToString("N" + decimals, s_digits)) + (_korean ? "%" : " %");

@@ -1,5 +1,6 @@
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Spreadsheet;
+using ProblemSolving.Domain.Money;
 using ProblemSolving.Domain.Reports;
 
 namespace ProblemSolving.Documents.Workbooks;
@@ -40,8 +41,8 @@ internal sealed class XlsxStyles
 
     public uint Money(string currency) => Get($"money-{currency}", () =>
     {
-        var sign = string.Concat(Currencies.Prefix(currency).Where(c => c is not ('"' or '\\') && !char.IsControl(c)));
-        var digits = $"\"{sign}\"{Digits(Currencies.Decimals(currency))}";
+        var sign = string.Concat(Currency.Known(currency).Sign.Where(c => c is not ('"' or '\\') && !char.IsControl(c)));
+        var digits = $"\"{sign}\"{Digits(Currency.Known(currency).Decimals)}";
         return Formatted($"{digits};\\-{digits}");
     });
 

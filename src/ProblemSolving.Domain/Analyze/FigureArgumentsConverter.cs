@@ -19,7 +19,8 @@ public sealed class FigureArgumentsConverter : JsonConverter<object[]>
                 JsonTokenType.False => false,
                 JsonTokenType.Number when reader.TryGetInt64(out var whole) => whole,
                 JsonTokenType.Number => reader.GetDouble(),
-                _ => throw new JsonException("A text takes numbers, texts and true or false only."),
+                JsonTokenType.StartObject => JsonSerializer.Deserialize<FigureText>(ref reader, options)!,
+                _ => throw new JsonException("A text takes numbers, texts, true or false, and texts with values of their own."),
             });
         }
         return [.. values];
@@ -39,6 +40,7 @@ public sealed class FigureArgumentsConverter : JsonConverter<object[]>
                 case decimal number: writer.WriteNumberValue(number); break;
                 case double number: writer.WriteNumberValue(number); break;
                 case DateOnly day: writer.WriteStringValue(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)); break;
+                case FigureText inner: JsonSerializer.Serialize(writer, inner, options); break;
                 default: throw new JsonException($"{item.GetType().Name} cannot be a value of a text.");
             }
         }

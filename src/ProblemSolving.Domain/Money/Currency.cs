@@ -13,6 +13,9 @@ public sealed record Currency(string Code, string Sign, string KoreanName, int D
         new("JPY", "¥", "엔", 0),
     ];
 
+    /// <summary>The currency of a stored code; one that is not on offer any more is written with its code and two decimals.</summary>
+    public static Currency Known(string code) => All.FirstOrDefault(c => c.Code == code) ?? new Currency(code, code + " ", code, 2);
+
     /// <exception cref="DomainRuleException">The code is not on offer.</exception>
     public static Currency Of(string code) =>
         All.FirstOrDefault(c => c.Code == code) ?? throw new DomainRuleException("project.currency", code);

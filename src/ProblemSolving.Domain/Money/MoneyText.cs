@@ -11,6 +11,8 @@ namespace ProblemSolving.Domain.Money;
 public static partial class MoneyText
 {
     private static readonly (string Unit, decimal Factor)[] KoreanLarge = [("조", 1_000_000_000_000m), ("억", 100_000_000m), ("만", 10_000m)];
+    private const decimal ShortFrom = 100_000m;
+
     private static readonly (string Unit, decimal Factor)[] KoreanSmall = [("천", 1000m), ("백", 100m), ("십", 10m)];
     private static readonly (char Unit, decimal Factor)[] English = [('K', 1_000m), ('M', 1_000_000m), ('B', 1_000_000_000m), ('T', 1_000_000_000_000m)];
 
@@ -47,7 +49,10 @@ public static partial class MoneyText
         return true;
     }
 
-    /// <summary>Short form for reading: <c>3.2억 원</c>, <c>₩320M</c>. At most three significant digits after the leading unit.</summary>
+    /// <summary>
+    /// Short form for reading: <c>3.2억 원</c>, <c>₩320M</c>. At most three significant digits before the unit; amounts below
+    /// 100,000 keep every digit, so that 6,000 and 12,000 look alike beside each other.
+    /// </summary>
     public static string Compact(decimal amount, Currency currency, bool korean)
     {
         ArgumentNullException.ThrowIfNull(currency);
@@ -57,21 +62,21 @@ public static partial class MoneyText
         {
             foreach (var (unit, factor) in KoreanLarge)
             {
-                if (size >= factor)
+                if (size >= Math.Max(factor, ShortFrom))
                     return $"{sign}{Short(size / factor)}{unit} {currency.KoreanName}";
             }
 
-            return $"{sign}{Number(size, currency.Decimals)} {currency.KoreanName}";
+            return $"{sign}{Whole(size, currency)} {currency.KoreanName}";
         }
 
         for (var i = English.Length - 1; i >= 0; i--)
         {
             var (unit, factor) = English[i];
-            if (size >= factor)
+            if (size >= Math.Max(factor, ShortFrom))
                 return $"{sign}{currency.Sign}{Short(size / factor)}{unit}";
         }
 
-        return $"{sign}{currency.Sign}{Number(size, currency.Decimals)}";
+        return $"{sign}{currency.Sign}{Whole(size, currency)}";
     }
 
     /// <summary>Every digit: <c>320,000,000원</c>, <c>₩320,000,000</c>.</summary>
@@ -82,6 +87,9 @@ public static partial class MoneyText
         var digits = Number(Math.Abs(amount), currency.Decimals);
         return korean ? $"{sign}{digits}{(currency.Code == "KRW" ? "" : " ")}{currency.KoreanName}" : $"{sign}{currency.Sign}{digits}";
     }
+
+    // Cents beside hundreds say nothing, and a whole amount needs none.
+    private static string Whole(decimal size, Currency currency) => Number(size, size >= 100 || size == decimal.Truncate(size) ? 0 : currency.Decimals);
 
     private static string Short(decimal value)
     {

@@ -57,7 +57,7 @@ public sealed record ProjectSnapshot(
         var changed = LastChanges.TryGetValue(step, out var at) ? at : (DateTime?)null;
         var shut = StepAccess.ReasonShut(step, Project.Status, EffectsGate, today);
         if (shut is not null && step > ProblemStep.Effects)
-            return new StepStatus(step, StepState.Shut, shut, changed);
+            return new StepStatus(step, StepAccess.IsOpenForData(step, Project.Status) ? StepState.DataOnly : StepState.Shut, shut, changed);
         return new StepStatus(step, State(step), null, changed);
     }
 

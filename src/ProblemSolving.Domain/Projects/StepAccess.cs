@@ -36,6 +36,10 @@ public static class StepAccess
         };
     }
 
+    /// <summary>True for step 5 of a project that is not closed: evidence for step 1 comes from data, so uploading and exploring wait for no gate.</summary>
+    public static bool IsOpenForData(ProblemStep step, ProjectStatus status) =>
+        step == ProblemStep.Analyze && ReasonShut(ProblemStep.Define, status, null, default) is null;
+
     /// <exception cref="DomainRuleException">The step is shut.</exception>
     public static void DemandOpen(ProblemStep step, ProjectStatus status, GateReview? effectsGate, DateOnly today)
     {

@@ -6,6 +6,9 @@ public enum StepState
     /// <summary>Shut by the gate.</summary>
     Shut,
 
+    /// <summary>Step 5 before the Go: data can be uploaded and explored, models wait for the gate.</summary>
+    DataOnly,
+
     NotStarted,
 
     InProgress,

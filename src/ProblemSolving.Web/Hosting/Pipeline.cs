@@ -27,7 +27,7 @@ internal static class Pipeline
         {
             mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft;
             mud.SnackbarConfiguration.PreventDuplicates = true;
-            mud.SnackbarConfiguration.VisibleStateDuration = 6000;
+            mud.SnackbarConfiguration.VisibleStateDuration = 4000;
         });
         // Hangul goes over the wire as itself, not as &#x…; at three times the size
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));

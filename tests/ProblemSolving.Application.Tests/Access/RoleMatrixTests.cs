@@ -14,7 +14,7 @@ public sealed class RoleMatrixTests : IAsyncLifetime
     private static readonly string[] ForEveryMember =
     [
         "ProjectService.MembersAsync", "WorksheetService.ReadAsync", "CommentService.ListAsync", "CommentService.AddAsync", "CommentService.DeleteAsync", "HistoryService.ListAsync",
-        "ReviewService.HistoryAsync", "DatasetService.ListAsync", "AnalysisService.ListAsync", "ScheduleService.ListAsync", "ScheduleService.ChoicesAsync", "ReportService.HtmlAsync", "ReportService.WorkbookAsync",
+        "ReviewService.HistoryAsync", "ReviewService.MissingAsync", "DatasetService.ListAsync", "AnalysisService.ListAsync", "ScheduleService.ListAsync", "ScheduleService.ChoicesAsync", "ReportService.HtmlAsync", "ReportService.WorkbookAsync",
     ];
 
     private static readonly string[] ForOwners = ["ProjectService.UpdateAsync", "ProjectService.CandidatesAsync", "ProjectService.SetMemberAsync", "ProjectService.RemoveMemberAsync"];

@@ -11,7 +11,7 @@ public sealed class ServiceInventoryTests : IAsyncLifetime
 {
     /// <summary>Methods that any signed-in account may call, since they show only what is its own.</summary>
     private static readonly string[] OpenToEveryAccount =
-        ["ProjectService.ListAsync", "ReviewService.InboxAsync", "DatasetService.ListAllAsync", "AnalysisService.RunningAsync", "ScheduleService.FailedAsync", "ScheduleService.OverviewAsync",
+        ["ProjectService.ListAsync", "ReviewService.InboxAsync", "DatasetService.ListAllAsync", "JobService.RunningAsync", "ScheduleService.FailedAsync", "ScheduleService.OverviewAsync",
         "ProfileService.GetAsync", "ProfileService.UpdateAsync", "ProfileService.SetLanguageAsync", "ProfileService.ChangePasswordAsync"];
 
     private TestApp _app = null!;

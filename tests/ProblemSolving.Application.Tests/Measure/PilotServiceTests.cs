@@ -3,8 +3,11 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Analysis.Measure;
 using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Audit;
+using ProblemSolving.Application.Formatting;
 using ProblemSolving.Application.Measure;
 using ProblemSolving.Application.Reviews;
+using ProblemSolving.Application.Texts;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Accounts;
 using ProblemSolving.Domain.Analyze;
@@ -43,6 +46,19 @@ public sealed class PilotServiceTests : IAsyncLifetime
         var (project, analyst, _) = await _app.AddProjectAsync();
         var rule = await Assert.ThrowsAsync<DomainRuleException>(() => Pilots.CreateAsync(analyst, project.Id, Token));
         Assert.Equal("step.shut.not-submitted", rule.Code);
+    }
+
+    [Theory]
+    [InlineData("More second orders within 30 days", 0.08)]
+    [InlineData("More second orders within 14 days", null)]
+    [InlineData("More second orders", null)]
+    public async Task Hypothesis_ExpectedRate_ComesFromTheAsIsOnlyOverTheSameWindow(string hypothesis, double? expected)
+    {
+        var (project, analyst, _) = await _app.AddGoProjectAsync();
+        var id = await Pilots.CreateAsync(analyst, project.Id, Token);
+        Assert.Null((await GetAsync(id)).BaseRate);
+        await Pilots.SaveAsync(analyst, id, PilotField.Hypothesis, "", hypothesis, Token);
+        Assert.Equal(expected, (await GetAsync(id)).BaseRate);
     }
 
     [Fact]
@@ -199,7 +215,13 @@ public sealed class PilotServiceTests : IAsyncLifetime
         Assert.Matches("^[A-Za-z0-9-]+-pilot-1-control\\.csv$", list.FileName);
         await using var db = await _app.Contexts.CreateDbContextAsync(Token);
         var note = Assert.Single(await db.Audit.Where(a => a.RowId == id && a.Field == "Downloaded").ToListAsync(Token));
-        Assert.Equal((analyst.UserId, $"Control: {list.Rows}"), (note.UserId, note.NewValue));
+        Assert.Equal((analyst.UserId, $"대조군 {list.Rows:N0}명"), (note.UserId, Said(note)));
+    }
+
+    private static string Said(Domain.Audit.AuditEntry row)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ko");
+        return Wording.Say(new CurrentTexts(TextCatalog.Default), AuditWords.Read(row.Subject, row.Field, row.NewValue!)!);
     }
 
     [Fact]
@@ -301,7 +323,7 @@ public sealed class PilotServiceTests : IAsyncLifetime
     {
         var id = await Pilots.CreateAsync(analyst, projectId, Token);
         await Pilots.SaveAsync(analyst, id, PilotField.Name, "", "Coupon after 14 days", Token);
-        await Pilots.SaveAsync(analyst, id, PilotField.Hypothesis, "", "The coupon raises the response rate", Token);
+        await Pilots.SaveAsync(analyst, id, PilotField.Hypothesis, "", "The coupon raises the response rate within 30 days", Token);
         await Pilots.SaveAsync(analyst, id, PilotField.Treatment, "", "A coupon by text message", Token);
         await Pilots.SaveAsync(analyst, id, PilotField.SelectedShare, "0.2", selectedShare, Token);
         return id;

@@ -30,8 +30,48 @@ public sealed class ProjectServiceTests : IAsyncLifetime
         var (project, analyst, _) = await _app.AddProjectAsync();
         await using (var db = await _app.Contexts.CreateDbContextAsync(Token))
             await db.Projects.Where(p => p.Id == project.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Status, ProjectStatus.Dropped), Token);
-        var rule = await Assert.ThrowsAsync<DomainRuleException>(() => Projects.UpdateAsync(analyst, project.Id, project.Name, "", status, Token));
+        var rule = await Assert.ThrowsAsync<DomainRuleException>(() => Projects.UpdateAsync(analyst, project.Id, project.Version, project.Name, "", status, Token));
         Assert.Equal("project.revive-by-gate", rule.Code);
+    }
+
+    [Fact]
+    public async Task Update_ByASecondWriter_IsToldAndOverwritesNothing()
+    {
+        var (project, analyst, _) = await _app.AddProjectAsync();
+        await Projects.UpdateAsync(analyst, project.Id, project.Version, "first", "", ProjectStatus.Active, Token);
+        var rule = await Assert.ThrowsAsync<DomainRuleException>(() => Projects.UpdateAsync(analyst, project.Id, project.Version, "second", "", ProjectStatus.Active, Token));
+        Assert.Equal("project.changed", rule.Code);
+        Assert.Equal("first", (await Projects.OpenAsync(analyst, project.Key, Token)).Snapshot.Project.Name);
+    }
+
+    [Fact]
+    public async Task Summary_TooLong_IsRefusedWhenMadeAndWhenChanged()
+    {
+        var (project, analyst, _) = await _app.AddProjectAsync();
+        var summary = new string('x', 4001);
+        Assert.Equal("field.too-long", (await Assert.ThrowsAsync<DomainRuleException>(() => Projects.CreateAsync(analyst, new NewProject("new", summary, "KRW", "Asia/Seoul"), Token))).Code);
+        Assert.Equal("field.too-long", (await Assert.ThrowsAsync<DomainRuleException>(() => Projects.UpdateAsync(analyst, project.Id, project.Version, "old", summary, ProjectStatus.Active, Token))).Code);
+    }
+
+    [Fact]
+    public async Task Candidates_AManager_IsUsuallyAReviewer()
+    {
+        var (project, analyst, _) = await _app.AddProjectAsync();
+        await _app.AddUserAsync("park", SystemRole.Manager);
+        await _app.AddUserAsync("choi", SystemRole.Analyst);
+        await using (var db = await _app.Contexts.CreateDbContextAsync(Token))
+            await db.Users.ExecuteUpdateAsync(s => s.SetProperty(u => u.PasswordHash, "set"), Token);
+        var people = await Projects.CandidatesAsync(analyst, project.Id, "", Token);
+        Assert.Equal([("choi", ProjectRole.Editor), ("park", ProjectRole.Reviewer)], people.Select(p => (p.UserName, p.UsualRole)));
+    }
+
+    [Fact]
+    public async Task Steps_BeforeGo_StepFiveIsOpenForData()
+    {
+        var (project, analyst, _) = await _app.AddProjectAsync();
+        var steps = (await Projects.OpenAsync(analyst, project.Key, Token)).Steps;
+        Assert.Equal(StepState.DataOnly, steps.Single(s => s.Step == ProblemStep.Analyze).State);
+        Assert.Equal(StepState.Shut, steps.Single(s => s.Step == ProblemStep.Solutions).State);
     }
 
     [Fact]

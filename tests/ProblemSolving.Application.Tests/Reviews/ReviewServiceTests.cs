@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Reviews;
@@ -133,6 +134,35 @@ public sealed class ReviewServiceTests : IAsyncLifetime
         await _app.Get<ProjectService>().RemoveMemberAsync(analyst, project.Id, manager.UserId, Token);
         var rule = await Assert.ThrowsAsync<DomainRuleException>(() => Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token));
         Assert.Equal("gate.submit.no-reviewer", rule.Code);
+    }
+
+    [Fact]
+    public async Task Missing_WithoutAReviewerWhoIsNoAuthor_IsSaidBeforeSubmitting()
+    {
+        var (project, analyst, manager) = await ReadyAsync();
+        Assert.Empty(await Reviews.MissingAsync(analyst, project.Id, Gate.Effects, Token));
+        await _app.Get<ProjectService>().RemoveMemberAsync(analyst, project.Id, manager.UserId, Token);
+        var finding = Assert.Single(await Reviews.MissingAsync(analyst, project.Id, Gate.Effects, Token));
+        Assert.Equal((ReviewService.NoReviewer, true), (finding.Code, finding.Blocks));
+    }
+
+    [Fact]
+    public async Task Decide_OnATamperedPacket_IsRefusedAndLeavesTheQuestionOpen()
+    {
+        var (project, analyst, manager) = await ReadyAsync();
+        var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+        await using (var db = await _app.Contexts.CreateDbContextAsync(Token))
+        {
+            var packet = (await db.Reviews.AsNoTracking().SingleAsync(r => r.Id == id, Token)).PacketJson;
+            var tampered = packet.Replace("60000", "90000", StringComparison.Ordinal);
+            Assert.NotEqual(packet, tampered);
+            await db.Reviews.Where(r => r.Id == id).ExecuteUpdateAsync(s => s.SetProperty(r => r.PacketJson, tampered), Token);
+        }
+
+        Assert.False((await Reviews.OpenAsync(manager, id, Token)).IsIntact);
+        var rule = await Assert.ThrowsAsync<DomainRuleException>(() => Reviews.DecideAsync(manager, id, new GateAnswer(GateDecision.Go, "looks good"), Token));
+        Assert.Equal("gate.decide.broken", rule.Code);
+        Assert.True((await Reviews.OpenAsync(manager, id, Token)).Review.IsPending);
     }
 
     private async Task<(Project Project, Actor Analyst, Actor Manager)> ReadyAsync()

@@ -46,9 +46,8 @@ public static class Worked
     public static async Task AddReviewerAsync(IPage page, string key, string person)
     {
         await People.OpenAsync(page, $"/projects/{key}/members");
-        await page.Locator("#member-role").SelectOptionAsync("Reviewer");
         await page.Locator($"button[aria-label*='{person}']").ClickAsync();
-        await page.Locator($"select[aria-label*='{person}']").WaitForAsync();
+        await page.Locator($"table select[aria-label*='{person}']").WaitForAsync();
     }
 
     public static async Task DecideAsync(IPage page, string decision, string reason)

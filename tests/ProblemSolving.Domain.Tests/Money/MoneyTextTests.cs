@@ -50,6 +50,20 @@ public sealed class MoneyTextTests
     public void Compact_InEachLanguage_IsShort(decimal amount, bool korean, string expected) =>
         Assert.Equal(expected, MoneyText.Compact(amount, Currency.Of("KRW"), korean));
 
+    [Theory]
+    [InlineData("KRW", 12_000, true, "12,000 원")]
+    [InlineData("KRW", 120_000, true, "12만 원")]
+    [InlineData("KRW", 1234.56, true, "1,235 원")]
+    [InlineData("KRW", 12_000, false, "₩12,000")]
+    [InlineData("USD", 6_000, true, "6,000 달러")]
+    [InlineData("USD", 6_000.4, false, "$6,000")]
+    [InlineData("USD", 12.5, false, "$12.50")]
+    public void Compact_BesideEachOther_HasOnePrecision(string code, double amount, bool korean, string expected) =>
+        Assert.Equal(expected, MoneyText.Compact((decimal)amount, Currency.Of(code), korean));
+
+    [Fact]
+    public void Known_ACodeNotOnOffer_IsWrittenWithItsCode() => Assert.Equal(("CHF ", 2), (Currency.Known("CHF").Sign, Currency.Known("CHF").Decimals));
+
     [Property]
     public bool Exact_AnyWholeAmount_ReadsBackInBothLanguages(int amount) =>
         RoundTrips(amount, true) && RoundTrips(amount, false);

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ProblemSolving.Web.Formatting;
+using ProblemSolving.Application.Formatting;
 
 namespace ProblemSolving.Web.Tests.Localization;
 
@@ -25,7 +25,7 @@ public sealed class FormatTests
     [Fact]
     public void Number_DropsEmptyDecimals()
     {
-        Assert.Equal("1,234", Format.Number(1234, 2, En));
+        Assert.Equal("1,234", Format.Number(1234.0, 2, En));
         Assert.Equal("1,234.5", Format.Number(1234.5, 2, En));
     }
 }

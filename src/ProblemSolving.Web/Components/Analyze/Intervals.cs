@@ -1,6 +1,6 @@
 using System.Globalization;
 using ProblemSolving.Domain.Measure;
-using ProblemSolving.Web.Formatting;
+using ProblemSolving.Application.Formatting;
 
 namespace ProblemSolving.Web.Components.Analyze;
 

@@ -1,6 +1,6 @@
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Domain.Analyze;
-using ProblemSolving.Web.Formatting;
+using ProblemSolving.Application.Formatting;
 
 namespace ProblemSolving.Web.Components.Analyze;
 

@@ -3,7 +3,7 @@ using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Datasets;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Web.Components.Shared;
-using ProblemSolving.Web.Formatting;
+using ProblemSolving.Application.Formatting;
 
 namespace ProblemSolving.Web.Components.Datasets;
 

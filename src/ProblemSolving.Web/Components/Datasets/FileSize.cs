@@ -1,5 +1,5 @@
 using System.Globalization;
-using ProblemSolving.Web.Formatting;
+using ProblemSolving.Application.Formatting;
 
 namespace ProblemSolving.Web.Components.Datasets;
 

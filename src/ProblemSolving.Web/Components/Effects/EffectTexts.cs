@@ -1,3 +1,4 @@
+using ProblemSolving.Application.Formatting;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Effects;
@@ -28,11 +29,11 @@ internal static class EffectTexts
     {
         nameof(EffectLine.Population) => value.ToString("#,0.##", texts.Culture),
         nameof(EffectLine.ChangeLikely) => Points(texts, (decimal)value),
-        _ => MoneyText.Compact((decimal)value, currency, texts.IsKorean),
+        _ => Format.Money((decimal)value, currency, texts),
     };
 
     /// <summary>An amount that was computed with doubles.</summary>
-    public static string Money(ITexts texts, double amount, Currency currency) => MoneyText.Compact((decimal)amount, currency, texts.IsKorean);
+    public static string Money(ITexts texts, double amount, Currency currency) => Format.Money((decimal)amount, currency, texts);
 
     private static string Points(ITexts texts, decimal change) => MetricText.Difference(change, MetricUnit.Rate, Currency.Of("KRW"), texts);
 }

@@ -4,7 +4,7 @@ using ProblemSolving.Application.Texts;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Measure;
-using ProblemSolving.Web.Formatting;
+using ProblemSolving.Application.Formatting;
 
 namespace ProblemSolving.Web.Components.Measure;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Domain.Operate;
-using ProblemSolving.Web.Formatting;
+using ProblemSolving.Application.Formatting;
 
 namespace ProblemSolving.Web.Components.Operate;
 

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Components;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Analyze;
+using ProblemSolving.Application.Datasets;
+using ProblemSolving.Application.Jobs;
 using ProblemSolving.Application.Operate;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Reviews;
 using ProblemSolving.Domain;
-using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Web.Security;
 
 namespace ProblemSolving.Web.Components.Pages;
@@ -28,6 +29,10 @@ public sealed partial class Home : IDisposable
     [Inject] public required ProjectService Projects { get; init; }
 
     [Inject] public required AnalysisService Analyses { get; init; }
+
+    [Inject] public required DatasetService Datasets { get; init; }
+
+    [Inject] public required JobService Jobs { get; init; }
 
     [Inject] public required AccessGuard Access { get; init; }
 
@@ -60,7 +65,7 @@ public sealed partial class Home : IDisposable
             await Schedules.FailedAsync(_actor, token),
             await Reviews.InboxAsync(_actor, token),
             [.. (await Projects.ListAsync(_actor, null, null, token)).Take(ProjectsShown)],
-            await Analyses.RunningAsync(_actor, token),
+            await Jobs.RunningAsync(_actor, token),
             await Access.MayAsync(_actor, Permission.CreateProject, null, token));
     }
 
@@ -91,14 +96,17 @@ public sealed partial class Home : IDisposable
         }
     }
 
-    private string? StageOf(AnalysisRun run) => run.StageKey.Length > 0 && T.Has(run.StageKey) ? T[run.StageKey] : null;
+    private string? StageOf(RunningJob job) => job.StageKey.Length > 0 && T.Has(job.StageKey) ? T[job.StageKey] : null;
 
-    private async Task CancelAsync(Guid runId)
+    private async Task StopAsync(RunningJob job)
     {
         try
         {
             _problem = null;
-            await Analyses.CancelAsync(_actor, runId, _leaving.Token);
+            if (job.Kind == WorkKind.Import)
+                await Datasets.CancelImportAsync(_actor, job.Id, _leaving.Token);
+            else
+                await Analyses.CancelAsync(_actor, job.Id, _leaving.Token);
             await LoadAsync();
         }
         catch (Exception problem) when (problem is DomainRuleException or AccessDeniedException)

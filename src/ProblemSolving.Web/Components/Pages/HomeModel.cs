@@ -1,4 +1,4 @@
-using ProblemSolving.Application.Analyze;
+using ProblemSolving.Application.Jobs;
 using ProblemSolving.Application.Operate;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Reviews;
@@ -12,5 +12,5 @@ public sealed record HomeModel(
     IReadOnlyList<FailedRun> Failed,
     IReadOnlyList<InboxRow> Inbox,
     IReadOnlyList<ProjectCard> Projects,
-    IReadOnlyList<RunRow> Running,
+    IReadOnlyList<RunningJob> Running,
     bool MayCreate);

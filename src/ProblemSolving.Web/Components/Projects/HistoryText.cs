@@ -1,4 +1,5 @@
 using ProblemSolving.Application.Audit;
+using ProblemSolving.Application.Formatting;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Domain.Effects;
 using ProblemSolving.Domain.Projects;
@@ -7,7 +8,7 @@ using ProblemSolving.Domain.Solutions;
 namespace ProblemSolving.Web.Components.Projects;
 
 /// <summary>The trail in words.</summary>
-internal static partial class HistoryText
+public static partial class HistoryText
 {
     private static readonly HashSet<string> s_shares =
         [nameof(EffectLine.ChangeLow), nameof(EffectLine.ChangeLikely), nameof(EffectLine.ChangeHigh), nameof(SolutionOption.EffectShare)];
@@ -29,13 +30,42 @@ internal static partial class HistoryText
             return texts["project.history.blank"];
         if (row.Field == "Row")
             return texts.Has("project.history." + value) ? texts["project.history." + value] : texts["project.history.removed"];
+        if (AuditWords.Read(row.Subject, row.Field, value) is { } said)
+            return Short(Wording.Say(texts, said));
+        if (Place(texts, row, value) is { } place)
+            return Short(place);
         if (Enum.TryParse<SheetKind>(row.Subject, out var sheet) && WorksheetFields.Of(sheet).FirstOrDefault(f => f.Name == row.Field) is { EnumType: { } choices } && texts.Has($"choice.{choices.Name}.{value}"))
             return texts[$"choice.{choices.Name}.{value}"];
         if (Enum.TryParse<SheetKind>(row.Subject, out var kind) && WorksheetFields.Of(kind).FirstOrDefault(f => f.Name == row.Field) is { Kind: FieldKind.Number })
             return s_shares.Contains(row.Field) ? FieldText.Show(value, FieldKind.Number, FieldFormat.Percent) + " %" : FieldText.Show(value, FieldKind.Number, FieldFormat.Plain);
+        return Short(value);
+    }
+
+    private static string Short(string value)
+    {
         var text = Fingerprint().Replace(value, "$1…");
         return text.Length > 300 ? text[..300] + "…" : text;
     }
+
+    // Gates and members hold names of the program's own choices.
+    private static string? Place(ITexts texts, HistoryRow row, string value)
+    {
+        switch (row.Subject, row.Field)
+        {
+            case ("Member", "Role"):
+                return Choice(texts, "ProjectRole", value);
+            case ("Project", "Status"):
+                return Choice(texts, "ProjectStatus", value);
+            case ("Gate", "Decision") when value.Split(':', 2) is [var decision, var reason] && Choice(texts, "GateDecision", decision) is { } answer:
+                return texts.Get("history.gate.decision", answer, reason.Trim());
+            case ("Gate", "Submitted") when value.Split(' ') is [var gate, var number, var packet] && Choice(texts, "Gate", gate) is { } asked:
+                return texts.Get("history.gate.submitted", asked, number, packet);
+            default:
+                return null;
+        }
+    }
+
+    private static string? Choice(ITexts texts, string kind, string value) => texts.Has($"choice.{kind}.{value}") ? texts[$"choice.{kind}.{value}"] : null;
 
     // Sixty-four digits say no more to a reader than the first twelve.
     [System.Text.RegularExpressions.GeneratedRegex("\\b([0-9a-f]{12})[0-9a-f]{52}\\b")]

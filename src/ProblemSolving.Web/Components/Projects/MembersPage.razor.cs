@@ -15,12 +15,13 @@ public sealed partial class MembersPage
     private ProjectView? _view;
     private IReadOnlyList<MemberView> _members = [];
     private IReadOnlyList<PersonView> _people = [];
+    private readonly Dictionary<Guid, ProjectRole> _roles = [];
     private bool _denied;
     private string _search = "";
-    private ProjectRole _role = ProjectRole.Editor;
     private string _name = "";
     private string _summary = "";
     private ProjectStatus _status;
+    private int _version;
     private Exception? _problem;
     private Actor _actor;
 
@@ -38,8 +39,13 @@ public sealed partial class MembersPage
     {
         _actor = await CurrentActor.GetAsync();
         await LoadAsync();
-        if (_view is { } view)
-            (_name, _summary, _status) = (view.Snapshot.Project.Name, view.Snapshot.Project.Summary, view.Snapshot.Project.Status);
+        ShowSettings();
+    }
+
+    private void ShowSettings()
+    {
+        if (_view?.Snapshot.Project is { } project)
+            (_name, _summary, _status, _version) = (project.Name, project.Summary, project.Status, project.Version);
     }
 
     private async Task LoadAsync()
@@ -63,6 +69,8 @@ public sealed partial class MembersPage
         await LoadAsync();
     }
 
+    private ProjectRole RoleOf(PersonView person) => _roles.GetValueOrDefault(person.UserId, person.UsualRole);
+
     private Task SetAsync(Guid userId, object? role) => TryAsync(() =>
         Projects.SetMemberAsync(_actor, _view!.Snapshot.Project.Id, userId, Enum.Parse<ProjectRole>(role!.ToString()!), CancellationToken.None));
 
@@ -75,7 +83,9 @@ public sealed partial class MembersPage
 
     private Task SaveAsync() => TryAsync(async () =>
     {
-        await Projects.UpdateAsync(_actor, _view!.Snapshot.Project.Id, _name, _summary, _status, CancellationToken.None);
+        await Projects.UpdateAsync(_actor, _view!.Snapshot.Project.Id, _version, _name, _summary, _status, CancellationToken.None);
+        await LoadAsync();
+        ShowSettings();
         Snackbar.Add(T["project.saved"], Severity.Success);
     });
 

@@ -13,6 +13,7 @@ internal static class RowRemoval
         var row = await worksheets.DeleteRowAsync(context.Actor, context.Project.Id, sheet, rowId, CancellationToken.None);
         snackbar.Add(texts["sheet.row-removed"], Severity.Normal, options =>
         {
+            options.VisibleStateDuration = 8000;   // long enough to change one's mind
             options.Action = texts["sheet.undo"];
             options.OnClick = async _ =>
             {

@@ -4,7 +4,7 @@ using ProblemSolving.Application.Projects;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Money;
 using ProblemSolving.Domain.Projects;
-using ProblemSolving.Web.Formatting;
+using ProblemSolving.Application.Formatting;
 
 namespace ProblemSolving.Web.Components.Projects;
 
@@ -74,7 +74,7 @@ public sealed partial class SheetField : IAsyncDisposable
         {
             if (As != FieldFormat.Money || !MoneyText.TryParse(_typed, out var amount) || Math.Abs(amount) < 10_000)
                 return null;
-            return MoneyText.Compact(amount, Context.Currency, T.IsKorean);
+            return Format.Money(amount, Context.Currency, T);
         }
     }
 

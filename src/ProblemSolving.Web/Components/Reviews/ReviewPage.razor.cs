@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Formatting;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Reviews;
 using ProblemSolving.Domain;
@@ -48,7 +49,7 @@ public sealed partial class ReviewPage
             if (line is null)
                 return T["review.assumption.none"];
             return T.Get("review.assumption.text", line.Name, line.Population!.Value.ToString("#,0.##", T.Culture) + (T.IsKorean ? "" : " ") + line.PopulationUnit,
-                T["choice.Period." + line.Period], Define.MetricText.Difference(line.ChangeLikely!.Value, Domain.Define.MetricUnit.Rate, Currency, T), Short(line.ValuePerUnit!.Value));
+                T["choice.Period." + line.Period], MetricText.Difference(line.ChangeLikely!.Value, Domain.Define.MetricUnit.Rate, Currency, T), Short(line.ValuePerUnit!.Value));
         }
     }
 
@@ -62,7 +63,7 @@ public sealed partial class ReviewPage
 
     private string FieldName(PacketDifference difference) => T.Has(FieldKey(difference)) ? T[FieldKey(difference)] : T["history.field.Row"];
 
-    private string Short(decimal amount) => MoneyText.Compact(amount, Currency, T.IsKorean);
+    private string Short(decimal amount) => Format.Money(amount, Currency, T);
 
     private async Task LoadAsync()
     {

@@ -1,22 +1,16 @@
-using System.Globalization;
-using System.Text.Json;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Money;
-using ProblemSolving.Web.Formatting;
+using ProblemSolving.Application.Formatting;
 
 namespace ProblemSolving.Web.Components.Shared;
 
 /// <summary>The words and numbers of a figure in the reader's language.</summary>
 public static class FigureTexts
 {
-    /// <summary>A sentence with its values. A key the catalogue does not know is a name from the data and stands as it is.</summary>
-    public static string Say(ITexts texts, FigureText text)
-    {
-        ArgumentNullException.ThrowIfNull(texts);
-        ArgumentNullException.ThrowIfNull(text);
-        return texts.Has(text.Key) ? texts.Get(text.Key, [.. text.Arguments.Select(a => Plain(texts, a))]) : text.Key;
-    }
+    /// <summary>A sentence with its values.</summary>
+    /// <param name="currency">For amounts in it.</param>
+    public static string Say(ITexts texts, FigureText text, Currency? currency = null) => Wording.Say(texts, text, currency);
 
     /// <summary>The axis title with its unit in brackets.</summary>
     public static string Axis(ITexts texts, FigureAxis axis, string currency)
@@ -42,22 +36,11 @@ public static class FigureTexts
         return unit switch
         {
             FigureUnit.Rate => Format.Percent(number, 1, texts.Culture),
-            FigureUnit.Money => MoneyText.Exact((decimal)number, Currency.Of(currency), texts.IsKorean),
+            FigureUnit.Money => Format.MoneyExact((decimal)number, Currency.Of(currency), texts),
             FigureUnit.None => Format.Number(number, 4, texts.Culture),
             FigureUnit.Lift => texts.Get("unit.Lift", Format.Number(number, 2, texts.Culture)),
             FigureUnit.Customers or FigureUnit.Orders or FigureUnit.Rows or FigureUnit.Days or FigureUnit.Months =>
                 texts.Get("unit." + unit, Format.Number(number, 1, texts.Culture)),
         };
     }
-
-    // A figure that was stored comes back with its values as JSON.
-    private static object? Plain(ITexts texts, object value) => value switch
-    {
-        JsonElement { ValueKind: JsonValueKind.Number } e => e.TryGetInt64(out var whole) ? whole : e.GetDouble(),
-        JsonElement { ValueKind: JsonValueKind.String } e => e.GetString(),
-        JsonElement e => e.ToString(),
-        FigureText inner => Say(texts, inner),
-        DateOnly date => Format.Date(date, texts.Culture),
-        _ => value,
-    };
 }

@@ -1,9 +1,10 @@
 using System.Globalization;
 using ProblemSolving.Application.Texts;
+using ProblemSolving.Domain.Money;
 
-namespace ProblemSolving.Web.Formatting;
+namespace ProblemSolving.Application.Formatting;
 
-/// <summary>Numbers and times as people write them in each language. Pure: the culture comes in.</summary>
+/// <summary>Numbers, amounts and times as people write them in each language, on pages and in reports alike. Pure: the culture comes in.</summary>
 public static class Format
 {
     /// <summary><c>1,234</c>.</summary>
@@ -12,6 +13,25 @@ public static class Format
     /// <summary>A number with at most <paramref name="decimals"/> decimals.</summary>
     public static string Number(double value, int decimals, CultureInfo culture) =>
         value.ToString(decimals == 0 ? "#,0" : "#,0." + new string('#', decimals), culture);
+
+    /// <summary>A number with at most <paramref name="decimals"/> decimals.</summary>
+    public static string Number(decimal value, int decimals, CultureInfo culture) =>
+        value.ToString(decimals == 0 ? "#,0" : "#,0." + new string('#', decimals), culture);
+
+    /// <summary>An amount as sentences and tables show it: <c>3.2억 원</c>, <c>₩320M</c>, below 100,000 every digit.</summary>
+    public static string Money(decimal amount, Currency currency, ITexts texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        return MoneyText.Compact(amount, currency, texts.IsKorean);
+    }
+
+    /// <summary>Every digit of an amount, with the decimals of its currency; stands behind the short form on hovering.</summary>
+    public static string MoneyExact(decimal amount, Currency currency, ITexts texts)
+    {
+        ArgumentNullException.ThrowIfNull(currency);
+        ArgumentNullException.ThrowIfNull(texts);
+        return MoneyText.Exact(Math.Round(amount, currency.Decimals, MidpointRounding.AwayFromZero), currency, texts.IsKorean);
+    }
 
     /// <summary>A rate in [0, 1] as per cent: <c>12.3%</c>.</summary>
     public static string Percent(double rate, int decimals, CultureInfo culture) =>

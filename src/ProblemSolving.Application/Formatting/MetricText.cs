@@ -2,16 +2,16 @@ using ProblemSolving.Application.Texts;
 using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Money;
 
-namespace ProblemSolving.Web.Components.Define;
+namespace ProblemSolving.Application.Formatting;
 
 /// <summary>The headline metric in words.</summary>
 public static class MetricText
 {
     public static string Value(decimal value, MetricUnit unit, Currency currency, ITexts texts) => unit switch
     {
-        MetricUnit.Rate => (value * 100).ToString("#,0.##", texts.Culture) + "%",
-        MetricUnit.Money => MoneyText.Compact(value, currency, texts.IsKorean),
-        MetricUnit.Count => value.ToString("#,0.##", texts.Culture),
+        MetricUnit.Rate => Format.Number(value * 100, 2, texts.Culture) + "%",
+        MetricUnit.Money => Format.Money(value, currency, texts),
+        MetricUnit.Count => Format.Number(value, 2, texts.Culture),
     };
 
     /// <summary>With its sign; rates in percentage points.</summary>
@@ -20,9 +20,9 @@ public static class MetricText
         var sign = value > 0 ? "+" : "";
         return sign + unit switch
         {
-            MetricUnit.Rate => (value * 100).ToString("#,0.##", texts.Culture) + (texts.IsKorean ? "" : " ") + texts["sheet.points"],
-            MetricUnit.Money => MoneyText.Compact(value, currency, texts.IsKorean),
-            MetricUnit.Count => value.ToString("#,0.##", texts.Culture),
+            MetricUnit.Rate => Format.Number(value * 100, 2, texts.Culture) + (texts.IsKorean ? "" : " ") + texts["sheet.points"],
+            MetricUnit.Money => Format.Money(value, currency, texts),
+            MetricUnit.Count => Format.Number(value, 2, texts.Culture),
         };
     }
 }

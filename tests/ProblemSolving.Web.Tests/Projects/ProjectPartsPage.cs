@@ -1,0 +1,91 @@
+using System.Globalization;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Application.Reviews;
+using ProblemSolving.Application.Texts;
+using ProblemSolving.Data;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Testing;
+using ProblemSolving.Web.Components.Projects;
+
+namespace ProblemSolving.Web.Tests.Projects;
+
+/// <summary>Parts of a project page on a real database, which can be taken away.</summary>
+internal sealed class ProjectPartsPage : IAsyncDisposable
+{
+    private readonly BunitContext _page = new();
+
+    private ProjectPartsPage(TestApp app, Project project, Actor analyst, Actor manager) =>
+        (App, Project, Analyst, Manager, Database) = (app, project, analyst, manager, new SometimesAway(app.Contexts));
+
+    public TestApp App { get; }
+
+    public Project Project { get; }
+
+    public Actor Analyst { get; }
+
+    public Actor Manager { get; }
+
+    public SometimesAway Database { get; }
+
+    public static async Task<ProjectPartsPage> OpenAsync()
+    {
+        var app = await TestApp.StartAsync();
+        var (project, analyst, manager) = await app.AddProjectAsync();
+        var page = new ProjectPartsPage(app, project, analyst, manager);
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+        page._page.JSInterop.Mode = JSRuntimeMode.Loose;
+        var services = page._page.Services;
+        services.AddMudServices();
+        services.AddLogging();
+        services.AddSingleton(TextCatalog.Default);
+        services.AddScoped<ITexts, CurrentTexts>();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(app.Get<ReviewService>());
+        services.AddSingleton(new WorksheetService(page.Database, app.Get<AccessGuard>(), app.Get<ProjectFeed>(), TimeProvider.System));
+        page._page.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+        return page;
+    }
+
+    public async Task<ProjectContext> ContextAsync(ProblemStep step)
+    {
+        ProjectContext? context = null;
+        async Task<ProjectView> ReadAsync() => await App.Get<ProjectService>().OpenAsync(Analyst, Project.Key, CancellationToken.None);
+        context = new ProjectContext(Analyst, await ReadAsync(), step, new DateOnly(2026, 11, 22), async () => context!.Replace(await ReadAsync()));
+        return context;
+    }
+
+    public IRenderedComponent<T> Render<T>(ProjectContext context, Action<ComponentParameterCollectionBuilder<T>>? more = null)
+        where T : IComponent =>
+        _page.Render<T>(p =>
+        {
+            p.AddCascadingValue(context);
+            more?.Invoke(p);
+        });
+
+    public async ValueTask DisposeAsync()
+    {
+        await _page.DisposeAsync();
+        await App.DisposeAsync();
+    }
+
+    internal sealed class SometimesAway(IDbContextFactory<AppDbContext> inner) : IDbContextFactory<AppDbContext>
+    {
+        public bool IsAway { get; set; }
+
+        public int Refused { get; private set; }
+
+        public AppDbContext CreateDbContext()
+        {
+            if (!IsAway)
+                return inner.CreateDbContext();
+            Refused++;
+            throw new InvalidOperationException("The database is away.");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using Bunit;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Domain.Accounts;
+using ProblemSolving.Domain.Define;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Web.Components.Projects;
+
+namespace ProblemSolving.Web.Tests.Projects;
+
+public sealed class SheetFieldTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private ProjectPartsPage _page = null!;
+    private ProjectContext _context = null!;
+
+    private static CancellationToken Token => Xunit.TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _page = await ProjectPartsPage.OpenAsync();
+        _context = await _page.ContextAsync(ProblemStep.Define);
+    }
+
+    public ValueTask DisposeAsync() => _page.DisposeAsync();
+
+    [Fact]
+    public async Task Typing_WhileTheDatabaseIsAway_SaysSoAndSavesWhenItIsBack()
+    {
+        var field = Overview();
+        _page.Database.IsAway = true;
+        field.Find("textarea").Input("Customers do not come back");
+
+        field.WaitForAssertion(() => Assert.NotNull(_context.Saves.Failure), Patience);
+        Assert.Null(_context.Saves.SavedAtUtc);
+        Assert.Equal("Customers do not come back", field.Find("textarea").GetAttribute("value"));
+
+        _page.Database.IsAway = false;
+        field.WaitForAssertion(() => Assert.NotNull(_context.Saves.SavedAtUtc), Patience);
+        Assert.Null(_context.Saves.Failure);
+        Assert.Equal("Customers do not come back", await StoredAsync());
+        Assert.True(_page.Database.Refused > 0);
+    }
+
+    [Fact]
+    public async Task Typing_WhileSomebodyElseSavedTheField_ShowsBothTextsAndOverwritesNothing()
+    {
+        var lee = await _page.App.AddUserAsync("lee", SystemRole.Analyst);
+        await _page.App.Get<ProjectService>().SetMemberAsync(_page.Analyst, _page.Project.Id, lee.UserId, ProjectRole.Editor, Token);
+        var field = Overview();
+        await SaveAsync(lee, "", "theirs");
+
+        field.Find("textarea").Input("mine");
+        field.WaitForElement(".ps-clash", Patience);
+        field.Find("textarea").Input("mine, and more");
+
+        var clash = field.Find(".ps-clash").TextContent;
+        Assert.Contains("theirs", clash, StringComparison.Ordinal);
+        Assert.Contains("mine, and more", clash, StringComparison.Ordinal);
+        Assert.Contains("lee", clash, StringComparison.Ordinal);
+        Assert.NotNull(_context.Saves.Failure);
+        Assert.Equal("theirs", await StoredAsync());
+
+        await field.FindAll(".ps-clash button")[1].ClickAsync(new());
+        Assert.Equal("mine, and more", await StoredAsync());
+        Assert.Empty(field.FindAll(".ps-clash"));
+        Assert.Null(_context.Saves.Failure);
+    }
+
+    [Fact]
+    public async Task Clash_TakingTheirs_ShowsTheirText()
+    {
+        var field = Overview();
+        await SaveAsync(_page.Analyst, "", "from another window");
+        field.Find("textarea").Input("mine");
+        field.WaitForElement(".ps-clash", Patience);
+        await field.FindAll(".ps-clash button")[0].ClickAsync(new());
+        Assert.Equal("from another window", field.Find("textarea").GetAttribute("value"));
+        Assert.Equal("from another window", await StoredAsync());
+    }
+
+    private IRenderedComponent<SheetField> Overview() =>
+        _page.Render<SheetField>(_context, p => p.Add(f => f.Sheet, SheetKind.Define).Add(f => f.Field, nameof(DefineSheet.Overview)).Add(f => f.Lines, 3));
+
+    private async Task SaveAsync(Actor actor, string from, string to) =>
+        Assert.IsType<FieldResult.Saved>(await _page.App.Get<WorksheetService>().SaveFieldAsync(actor, new FieldEdit(_page.Project.Id, SheetKind.Define, null, nameof(DefineSheet.Overview), from, to), Token));
+
+    private async Task<string> StoredAsync() => (await _page.App.Get<WorksheetService>().ReadAsync(_page.Analyst, _page.Project.Id, Token)).Define.Overview;
+}
