@@ -39,9 +39,10 @@ public sealed class SlotBellTests : IAsyncLifetime
         await _app.StartJobsAsync();
         var schedule = await AddAsync(_now.AddDays(-3));
         var due = ScheduleSlots.NewestDue(schedule, ScheduleSlots.Next(schedule, _now.AddDays(-3), TimeZoneInfo.Utc), _now, TimeZoneInfo.Utc);
-        await Waker.SetAsync(schedule, due.AddSeconds(-1), Token);
+        // set like this the alarm is not late: one that is very late waits for the scheduler's look at misfires
+        await Waker.RingAgainAsync(schedule.Id, due, Token);
         (Flaky.FailsToOpen, Flaky.FailsToWrite) = (!whileWriting, whileWriting);
-        await TestApp.UntilAsync(async () => Flaky.Failures > 0 && await Waker.SlotAsync(schedule.Id, Token) is { } at && at > _now && at < _now.AddMinutes(2));
+        await TestApp.UntilAsync(() => Task.FromResult(Flaky.Failures > 0));
         (Flaky.FailsToOpen, Flaky.FailsToWrite) = (false, false);
 
         await TestApp.UntilAsync(async () => (await RunsAsync(schedule.Id)).Count > 0);
