@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Data;
+using ProblemSolving.Data.Audit;
 using ProblemSolving.Domain.Accounts;
 
 namespace ProblemSolving.Application;
@@ -12,6 +13,7 @@ public sealed class DatabaseStarter(IDbContextFactory<AppDbContext> contexts)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await db.Database.MigrateAsync(cancellationToken);
+        await AuditSealing.SealEarlierRowsAsync(db, cancellationToken);
         var known = await db.Roles.Select(r => r.Name).ToListAsync(cancellationToken);
         foreach (var role in Enum.GetNames<SystemRole>().Except(known, StringComparer.Ordinal))
             db.Roles.Add(new IdentityRole<Guid>(role!) { Id = Guid.CreateVersion7(), NormalizedName = role!.ToUpperInvariant(), ConcurrencyStamp = role });

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using ProblemSolving.Data.Audit;
 using ProblemSolving.Data.Postgres;
 using ProblemSolving.Data.Sqlite;
 
@@ -16,12 +17,12 @@ public static class DataServiceCollectionExtensions
     {
         if (string.IsNullOrWhiteSpace(postgresConnection))
         {
-            services.AddPooledDbContextFactory<SqliteAppDbContext>(options => options.UseSqlite(SqliteConnections.For(sqliteFile)).AddInterceptors(SqlitePragmas.Instance));
+            services.AddPooledDbContextFactory<SqliteAppDbContext>(options => options.UseSqlite(SqliteConnections.For(sqliteFile)).AddInterceptors(SqlitePragmas.Instance, AuditSealer.Instance));
             services.TryAddSingleton<IDbContextFactory<AppDbContext>, AppDbContextFactory<SqliteAppDbContext>>();
         }
         else
         {
-            services.AddPooledDbContextFactory<PostgresAppDbContext>(options => options.UseNpgsql(postgresConnection));
+            services.AddPooledDbContextFactory<PostgresAppDbContext>(options => options.UseNpgsql(postgresConnection).AddInterceptors(AuditSealer.Instance));
             services.TryAddSingleton<IDbContextFactory<AppDbContext>, AppDbContextFactory<PostgresAppDbContext>>();
         }
 

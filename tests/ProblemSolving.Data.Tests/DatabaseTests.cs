@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using ProblemSolving.Data.Postgres;
 using ProblemSolving.Data.Sqlite;
 using ProblemSolving.Domain.Operate;
@@ -8,26 +7,8 @@ using ProblemSolving.Domain.Projects;
 namespace ProblemSolving.Data.Tests;
 
 /// <summary>What both databases promise: the migrations make the model, times stay UTC, a slot exists once.</summary>
-public sealed class DatabaseTests : IAsyncLifetime
+public sealed class DatabaseTests : TestDatabase
 {
-    private readonly string _file = Path.Combine(Path.GetTempPath(), $"ps-data-{Guid.NewGuid():N}.db");
-    private readonly string? _postgres = Environment.GetEnvironmentVariable("PROBLEMSOLVING_TEST_POSTGRES");
-    private readonly List<ServiceProvider> _providers = [];
-
-    public static TheoryData<bool> Databases => [false, true];
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var provider in _providers)
-        {
-            await using (var db = await provider.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync())
-                await db.Database.EnsureDeletedAsync();
-            await provider.DisposeAsync();
-        }
-    }
-
     [Fact]
     public void Migrations_OfBothDatabases_MatchTheModel()
     {
@@ -93,19 +74,5 @@ public sealed class DatabaseTests : IAsyncLifetime
         db.Projects.Add(project);
         await db.SaveChangesAsync();
         return project.Id;
-    }
-
-    private async Task<IDbContextFactory<AppDbContext>> StartAsync(bool postgres)
-    {
-        if (postgres && _postgres is null)
-            Assert.Skip("PROBLEMSOLVING_TEST_POSTGRES is not set: no PostgreSQL server to test on.");
-        var services = new ServiceCollection();
-        services.AddProblemSolvingData(_file, postgres ? $"{_postgres};Database=ps_{Guid.NewGuid():N}" : null);
-        var provider = services.BuildServiceProvider();
-        _providers.Add(provider);
-        var contexts = provider.GetRequiredService<IDbContextFactory<AppDbContext>>();
-        await using var db = await contexts.CreateDbContextAsync();
-        await db.Database.MigrateAsync();
-        return contexts;
     }
 }

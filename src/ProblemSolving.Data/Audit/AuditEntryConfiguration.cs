@@ -12,6 +12,8 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         builder.Property(a => a.Subject).HasMaxLength(40);
         builder.Property(a => a.Field).HasMaxLength(60);
         builder.HasIndex(a => new { a.ProjectId, a.Step, a.Id });
+        builder.Property(a => a.Hash).HasMaxLength(64);
+        builder.HasIndex(a => a.Sequence).IsUnique();
         // No foreign keys: the trail stays when what it speaks of is deleted.
     }
 }

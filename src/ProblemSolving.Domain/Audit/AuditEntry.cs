@@ -27,4 +27,20 @@ public sealed class AuditEntry
     public Guid UserId { get; init; }
 
     public DateTime AtUtc { get; init; }
+
+    /// <summary>Place in the chain, from 1; null until the row is saved.</summary>
+    public long? Sequence { get; private set; }
+
+    /// <summary>See <see cref="AuditChain"/>; null until the row is saved.</summary>
+    public string? Hash { get; private set; }
+
+    /// <summary>Makes the row the next link of the chain.</summary>
+    /// <exception cref="InvalidOperationException">It is one already.</exception>
+    public void Seal(long sequence, string previousHash)
+    {
+        if (Hash is not null)
+            throw new InvalidOperationException($"Row {Sequence} of the trail is sealed already.");
+        Sequence = sequence;
+        Hash = AuditChain.Hash(this, sequence, previousHash);
+    }
 }

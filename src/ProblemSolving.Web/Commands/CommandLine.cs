@@ -18,6 +18,8 @@ internal static class CommandLine
                    [--display TEXT]         name shown to colleagues
                    [--password-stdin]       read the password from standard input instead of asking
           sample load [--owner NAME]        load the sample project; NAME (default: admin) becomes its owner
+          audit verify [--noted HASH]       check that the trail of changes is as it was written; a hash noted
+                                            earlier shows that nothing was cut off since
           version                           print the version
           --help                            print this text
 
@@ -43,6 +45,8 @@ internal static class CommandLine
                 return await UserAddCommand.RunAsync(new CommandArguments(rest));
             case ["sample", "load", .. var rest]:
                 return await SampleLoadCommand.RunAsync(new CommandArguments(rest));
+            case ["audit", "verify", .. var rest]:
+                return await AuditVerifyCommand.RunAsync(new CommandArguments(rest));
             default:
                 await Console.Error.WriteLineAsync(Say("cli.unknown", string.Join(' ', args)));
                 await Console.Error.WriteLineAsync(Usage);
