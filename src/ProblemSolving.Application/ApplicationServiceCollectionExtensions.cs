@@ -59,6 +59,8 @@ public static class ApplicationServiceCollectionExtensions
     {
         services.TryAddSingleton(new AnalysisSettings(data.Temp));
         services.TryAddSingleton(DatasetLimits.Default);
+        services.TryAddSingleton<IFreeSpace, DriveFreeSpace>();
+        services.TryAddSingleton<UploadDesk>();
         services.TryAddSingleton<DatasetService>();
         services.TryAddSingleton<AnalysisService>();
         services.TryAddSingleton<ModelScorer>();

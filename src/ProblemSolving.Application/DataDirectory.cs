@@ -9,6 +9,9 @@ public sealed class DataDirectory(string root)
 
     public string SchedulerFile => Path.Combine(Root, "scheduler.db");
 
+    /// <summary>Held while a program works here; see <see cref="DirectoryHold"/>.</summary>
+    public string LockFile => Path.Combine(Root, "problemsolving.lock");
+
     public string Logs => Path.Combine(Root, "logs");
 
     public string Keys => Path.Combine(Root, "keys");

@@ -20,6 +20,13 @@ public sealed class DatabaseStarter(IDbContextFactory<AppDbContext> contexts)
         await db.SaveChangesAsync(cancellationToken);
     }
 
+    /// <summary>True when the database has the shape this version needs.</summary>
+    public async Task<bool> IsCurrentAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return !(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
+    }
+
     /// <summary>Really asks the database; for the readiness check.</summary>
     public async Task<bool> AnswersAsync(CancellationToken cancellationToken)
     {

@@ -16,8 +16,11 @@ internal static class ModelFile
     private const string TreesPrefix = "trees/";
     private static readonly DateTimeOffset FixedDate = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Writes the file and gives its hash in lower-case hex.</summary>
-    public static string Save(string path, ModelHead head, MLContext ml, ITransformer model, DataViewSchema schema)
+    /// <summary>Writes the file, whole or not at all, and gives its hash in lower-case hex.</summary>
+    public static string Save(string path, ModelHead head, MLContext ml, ITransformer model, DataViewSchema schema) =>
+        WholeFile.Write(path, part => Pack(part, head, ml, model, schema));
+
+    private static string Pack(string path, ModelHead head, MLContext ml, ITransformer model, DataViewSchema schema)
     {
         using var trees = new MemoryStream();
         ml.Model.Save(model, schema, trees);

@@ -19,7 +19,7 @@ public static class ParquetImporter
     /// <summary>Imports a file. On any failure the target does not exist afterwards.</summary>
     /// <param name="sourcePath">Where the upload lies.</param>
     /// <param name="fileName">The name the user gave the file, for messages only.</param>
-    /// <param name="targetPath">Parquet file to write; must not exist; its directory must.</param>
+    /// <param name="targetPath">Parquet file to write, whole or not at all; one that an earlier try left is replaced. Its directory must exist.</param>
     /// <exception cref="DomainRuleException">The plan or the file cannot be used; see <see cref="DataRefusal"/>.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static ImportedTable Import(
@@ -37,18 +37,19 @@ public static class ParquetImporter
             throw DataRefusal.EmptyFile(fileName);
         Directory.CreateDirectory(settings.TempDirectory);
         var canonical = Path.Combine(settings.TempDirectory, $"import-{Guid.NewGuid():N}.csv");
+        File.Delete(targetPath);
         try
         {
             var read = ReadAll(sourcePath, fileName, plan, canonical, progress, cancellationToken);
             progress?.Report(new StageProgress("stage.import.store", 0.7));
-            Store(canonical, targetPath, read, settings, cancellationToken);
+            var table = WholeFile.Write(targetPath, path =>
+            {
+                Store(canonical, path, read, settings, cancellationToken);
+                cancellationToken.ThrowIfCancellationRequested();
+                return Describe(read, path);
+            });
             progress?.Report(new StageProgress("stage.import.store", 1));
-            return Describe(read, targetPath);
-        }
-        catch
-        {
-            File.Delete(targetPath);
-            throw;
+            return table;
         }
         finally
         {

@@ -21,13 +21,19 @@ namespace ProblemSolving.Application.Datasets;
 /// </summary>
 [FeatureService]
 public sealed class DatasetService(
-    IDbContextFactory<AppDbContext> contexts, AccessGuard access, DataDirectory data, WorkQueue queue, ProjectFeed feed, DatasetLimits limits, TimeProvider time)
+    IDbContextFactory<AppDbContext> contexts, AccessGuard access, DataDirectory data, WorkQueue queue, ProjectFeed feed, UploadDesk desk, TimeProvider time)
 {
     /// <summary>Stores a file as the first version of a new dataset, or as the next version of an existing one, without ever holding it in memory.</summary>
     /// <param name="datasetId">Null makes a new dataset named after the file.</param>
     /// <param name="fileName">As the user's machine calls it; shown, never used as a path.</param>
     /// <exception cref="DomainRuleException">Too large, the disk quota is used up, or the file is not a table.</exception>
-    public async Task<Guid> UploadAsync(Actor actor, Guid projectId, Guid? datasetId, string fileName, Stream content, CancellationToken cancellationToken)
+    public Task<Guid> UploadAsync(Actor actor, Guid projectId, Guid? datasetId, string fileName, Stream content, CancellationToken cancellationToken) =>
+        ReceiveAsync(actor, projectId, datasetId, fileName, content, content is { CanSeek: true } ? content.Length : null, cancellationToken);
+
+    /// <summary>The same for a stream that does not know its length, such as the body of a request.</summary>
+    /// <param name="announcedBytes">Size as the sender tells it, so that a file that will not fit is refused at once; null when it does not.</param>
+    /// <exception cref="DomainRuleException">Too many at once, too large, the disk or its quota is used up, or the file is not a table.</exception>
+    public async Task<Guid> ReceiveAsync(Actor actor, Guid projectId, Guid? datasetId, string fileName, Stream content, long? announcedBytes, CancellationToken cancellationToken)
     {
         await access.DemandAsync(actor, Permission.EditProject, projectId, cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -36,13 +42,14 @@ public sealed class DatasetService(
             throw new AccessDeniedException(Permission.EditProject);
 
         var name = CleanName(fileName);
-        var used = await db.DatasetVersions.SumAsync(v => v.UploadBytes, cancellationToken);
+        using var ticket = desk.Enter(actor.UserId, name);
+        ticket.Begin(announcedBytes, await StoredAsync(db, cancellationToken));
         var versionId = Guid.CreateVersion7(time.GetUtcNow());
         var folder = data.DatasetVersion(versionId);
         Directory.CreateDirectory(folder);
         try
         {
-            var (bytes, sha256) = await StoreAsync(content, Path.Combine(folder, DatasetFiles.Original), name, Math.Min(limits.FileBytes, limits.TotalBytes - used), cancellationToken);
+            var (bytes, sha256) = await StoreAsync(content, Path.Combine(folder, DatasetFiles.Original), ticket, cancellationToken);
             // A file that cannot be a table is refused at the door, before it takes a place in the list.
             FileInspector.Inspect(Path.Combine(folder, DatasetFiles.Original), name, FileFormatChoice.Detect, [], cancellationToken);
 
@@ -65,10 +72,14 @@ public sealed class DatasetService(
             });
             db.Audit.Add(Trail(actor, projectId, versionId, "Uploaded", null, $"{name} {sha256}"));
             await db.SaveChangesAsync(cancellationToken);
+            ticket.Finish();
         }
-        catch
+        catch (Exception problem)
         {
+            var full = problem is IOException && desk.IsDiskFull;
             Directory.Delete(folder, recursive: true);
+            if (full)
+                throw desk.DiskFull(name, announcedBytes ?? 0);
             throw;
         }
 
@@ -76,12 +87,13 @@ public sealed class DatasetService(
         return versionId;
     }
 
-    /// <summary>Bytes a file may have now, so that a page can refuse a larger one before it travels.</summary>
-    public async Task<long> RoomAsync(Actor actor, Guid projectId, CancellationToken cancellationToken)
+    /// <summary>Asks before a file travels whether it would be let in.</summary>
+    /// <exception cref="DomainRuleException">Too many at once, too large, or the disk or its quota is used up.</exception>
+    public async Task AdmitAsync(Actor actor, Guid projectId, string fileName, long bytes, CancellationToken cancellationToken)
     {
         await access.DemandAsync(actor, Permission.EditProject, projectId, cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return Math.Max(0, Math.Min(limits.FileBytes, limits.TotalBytes - await db.DatasetVersions.SumAsync(v => v.UploadBytes, cancellationToken)));
+        desk.Admit(actor.UserId, CleanName(fileName), bytes, await StoredAsync(db, cancellationToken));
     }
 
     /// <summary>What the file looks like, with the user's corrections applied.</summary>
@@ -211,13 +223,15 @@ public sealed class DatasetService(
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
+    private static Task<long> StoredAsync(AppDbContext db, CancellationToken cancellationToken) => db.DatasetVersions.SumAsync(v => v.UploadBytes, cancellationToken);
+
     private static string CleanName(string fileName)
     {
         var name = new string([.. Path.GetFileName(fileName.Replace('\\', '/')).Where(c => !char.IsControl(c))]).Trim();
         return name.Length == 0 ? "data.csv" : name.Length > 200 ? name[^200..] : name;
     }
 
-    private static async Task<(long Bytes, string Sha256)> StoreAsync(Stream content, string path, string name, long limit, CancellationToken cancellationToken)
+    private static async Task<(long Bytes, string Sha256)> StoreAsync(Stream content, string path, UploadDesk.Ticket ticket, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, FileOptions.Asynchronous);
@@ -227,8 +241,7 @@ public sealed class DatasetService(
         while ((read = await content.ReadAsync(buffer, cancellationToken)) > 0)
         {
             total += read;
-            if (total > limit)
-                throw new DomainRuleException("dataset.too-large", name, Math.Max(0, limit) / (1024 * 1024));
+            ticket.Take(read);
             hash.AppendData(buffer, 0, read);
             await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
         }
@@ -246,10 +259,13 @@ public sealed class DatasetService(
 public sealed record DatasetRow(DatasetVersion Version, string DatasetName, string ProjectKey, string ProjectName);
 
 /// <summary>How much may be uploaded, in bytes.</summary>
-public sealed record DatasetLimits(long FileBytes, long TotalBytes)
+/// <param name="TotalBytes">All uploads together, finished and under way.</param>
+/// <param name="UploadsPerUser">Files one person may send at the same time.</param>
+/// <param name="DiskMarginBytes">Free space of the disk that uploads leave alone, so that the database can go on writing.</param>
+public sealed record DatasetLimits(long FileBytes, long TotalBytes, int UploadsPerUser, long DiskMarginBytes)
 {
-    /// <summary>4 GB a file, 100 GB in all.</summary>
-    public static DatasetLimits Default { get; } = new(4L << 30, 100L << 30);
+    /// <summary>4 GB a file, 100 GB in all, three files at a time, 512 MB left free.</summary>
+    public static DatasetLimits Default { get; } = new(4L << 30, 100L << 30, 3, 512L << 20);
 }
 
 /// <summary>Names of the files of a dataset version in its folder.</summary>

@@ -19,12 +19,21 @@ public static class JobsServiceCollectionExtensions
         services.TryAddSingleton<JobService>();
         services.AddQuartz(quartz =>
         {
-            quartz.ConfigureScheduler(scheduler => scheduler.InstanceId = "AUTO");
+            quartz.ConfigureScheduler(scheduler =>
+            {
+                scheduler.InstanceId = "AUTO";
+                // A stop asks work to end, and work that ended for it is taken up at the next start.
+                scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always;
+            });
             quartz.UseDefaultThreadPool(AtOnce);
             quartz.UsePersistentStore(store =>
             {
                 store.ProvisionSchema();
-                store.ConfigureStore(options => options.StoreJobDataAsStrings = true);
+                store.ConfigureStore(options =>
+                {
+                    options.StoreJobDataAsStrings = true;
+                    options.RecoverFiringsCancelledByShutdown = true;
+                });
                 if (string.IsNullOrWhiteSpace(postgresConnection))
                 {
                     store.UseSqlite(SqliteFactory.Instance, new SqliteConnectionStringBuilder { DataSource = data.SchedulerFile, DefaultTimeout = 30 }.ToString());
@@ -41,5 +50,5 @@ public static class JobsServiceCollectionExtensions
 
     /// <summary>Lets this process run what is queued; the command line only queues.</summary>
     public static IServiceCollection AddJobRunner(this IServiceCollection services) =>
-        services.AddHostedService<StartSweep>().AddQuartzHostedService(options => options.WaitForJobsToComplete = false).AddHostedService<ScheduleStarter>();
+        services.AddHostedService<StartSweep>().AddQuartzHostedService(options => options.WaitForJobsToComplete = true).AddHostedService<ScheduleStarter>();
 }

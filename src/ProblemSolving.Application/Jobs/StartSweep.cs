@@ -15,11 +15,14 @@ namespace ProblemSolving.Application.Jobs;
 internal sealed partial class StartSweep(DataDirectory data, IDbContextFactory<AppDbContext> contexts, WorkQueue queue, TimeProvider time, ILogger<StartSweep> logger) : BackgroundService
 {
     private static readonly string[] Scratch = ["duck-*", "import-*"];
+    private static readonly string[] Kept = ["datasets", "runs", "pilots", "outbox"];
+    private static readonly TimeSpan LongerThanAnyWork = TimeSpan.FromDays(1);
 
     // Before any work starts: whatever lies there now belongs to nobody.
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         CleanTemp();
+        await CleanPartsAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -27,18 +30,36 @@ internal sealed partial class StartSweep(DataDirectory data, IDbContextFactory<A
     public void CleanTemp()
     {
         foreach (var entry in Scratch.SelectMany(pattern => Directory.EnumerateFileSystemEntries(data.Temp, pattern)).ToList())
+            Delete(entry);
+    }
+
+    /// <summary>
+    /// Deletes files that were still under their temporary name when the program stopped. On a shared database another
+    /// machine may be writing one right now, so only old ones go there.
+    /// </summary>
+    public async Task CleanPartsAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var before = time.GetUtcNow().UtcDateTime - (db.Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal) ? TimeSpan.Zero : LongerThanAnyWork);
+        foreach (var part in Kept.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(data.Root, folder), ".*.tmp", SearchOption.AllDirectories)).ToList())
         {
-            try
-            {
-                if (Directory.Exists(entry))
-                    Directory.Delete(entry, recursive: true);
-                else
-                    File.Delete(entry);
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                Log.NotDeleted(logger, exception, Path.GetFileName(entry));
-            }
+            if (File.GetLastWriteTimeUtc(part) <= before)
+                Delete(part);
+        }
+    }
+
+    private void Delete(string entry)
+    {
+        try
+        {
+            if (Directory.Exists(entry))
+                Directory.Delete(entry, recursive: true);
+            else
+                File.Delete(entry);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Log.NotDeleted(logger, exception, Path.GetFileName(entry));
         }
     }
 
@@ -47,7 +68,7 @@ internal sealed partial class StartSweep(DataDirectory data, IDbContextFactory<A
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var known = (await db.DatasetVersions.Select(v => v.Id).ToListAsync(cancellationToken)).Select(data.DatasetVersion).ToHashSet(StringComparer.Ordinal);
-        foreach (var folder in new DirectoryInfo(Path.Combine(data.Root, "datasets")).EnumerateDirectories().Where(d => !known.Contains(d.FullName) && time.GetUtcNow().UtcDateTime - d.CreationTimeUtc > TimeSpan.FromDays(1)))
+        foreach (var folder in new DirectoryInfo(Path.Combine(data.Root, "datasets")).EnumerateDirectories().Where(d => !known.Contains(d.FullName) && time.GetUtcNow().UtcDateTime - d.CreationTimeUtc > LongerThanAnyWork))
             folder.Delete(recursive: true);
     }
 

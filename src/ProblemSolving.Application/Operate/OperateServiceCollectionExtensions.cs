@@ -9,6 +9,7 @@ internal static class OperateServiceCollectionExtensions
     public static IServiceCollection AddOperate(this IServiceCollection services)
     {
         services.TryAddSingleton<ScheduleWaker>();
+        services.TryAddSingleton<SlotBell>();
         services.TryAddSingleton<ModelRefresh>();
         services.TryAddSingleton<ScheduleService>();
         services.AddKeyedSingleton<IWork, OperateWork>(WorkKind.OperateRun);

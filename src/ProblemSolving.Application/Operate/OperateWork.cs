@@ -47,6 +47,13 @@ internal sealed partial class OperateWork(
             await DeliverAsync(db, run, cancellationToken);
             run.State = RunState.Succeeded;
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The program is stopping: the queue starts the run again, and nothing was wrong with this attempt.
+            run.Attempt--;
+            await db.SaveChangesAsync(CancellationToken.None);
+            throw;
+        }
         catch (DomainRuleException rule)
         {
             Fail(run, rule.Code, rule.Arguments);

@@ -1,16 +1,11 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
-using ProblemSolving.Application.Jobs;
-using ProblemSolving.Application.Projects;
-using ProblemSolving.Data;
-using ProblemSolving.Domain.Analyze;
-using ProblemSolving.Domain.Operate;
+using Microsoft.Extensions.Logging;
 using Quartz;
 
 namespace ProblemSolving.Application.Operate;
 
-/// <summary>Rings at a slot: enters it in the ledger, queues its run, and sets the next alarm.</summary>
-internal sealed class ScheduleAlarm(IDbContextFactory<AppDbContext> contexts, WorkQueue queue, ScheduleWaker waker, ProjectFeed feed, TimeProvider time) : IJob
+/// <summary>Rings at a slot. When the slot cannot be entered, the alarm rings again for the same slot a little later.</summary>
+internal sealed partial class ScheduleAlarm(SlotBell bell, ScheduleWaker waker, ILogger<ScheduleAlarm> logger) : IJob
 {
     public const string ScheduleKey = "schedule";
     public const string SlotKey = "slot";
@@ -18,49 +13,23 @@ internal sealed class ScheduleAlarm(IDbContextFactory<AppDbContext> contexts, Wo
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var data = context.MergedJobDataMap;
+        var schedule = Guid.Parse(data.GetString(ScheduleKey)!);
         var slot = DateTime.Parse(data.GetString(SlotKey)!, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
-        await RingAsync(Guid.Parse(data.GetString(ScheduleKey)!), slot, cancellationToken);
-    }
-
-    /// <param name="slotUtc">The slot the alarm was set for; when later ones have passed meanwhile, the newest of them is run instead.</param>
-    public async Task RingAsync(Guid scheduleId, DateTime slotUtc, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var schedule = await db.Schedules.AsNoTracking().SingleOrDefaultAsync(s => s.Id == scheduleId, cancellationToken);
-        if (schedule is not { IsEnabled: true })
-            return;
-        var zone = await db.Projects.Where(p => p.Id == schedule.ProjectId).Select(p => p.TimeZoneId).SingleAsync(cancellationToken);
-        var now = time.GetUtcNow().UtcDateTime;
-        var slot = ScheduleSlots.NewestDue(schedule, slotUtc, now, ProjectClock.Zone(zone));
         try
         {
-            await queue.EnqueueAsync(WorkKind.OperateRun, await EnterAsync(db, schedule, slot, cancellationToken), cancellationToken);
+            await bell.RingAsync(schedule, slot, cancellationToken);
         }
-        finally
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            await waker.SetAsync(schedule, now > slot ? now : slot, cancellationToken);
+            // Should the scheduler's store be away as well, the regular look at what is owed finds the slot.
+            Log.RingsAgain(logger, exception, schedule, slot);
+            await waker.RingAgainAsync(schedule, slot, cancellationToken);
         }
-
-        feed.Publish(new ProjectChange(schedule.ProjectId, Access.Actor.System.UserId));
     }
 
-    /// <returns>The run of the slot: a new one, or the one that another machine, or this one before a crash, entered.</returns>
-    private async Task<Guid> EnterAsync(AppDbContext db, OperateSchedule schedule, DateTime slot, CancellationToken cancellationToken)
+    private static partial class Log
     {
-        var run = new OperateRun { Id = Guid.CreateVersion7(time.GetUtcNow()), ProjectId = schedule.ProjectId, ScheduleId = schedule.Id, SlotUtc = slot, State = RunState.Queued };
-        db.OperateRuns.Add(run);
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-            return run.Id;
-        }
-        catch (DbUpdateException)
-        {
-            db.ChangeTracker.Clear();
-            var known = await db.OperateRuns.Where(r => r.ScheduleId == schedule.Id && r.SlotUtc == slot).Select(r => (Guid?)r.Id).SingleOrDefaultAsync(cancellationToken);
-            if (known is null)
-                throw;
-            return known.Value;   // doing finished work again does nothing
-        }
+        [LoggerMessage(EventId = 5010, Level = LogLevel.Warning, Message = "Slot {SlotUtc:O} of schedule {ScheduleId} could not be entered; its alarm rings again")]
+        public static partial void RingsAgain(ILogger logger, Exception exception, Guid scheduleId, DateTime slotUtc);
     }
 }

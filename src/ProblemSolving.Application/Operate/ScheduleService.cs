@@ -82,6 +82,9 @@ public sealed class ScheduleService(
         if (scheduleId is not null && input.Version is { } seen && seen != schedule.Version)
             throw new DomainRuleException("schedule.changed");
         var old = scheduleId is null ? null : Describe(schedule);
+        var asked = (input.Frequency, input.DayOfWeek, input.DayOfMonth, input.TimeOfDay);
+        if (scheduleId is null || asked != (schedule.Frequency, schedule.DayOfWeek, schedule.DayOfMonth, schedule.TimeOfDay))
+            schedule.OwedFromUtc = Now;
         (schedule.Name, schedule.Frequency, schedule.DayOfWeek, schedule.DayOfMonth, schedule.TimeOfDay) = (input.Name.Trim(), input.Frequency, input.DayOfWeek, input.DayOfMonth, input.TimeOfDay);
         (schedule.DatasetId, schedule.ModelRunId, schedule.TargetShare, schedule.HoldoutShare) = (input.DatasetId, input.ModelRunId, input.TargetShare, input.HoldoutShare);
         (schedule.RefreshEveryDays, schedule.ErrorProcedure, schedule.ErrorContact) = (input.RefreshEveryDays, input.ErrorProcedure.Trim(), input.ErrorContact.Trim());
@@ -102,6 +105,8 @@ public sealed class ScheduleService(
         if (enabled)
             await StepGuard.DemandOpenAsync(db, schedule.ProjectId, ProblemStep.Operate, time, cancellationToken);
         db.Audit.Add(Trail(actor, schedule.ProjectId, scheduleId, "Enabled", Active(schedule.IsEnabled), Active(enabled)));
+        if (enabled && !schedule.IsEnabled)
+            schedule.OwedFromUtc = Now;   // what fell into the pause is not made up for
         schedule.IsEnabled = enabled;
         schedule.Version++;
         await SaveChangedAsync(db, cancellationToken);

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace ProblemSolving.Application.Operate;
 
-/// <summary>Sets alarms that are missing: when the program starts, and now and then afterwards.</summary>
-internal sealed partial class ScheduleStarter(ScheduleWaker waker, TimeProvider time, ILogger<ScheduleStarter> logger) : BackgroundService
+/// <summary>Rings for slots that are owed and sets alarms that are missing: when the program starts, and every minute afterwards.</summary>
+internal sealed partial class ScheduleStarter(SlotBell bell, TimeProvider time, ILogger<ScheduleStarter> logger) : BackgroundService
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -15,7 +15,8 @@ internal sealed partial class ScheduleStarter(ScheduleWaker waker, TimeProvider 
         {
             try
             {
-                await waker.SetMissingAsync(stoppingToken);
+                if (await bell.RingOwedAsync(stoppingToken) is > 0 and var rung)
+                    Log.Rung(logger, rung);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
@@ -27,7 +28,10 @@ internal sealed partial class ScheduleStarter(ScheduleWaker waker, TimeProvider 
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 5005, Level = LogLevel.Error, Message = "Alarms of schedules could not be set; tried again in a few minutes")]
+        [LoggerMessage(EventId = 5005, Level = LogLevel.Error, Message = "Schedules could not be looked after; tried again in a minute")]
         public static partial void NotSet(ILogger logger, Exception exception);
+
+        [LoggerMessage(EventId = 5011, Level = LogLevel.Warning, Message = "{Count} slots had been missed by their alarms and are run now")]
+        public static partial void Rung(ILogger logger, int count);
     }
 }

@@ -13,6 +13,7 @@ namespace ProblemSolving.Application.Operate;
 public sealed class ScheduleWaker(ISchedulerFactory schedulers, IDbContextFactory<AppDbContext> contexts, TimeProvider time)
 {
     private const string Group = "schedule";
+    private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(10);
 
     /// <summary>Sets, moves or takes away the alarm of a schedule.</summary>
     public Task SetAsync(OperateSchedule schedule, CancellationToken cancellationToken) => SetAsync(schedule, time.GetUtcNow().UtcDateTime, cancellationToken);
@@ -21,25 +22,22 @@ public sealed class ScheduleWaker(ISchedulerFactory schedulers, IDbContextFactor
     public async Task SetAsync(OperateSchedule schedule, DateTime afterUtc, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(schedule);
-        var scheduler = await schedulers.GetScheduler(cancellationToken);
-        var key = new JobKey(schedule.Id.ToString("N"), Group);
         if (!schedule.IsEnabled)
         {
-            await scheduler.DeleteJob(key, cancellationToken);
+            var scheduler = await schedulers.GetScheduler(cancellationToken);
+            await scheduler.DeleteJob(new JobKey(schedule.Id.ToString("N"), Group), cancellationToken);
             return;
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var zone = await db.Projects.Where(p => p.Id == schedule.ProjectId).Select(p => p.TimeZoneId).SingleAsync(cancellationToken);
         var next = ScheduleSlots.Next(schedule, afterUtc, ProjectClock.Zone(zone));
-        var job = JobBuilder.Create<ScheduleAlarm>().WithIdentity(key).UsingJobData(ScheduleAlarm.ScheduleKey, schedule.Id.ToString("N")).RequestRecovery().Build();
-        var trigger = TriggerBuilder.Create()
-            .WithIdentity(schedule.Id.ToString("N"), Group)
-            .UsingJobData(ScheduleAlarm.SlotKey, next.ToString("O", System.Globalization.CultureInfo.InvariantCulture))
-            .StartAt(new DateTimeOffset(next))
-            .Build();
-        await scheduler.ScheduleJob(job, trigger, ScheduleJobOptions.Replacing, cancellationToken);
+        await SetAsync(schedule.Id, next, new DateTimeOffset(next), cancellationToken);
     }
+
+    /// <summary>Lets the alarm of a slot that could not be entered ring once more, soon.</summary>
+    public Task RingAgainAsync(Guid scheduleId, DateTime slotUtc, CancellationToken cancellationToken) =>
+        SetAsync(scheduleId, slotUtc, time.GetUtcNow() + AgainAfter, cancellationToken);
 
     /// <summary>The slot whose alarm is set, or null when none is.</summary>
     public async Task<DateTime?> SlotAsync(Guid scheduleId, CancellationToken cancellationToken)
@@ -59,5 +57,18 @@ public sealed class ScheduleWaker(ISchedulerFactory schedulers, IDbContextFactor
             if (await scheduler.GetJobDetail(new JobKey(schedule.Id.ToString("N"), Group), cancellationToken) is null)
                 await SetAsync(schedule, cancellationToken);
         }
+    }
+
+    private async Task SetAsync(Guid scheduleId, DateTime slotUtc, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        var name = scheduleId.ToString("N");
+        var job = JobBuilder.Create<ScheduleAlarm>().WithIdentity(new JobKey(name, Group)).UsingJobData(ScheduleAlarm.ScheduleKey, name).RequestRecovery().Build();
+        var trigger = TriggerBuilder.Create()
+            .WithIdentity(name, Group)
+            .UsingJobData(ScheduleAlarm.SlotKey, slotUtc.ToString("O", System.Globalization.CultureInfo.InvariantCulture))
+            .StartAt(at)
+            .Build();
+        await scheduler.ScheduleJob(job, trigger, ScheduleJobOptions.Replacing, cancellationToken);
     }
 }

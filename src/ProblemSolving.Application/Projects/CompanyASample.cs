@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Accounts;
 using ProblemSolving.Application.Analyze;
 using ProblemSolving.Application.Datasets;
 using ProblemSolving.Application.Jobs;
@@ -43,6 +44,7 @@ internal sealed class CompanyASample(
     ScheduleService schedules,
     InlineWork inline,
     ProjectRemoval removal,
+    AccountTrail trail,
     TimeProvider time) : ISampleProject
 {
     private const string ManagerName = "sample-manager";
@@ -57,7 +59,7 @@ internal sealed class CompanyASample(
         SampleScenario Tell(SampleFacts with) => new SampleScenarioBuilder((key, arguments) => catalog.Get(key, culture, arguments), plan, with).Build();
         var scenario = Tell(facts);
 
-        var manager = await ManagerAsync(catalog.Get("projects.sample.manager", culture), cancellationToken);
+        var manager = await ManagerAsync(actor, catalog.Get("projects.sample.manager", culture), cancellationToken);
         var project = await projects.CreateAsync(actor, new NewProject(scenario.Project.Name, scenario.Project.Summary, scenario.Project.CurrencyCode, scenario.Project.TimeZoneId, IsSample: true), cancellationToken);
         try
         {
@@ -204,7 +206,7 @@ internal sealed class CompanyASample(
     }
 
     // Ours is the one that nobody can sign in to; a person may well have an account of that name.
-    private async Task<Actor> ManagerAsync(string displayName, CancellationToken cancellationToken)
+    private async Task<Actor> ManagerAsync(Actor by, string displayName, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var role = await db.Roles.SingleAsync(r => r.Name == nameof(SystemRole.Manager), cancellationToken);
@@ -228,7 +230,9 @@ internal sealed class CompanyASample(
         };
         db.Users.Add(user);
         db.UserRoles.Add(new IdentityUserRole<Guid> { UserId = user.Id, RoleId = role.Id });
+        trail.Add(db, by.UserId, user.Id, AccountChange.Created, null, nameof(SystemRole.Manager));
         await db.SaveChangesAsync(cancellationToken);
+        trail.Tell(by.UserId, user.Id, AccountChange.Created);
         return new Actor(user.Id);
     }
 }

@@ -20,6 +20,15 @@ internal static class SampleLoadCommand
         }
 
         await using var app = WebHost.Build(args.Settings, quiet: true);
+        // The sample's imports and runs go through the queue, and a running server would take them at the same time.
+        var data = app.Services.GetRequiredService<DataDirectory>();
+        using var alone = DirectoryHold.TakeAlone(data);
+        if (alone is null)
+        {
+            await Console.Error.WriteLineAsync(Say("cli.sample.in-use", data.Root));
+            return Refused;
+        }
+
         await app.Services.GetRequiredService<DatabaseStarter>().StartAsync(CancellationToken.None);
         await using var scope = app.Services.CreateAsyncScope();
         if (scope.ServiceProvider.GetService<ISampleProject>() is not { } sample)

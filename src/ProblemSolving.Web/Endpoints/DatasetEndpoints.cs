@@ -33,7 +33,7 @@ public static class DatasetEndpoints
             return Refuse(StatusCodes.Status400BadRequest, texts["error.bad-request"]);
         try
         {
-            var versionId = await datasets.UploadAsync(context.User.ToActor(), projectId, datasetId, name ?? "", context.Request.Body, cancellationToken);
+            var versionId = await datasets.ReceiveAsync(context.User.ToActor(), projectId, datasetId, name ?? "", context.Request.Body, context.Request.ContentLength, cancellationToken);
             return TypedResults.Json(new UploadAnswer(versionId, null));
         }
         catch (DomainRuleException rule)

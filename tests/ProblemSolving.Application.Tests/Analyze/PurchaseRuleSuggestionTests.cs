@@ -37,15 +37,6 @@ public sealed class PurchaseRuleSuggestionTests : IAsyncLifetime
     public async Task Suggest_IdsThatAllStartWithALetter_AreNotCancellations() =>
         Assert.Null((await SuggestAsync("order,customer,date,quantity,price\n" + Lines(i => $"C{5000 + i},k{i % 9},2026-01-{1 + (i % 28):00},{(i == 5 ? -1 : 2)},3.5"))).CancellationPrefix);
 
-    [Fact]
-    public async Task Room_ForAStranger_IsDenied()
-    {
-        var (project, analyst, _) = await _app.AddProjectAsync();
-        var stranger = await _app.AddUserAsync("stranger", Domain.Accounts.SystemRole.Analyst);
-        Assert.Equal(DatasetLimits.Default.FileBytes, await Datasets.RoomAsync(analyst, project.Id, Token));
-        await Assert.ThrowsAsync<AccessDeniedException>(() => Datasets.RoomAsync(stranger, project.Id, Token));
-    }
-
     private static string Lines(Func<int, string> line) => string.Concat(Enumerable.Range(0, 200).Select(i => line(i) + "\n"));
 
     private async Task<PurchaseRules> SuggestAsync(string text)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Jobs;
 using ProblemSolving.Application.Operate;
@@ -59,6 +60,23 @@ public sealed class ScheduleServiceTests(TrainedProject scene) : IClassFixture<T
         Assert.Equal(2, again.Attempt);
         Assert.Equal(before, Files(schedule));
         Assert.Single((await scene.ViewAsync(schedule)).Runs);
+    }
+
+    [Fact]
+    public async Task Run_StoppedWithTheProgramManyTimes_IsNoAttemptAndStillDelivers()
+    {
+        var schedule = await scene.AddAsync();
+        var run = await scene.RunNowAsync(schedule);
+        await using (var db = await scene.App.Contexts.CreateDbContextAsync(Token))
+            await db.OperateRuns.Where(r => r.Id == run.Id).ExecuteUpdateAsync(s => s.SetProperty(r => r.State, RunState.Running), Token);
+        using var stopping = new CancellationTokenSource();
+        await stopping.CancelAsync();
+        for (var i = 0; i < 5; i++)
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => scene.App.Services.GetRequiredKeyedService<IWork>(WorkKind.OperateRun).RunAsync(run.Id, stopping.Token));
+
+        await scene.App.Get<WorkQueue>().EnqueueAsync(WorkKind.OperateRun, run.Id, Token);
+        var again = await scene.EndAsync(schedule, run.Id);
+        Assert.Equal((RunState.Succeeded, 2), (again.State, again.Attempt));
     }
 
     [Fact]

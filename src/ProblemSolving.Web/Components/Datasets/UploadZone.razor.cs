@@ -51,9 +51,7 @@ public sealed partial class UploadZone
         {
             if (files > 1)
                 throw new DomainRuleException("upload.one-file", files);
-            var room = await Service.RoomAsync(Context.Actor, Context.Project.Id, CancellationToken.None);
-            if (size > room)
-                throw new DomainRuleException("dataset.too-large", name, room / (1024 * 1024));
+            await Service.AdmitAsync(Context.Actor, Context.Project.Id, name, size, CancellationToken.None);
             (_file, _sent, _startedAtUtc) = ((name, size), 0, Time.GetUtcNow().UtcDateTime);
         }
         catch (Exception problem) when (problem is DomainRuleException or AccessDeniedException)

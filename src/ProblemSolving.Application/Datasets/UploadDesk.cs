@@ -1,0 +1,132 @@
+using ProblemSolving.Domain;
+
+namespace ProblemSolving.Application.Datasets;
+
+/// <summary>
+/// The files under way to this machine: each holds a place of its sender and the room it will take, so that many at once
+/// can neither pass the quota nor fill the disk.
+/// </summary>
+public sealed class UploadDesk(DatasetLimits limits, IFreeSpace disk, DataDirectory data)
+{
+    private const long Megabyte = 1024 * 1024;
+    private const long BetweenLooksAtTheDisk = 32 * Megabyte;
+
+    private readonly Lock _gate = new();
+    private readonly List<Ticket> _running = [];
+
+    /// <summary>Takes a place among the sender's uploads; given back by disposing.</summary>
+    /// <exception cref="DomainRuleException">The sender has as many under way as are allowed.</exception>
+    internal Ticket Enter(Guid senderId, string fileName)
+    {
+        lock (_gate)
+        {
+            DemandPlace(senderId);
+            var ticket = new Ticket(this, senderId, fileName);
+            _running.Add(ticket);
+            return ticket;
+        }
+    }
+
+    /// <summary>Would a file of this size be let in now? For a page, before the file travels.</summary>
+    /// <exception cref="DomainRuleException">Too many at once, too large, over the quota, or no room on the disk.</exception>
+    internal void Admit(Guid senderId, string fileName, long bytes, long stored)
+    {
+        lock (_gate)
+        {
+            DemandPlace(senderId);
+            DemandQuota(fileName, bytes, stored + _running.Sum(t => t.Reserved));
+            DemandDisk(fileName, bytes + _running.Sum(t => t.Coming));
+        }
+    }
+
+    /// <summary>The disk has nothing left: a failed write is no riddle.</summary>
+    internal bool IsDiskFull => disk.BytesAt(data.Root) < Megabyte;
+
+    internal DomainRuleException DiskFull(string fileName, long needed) =>
+        new("upload.disk-full", fileName, (disk.BytesAt(data.Root) ?? 0) / Megabyte, (needed + Megabyte - 1) / Megabyte);
+
+    private void DemandPlace(Guid senderId)
+    {
+        if (_running.Count(t => t.SenderId == senderId) >= limits.UploadsPerUser)
+            throw new DomainRuleException("upload.too-many", limits.UploadsPerUser);
+    }
+
+    private void DemandQuota(string fileName, long bytes, long used)
+    {
+        var room = Math.Max(0, Math.Min(limits.FileBytes, limits.TotalBytes - used));
+        if (bytes > room)
+            throw new DomainRuleException("dataset.too-large", fileName, room / Megabyte);
+    }
+
+    private void DemandDisk(string fileName, long coming)
+    {
+        var needed = coming + limits.DiskMarginBytes;
+        if (disk.BytesAt(data.Root) < needed)
+            throw DiskFull(fileName, needed);
+    }
+
+    /// <summary>One file under way.</summary>
+    internal sealed class Ticket(UploadDesk desk, Guid senderId, string fileName) : IDisposable
+    {
+        private long _stored;
+        private long _announced;
+        private long _received;
+        private long _looked;
+
+        public Guid SenderId => senderId;
+
+        /// <summary>What it counts against the quota: the announced size, or what has come when that is more.</summary>
+        public long Reserved => Math.Max(_announced, _received);
+
+        /// <summary>Bytes announced that are not on the disk yet.</summary>
+        public long Coming => Math.Max(0, _announced - _received);
+
+        /// <param name="announced">Size as the sender tells it; null when it does not.</param>
+        /// <param name="stored">Bytes of all finished uploads.</param>
+        /// <exception cref="DomainRuleException">Too large, over the quota, or no room on the disk.</exception>
+        public void Begin(long? announced, long stored)
+        {
+            lock (desk._gate)
+            {
+                _stored += stored;
+                _announced = announced ?? 0;
+                Check();
+                desk.DemandDisk(fileName, desk._running.Sum(t => t.Coming));
+            }
+        }
+
+        /// <summary>Before bytes are written.</summary>
+        /// <exception cref="DomainRuleException">Too large, over the quota, or no room on the disk.</exception>
+        public void Take(int bytes)
+        {
+            lock (desk._gate)
+            {
+                _received += bytes;
+                Check();
+                if (_received - _looked < BetweenLooksAtTheDisk)
+                    return;
+                _looked = _received;
+                desk.DemandDisk(fileName, desk._running.Sum(t => t.Coming));
+            }
+        }
+
+        /// <summary>The upload is stored: the others see its bytes among the finished ones, which they counted before.</summary>
+        public void Finish()
+        {
+            lock (desk._gate)
+            {
+                desk._running.Remove(this);
+                foreach (var other in desk._running)
+                    other._stored += _received;
+            }
+        }
+
+        public void Dispose()
+        {
+            lock (desk._gate)
+                desk._running.Remove(this);
+        }
+
+        private void Check() => desk.DemandQuota(fileName, Reserved, _stored + desk._running.Where(t => t != this).Sum(t => t.Reserved));
+    }
+}
