@@ -14,7 +14,7 @@ namespace ProblemSolving.Application.Jobs;
 /// </summary>
 internal sealed partial class StartSweep(DataDirectory data, IDbContextFactory<AppDbContext> contexts, WorkQueue queue, TimeProvider time, ILogger<StartSweep> logger) : BackgroundService
 {
-    private static readonly string[] Scratch = ["duck-*", "import-*"];
+    private static readonly string[] Scratch = ["duck-*", "import-*", "list-*"];
 
     // Before any work starts: whatever lies there now belongs to nobody.
     public override async Task StartAsync(CancellationToken cancellationToken)
