@@ -38,7 +38,7 @@ public sealed class RealDataPathTests(Chromium chromium)
         await DataSteps.ExploreAsync(page, key);
         await DataSteps.ExpectTileAsync(page, "4,338명");
         await DataSteps.ExpectTileAsync(page, "397,884행");
-        await DataSteps.ExpectTileAsync(page, "£8,911,407.90");
+        await DataSteps.ExpectTileAsync(page, "8,911,407.90 파운드");
         await Assertions.Expect(page.GetByTitle("8,911,407.904", new PageGetByTitleOptions { Exact = true })).ToBeVisibleAsync();
         await DataSteps.ExpectTileAsync(page, "2,845명");
         await People.LookAsync(analyst, "51-retail-explore.ko");
