@@ -6,6 +6,7 @@ using ProblemSolving.Application.Accounts;
 using ProblemSolving.Application.Analyze;
 using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Datasets;
+using ProblemSolving.Application.Effects;
 using ProblemSolving.Application.Jobs;
 using ProblemSolving.Application.Lists;
 using ProblemSolving.Application.Measure;
@@ -50,6 +51,7 @@ public static class ApplicationServiceCollectionExtensions
         services.TryAddSingleton<WorksheetService>();
         services.TryAddSingleton<CommentService>();
         services.TryAddSingleton<HistoryService>();
+        services.TryAddSingleton<EffectSimulator>();
         services.TryAddSingleton<ReviewService>();
         services.TryAddSingleton<ReportService>();
     }

@@ -31,6 +31,8 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityDbContext
 
     public DbSet<EffectLine> EffectLines => Set<EffectLine>();
 
+    public DbSet<CausalLink> CausalLinks => Set<CausalLink>();
+
     public DbSet<SolutionOption> SolutionOptions => Set<SolutionOption>();
 
     public DbSet<PrioritizeSheet> PrioritizeSheets => Set<PrioritizeSheet>();

@@ -16,7 +16,7 @@ public sealed class AccountProvisioning(IServiceScopeFactory scopes)
     public async Task AddAsync(NewAccount account)
     {
         await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<AccountWriter>().CreateAsync(account);
+        await scope.ServiceProvider.GetRequiredService<AccountWriter>().CreateAsync(Actor.System.UserId, account);
     }
 
     /// <summary>The actor behind a user name; null when there is none.</summary>

@@ -29,7 +29,7 @@ public sealed class AccountService(IServiceScopeFactory scopes, IDbContextFactor
     {
         await guard.DemandAsync(actor, Permission.Administer, null, cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
-        return (await Writer(scope).CreateAsync(account)).Id;
+        return (await Writer(scope).CreateAsync(actor.UserId, account)).Id;
     }
 
     public async Task SetRolesAsync(Actor actor, Guid userId, IReadOnlyCollection<SystemRole> roles, CancellationToken cancellationToken)
@@ -38,7 +38,7 @@ public sealed class AccountService(IServiceScopeFactory scopes, IDbContextFactor
         if (!roles.Contains(SystemRole.Admin))
             await RequireAnotherAdminAsync(userId, cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
-        await Writer(scope).SetRolesAsync(await UserAsync(scope, userId), roles);
+        await Writer(scope).SetRolesAsync(actor.UserId, await UserAsync(scope, userId), roles);
     }
 
     public async Task SetDisabledAsync(Actor actor, Guid userId, bool disabled, CancellationToken cancellationToken)
@@ -47,9 +47,7 @@ public sealed class AccountService(IServiceScopeFactory scopes, IDbContextFactor
         if (disabled)
             await RequireAnotherAdminAsync(userId, cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
-        var user = await UserAsync(scope, userId);
-        user.IsDisabled = disabled;
-        AccountWriter.Check(await Users(scope).UpdateSecurityStampAsync(user));
+        await Writer(scope).SetDisabledAsync(actor.UserId, await UserAsync(scope, userId), disabled);
     }
 
     /// <summary>Sets a new password, opens a lock, and ends every session of the account.</summary>
@@ -57,7 +55,7 @@ public sealed class AccountService(IServiceScopeFactory scopes, IDbContextFactor
     {
         await guard.DemandAsync(actor, Permission.Administer, null, cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
-        await Writer(scope).SetPasswordAsync(await UserAsync(scope, userId), newPassword);
+        await Writer(scope).SetPasswordAsync(actor.UserId, await UserAsync(scope, userId), newPassword);
     }
 
     private static UserManager<AppUser> Users(AsyncServiceScope scope) => scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>();

@@ -40,6 +40,7 @@ public static class AccountServiceCollectionExtensions
         services.TryAddSingleton<SetupToken>();
         services.TryAddSingleton<SignInThrottle>();
         services.TryAddSingleton<SessionCheck>();
+        services.TryAddSingleton<AccountTrail>();
         services.TryAddScoped<AccountWriter>();
         services.TryAddScoped<SignInService>();
         return services;

@@ -1,16 +1,20 @@
 using Microsoft.AspNetCore.Identity;
+using ProblemSolving.Data;
 using ProblemSolving.Data.Accounts;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Accounts;
 
 namespace ProblemSolving.Application.Accounts;
 
-/// <summary>Writes accounts and their roles; who may call it was decided before.</summary>
-internal sealed class AccountWriter(UserManager<AppUser> users, TimeProvider time)
+/// <summary>
+/// Writes accounts and their roles, each change whole or not at all and with its audit row; who may call it was decided before.
+/// </summary>
+internal sealed class AccountWriter(UserManager<AppUser> users, AppDbContext db, AccountTrail trail, TimeProvider time)
 {
     public const int NameLengthMost = 64;
 
-    public async Task<AppUser> CreateAsync(NewAccount account)
+    /// <param name="by">Who does it; null when the account makes itself, as the first one does.</param>
+    public async Task<AppUser> CreateAsync(Guid? by, NewAccount account)
     {
         var name = account.UserName.Trim();
         if (name.Length is 0 or > NameLengthMost)
@@ -24,34 +28,54 @@ internal sealed class AccountWriter(UserManager<AppUser> users, TimeProvider tim
             LockoutEnabled = true,
         };
         RequireRole(account.Roles);
-        Check(await users.CreateAsync(user, account.Password));
-        Check(await users.AddToRolesAsync(user, account.Roles.Distinct().Select(role => role.ToString())));
+        var roles = account.Roles.Distinct().Order().Select(role => role.ToString()).ToArray();
+        await TogetherAsync(by ?? user.Id, user, AccountChange.Created, null, string.Join(", ", roles), async () =>
+        {
+            Check(await users.CreateAsync(user, account.Password));
+            Check(await users.AddToRolesAsync(user, roles));
+        });
         return user;
     }
 
-    public async Task SetRolesAsync(AppUser user, IReadOnlyCollection<SystemRole> wanted)
+    public async Task SetRolesAsync(Guid by, AppUser user, IReadOnlyCollection<SystemRole> wanted)
     {
         RequireRole(wanted);
         var now = await users.GetRolesAsync(user);
-        var next = wanted.Distinct().Select(role => role.ToString()).ToArray();
+        var next = wanted.Distinct().Order().Select(role => role.ToString()).ToArray();
         if (now.ToHashSet().SetEquals(next))
             return;
-        Check(await users.RemoveFromRolesAsync(user, now.Except(next)));
-        Check(await users.AddToRolesAsync(user, next.Except(now)));
-        // open pages of this account notice at their next check
-        Check(await users.UpdateSecurityStampAsync(user));
+        await TogetherAsync(by, user, AccountChange.Roles, string.Join(", ", now.OrderBy(Enum.Parse<SystemRole>)), string.Join(", ", next), async () =>
+        {
+            Check(await users.RemoveFromRolesAsync(user, now.Except(next)));
+            Check(await users.AddToRolesAsync(user, next.Except(now)));
+            // open pages of this account notice at their next check
+            Check(await users.UpdateSecurityStampAsync(user));
+        });
+    }
+
+    /// <summary>Lets an account in again, or shuts it out and ends its sessions.</summary>
+    public async Task SetDisabledAsync(Guid by, AppUser user, bool disabled)
+    {
+        if (user.IsDisabled == disabled)
+            return;
+        user.IsDisabled = disabled;
+        await TogetherAsync(by, user, AccountChange.State, StateOf(!disabled), StateOf(disabled), async () => Check(await users.UpdateSecurityStampAsync(user)));
     }
 
     /// <summary>Sets a password without knowing the old one, opens a lock, and ends every session of the account.</summary>
-    public async Task SetPasswordAsync(AppUser user, string password)
+    public async Task SetPasswordAsync(Guid by, AppUser user, string password)
     {
         foreach (var rule in users.PasswordValidators)
             Check(await rule.ValidateAsync(users, user, password));
         user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
         user.LockoutEnd = null;
         user.AccessFailedCount = 0;
-        Check(await users.UpdateSecurityStampAsync(user));
+        await TogetherAsync(by, user, AccountChange.PasswordReset, null, null, async () => Check(await users.UpdateSecurityStampAsync(user)));
     }
+
+    /// <summary>Changes a password by whoever knows the old one.</summary>
+    public Task ChangePasswordAsync(AppUser user, string current, string next) =>
+        TogetherAsync(user.Id, user, AccountChange.PasswordChanged, null, null, async () => Check(await users.ChangePasswordAsync(user, current, next)));
 
     /// <summary>Each refusal of the identity system in the words of the product.</summary>
     public static void Check(IdentityResult result)
@@ -79,6 +103,18 @@ internal sealed class AccountWriter(UserManager<AppUser> users, TimeProvider tim
             throw new DomainRuleException("account.display.length", NameLengthMost);
         return name.Length == 0 ? fallback : name;
     }
+
+    private async Task TogetherAsync(Guid by, AppUser user, AccountChange change, string? old, string? now, Func<Task> write)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await write();
+        trail.Add(db, by, user.Id, change, old, now);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        trail.Tell(by, user.Id, change);
+    }
+
+    private static string StateOf(bool disabled) => disabled ? "disabled" : "enabled";
 
     private static void RequireRole(IReadOnlyCollection<SystemRole> roles)
     {

@@ -35,7 +35,7 @@ public sealed class FirstAdministrator(IServiceScopeFactory scopes, IDbContextFa
             await using var scope = scopes.CreateAsyncScope();
             var writer = scope.ServiceProvider.GetRequiredService<AccountWriter>();
             // The first person has to be able to begin a project; deciding gates stays with another account.
-            await writer.CreateAsync(new NewAccount(userName, displayName, password, [SystemRole.Analyst, SystemRole.Admin]));
+            await writer.CreateAsync(by: null, new NewAccount(userName, displayName, password, [SystemRole.Analyst, SystemRole.Admin]));
             token.Spend();
             _done = true;
         }

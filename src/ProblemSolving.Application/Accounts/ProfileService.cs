@@ -27,9 +27,23 @@ public sealed class ProfileService(IServiceScopeFactory scopes, IDbContextFactor
         await guard.DemandAsync(actor, Permission.SignedIn, null, cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var user = await db.Users.SingleAsync(u => u.Id == actor.UserId, cancellationToken);
-        user.DisplayName = AccountWriter.DisplayNameOf(displayName, user.UserName!);
-        user.Language = language is "ko" or "en" ? language : null;
+        var wanted = (Name: AccountWriter.DisplayNameOf(displayName, user.UserName!), Language: language is "ko" or "en" ? language : null);
+        await using var scope = scopes.CreateAsyncScope();
+        var trail = scope.ServiceProvider.GetRequiredService<AccountTrail>();
+        var changes = new List<AccountChange>();
+        if (user.DisplayName != wanted.Name)
+            Note(AccountChange.DisplayName, user.DisplayName, wanted.Name);
+        if (user.Language != wanted.Language)
+            Note(AccountChange.Language, user.Language, wanted.Language);
+        (user.DisplayName, user.Language) = wanted;
         await db.SaveChangesAsync(cancellationToken);
+        changes.ForEach(change => trail.Tell(user.Id, user.Id, change));
+
+        void Note(AccountChange change, string? old, string? now)
+        {
+            trail.Add(db, user.Id, user.Id, change, old, now);
+            changes.Add(change);
+        }
     }
 
     public async Task SetLanguageAsync(Actor actor, string language, CancellationToken cancellationToken)
@@ -46,6 +60,6 @@ public sealed class ProfileService(IServiceScopeFactory scopes, IDbContextFactor
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>();
         var user = await users.FindByIdAsync(actor.UserId.ToString()) ?? throw new AccessDeniedException(Permission.SignedIn);
-        AccountWriter.Check(await users.ChangePasswordAsync(user, currentPassword, newPassword));
+        await scope.ServiceProvider.GetRequiredService<AccountWriter>().ChangePasswordAsync(user, currentPassword, newPassword);
     }
 }

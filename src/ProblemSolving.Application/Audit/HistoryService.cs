@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Accounts;
 using ProblemSolving.Data;
 using ProblemSolving.Domain.Projects;
 
@@ -24,6 +25,26 @@ public sealed class HistoryService(IDbContextFactory<AppDbContext> contexts, Acc
         return Together(await rows.Take(Math.Clamp(take, 1, 500)).ToListAsync(cancellationToken));
     }
 
+    /// <summary>What happened to accounts, for administrators, newest first.</summary>
+    /// <param name="take">At most 500.</param>
+    public async Task<IReadOnlyList<AccountHistoryRow>> ListAccountsAsync(Actor actor, int take, CancellationToken cancellationToken)
+    {
+        await access.DemandAsync(actor, Permission.Administer, null, cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var entries = await db.Audit.AsNoTracking()
+            .Where(e => e.ProjectId == null && e.Subject == AccountTrail.Subject)
+            .OrderByDescending(e => e.Id)
+            .Take(Math.Clamp(take, 1, 500))
+            .ToListAsync(cancellationToken);
+        var names = await db.Users.ToDictionaryAsync(u => u.Id, u => u.UserName ?? "", cancellationToken);
+        return
+        [
+            .. entries.Select(e => new AccountHistoryRow(
+                e.Id, e.RowId!.Value, names.GetValueOrDefault(e.RowId.Value, ""), Enum.Parse<AccountChange>(e.Field), e.OldValue, e.NewValue,
+                e.UserId, names.GetValueOrDefault(e.UserId, ""), e.AtUtc)),
+        ];
+    }
+
     // Somebody who pauses while typing saves several times; the panel shows one change from the first text to the last.
     private static List<HistoryRow> Together(List<HistoryRow> rows)
     {
@@ -43,3 +64,10 @@ public sealed class HistoryService(IDbContextFactory<AppDbContext> contexts, Acc
 
 /// <summary>A change with its author's name.</summary>
 public sealed record HistoryRow(long Id, ProblemStep? Step, string Subject, Guid? RowId, string Field, string? OldValue, string? NewValue, Guid UserId, string UserName, DateTime AtUtc);
+
+/// <summary>A change of an account. The program itself, at the console, has the id of <see cref="Actor.System"/> and no name.</summary>
+public sealed record AccountHistoryRow(
+    long Id, Guid AccountId, string AccountName, AccountChange Change, string? OldValue, string? NewValue, Guid UserId, string UserName, DateTime AtUtc)
+{
+    public bool IsByConsole => UserId == Actor.System.UserId;
+}

@@ -92,7 +92,7 @@ public sealed class DatasetService(
     }
 
     /// <summary>Accepts the preview: the import is queued.</summary>
-    /// <exception cref="DomainRuleException">A finding of the plan blocks it, or the version is not waiting for its preview.</exception>
+    /// <exception cref="DomainRuleException">A finding of the plan blocks it, the version is not waiting for its preview, or somebody else was faster.</exception>
     public async Task ImportAsync(Actor actor, Guid versionId, ImportPlan plan, PurchaseRules rules, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -107,7 +107,7 @@ public sealed class DatasetService(
         version.State = DatasetState.Importing;
         (version.ErrorCode, version.ErrorArgumentsJson, version.CancelRequested, version.Progress, version.StageKey) = (null, null, false, 0, "");
         db.Audit.Add(Trail(actor, version.ProjectId, versionId, "Import", null, $"{plan.Format.Encoding}, {plan.Format.Delimiter}, {string.Join(", ", plan.Columns.Where(c => c.Role != ColumnRole.None).Select(c => $"{c.Role} = {c.Name}"))}"));
-        await db.SaveChangesAsync(cancellationToken);
+        await SaveStepAsync(db, version, cancellationToken);
         await queue.EnqueueAsync(WorkKind.Import, versionId, cancellationToken);
         feed.Publish(new ProjectChange(version.ProjectId, actor.UserId));
     }
@@ -115,9 +115,8 @@ public sealed class DatasetService(
     public async Task CancelImportAsync(Actor actor, Guid versionId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var version = await VersionAsync(db, actor, Permission.EditProject, versionId, cancellationToken);
-        version.CancelRequested = true;
-        await db.SaveChangesAsync(cancellationToken);
+        await VersionAsync(db, actor, Permission.EditProject, versionId, cancellationToken);
+        await db.DatasetVersions.Where(v => v.Id == versionId && v.State == DatasetState.Importing).ExecuteUpdateAsync(s => s.SetProperty(v => v.CancelRequested, true), cancellationToken);
         queue.Cancel(versionId);
     }
 
@@ -170,7 +169,7 @@ public sealed class DatasetService(
             && !await db.Schedules.AnyAsync(s => s.DatasetId == version.DatasetId, cancellationToken))
             db.Datasets.Remove(await db.Datasets.SingleAsync(d => d.Id == version.DatasetId, cancellationToken));
         db.Audit.Add(Trail(actor, version.ProjectId, versionId, "Deleted", $"{version.FileName} {version.UploadSha256}", null));
-        await db.SaveChangesAsync(cancellationToken);
+        await SaveStepAsync(db, version, cancellationToken);
         if (Directory.Exists(data.DatasetVersion(versionId)))
             Directory.Delete(data.DatasetVersion(versionId), recursive: true);
         feed.Publish(new ProjectChange(version.ProjectId, actor.UserId));
@@ -188,6 +187,19 @@ public sealed class DatasetService(
         var version = await db.DatasetVersions.SingleOrDefaultAsync(v => v.Id == versionId, cancellationToken);
         await access.DemandAsync(actor, permission, version?.ProjectId ?? Guid.Empty, cancellationToken);
         return version ?? throw new AccessDeniedException(permission);
+    }
+
+    // Two people on one preview: the state they both saw is left by the first of them.
+    private static async Task SaveStepAsync(AppDbContext db, DatasetVersion version, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new DomainRuleException("dataset.taken", version.FileName);
+        }
     }
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;

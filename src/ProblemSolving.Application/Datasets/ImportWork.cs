@@ -66,7 +66,15 @@ internal sealed partial class ImportWork(
         }
 
         version.StageKey = "";
-        await db.SaveChangesAsync(CancellationToken.None);
+        try
+        {
+            await db.SaveChangesAsync(CancellationToken.None);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            Log.EndedElsewhere(logger, id);   // another machine ended it or the version is gone; its word stands
+        }
+
         feed.Publish(new ProjectChange(version.ProjectId, Actor.System.UserId));
     }
 
@@ -96,5 +104,8 @@ internal sealed partial class ImportWork(
     {
         [LoggerMessage(EventId = 5001, Level = LogLevel.Error, Message = "Import of dataset version {VersionId} failed: {Kind} {Trace}")]
         public static partial void ImportFailed(ILogger logger, Guid versionId, string kind, string trace);
+
+        [LoggerMessage(EventId = 5009, Level = LogLevel.Warning, Message = "Import of dataset version {VersionId} had been ended by somebody else")]
+        public static partial void EndedElsewhere(ILogger logger, Guid versionId);
     }
 }

@@ -82,14 +82,7 @@ internal sealed class CompanyASample(
     private async Task FillAsync(Actor actor, Guid projectId, SheetKind sheet, Guid? rowId, object source, CancellationToken cancellationToken, params (string Field, string Text)[] more)
     {
         var snapshot = await worksheets.ReadAsync(actor, projectId, cancellationToken);
-        object target = sheet switch
-        {
-            SheetKind.Define => snapshot.Define,
-            SheetKind.Effects => snapshot.Effects,
-            SheetKind.Prioritize => snapshot.Prioritize,
-            SheetKind.EffectLine => snapshot.EffectLines.Single(l => l.Id == rowId),
-            SheetKind.Solution => snapshot.Options.Single(o => o.Id == rowId),
-        };
+        var target = snapshot.Find(sheet, rowId) ?? throw new InvalidOperationException($"The sample has no {sheet}.");
         var texts = WorksheetFields.Of(sheet)
             .Select(f => (f.Name, Value: source.GetType().GetProperty(f.Name)?.GetValue(source)))
             .Where(f => f.Value is not null)
@@ -119,6 +112,12 @@ internal sealed class CompanyASample(
             await FillAsync(actor, projectId, SheetKind.EffectLine, row, line, cancellationToken,
                 (nameof(EffectLine.Kind), (line.SavesCost ? GainKind.SavedCost : GainKind.Margin).ToString()),
                 (nameof(EffectLine.Period), nameof(Period.Year)));
+        }
+
+        foreach (var link in effects.Links)
+        {
+            var row = await worksheets.AddRowAsync(actor, projectId, SheetKind.CausalLink, cancellationToken);
+            await FillAsync(actor, projectId, SheetKind.CausalLink, row, link, cancellationToken);
         }
     }
 

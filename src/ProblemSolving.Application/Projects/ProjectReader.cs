@@ -26,6 +26,7 @@ internal static class ProjectReader
             await db.DefineSheets.AsNoTracking().SingleOrDefaultAsync(s => s.ProjectId == projectId, cancellationToken) ?? new DefineSheet { ProjectId = projectId },
             await db.EffectsSheets.AsNoTracking().SingleOrDefaultAsync(s => s.ProjectId == projectId, cancellationToken) ?? new EffectsSheet { ProjectId = projectId },
             await db.EffectLines.AsNoTracking().Where(s => s.ProjectId == projectId).OrderBy(s => s.Position).ThenBy(s => s.Id).ToListAsync(cancellationToken),
+            await db.CausalLinks.AsNoTracking().Where(s => s.ProjectId == projectId).OrderBy(s => s.Position).ThenBy(s => s.Id).ToListAsync(cancellationToken),
             await db.SolutionOptions.AsNoTracking().Where(s => s.ProjectId == projectId).OrderBy(s => s.Position).ThenBy(s => s.Id).ToListAsync(cancellationToken),
             await db.PrioritizeSheets.AsNoTracking().SingleOrDefaultAsync(s => s.ProjectId == projectId, cancellationToken) ?? new PrioritizeSheet { ProjectId = projectId },
             await db.Reviews.AsNoTracking().Where(r => r.ProjectId == projectId).OrderBy(r => r.Number).ToListAsync(cancellationToken),

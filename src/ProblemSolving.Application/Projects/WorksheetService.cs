@@ -5,7 +5,6 @@ using ProblemSolving.Domain;
 using ProblemSolving.Domain.Audit;
 using ProblemSolving.Domain.Effects;
 using ProblemSolving.Domain.Projects;
-using ProblemSolving.Domain.Solutions;
 
 namespace ProblemSolving.Application.Projects;
 
@@ -90,10 +89,10 @@ public sealed class WorksheetService(IDbContextFactory<AppDbContext> contexts, A
         if (positions.Count >= MaxRows)
             throw new DomainRuleException("row.too-many", MaxRows);
         var position = positions.Count == 0 ? 0 : positions.Max() + 1;
-        if (sheet == SheetKind.EffectLine)
-            db.EffectLines.Add(new EffectLine { Id = id, ProjectId = projectId, Position = position });
-        else
-            db.SolutionOptions.Add(new SolutionOption { Id = id, ProjectId = projectId, Position = position });
+        var row = WorksheetRows.Create(sheet, id, projectId, position);
+        if (row is CausalLink link)
+            link.Cause = await db.CausalLinks.Where(l => l.ProjectId == projectId).OrderByDescending(l => l.Position).Select(l => l.Effect).FirstOrDefaultAsync(cancellationToken) ?? "";   // a chain goes on where it ended
+        db.Add((object)row);
         Trail(db, actor, projectId, step, sheet, id, "Row", null, "added");
         await db.SaveChangesAsync(cancellationToken);
         feed.Publish(new ProjectChange(projectId, actor.UserId));
@@ -126,9 +125,7 @@ public sealed class WorksheetService(IDbContextFactory<AppDbContext> contexts, A
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var step = WorksheetFields.StepOf(row.Sheet, "");
         await DemandOpenAsync(db, row.ProjectId, step, cancellationToken);
-        IWorksheetRow restored = row.Sheet == SheetKind.EffectLine
-            ? new EffectLine { Id = row.RowId, ProjectId = row.ProjectId, Position = row.Position }
-            : new SolutionOption { Id = row.RowId, ProjectId = row.ProjectId, Position = row.Position };
+        var restored = WorksheetRows.Create(row.Sheet, row.RowId, row.ProjectId, row.Position);
         foreach (var (name, text) in row.Fields)
             WorksheetFields.Get(row.Sheet, name).Write(restored, text);
         db.Add((object)restored);
@@ -182,6 +179,7 @@ public sealed class WorksheetService(IDbContextFactory<AppDbContext> contexts, A
     private static IQueryable<IWorksheetRow> Rows(AppDbContext db, SheetKind sheet) => sheet switch
     {
         SheetKind.EffectLine => db.EffectLines,
+        SheetKind.CausalLink => db.CausalLinks,
         SheetKind.Solution => db.SolutionOptions,
         SheetKind.Define or SheetKind.Effects or SheetKind.Prioritize => throw new DomainRuleException("row.no-rows", sheet.ToString()),
     };
@@ -192,6 +190,7 @@ public sealed class WorksheetService(IDbContextFactory<AppDbContext> contexts, A
         SheetKind.Effects => await db.EffectsSheets.SingleOrDefaultAsync(s => s.ProjectId == projectId, cancellationToken),
         SheetKind.Prioritize => await db.PrioritizeSheets.SingleOrDefaultAsync(s => s.ProjectId == projectId, cancellationToken),
         SheetKind.EffectLine => await db.EffectLines.SingleOrDefaultAsync(s => s.ProjectId == projectId && s.Id == rowId, cancellationToken),
+        SheetKind.CausalLink => await db.CausalLinks.SingleOrDefaultAsync(s => s.ProjectId == projectId && s.Id == rowId, cancellationToken),
         SheetKind.Solution => await db.SolutionOptions.SingleOrDefaultAsync(s => s.ProjectId == projectId && s.Id == rowId, cancellationToken),
     };
 }

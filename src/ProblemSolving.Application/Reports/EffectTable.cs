@@ -1,12 +1,35 @@
-using ProblemSolving.Domain.Define;
+using ProblemSolving.Domain.Effects;
 using ProblemSolving.Domain.Reports;
 
 namespace ProblemSolving.Application.Reports;
 
-/// <summary>The effect lines as a table; in a workbook the computed cells keep their formulas.</summary>
+/// <summary>The effect lines as a table: short for reading, and for a workbook with every input in a cell of its own and formulas on them.</summary>
 internal static class EffectTable
 {
-    public static TableBlock Block(ReportScope scope) => new(scope.T["effects.section.lines"], Columns(scope), [.. Rows(scope, firstRow: null)]);
+    public static TableBlock Block(ReportScope scope)
+    {
+        var t = scope.T;
+        var gains = scope.Snapshot.Estimate.Lines.ToDictionary(l => l.LineId, l => l.GainPerYear);
+        return new TableBlock(
+            t["effects.section.lines"],
+            [
+                new ReportColumn(t["field.EffectLine.Name"]), new ReportColumn(t["field.EffectLine.Kind"]),
+                new ReportColumn(t["field.EffectLine.Population"], ColumnKind.Number), new ReportColumn(t["field.EffectLine.PopulationUnit"]),
+                new ReportColumn(t["field.EffectLine.ChangeLikely"], ColumnKind.Percent), new ReportColumn(t["field.EffectLine.ValuePerUnit"], ColumnKind.Money),
+                new ReportColumn(t["effects.low"], ColumnKind.Money), new ReportColumn(t["effects.likely"], ColumnKind.Money), new ReportColumn(t["effects.high"], ColumnKind.Money),
+            ],
+            [.. scope.Snapshot.EffectLines.OrderBy(l => l.Position).Select(line =>
+            {
+                var gain = gains.GetValueOrDefault(line.Id);
+                return (IReadOnlyList<ReportCell>)
+                [
+                    ReportCell.Text(line.Name), ReportCell.Text(Kind(scope, line)),
+                    ReportCell.Number(line.Population, 2), ReportCell.Text($"{line.PopulationUnit} / {(line.Recurrence == GainRecurrence.OneOff ? t["choice.GainRecurrence.OneOff"] : t["choice.Period." + line.Period])}"),
+                    ReportCell.Percent((double?)line.ChangeLikely, 2), ReportCell.Money(line.ValuePerUnit, scope.CurrencyCode),
+                    ReportCell.Money(gain?.Low, scope.CurrencyCode), ReportCell.Money(gain?.Likely, scope.CurrencyCode), ReportCell.Money(gain?.High, scope.CurrencyCode),
+                ];
+            })]);
+    }
 
     public static IReadOnlyList<ReportColumn> Columns(ReportScope scope)
     {
@@ -14,37 +37,43 @@ internal static class EffectTable
         return
         [
             new ReportColumn(t["field.EffectLine.Name"]), new ReportColumn(t["field.EffectLine.Kind"]),
-            new ReportColumn(t["field.EffectLine.Population"], ColumnKind.Number), new ReportColumn(t["field.EffectLine.PopulationUnit"]),
-            new ReportColumn(t["report.times-per-year"], ColumnKind.Number),
+            new ReportColumn(t["field.EffectLine.PopulationLow"], ColumnKind.Number), new ReportColumn(t["field.EffectLine.Population"], ColumnKind.Number), new ReportColumn(t["field.EffectLine.PopulationHigh"], ColumnKind.Number),
+            new ReportColumn(t["field.EffectLine.PopulationUnit"]), new ReportColumn(t["report.times-per-year"], ColumnKind.Number),
             new ReportColumn(t["field.EffectLine.ChangeLow"], ColumnKind.Percent), new ReportColumn(t["field.EffectLine.ChangeLikely"], ColumnKind.Percent), new ReportColumn(t["field.EffectLine.ChangeHigh"], ColumnKind.Percent),
-            new ReportColumn(t["field.EffectLine.ValuePerUnit"], ColumnKind.Money), new ReportColumn(t["field.EffectLine.CostPerYear"], ColumnKind.Money),
+            new ReportColumn(t["field.EffectLine.ValueLow"], ColumnKind.Money), new ReportColumn(t["field.EffectLine.ValuePerUnit"], ColumnKind.Money), new ReportColumn(t["field.EffectLine.ValueHigh"], ColumnKind.Money),
+            new ReportColumn(t["field.EffectLine.CostPerYear"], ColumnKind.Money),
             new ReportColumn(t["effects.low"], ColumnKind.Money), new ReportColumn(t["effects.likely"], ColumnKind.Money), new ReportColumn(t["effects.high"], ColumnKind.Money),
         ];
     }
 
-    /// <param name="firstRow">Number of the first data row in a workbook, for formulas; null for none.</param>
-    public static IEnumerable<IReadOnlyList<ReportCell>> Rows(ReportScope scope, int? firstRow)
+    /// <param name="firstRow">Number of the first data row in the workbook, for the formulas.</param>
+    public static IEnumerable<IReadOnlyList<ReportCell>> Rows(ReportScope scope, int firstRow)
     {
-        var estimates = scope.Snapshot.Estimate.Lines.ToDictionary(l => l.LineId, l => l.GainPerYear);
+        var gains = scope.Snapshot.Estimate.Lines.ToDictionary(l => l.LineId, l => l.GainPerYear);
         var row = firstRow;
         foreach (var line in scope.Snapshot.EffectLines.OrderBy(l => l.Position))
         {
-            var gain = estimates.GetValueOrDefault(line.Id);
-            ReportCell Gain(decimal? value, char change)
-            {
-                var cell = ReportCell.Money(value, scope.CurrencyCode);
-                return row is { } r && value is not null ? cell with { Formula = $"C{r}*E{r}*{change}{r}*I{r}-N(J{r})" } : cell;
-            }
+            var gain = gains.GetValueOrDefault(line.Id);
+            var currency = scope.CurrencyCode;
+            ReportCell Gain(decimal? value, string formula) =>
+                value is null ? ReportCell.Empty : ReportCell.Money(value, currency) with { Formula = formula };
 
+            // A change or a value can be negative, so low and high look at all corners.
+            var corners = string.Join(",", from p in "CE" from c in "HJ" from v in "KM" select $"{p}{row}*{c}{row}*{v}{row}");
             yield return
             [
-                ReportCell.Text(line.Name), ReportCell.Text(scope.T["choice.GainKind." + line.Kind]),
-                ReportCell.Number(line.Population, 2), ReportCell.Text(line.PopulationUnit), ReportCell.Number(line.Period.PerYear()),
+                ReportCell.Text(line.Name), ReportCell.Text(Kind(scope, line)),
+                ReportCell.Number(line.PopulationLow ?? line.Population, 2), ReportCell.Number(line.Population, 2), ReportCell.Number(line.PopulationHigh ?? line.Population, 2),
+                ReportCell.Text(line.PopulationUnit), ReportCell.Number(EffectLineGain.PeriodsPerYear(line)),
                 ReportCell.Percent((double?)(line.ChangeLow ?? line.ChangeLikely), 2), ReportCell.Percent((double?)line.ChangeLikely, 2), ReportCell.Percent((double?)(line.ChangeHigh ?? line.ChangeLikely), 2),
-                ReportCell.Money(line.ValuePerUnit, scope.CurrencyCode), ReportCell.Money(line.CostPerYear, scope.CurrencyCode),
-                Gain(gain?.Low, 'F'), Gain(gain?.Likely, 'G'), Gain(gain?.High, 'H'),
+                ReportCell.Money(line.ValueLow ?? line.ValuePerUnit, currency), ReportCell.Money(line.ValuePerUnit, currency), ReportCell.Money(line.ValueHigh ?? line.ValuePerUnit, currency),
+                ReportCell.Money(line.CostPerYear, currency),
+                Gain(gain?.Low, $"MIN({corners})*G{row}-N(N{row})"), Gain(gain?.Likely, $"D{row}*I{row}*L{row}*G{row}-N(N{row})"), Gain(gain?.High, $"MAX({corners})*G{row}-N(N{row})"),
             ];
             row++;
         }
     }
+
+    private static string Kind(ReportScope scope, EffectLine line) =>
+        scope.T["choice.GainKind." + line.Kind] + (line.Hardness == GainHardness.Soft ? $" · {scope.T["choice.GainHardness.Soft"]}" : "");
 }

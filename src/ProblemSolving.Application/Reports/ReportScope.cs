@@ -5,6 +5,7 @@ using ProblemSolving.Application.Texts;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Define;
+using ProblemSolving.Domain.Effects;
 using ProblemSolving.Domain.Money;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Reports;
@@ -14,6 +15,9 @@ namespace ProblemSolving.Application.Reports;
 /// <summary>What every section of a report needs: the project, its runs with results, the language, and how values are written.</summary>
 internal sealed record ReportScope(ProjectSnapshot Snapshot, IReadOnlyList<RunView> Runs, IReadOnlyDictionary<Guid, string> Names, ITexts T, DateOnly Today, DateTime Now)
 {
+    /// <summary>The draws of step 2, or null while no effect is complete.</summary>
+    public EffectSimulationResult? Simulation { get; init; }
+
     public string CurrencyCode => Snapshot.Project.CurrencyCode;
 
     private Currency Currency => Currency.Of(CurrencyCode);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Analyze;
+using ProblemSolving.Application.Effects;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Data;
@@ -14,7 +15,7 @@ namespace ProblemSolving.Application.Reports;
 
 /// <summary>The whole project on one page, as a web page of its own, and its tables as a workbook.</summary>
 [FeatureService]
-public sealed class ReportService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, TextCatalog catalog, TimeProvider time)
+public sealed class ReportService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, TextCatalog catalog, EffectSimulator simulator, TimeProvider time)
 {
     /// <summary>A self-contained HTML page with all seven steps in the language of <paramref name="culture"/>.</summary>
     public async Task<ReportHtml> HtmlAsync(Actor actor, Guid projectId, CultureInfo culture, CancellationToken cancellationToken)
@@ -68,7 +69,10 @@ public sealed class ReportService(IDbContextFactory<AppDbContext> contexts, Acce
             names,
             new FixedTexts(catalog, culture),
             ProjectClock.Today(snapshot.Project.TimeZoneId, time),
-            time.GetUtcNow().UtcDateTime);
+            time.GetUtcNow().UtcDateTime)
+        {
+            Simulation = await simulator.RunAsync(snapshot.Effects, snapshot.EffectLines, cancellationToken),
+        };
     }
 
     private async Task<string> NameOfAsync(Actor actor, CancellationToken cancellationToken)

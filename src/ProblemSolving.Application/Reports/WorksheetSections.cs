@@ -59,20 +59,25 @@ internal static class WorksheetSections
             [
                 new ReportFact(t["effects.net"], scope.Money(estimate.NetPerYear.Likely)),
                 new ReportFact($"{t["effects.low"]} – {t["effects.high"]}", $"{scope.Money(estimate.NetPerYear.Low)} – {scope.Money(estimate.NetPerYear.High)}"),
-                new ReportFact(t["effects.roi"], scope.Percent((double?)estimate.RoiFirstYear, 0)),
+                .. OneOff(scope, estimate),
+                new ReportFact(t.Get("effects.npv", estimate.HorizonMonths), scope.Money(estimate.NetPresentValue)),
+                .. Chance(scope),
+                new ReportFact(t["effects.roi"], scope.Percent((double?)estimate.Roi, 0)),
                 new ReportFact(t["effects.payback"], Payback(scope, estimate)),
+                new ReportFact(t["effects.delay"], scope.Money(estimate.CostOfDelay)),
                 new ReportFact(t["field.Effects.OneOffCost"], scope.Money(snapshot.Effects.OneOffCost)),
                 new ReportFact(t["field.Effects.RunningCostPerYear"], scope.Money(snapshot.Effects.RunningCostPerYear)),
             ]));
         }
 
-        var chain = snapshot.Effects.CausalChain.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (chain.Length > 0)
+        if (snapshot.CausalLinks.Count > 0)
         {
             blocks.Add(new HeadingBlock(t["effects.section.chain"]));
-            blocks.Add(new ListBlock(chain, Ordered: true));
+            blocks.Add(new ListBlock([.. snapshot.CausalLinks.Select(l => $"{l.Cause} → {l.Effect}{(l.Strength is { } strength ? $" ({scope.Number(strength)} {l.Unit})" : "")}")], Ordered: true));
         }
 
+        if (snapshot.Effects.CausalChain.Length > 0)
+            blocks.Add(new ParagraphBlock(snapshot.Effects.CausalChain));
         ReportScope.AddText(blocks, t["effects.section.kill"], snapshot.Effects.KillCriteria);
         AddDecisions(scope, Gate.Effects, blocks);
         return scope.Section(ProblemStep.Effects, blocks);
@@ -142,6 +147,21 @@ internal static class WorksheetSections
             };
             blocks.Add(new DecisionBlock(scope.T["choice.GateDecision." + review.Decision], tone, scope.Name(review.DecidedById), scope.Moment(review.DecidedAtUtc!.Value), review.Reason, facts));
         }
+    }
+
+    private static IEnumerable<ReportFact> OneOff(ReportScope scope, EffectEstimate estimate) =>
+        estimate.OneOffGain is { } once ? [new ReportFact(scope.T["effects.oneoff"], scope.Money(once.Likely))] : [];
+
+    private static IEnumerable<ReportFact> Chance(ReportScope scope)
+    {
+        if (scope.Simulation is not { } simulation)
+            return [];
+        var spread = simulation.NetPresentValue;
+        return
+        [
+            new ReportFact(scope.T["effects.chance.p"], $"{scope.Money((decimal)spread.P10)} · {scope.Money((decimal)spread.P50)} · {scope.Money((decimal)spread.P90)}"),
+            new ReportFact(scope.T["effects.chance.loss"], scope.Percent(simulation.LossProbability, 1)),
+        ];
     }
 
     private static string Payback(ReportScope scope, EffectEstimate estimate) => estimate.PaybackMonths switch

@@ -20,7 +20,10 @@ public sealed record GatePacket(
     IReadOnlyList<EffectLine> EffectLines,
     EffectEstimate Estimate,
     IReadOnlyList<PacketRun> Runs,
-    PacketPilot? Pilot)
+    PacketPilot? Pilot,
+    IReadOnlyList<CausalLink>? CausalLinks = null,
+    EffectSimulationResult? Simulation = null,
+    IReadOnlyList<EffectSwing>? Tornado = null)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -29,7 +32,8 @@ public sealed record GatePacket(
     };
 
     /// <summary>Freezes the project as it is.</summary>
-    public static GatePacket Of(ProjectSnapshot snapshot, PacketPilot? pilot = null)
+    /// <param name="simulation">The draws of step 2; null where only the sheets are compared.</param>
+    public static GatePacket Of(ProjectSnapshot snapshot, PacketPilot? pilot = null, EffectSimulationResult? simulation = null)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         return new GatePacket(
@@ -41,7 +45,10 @@ public sealed record GatePacket(
             snapshot.EffectLines,
             snapshot.Estimate,
             [.. snapshot.Runs.Where(r => r.State == RunState.Succeeded).OrderBy(r => r.QueuedAtUtc).Select(r => new PacketRun(r.Id, r.Kind, r.DataSha256, r.ResultSha256 ?? "", r.HeadlineJson))],
-            pilot);
+            pilot,
+            snapshot.CausalLinks,
+            simulation,
+            EffectSensitivity.Tornado(new EffectModel(snapshot.Effects, snapshot.EffectLines)));
     }
 
     public string ToJson() => JsonSerializer.Serialize(this, Options);
@@ -58,18 +65,24 @@ public sealed record GatePacket(
         var differences = new List<PacketDifference>();
         Compare(SheetKind.Define, null, "", Define, now.Define, differences);
         Compare(SheetKind.Effects, null, "", Effects, now.Effects, differences);
-        foreach (var line in EffectLines)
+        CompareRows(SheetKind.EffectLine, EffectLines, now.EffectLines, l => l.Name, differences);
+        CompareRows(SheetKind.CausalLink, CausalLinks ?? now.CausalLinks ?? [], now.CausalLinks ?? [], l => l.Cause, differences);
+        return differences;
+    }
+
+    private static void CompareRows<T>(SheetKind kind, IReadOnlyList<T> then, IReadOnlyList<T> now, Func<T, string> name, List<PacketDifference> differences)
+        where T : class, IWorksheetRow
+    {
+        foreach (var row in then)
         {
-            var other = now.EffectLines.FirstOrDefault(l => l.Id == line.Id);
-            if (other is null)
-                differences.Add(new PacketDifference(SheetKind.EffectLine, line.Id, line.Name, "Row", line.Name, ""));
+            if (now.FirstOrDefault(n => n.Id == row.Id) is { } other)
+                Compare(kind, row.Id, name(row), row, other, differences);
             else
-                Compare(SheetKind.EffectLine, line.Id, line.Name, line, other, differences);
+                differences.Add(new PacketDifference(kind, row.Id, name(row), "Row", name(row), ""));
         }
 
-        foreach (var added in now.EffectLines.Where(l => EffectLines.All(o => o.Id != l.Id)))
-            differences.Add(new PacketDifference(SheetKind.EffectLine, added.Id, added.Name, "Row", "", added.Name));
-        return differences;
+        foreach (var added in now.Where(n => then.All(t => t.Id != n.Id)))
+            differences.Add(new PacketDifference(kind, added.Id, name(added), "Row", "", name(added)));
     }
 
     private static void Compare(SheetKind kind, Guid? rowId, string rowName, object then, object now, List<PacketDifference> differences)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Effects;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Data;
 using ProblemSolving.Domain;
@@ -13,7 +14,7 @@ namespace ProblemSolving.Application.Reviews;
 
 /// <summary>The gates: submit, withdraw, decide, and the manager's inbox.</summary>
 [FeatureService]
-public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, ProjectFeed feed, TimeProvider time)
+public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, ProjectFeed feed, EffectSimulator simulator, TimeProvider time)
 {
     /// <summary>Freezes the project into a packet and puts it before the reviewers.</summary>
     /// <param name="pilotId">The pilot, for <see cref="Gate.Pilot"/>; otherwise null.</param>
@@ -46,7 +47,8 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         if (!await HasReviewerAsync(db, projectId, [.. authors, actor.UserId], cancellationToken))
             throw new DomainRuleException("gate.submit.no-reviewer");
 
-        var packet = GatePacket.Of(snapshot, packetPilot).ToJson();
+        var simulation = await simulator.RunAsync(snapshot.Effects, snapshot.EffectLines, cancellationToken);
+        var packet = GatePacket.Of(snapshot, packetPilot, simulation).ToJson();
         var review = new GateReview
         {
             Id = Guid.CreateVersion7(time.GetUtcNow()),

@@ -1,10 +1,10 @@
-using ProblemSolving.Domain.Define;
-
 namespace ProblemSolving.Domain.Effects;
 
-/// <summary>A low, likely and high value in the project's currency per year.</summary>
+/// <summary>A low, likely and high value in the project's currency.</summary>
 public sealed record MoneyRange(decimal Low, decimal Likely, decimal High)
 {
+    public static readonly MoneyRange Zero = new(0, 0, 0);
+
     public static MoneyRange operator +(MoneyRange left, MoneyRange right) => Add(left, right);
 
     public static MoneyRange Add(MoneyRange left, MoneyRange right)
@@ -15,88 +15,118 @@ public sealed record MoneyRange(decimal Low, decimal Likely, decimal High)
     }
 }
 
-/// <summary>One line's yearly gain.</summary>
+/// <summary>One line's gain.</summary>
 /// <param name="LineId">The line it was computed from.</param>
-/// <param name="GainPerYear">Population × change × value × periods per year − the line's cost; null while an input is missing.</param>
-public sealed record EffectLineEstimate(Guid LineId, string Name, GainKind Kind, MoneyRange? GainPerYear);
+/// <param name="GainPerYear">Population × change × value × periods per year − the line's cost; for a one-off line the single gain. Null while an input is missing.</param>
+public sealed record EffectLineEstimate(Guid LineId, string Name, GainKind Kind, MoneyRange? GainPerYear, GainHardness Hardness = GainHardness.Hard, GainRecurrence Recurrence = GainRecurrence.Recurring);
 
-/// <summary>The effect of the whole project in money.</summary>
+/// <summary>The change of one line at which the whole project just pays, everything else as likely.</summary>
+/// <param name="Change">As a difference of a rate in [−1, 1].</param>
+/// <param name="Planned">The likely change of the line.</param>
+public sealed record BreakEvenChange(Guid LineId, string LineName, decimal Change, decimal Planned);
+
+/// <summary>The effect of the whole project in money at the likely values; low and high take every input at its worst and best.</summary>
 /// <param name="Lines">In the order of the sheet.</param>
-/// <param name="ByKind">Sums per kind of gain, in the order of the kinds that occur.</param>
-/// <param name="NetPerYear">All complete lines minus running cost; low adds the lows, high adds the highs.</param>
+/// <param name="ByKind">Sums of recurring gains per kind, in the order of the kinds that occur.</param>
+/// <param name="NetPerYear">All complete recurring lines minus running cost, at full effect.</param>
 /// <param name="MixesKinds">True when revenue, margin, savings or avoided losses were added up; the page says so.</param>
-/// <param name="RoiFirstYear">(likely net − one-off cost) / (one-off + running + line costs), no unit; null without cost.</param>
-/// <param name="PaybackMonths">Months until the likely net gain covers the one-off cost; 0 without one-off cost, null when it never does.</param>
-/// <param name="BreakEvenShareOfChange">The share of all likely changes at which the first year pays its costs, 1 = as planned; null when gains are not positive.</param>
+/// <param name="BreakEvenShareOfChange">The share of all likely changes at which the horizon pays its costs, 1 = as planned; null when gains are not positive.</param>
+/// <param name="OneOffGain">Gains that come once; not part of <paramref name="NetPerYear"/>.</param>
+/// <param name="SoftPerYear">The part of the likely yearly gain that no account will show.</param>
+/// <param name="HorizonMonths">What the values below add up over.</param>
+/// <param name="NetPresentValue">Gains minus costs over the horizon, discounted, ramp-up included.</param>
+/// <param name="Roi">Net present value / present value of the costs, no unit; null without cost.</param>
+/// <param name="PaybackMonths">Months until the gains have covered the costs, straight within a month; 0 without one-off cost, null when the horizon ends before.</param>
+/// <param name="BreakEven">Of the line with the largest gain; null when no change in [−1, 1] pays.</param>
+/// <param name="CostOfDelay">What one month of waiting costs when the end of the horizon stays where it is.</param>
 public sealed record EffectEstimate(
     IReadOnlyList<EffectLineEstimate> Lines,
     IReadOnlyList<KeyValuePair<GainKind, MoneyRange>> ByKind,
     MoneyRange NetPerYear,
     bool MixesKinds,
-    decimal? RoiFirstYear,
-    decimal? PaybackMonths,
-    decimal? BreakEvenShareOfChange)
+    decimal? BreakEvenShareOfChange,
+    MoneyRange? OneOffGain = null,
+    decimal SoftPerYear = 0,
+    int HorizonMonths = EffectsSheet.DefaultHorizonMonths,
+    decimal NetPresentValue = 0,
+    decimal? Roi = null,
+    decimal? PaybackMonths = null,
+    BreakEvenChange? BreakEven = null,
+    decimal? CostOfDelay = null)
 {
     /// <summary>Computes the estimate from the sheet as it is; incomplete lines count nothing.</summary>
     public static EffectEstimate From(EffectsSheet sheet, IEnumerable<EffectLine> lines)
     {
         ArgumentNullException.ThrowIfNull(sheet);
         ArgumentNullException.ThrowIfNull(lines);
-        var estimates = new List<EffectLineEstimate>();
-        var gross = 0m;
-        var lineCost = 0m;
-        foreach (var line in lines.OrderBy(l => l.Position))
-        {
-            var gain = Gain(line);
-            estimates.Add(new EffectLineEstimate(line.Id, line.Name, line.Kind, gain));
-            if (gain is null)
-                continue;
-            lineCost += line.CostPerYear ?? 0;
-            gross += gain.Likely + (line.CostPerYear ?? 0);
-        }
-
-        var byKind = estimates.Where(e => e.GainPerYear is not null)
-            .GroupBy(e => e.Kind)
+        var ordered = lines.OrderBy(l => l.Position).ToList();
+        var estimates = ordered.Select(l => new EffectLineEstimate(l.Id, l.Name, l.Kind, EffectLineGain.Of(l), l.Hardness, l.Recurrence)).ToList();
+        var complete = estimates.Where(e => e.GainPerYear is not null).ToList();
+        var recurring = complete.Where(e => e.Recurrence == GainRecurrence.Recurring).ToList();
+        var once = complete.Where(e => e.Recurrence == GainRecurrence.OneOff).Select(e => e.GainPerYear!).ToList();
+        var byKind = recurring.GroupBy(e => e.Kind)
             .OrderBy(g => g.Key)
             .Select(g => KeyValuePair.Create(g.Key, g.Select(e => e.GainPerYear!).Aggregate(MoneyRange.Add)))
             .ToList();
+        var total = byKind.Select(k => k.Value).Aggregate(MoneyRange.Zero, MoneyRange.Add);
         var running = sheet.RunningCostPerYear ?? 0;
-        var oneOff = sheet.OneOffCost ?? 0;
-        var total = byKind.Select(k => k.Value).Aggregate(new MoneyRange(0, 0, 0), MoneyRange.Add);
-        var net = new MoneyRange(total.Low - running, total.Likely - running, total.High - running);
-        var cost = oneOff + running + lineCost;
+        var net = new MoneyRange(total.Low - (sheet.RunningCostHigh ?? running), total.Likely - running, total.High - (sheet.RunningCostLow ?? running));
+        var value = EffectValue.Of(sheet, [.. ordered.Where(EffectLineRanges.IsComplete)]);
         return new EffectEstimate(
             estimates,
             byKind,
             net,
-            byKind.Count > 1,
-            cost > 0 ? Ratio(net.Likely - oneOff, cost) : null,
-            oneOff == 0 ? 0 : net.Likely > 0 ? Ratio(oneOff * 12, net.Likely) : null,
-            gross > 0 ? Ratio(cost, gross) : null);
+            complete.Select(e => e.Kind).Distinct().Count() > 1,
+            value.BreakEvenShare,
+            once.Count == 0 ? null : once.Aggregate(MoneyRange.Add),
+            recurring.Where(e => e.Hardness == GainHardness.Soft).Sum(e => e.GainPerYear!.Likely),
+            EffectHorizon.Months(sheet),
+            value.Net,
+            value.Roi,
+            value.PaybackMonths,
+            value.BreakEven,
+            value.CostOfDelay);
     }
+}
 
-    // A cost of a millionth of a won makes a return that is no number any more; then there is none to show.
-    private static decimal? Ratio(decimal value, decimal by)
+/// <summary>A line's own arithmetic.</summary>
+public static class EffectLineGain
+{
+    /// <summary>Net of the line's yearly cost; low and high over all corners of the three ranges, since a change or a value may be negative.</summary>
+    /// <returns>Null while a number is missing or a range does not rise.</returns>
+    public static MoneyRange? Of(EffectLine line)
     {
-        try
-        {
-            return value / by;
-        }
-        catch (OverflowException)
-        {
+        ArgumentNullException.ThrowIfNull(line);
+        if (!EffectLineRanges.IsComplete(line))
             return null;
-        }
-    }
-
-    private static MoneyRange? Gain(EffectLine line)
-    {
-        if (line is not { Population: { } population, ChangeLikely: { } likely, ValuePerUnit: { } value })
-            return null;
-        if (line.ChangeLow > likely || likely > line.ChangeHigh)
-            return null;   // a low above a high is a slip; a number made of it would be believed
-        var perUnitOfChange = population * value * line.Period.PerYear();
+        var perYear = PeriodsPerYear(line);
         var cost = line.CostPerYear ?? 0;
-        decimal At(decimal change) => (perUnitOfChange * change) - cost;
-        return new MoneyRange(At(line.ChangeLow ?? likely), At(likely), At(line.ChangeHigh ?? likely));
+        var likely = (Likely(line) * perYear) - cost;
+        var (low, high) = (decimal.MaxValue, decimal.MinValue);
+        foreach (var population in Ends(line.PopulationLow, line.Population, line.PopulationHigh))
+        {
+            foreach (var change in Ends(line.ChangeLow, line.ChangeLikely, line.ChangeHigh))
+            {
+                foreach (var value in Ends(line.ValueLow, line.ValuePerUnit, line.ValueHigh))
+                {
+                    var gain = (population * change * value * perYear) - cost;
+                    (low, high) = (Math.Min(low, gain), Math.Max(high, gain));
+                }
+            }
+        }
+
+        return new MoneyRange(low, likely, high);
     }
+
+    /// <summary>How often the gain comes in a year; 1 for a line that comes once.</summary>
+    public static int PeriodsPerYear(EffectLine line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return line.Recurrence == GainRecurrence.OneOff ? 1 : Define.Periods.PerYear(line.Period);
+    }
+
+    /// <summary>The gain of one period at the likely values, before cost.</summary>
+    internal static decimal Likely(EffectLine line) => line.Population!.Value * line.ChangeLikely!.Value * line.ValuePerUnit!.Value;
+
+    private static decimal[] Ends(decimal? low, decimal? likely, decimal? high) => [low ?? likely!.Value, high ?? likely!.Value];
 }

@@ -1,9 +1,10 @@
 using ProblemSolving.Domain.Define;
+using ProblemSolving.Domain.Numerics;
 using ProblemSolving.Domain.Projects;
 
 namespace ProblemSolving.Domain.Effects;
 
-/// <summary>Step 2 beside its lines: the chain of causes, the costs and what would end the project.</summary>
+/// <summary>Step 2 beside its lines: the horizon, the costs and what would end the project.</summary>
 public sealed class EffectsSheet : IWorksheet
 {
     public Guid Id { get; init; }
@@ -12,19 +13,39 @@ public sealed class EffectsSheet : IWorksheet
 
     public int Version { get; set; }
 
-    /// <summary>One link per line, for example repurchase ↑ → loyal customers ↑.</summary>
+    /// <summary>Why one thing leads to the next, in words; the links themselves are <see cref="CausalLink"/> rows.</summary>
     public string CausalChain { get; set; } = "";
 
-    /// <summary>Spent once, in the project's currency, ≥ 0.</summary>
+    /// <summary>Months over which gains and costs are added up, 1 to 120.</summary>
+    public decimal? HorizonMonths { get; set; } = DefaultHorizonMonths;
+
+    /// <summary>Interest a year that later money is discounted with, in [0, 1]; null counts later money in full.</summary>
+    public decimal? DiscountRate { get; set; }
+
+    /// <summary>Spent once at the start, in the project's currency, ≥ 0.</summary>
     public decimal? OneOffCost { get; set; }
+
+    public decimal? OneOffCostLow { get; set; }
+
+    public decimal? OneOffCostHigh { get; set; }
 
     /// <summary>Spent each year, in the project's currency, ≥ 0.</summary>
     public decimal? RunningCostPerYear { get; set; }
+
+    public decimal? RunningCostLow { get; set; }
+
+    public decimal? RunningCostHigh { get; set; }
 
     public string CostText { get; set; } = "";
 
     /// <summary>Which number, by when, means Drop.</summary>
     public string KillCriteria { get; set; } = "";
+
+    /// <summary>The day on which the kill criteria are looked at.</summary>
+    public DateOnly? KillBy { get; set; }
+
+    /// <summary>The horizon of a new sheet: one year.</summary>
+    public const int DefaultHorizonMonths = 12;
 }
 
 /// <summary>One expected gain: population × change × value − cost.</summary>
@@ -42,8 +63,19 @@ public sealed class EffectLine : IWorksheetRow
 
     public GainKind Kind { get; set; } = GainKind.Margin;
 
+    public GainHardness Hardness { get; set; } = GainHardness.Hard;
+
+    public GainRecurrence Recurrence { get; set; } = GainRecurrence.Recurring;
+
+    /// <summary>How the ranges of this line are read.</summary>
+    public RangeShape Shape { get; set; } = RangeShape.Pert;
+
     /// <summary>How many are concerned per period, ≥ 0.</summary>
     public decimal? Population { get; set; }
+
+    public decimal? PopulationLow { get; set; }
+
+    public decimal? PopulationHigh { get; set; }
 
     /// <summary>What is counted, for example customers.</summary>
     public string PopulationUnit { get; set; } = "";
@@ -58,6 +90,13 @@ public sealed class EffectLine : IWorksheetRow
     /// <summary>Money per unit that changes.</summary>
     public decimal? ValuePerUnit { get; set; }
 
+    public decimal? ValueLow { get; set; }
+
+    public decimal? ValueHigh { get; set; }
+
+    /// <summary>Months until the change is reached in full, rising evenly, 0 to 60; null is at once.</summary>
+    public decimal? RampUpMonths { get; set; }
+
     public Period Period { get; set; } = Period.Month;
 
     /// <summary>Cost tied to this line, per year, ≥ 0.</summary>
@@ -71,4 +110,24 @@ public enum GainKind
     Margin,
     SavedCost,
     AvoidedLoss,
+}
+
+/// <summary>Whether finance would find the money again.</summary>
+public enum GainHardness
+{
+    /// <summary>Shows up in the accounts.</summary>
+    Hard,
+
+    /// <summary>Believed, but no account will show it, for example saved working time.</summary>
+    Soft,
+}
+
+/// <summary>How often a gain comes.</summary>
+public enum GainRecurrence
+{
+    /// <summary>In every period of the horizon.</summary>
+    Recurring,
+
+    /// <summary>Once, when the change is reached.</summary>
+    OneOff,
 }

@@ -46,6 +46,9 @@ public sealed class OperateSchedule
 
     public bool IsEnabled { get; set; } = true;
 
+    /// <summary>Slots after this moment are owed: it was made, its times were changed, or it was resumed then. Null until somebody looked, for rows of older versions.</summary>
+    public DateTime? OwedFromUtc { get; set; }
+
     public const int LongestName = 200;
     public const int LongestText = 4000;
 

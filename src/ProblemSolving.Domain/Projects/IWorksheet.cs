@@ -24,6 +24,7 @@ public enum SheetKind
     Define,
     Effects,
     EffectLine,
+    CausalLink,
     Solution,
     Prioritize,
 }

@@ -16,6 +16,7 @@ public sealed record ProjectSnapshot(
     DefineSheet Define,
     EffectsSheet Effects,
     IReadOnlyList<EffectLine> EffectLines,
+    IReadOnlyList<CausalLink> CausalLinks,
     IReadOnlyList<SolutionOption> Options,
     PrioritizeSheet Prioritize,
     IReadOnlyList<GateReview> Reviews,
@@ -34,7 +35,18 @@ public sealed record ProjectSnapshot(
     public IReadOnlyList<RankedOption> Ranking => Domain.Prioritize.Ranking.FastestFirst(Options);
 
     /// <summary>What steps 1 and 2 still lack.</summary>
-    public IReadOnlyList<Finding> GateFindings => [.. DefineRules.Check(Define), .. EffectsRules.Check(Effects, EffectLines)];
+    public IReadOnlyList<Finding> GateFindings => [.. DefineRules.Check(Define), .. EffectsRules.Check(Effects, EffectLines, CausalLinks)];
+
+    /// <summary>The sheet or row a field lives on, or null when the row is gone.</summary>
+    public IWorksheet? Find(SheetKind sheet, Guid? rowId) => sheet switch
+    {
+        SheetKind.Define => Define,
+        SheetKind.Effects => Effects,
+        SheetKind.Prioritize => Prioritize,
+        SheetKind.EffectLine => EffectLines.FirstOrDefault(l => l.Id == rowId),
+        SheetKind.CausalLink => CausalLinks.FirstOrDefault(l => l.Id == rowId),
+        SheetKind.Solution => Options.FirstOrDefault(o => o.Id == rowId),
+    };
 
     /// <summary>The seven steps with their states.</summary>
     public IReadOnlyList<StepStatus> Steps(DateOnly today) =>

@@ -1,3 +1,5 @@
+using ProblemSolving.Domain.Numerics;
+
 namespace ProblemSolving.Domain.Sample;
 
 /// <summary>
@@ -30,7 +32,7 @@ public static class PilotResponseGenerator
 
     private static PilotResponse Respond(PilotMember member, ulong seed, DateOnly firstDay, int days)
     {
-        var random = new SampleRandom(seed, Hash(member.CustomerId));
+        var random = new SeededRandom(seed, Hash(member.CustomerId));
         if (!random.Chance(member.GetsOffer ? TargetRate : ControlRate))
             return new PilotResponse(member.CustomerId, false, 0, null);
         var won = Math.Round((decimal)random.FromQuantiles(s_amounts) / 10, MidpointRounding.AwayFromZero) * 10;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ProblemSolving.Domain.Numerics;
 
 namespace ProblemSolving.Domain.Sample;
 
@@ -90,7 +91,7 @@ public static class PurchaseLogGenerator
 
     private static void AddCustomer(List<Purchase> orders, PurchaseLogPlan plan, int month, ulong number)
     {
-        var random = new SampleRandom(plan.Seed, number);
+        var random = new SeededRandom(plan.Seed, number);
         var id = string.Create(CultureInfo.InvariantCulture, $"A{number:000000}");
         var start = plan.FirstMonth.AddMonths(month);
         var day = start.AddDays(random.Below(DateTime.DaysInMonth(start.Year, start.Month)));
@@ -115,7 +116,7 @@ public static class PurchaseLogGenerator
         }
     }
 
-    private static Purchase Order(SampleRandom random, string customer, DateOnly day, int category, int channel, bool coupon, double basket)
+    private static Purchase Order(SeededRandom random, string customer, DateOnly day, int category, int channel, bool coupon, double basket)
     {
         var time = new TimeOnly(random.Pick(s_hourShares), random.Below(60), random.Below(60));
         var quantity = 1 + random.Pick(category is 0 or 3 ? [0.35, 0.30, 0.20, 0.10, 0.05] : [0.72, 0.20, 0.08]);

@@ -49,30 +49,48 @@ public sealed record SampleDefine(
     decimal MetricToBe);
 
 /// <summary>Step 2.</summary>
-/// <param name="CausalChain">One link per line.</param>
+/// <param name="HorizonMonths">What gains and costs are added up over.</param>
+/// <param name="DiscountRate">A year, in [0, 1].</param>
+/// <param name="CausalChain">Why the links hold.</param>
 /// <param name="OneOffCost">Won.</param>
 /// <param name="RunningCostPerYear">Won a year.</param>
 public sealed record SampleEffects(
     IReadOnlyList<SampleEffectLine> Lines,
+    IReadOnlyList<SampleLink> Links,
+    decimal HorizonMonths,
+    decimal DiscountRate,
     string CausalChain,
     decimal OneOffCost,
+    decimal OneOffCostHigh,
     decimal RunningCostPerYear,
+    decimal RunningCostHigh,
     string CostText,
-    string KillCriteria);
+    string KillCriteria,
+    DateOnly KillBy);
+
+/// <summary>One link of the causal chain.</summary>
+/// <param name="Strength">How much of the effect comes from one unit of the cause; null where the log does not say.</param>
+public sealed record SampleLink(string Cause, string Effect, decimal? Strength, string Unit);
 
 /// <summary>One expected gain a year: population × change × value.</summary>
 /// <param name="SavesCost">True for saved cost, false for margin.</param>
 /// <param name="ChangeLow">Difference of a rate; 0.01 is one percentage point.</param>
 /// <param name="ValuePerUnit">Won per unit that changes.</param>
+/// <param name="RampUpMonths">Until the change is reached.</param>
 public sealed record SampleEffectLine(
     string Name,
     bool SavesCost,
+    decimal PopulationLow,
     decimal Population,
+    decimal PopulationHigh,
     string PopulationUnit,
     decimal ChangeLow,
     decimal ChangeLikely,
     decimal ChangeHigh,
-    decimal ValuePerUnit);
+    decimal ValueLow,
+    decimal ValuePerUnit,
+    decimal ValueHigh,
+    decimal RampUpMonths);
 
 /// <summary>Steps 3 and 4 of one option, in the order of the plan.</summary>
 /// <param name="EffectShare">Expected share of the effect of step 2, in [0, 1].</param>

@@ -57,16 +57,35 @@ public sealed class SampleScenarioBuilder(Func<string, object[], string> text, P
         var unit = T("effects.unit");
         return new SampleEffects(
             [
-                new(T("effects.returning"), SavesCost: false, population, unit, 0.01m, LikelyChange, 0.03m, RoundTo(facts.ExtraSalesFirstYear * Margin, 1_000)),
-                new(T("effects.loyal"), SavesCost: false, population, unit, Math.Round(0.01m * loyal, 3), Math.Round(LikelyChange * loyal, 3), Math.Round(0.03m * loyal, 3), RoundTo(facts.LoyalSalesSecondYear * Margin, 1_000)),
-                new(T("effects.coupons"), SavesCost: true, population, unit, 0.05m, 0.10m, 0.20m, RoundTo(facts.CouponValue, 100)),
+                Line("returning", savesCost: false, population, unit, (0.01m, LikelyChange, 0.03m), RoundTo(facts.ExtraSalesFirstYear * Margin, 1_000)),
+                Line("loyal", savesCost: false, population, unit, (Math.Round(0.01m * loyal, 3), Math.Round(LikelyChange * loyal, 3), Math.Round(0.03m * loyal, 3)), RoundTo(facts.LoyalSalesSecondYear * Margin, 1_000)),
+                Line("coupons", savesCost: true, population, unit, (0.05m, 0.10m, 0.20m), RoundTo(facts.CouponValue, 100)),
             ],
+            [
+                new(T("link.repurchase"), T("link.loyal"), Math.Round(loyal * 100, 1), T("link.loyalUnit")),
+                new(T("link.loyal"), T("link.sales"), RoundTo(facts.LoyalSalesSecondYear, 1_000), T("link.salesUnit")),
+                new(T("link.sales"), T("link.profit"), Margin * 100, T("link.profitUnit")),
+            ],
+            HorizonMonths: 24,
+            DiscountRate: 0.08m,
             T("effects.chain"),
             9_000_000m,
+            OneOffCostHigh: 13_000_000m,
             22_000_000m,
+            RunningCostHigh: 28_000_000m,
             T("effects.cost"),
-            T("effects.kill"));
+            T("effects.kill"),
+            plan.End.AddMonths(5).AddDays(-1));
     }
+
+    // The number of new customers and the worth of one are known to about a tenth and a fifth.
+    private SampleEffectLine Line(string name, bool savesCost, decimal population, string unit, (decimal Low, decimal Likely, decimal High) change, decimal value) => new(
+        T("effects." + name),
+        savesCost,
+        RoundTo(population * 0.9m, 100), population, RoundTo(population * 1.1m, 100), unit,
+        change.Low, change.Likely, change.High,
+        RoundTo(value * 0.8m, 100), value, RoundTo(value * 1.2m, 100),
+        RampUpMonths: 3);
 
     private SampleSolution[] Solutions() =>
     [

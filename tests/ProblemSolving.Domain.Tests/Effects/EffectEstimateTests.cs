@@ -14,7 +14,9 @@ public sealed class EffectEstimateTests
         Assert.Equal(new MoneyRange(5_000_000, 17_000_000, 29_000_000), estimate.Lines[0].GainPerYear);
         Assert.Equal(new MoneyRange(3_000_000, 15_000_000, 27_000_000), estimate.NetPerYear);
         Assert.Equal(4m, estimate.PaybackMonths);
-        Assert.Equal(10_000_000m / 8_000_000m, estimate.RoiFirstYear);
+        // twelve months without discounting: gains 18,000,000 − costs 8,000,000
+        Assert.Equal(10_000_000m, estimate.NetPresentValue);
+        Assert.Equal(10_000_000m / 8_000_000m, estimate.Roi);
         // costs 8,000,000 against 18,000,000 of gain at the likely change
         Assert.Equal(8m / 18m, estimate.BreakEvenShareOfChange!.Value, 10);
     }

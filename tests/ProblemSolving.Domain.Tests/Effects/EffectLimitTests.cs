@@ -21,7 +21,7 @@ public sealed class EffectLimitTests
     public void From_CostOfAlmostNothing_HasNoReturnInsteadOfAnOverflow()
     {
         var estimate = EffectEstimate.From(new EffectsSheet { RunningCostPerYear = 0.0000000000000000000000000001m }, [Largest(0)]);
-        Assert.Null(estimate.RoiFirstYear);
+        Assert.Null(estimate.Roi);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using ProblemSolving.Application.Accounts;
+using ProblemSolving.Application.Audit;
 using ProblemSolving.Domain;
 using ProblemSolving.Web.Components.Shared;
 using ProblemSolving.Web.Security;
@@ -10,11 +11,16 @@ namespace ProblemSolving.Web.Components.Admin;
 /// <summary>The accounts of everybody, for administrators.</summary>
 public sealed partial class UsersPage : IDisposable
 {
+    private const int HistoryRowsMost = 100;
+
     private readonly CancellationTokenSource _leaving = new();
     private IReadOnlyList<AccountRow>? _rows;
+    private IReadOnlyList<AccountHistoryRow>? _history;
     private Exception? _problem;
 
     [Inject] private AccountService Accounts { get; set; } = default!;
+
+    [Inject] private HistoryService History { get; set; } = default!;
 
     [Inject] private CurrentActor Current { get; set; } = default!;
 
@@ -34,7 +40,12 @@ public sealed partial class UsersPage : IDisposable
 
     private static ChipTone ToneOf(AccountRow row) => row.IsDisabled ? ChipTone.Shut : row.IsLocked ? ChipTone.Attention : ChipTone.Good;
 
-    private async Task LoadAsync() => _rows = await Accounts.ListAsync(await Current.GetAsync(), _leaving.Token);
+    private async Task LoadAsync()
+    {
+        var actor = await Current.GetAsync();
+        _rows = await Accounts.ListAsync(actor, _leaving.Token);
+        _history = await History.ListAccountsAsync(actor, HistoryRowsMost, _leaving.Token);
+    }
 
     private async Task AddAsync()
     {

@@ -59,12 +59,5 @@ public sealed class ProjectContext(Actor actor, ProjectView view, ProblemStep st
     }
 
     /// <summary>The sheet or row a field lives on, or null when the row is gone.</summary>
-    public IWorksheet? Find(SheetKind sheet, Guid? rowId) => sheet switch
-    {
-        SheetKind.Define => Snapshot.Define,
-        SheetKind.Effects => Snapshot.Effects,
-        SheetKind.Prioritize => Snapshot.Prioritize,
-        SheetKind.EffectLine => Snapshot.EffectLines.FirstOrDefault(l => l.Id == rowId),
-        SheetKind.Solution => Snapshot.Options.FirstOrDefault(o => o.Id == rowId),
-    };
+    public IWorksheet? Find(SheetKind sheet, Guid? rowId) => Snapshot.Find(sheet, rowId);
 }

@@ -1,17 +1,17 @@
-namespace ProblemSolving.Domain.Sample;
+namespace ProblemSolving.Domain.Numerics;
 
 /// <summary>
 /// Random numbers that are the same on every machine and in every version of the runtime: xoshiro256** seeded through
 /// SplitMix64, and distributions drawn from tables with nothing but additions and multiplications.
 /// Source: Blackman and Vigna (2021), "Scrambled linear pseudorandom number generators", ACM TOMS 47(4).
 /// </summary>
-internal sealed class SampleRandom
+internal sealed class SeededRandom
 {
     private ulong _a, _b, _c, _d;
 
     /// <param name="seed">Any value.</param>
     /// <param name="stream">Streams of one seed are independent, so one customer's draws never shift another's.</param>
-    public SampleRandom(ulong seed, ulong stream)
+    public SeededRandom(ulong seed, ulong stream)
     {
         var state = unchecked(seed + Mix(stream));
         _a = Next(ref state);

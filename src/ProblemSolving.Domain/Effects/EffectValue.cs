@@ -1,0 +1,80 @@
+namespace ProblemSolving.Domain.Effects;
+
+/// <summary>The likely values of a sheet over its horizon.</summary>
+internal sealed record EffectValue(decimal Net, decimal? Roi, decimal? PaybackMonths, decimal? BreakEvenShare, BreakEvenChange? BreakEven, decimal? CostOfDelay)
+{
+    /// <param name="lines">Complete lines only.</param>
+    public static EffectValue Of(EffectsSheet sheet, IReadOnlyList<EffectLine> lines)
+    {
+        var factors = EffectHorizon.Factors(sheet);
+        var costFactor = (decimal)factors.Monthly() / 12;
+        var oneOff = sheet.OneOffCost ?? 0;
+        var yearlyCost = (sheet.RunningCostPerYear ?? 0) + lines.Sum(l => l.CostPerYear ?? 0);
+        var costs = oneOff + (yearlyCost * costFactor);
+        var gains = lines.Select(l => Gross(l) * (decimal)EffectHorizon.Factor(l, factors)).ToList();
+        var gross = gains.Sum();
+        return new EffectValue(
+            gross - costs,
+            costs > 0 ? Ratio(gross - costs, costs) : null,
+            Payback(factors.HorizonMonths, oneOff, yearlyCost, lines),
+            gross > 0 ? Ratio(costs, gross) : null,
+            BreakEvenOf(lines, gains, costs - gross),
+            lines.Count == 0 ? null : gross - (yearlyCost * costFactor) - Delayed(factors, yearlyCost, lines));
+    }
+
+    private static decimal Gross(EffectLine line) => EffectLineGain.Likely(line) * EffectLineGain.PeriodsPerYear(line);
+
+    // The same project a month later with the same end: the first month's costs are saved, the last month's full gain is lost.
+    private static decimal Delayed(CashFactors factors, decimal yearlyCost, IReadOnlyList<EffectLine> lines) =>
+        lines.Sum(l => Gross(l) * (decimal)EffectHorizon.Factor(l, factors, delayMonths: 1)) - (yearlyCost * (decimal)factors.Monthly(delayMonths: 1) / 12);
+
+    private static decimal? Payback(int horizon, decimal oneOff, decimal yearlyCost, IReadOnlyList<EffectLine> lines)
+    {
+        if (oneOff == 0)
+            return 0;
+        var left = -oneOff;
+        for (var month = 1; month <= horizon; month++)
+        {
+            var flow = lines.Sum(l => InMonth(l, month)) - (yearlyCost / 12);
+            if (left + flow >= 0)
+                return month - 1 + Ratio(-left, flow);
+            left += flow;
+        }
+
+        return null;
+    }
+
+    private static decimal InMonth(EffectLine line, int month)
+    {
+        var rampUp = EffectHorizon.RampUp(line);
+        return line.Recurrence switch
+        {
+            GainRecurrence.Recurring => Gross(line) / 12 * (decimal)CashFactors.Share(month, rampUp),
+            GainRecurrence.OneOff => month == Math.Max(1, rampUp) ? Gross(line) : 0,
+        };
+    }
+
+    private static BreakEvenChange? BreakEvenOf(IReadOnlyList<EffectLine> lines, List<decimal> gains, decimal missing)
+    {
+        if (lines.Count == 0)
+            return null;
+        var at = Enumerable.Range(0, lines.Count).MaxBy(i => gains[i]);
+        var line = lines[at];
+        if (line.ChangeLikely is not { } planned || planned == 0 || gains[at] == 0 || Ratio(gains[at] + missing, gains[at]) is not { } share)
+            return null;
+        return Math.Abs(share) * Math.Abs(planned) > 1 ? null : new BreakEvenChange(line.Id, line.Name, planned * share, planned);
+    }
+
+    // A cost of a millionth of a won makes a return that is no number any more; then there is none to show.
+    private static decimal? Ratio(decimal value, decimal by)
+    {
+        try
+        {
+            return value / by;
+        }
+        catch (ArithmeticException)
+        {
+            return null;
+        }
+    }
+}
