@@ -8,6 +8,7 @@ using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Datasets;
 using ProblemSolving.Application.Effects;
 using ProblemSolving.Application.Jobs;
+using ProblemSolving.Application.Lists;
 using ProblemSolving.Application.Measure;
 using ProblemSolving.Application.Operate;
 using ProblemSolving.Application.Projects;
@@ -36,6 +37,7 @@ public static class ApplicationServiceCollectionExtensions
         services.AddProjects();
         services.AddJobs(data, postgresConnection);
         services.AddAnalyses(data);
+        services.TryAddSingleton<ListFiles>();
         services.AddMeasure();
         services.AddOperate();
         services.AddSample();

@@ -1,35 +1,11 @@
-using System.Globalization;
 using System.Text;
 
 namespace ProblemSolving.Documents;
 
-/// <summary>Texts that must stay texts when a spreadsheet opens them.</summary>
+/// <summary>Texts as a workbook cell can hold them.</summary>
 internal static class SpreadsheetText
 {
     private const int MaxCellLength = 32_767;
-
-    /// <summary>
-    /// True when a spreadsheet could take the text for a formula or command: it begins with <c>= + - @</c> (also full-width),
-    /// a tab, a carriage return or another control character, also behind blanks or quotes. A plain negative number is none.
-    /// </summary>
-    public static bool LooksLikeFormula(string text)
-    {
-        if (text.Length == 0 || IsPlainNumber(text))
-            return false;
-        if (char.IsControl(text[0]))
-            return true;
-        foreach (var c in text)
-        {
-            if (c is '"' or '\'' || char.IsWhiteSpace(c) || char.IsControl(c))
-                continue;
-            return c is '=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠' or '−';
-        }
-
-        return false;
-    }
-
-    /// <summary>The text behind an apostrophe when it looks like a formula, for formats that know no cell types.</summary>
-    public static string Neutralise(string text) => LooksLikeFormula(text) ? "'" + text : text;
 
     /// <summary>Without the control characters that XML refuses, and not longer than a cell can hold.</summary>
     public static string Clean(string text)
@@ -44,7 +20,6 @@ internal static class SpreadsheetText
         return result.Length <= MaxCellLength ? result.ToString() : result.ToString(0, MaxCellLength - 1) + "…";
     }
 
-    private static bool IsPlainNumber(string text) =>
-        text[0] == '-' && text.Length > 1 && char.IsAsciiDigit(text[1]) && char.IsAsciiDigit(text[^1])
-        && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
+    /// <summary>True for a text such as <c>00042</c>: somebody who edits the cell would make a number of it and lose the zeros.</summary>
+    public static bool LooksLikeNumber(string text) => text.Length is > 0 and <= 255 && text.All(c => char.IsAsciiDigit(c) || c is '.' or ',' or '-' or '+' or 'e' or 'E') && text.Any(char.IsAsciiDigit);
 }

@@ -3,6 +3,7 @@ using ProblemSolving.Analysis.Datasets;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Datasets;
 using ProblemSolving.Domain.Measure;
+using ProblemSolving.Domain.Reports;
 
 namespace ProblemSolving.Analysis.Measure;
 
@@ -110,7 +111,7 @@ public static class ResponseFileReader
                 cancellationToken.ThrowIfCancellationRequested();
             if (scanner.CellCount < needed)
                 throw DataRefusal.Ragged(fileName, scanner.Row, preview.Columns.Count, scanner.CellCount, 1);
-            var id = Known(scanner.Text(places.Customer).Trim(), assignment);
+            var id = Known(scanner.Text(places.Customer).Trim(), assignment, fileName, scanner.Row);
             if (id.Length == 0)
                 throw new DomainRuleException("response.no-id", fileName, scanner.Row);
             if (!assignment.ContainsKey(id))
@@ -131,9 +132,22 @@ public static class ResponseFileReader
         return (rows, unknown.Count, source.OriginalSha256());
     }
 
-    /// <summary>Ids that came back as decimals (17850.0) are recognised when the plain id was assigned.</summary>
-    private static string Known(string id, IReadOnlyDictionary<string, PilotGroup> assignment) =>
-        !assignment.ContainsKey(id) && id.EndsWith(".0", StringComparison.Ordinal) && assignment.ContainsKey(id[..^2]) ? id[..^2] : id;
+    /// <summary>
+    /// The assigned id that is meant. Ids come back as decimals (17850.0) or behind the apostrophe that kept a spreadsheet
+    /// from taking them for a formula (<c>'=A1</c>); what was not assigned comes back as it is.
+    /// </summary>
+    /// <exception cref="DomainRuleException">The apostrophe may be the list's or the id's own, and both were assigned.</exception>
+    private static string Known(string id, IReadOnlyDictionary<string, PilotGroup> assignment, string fileName, long row)
+    {
+        var bare = FormulaText.IsMarked(id) ? Assigned(id[1..], assignment) : null;
+        var exact = Assigned(id, assignment);
+        if (exact is not null && bare is not null)
+            throw new DomainRuleException("response.id-apostrophe", fileName, row, id, bare, "'" + id);
+        return exact ?? bare ?? id;
+    }
+
+    private static string? Assigned(string id, IReadOnlyDictionary<string, PilotGroup> assignment) =>
+        assignment.ContainsKey(id) ? id : id.EndsWith(".0", StringComparison.Ordinal) && assignment.ContainsKey(id[..^2]) ? id[..^2] : null;
 
     private static bool Responded(RecordScanner scanner, int column, FilePreview preview, string fileName)
     {

@@ -14,7 +14,7 @@ namespace ProblemSolving.Application.Jobs;
 /// </summary>
 internal sealed partial class StartSweep(DataDirectory data, IDbContextFactory<AppDbContext> contexts, WorkQueue queue, TimeProvider time, ILogger<StartSweep> logger) : BackgroundService
 {
-    private static readonly string[] Scratch = ["duck-*", "import-*"];
+    private static readonly string[] Scratch = ["duck-*", "import-*", "list-*"];
     private static readonly string[] Kept = ["datasets", "runs", "pilots", "outbox"];
     private static readonly TimeSpan LongerThanAnyWork = TimeSpan.FromDays(1);
 

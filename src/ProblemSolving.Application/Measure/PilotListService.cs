@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Audit;
+using ProblemSolving.Application.Lists;
 using ProblemSolving.Data;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Analyze;
@@ -11,11 +12,11 @@ namespace ProblemSolving.Application.Measure;
 
 /// <summary>Hands out the lists of a round. They name customers, so only those who may edit get them, and each time is noted.</summary>
 [FeatureService]
-public sealed class PilotListService(IDbContextFactory<AppDbContext> contexts, PilotAccess pilots, DataDirectory data)
+public sealed class PilotListService(IDbContextFactory<AppDbContext> contexts, PilotAccess pilots, DataDirectory data, ListFiles files)
 {
-    /// <summary>Opens one list as CSV; the caller disposes the stream.</summary>
-    /// <exception cref="DomainRuleException">There is no list yet.</exception>
-    public async Task<PilotList> OpenAsync(Actor actor, Guid pilotId, PilotGroup group, CancellationToken cancellationToken)
+    /// <summary>Opens one list; the caller disposes the stream.</summary>
+    /// <exception cref="DomainRuleException">There is no list yet, or it is too long for a workbook.</exception>
+    public async Task<PilotList> OpenAsync(Actor actor, Guid pilotId, PilotGroup group, ListFormat format, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var pilot = await pilots.FindAsync(db, actor, Permission.EditProject, pilotId, cancellationToken);
@@ -25,10 +26,19 @@ public sealed class PilotListService(IDbContextFactory<AppDbContext> contexts, P
             throw new DomainRuleException("pilot.list-gone", pilot.Round);
         var key = await db.Projects.Where(p => p.Id == pilot.ProjectId).Select(p => p.Key).SingleAsync(cancellationToken);
         var rows = group == PilotGroup.Target ? pilot.TargetCount : pilot.ControlCount;
-        db.Audit.Add(pilots.Trail(actor, pilot, "Downloaded", null, AuditWords.Write("history.pilot.list", new FigureText("choice.PilotGroup." + group), rows)));
-        await db.SaveChangesAsync(cancellationToken);
-        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
-        return new PilotList(stream, FileName(key, pilot.Round, group), rows);
+        var content = await files.OpenAsync(path, rows, format, cancellationToken);
+        try
+        {
+            db.Audit.Add(pilots.Trail(actor, pilot, "Downloaded", null, AuditWords.Write(format == ListFormat.Xlsx ? "history.pilot.list.xlsx" : "history.pilot.list", new FigureText("choice.PilotGroup." + group), rows)));
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch
+        {
+            await content.DisposeAsync();
+            throw;
+        }
+
+        return new PilotList(content, ListFiles.NameIn(format, FileName(key, pilot.Round, group)), rows);
     }
 
     private static string FileName(string projectKey, int round, PilotGroup group)

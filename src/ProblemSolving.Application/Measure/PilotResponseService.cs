@@ -22,7 +22,7 @@ public sealed class PilotResponseService(IDbContextFactory<AppDbContext> context
     /// <summary>Stores, reads and evaluates a response file. A corrected file may replace it until the result is before the manager.</summary>
     /// <param name="fileName">As the user's machine calls it; shown, never used as a path.</param>
     /// <param name="reading">What the user chose to pass over.</param>
-    /// <exception cref="DomainRuleException">The round has no list yet, its result was submitted, or the file does not fit; the sentence names file, row and column.</exception>
+    /// <exception cref="DomainRuleException">The round has no list yet, its result was submitted or its step was shut (also while the file was being read), or the file does not fit; the sentence names file, row and column.</exception>
     public async Task EvaluateAsync(Actor actor, Guid pilotId, string fileName, Stream content, ResponseReading reading, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -44,11 +44,18 @@ public sealed class PilotResponseService(IDbContextFactory<AppDbContext> context
             var snapshot = await ProjectReader.ReadAsync(db, pilot.ProjectId, cancellationToken) ?? throw new AccessDeniedException(Permission.EditProject);
             var result = Evaluate(responses, pilot, snapshot);
 
+            // Reading took a while: whoever was shut out, or a result that was submitted, in the meantime counts. The version of
+            // the row catches a second upload.
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await pilots.FindToChangeAsync(db, actor, pilotId, cancellationToken);
+            await DemandNotSubmittedAsync(db, pilot, cancellationToken);
+
             var before = pilot.ResponseSha256.Length == 0 ? null : $"{pilot.ResponseFileName} {pilot.ResponseSha256}";
             pilot.Evaluate(name, responses.FileSha256, ResultJson.Write(result), result.Readout.Verdict, pilots.Now);
             db.Audit.Add(pilots.Trail(actor, pilot, "Responses", before, AuditWords.Write("history.pilot.responses", name, responses.FileSha256, new FigureText("verdict.kind." + result.Readout.Verdict.Kind))));
-            File.Move(upload, Path.Combine(folder, PilotFiles.StoredResponses(responses.FileSha256)), overwrite: true);
             await db.SaveChangesAsync(cancellationToken);
+            File.Move(upload, Path.Combine(folder, PilotFiles.StoredResponses(responses.FileSha256)), overwrite: true);
+            await transaction.CommitAsync(cancellationToken);
         }
         catch (DbUpdateConcurrencyException)
         {

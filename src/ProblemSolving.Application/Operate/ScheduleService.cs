@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Jobs;
+using ProblemSolving.Application.Lists;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Data;
 using ProblemSolving.Domain;
@@ -18,7 +19,7 @@ namespace ProblemSolving.Application.Operate;
 /// <summary>Schedules of target lists, their runs and their failures.</summary>
 [FeatureService]
 public sealed class ScheduleService(
-    IDbContextFactory<AppDbContext> contexts, AccessGuard access, DataDirectory data, ScheduleWaker waker, WorkQueue queue, ProjectFeed feed, TimeProvider time)
+    IDbContextFactory<AppDbContext> contexts, AccessGuard access, DataDirectory data, ScheduleWaker waker, WorkQueue queue, ListFiles files, ProjectFeed feed, TimeProvider time)
 {
     private const int SlotsShown = 5;
 
@@ -192,8 +193,9 @@ public sealed class ScheduleService(
     }
 
     /// <summary>A delivered file of a run; the download is audited.</summary>
-    /// <exception cref="DomainRuleException">Nothing was delivered, or the file was taken from the outbox.</exception>
-    public async Task<DeliveredFile> OpenFileAsync(Actor actor, Guid runId, DeliveredPart part, CancellationToken cancellationToken)
+    /// <param name="format">Of a list; the manifest has only one.</param>
+    /// <exception cref="DomainRuleException">Nothing was delivered, the file was taken from the outbox, or the list is too long for a workbook.</exception>
+    public async Task<DeliveredFile> OpenFileAsync(Actor actor, Guid runId, DeliveredPart part, ListFormat format, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var run = await db.OperateRuns.AsNoTracking().SingleOrDefaultAsync(r => r.Id == runId, cancellationToken);
@@ -204,7 +206,11 @@ public sealed class ScheduleService(
         var path = Path.Combine(data.Outbox(run.ScheduleId), name);
         if (!File.Exists(path))
             throw new DomainRuleException("schedule.no-file");
-        var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous);
+        if (part == DeliveredPart.Manifest)
+            format = ListFormat.Csv;
+        else
+            name = ListFiles.NameIn(format, name);
+        var content = await files.OpenAsync(path, part == DeliveredPart.Holdout ? run.HoldoutCount : run.TargetCount, format, cancellationToken);
         try
         {
             db.Audit.Add(Trail(actor, run.ProjectId, runId, "Downloaded", null, name));

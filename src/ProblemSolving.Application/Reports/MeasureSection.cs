@@ -1,5 +1,7 @@
+using ProblemSolving.Application.Measure;
 using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Measure;
+using ProblemSolving.Domain.Money;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Reports;
 using ProblemSolving.Domain.Reviews;
@@ -47,7 +49,7 @@ internal static class MeasureSection
             VerdictKind.BetterButNotWorthIt or VerdictKind.NotShown => ReportTone.Caution,
             VerdictKind.Worse or VerdictKind.BrokenSplit => ReportTone.Bad,
         };
-        blocks.Add(new NoteBlock(string.Join(' ', readout.Verdict.Sentences.Select(scope.Say)), tone));
+        blocks.Add(new NoteBlock(string.Join(' ', readout.Verdict.Sentences.Select(s => scope.Say(s))), tone));
 
         IReadOnlyList<ReportCell> Row(string group, GroupResponses r) =>
         [

@@ -32,7 +32,7 @@ public sealed class CsvWriter : IAsyncDisposable
             throw new ArgumentException("A list needs at least one column.", nameof(header));
         var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 64 * 1024, leaveOpen: true) { NewLine = "\r\n" };
         var csv = new CsvWriter(writer, header.Count);
-        await csv.WriteLineAsync(header.Select(SpreadsheetText.Neutralise), cancellationToken);
+        await csv.WriteLineAsync(header.Select(FormulaText.Neutralise), cancellationToken);
         return csv;
     }
 
@@ -50,7 +50,7 @@ public sealed class CsvWriter : IAsyncDisposable
 
     private static string Field(ReportCell cell) => cell switch
     {
-        TextCell text => SpreadsheetText.Neutralise(text.Value),
+        TextCell text => FormulaText.Neutralise(text.Value),
         NumberCell number => number.Value.ToString(CultureInfo.InvariantCulture),
         MoneyCell money => money.Value.ToString(CultureInfo.InvariantCulture),
         PercentCell percent => double.IsFinite(percent.Rate) ? percent.Rate.ToString("R", CultureInfo.InvariantCulture) : "",

@@ -15,6 +15,9 @@ internal sealed class XlsxStyles
 
     public uint Text => Get("text", () => new CellFormat { Alignment = new Alignment { Vertical = VerticalAlignmentValues.Top }, ApplyAlignment = true });
 
+    /// <summary>A text of digits, such as a customer id with leading zeros: it stays a text even when someone edits the cell.</summary>
+    public uint DigitText => Get("digits", () => new CellFormat { NumberFormatId = 49, ApplyNumberFormat = true });
+
     /// <summary>A text that looks like a formula: the apostrophe mark keeps it a text even when someone edits the cell.</summary>
     public uint QuotedText => Get("quoted", () => new CellFormat { NumberFormatId = 49, ApplyNumberFormat = true, QuotePrefix = true });
 

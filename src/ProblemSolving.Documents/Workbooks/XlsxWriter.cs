@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -15,7 +16,10 @@ public static class XlsxWriter
     /// <summary>Rows a sheet can hold, header included.</summary>
     public const int MaxRows = 1_048_576;
 
-    /// <param name="stream">Writable; stays open.</param>
+    /// <summary>Rows of a list a sheet can hold, header not counted.</summary>
+    public const int MaxListRows = MaxRows - 1;
+
+    /// <param name="stream">Writable; need not be one that can seek; stays open.</param>
     /// <exception cref="ArgumentException">No sheet, a row of the wrong length, or more rows than a sheet can hold.</exception>
     public static void Write(Stream stream, IReadOnlyList<Sheet> sheets)
     {
@@ -24,9 +28,11 @@ public static class XlsxWriter
         if (sheets.Count == 0)
             throw new ArgumentException("A workbook needs at least one sheet.", nameof(sheets));
 
-        // the package format wants a stream it can seek; a response body is not one
-        using var buffer = new MemoryStream();
-        using (var document = SpreadsheetDocument.Create(buffer, SpreadsheetDocumentType.Workbook))
+        // The sheets go straight into the archive, row by row; what frames them is small and made in memory.
+        using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+        using var frame = new MemoryStream();
+        var paths = new HashSet<string>(StringComparer.Ordinal);
+        using (var document = SpreadsheetDocument.Create(frame, SpreadsheetDocumentType.Workbook))
         {
             var workbook = document.AddWorkbookPart();
             var styles = new XlsxStyles();
@@ -35,7 +41,10 @@ public static class XlsxWriter
             for (var i = 0; i < sheets.Count; i++)
             {
                 var part = workbook.AddNewPart<WorksheetPart>();
-                WriteSheet(part, sheets[i], styles);
+                var path = part.Uri.OriginalString.TrimStart('/');
+                paths.Add(path);
+                using (var content = archive.CreateEntry(path, CompressionLevel.Fastest).Open())
+                    WriteSheet(content, sheets[i], styles);
                 list.Append(new DocumentFormat.OpenXml.Spreadsheet.Sheet { Id = workbook.GetIdOfPart(part), SheetId = (uint)(i + 1), Name = names[i] });
             }
 
@@ -43,13 +52,19 @@ public static class XlsxWriter
             workbook.Workbook = new Workbook(list, new CalculationProperties { FullCalculationOnLoad = true });
         }
 
-        buffer.Position = 0;
-        buffer.CopyTo(stream);
+        frame.Position = 0;
+        using var parts = new ZipArchive(frame, ZipArchiveMode.Read);
+        foreach (var part in parts.Entries.Where(e => !paths.Contains(e.FullName)))
+        {
+            using var source = part.Open();
+            using var copy = archive.CreateEntry(part.FullName).Open();
+            source.CopyTo(copy);
+        }
     }
 
-    private static void WriteSheet(WorksheetPart part, Sheet sheet, XlsxStyles styles)
+    private static void WriteSheet(Stream content, Sheet sheet, XlsxStyles styles)
     {
-        using var writer = OpenXmlWriter.Create(part);
+        using var writer = OpenXmlWriter.Create(content);
         writer.WriteStartElement(new Worksheet());
         writer.WriteElement(new SheetViews(new SheetView(
             new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen }) { WorkbookViewId = 0 }));
@@ -85,7 +100,7 @@ public static class XlsxWriter
                 writer.WriteElement(new Cell());
                 break;
             case TextCell text:
-                WriteText(writer, text.Value, SpreadsheetText.LooksLikeFormula(text.Value) ? styles.QuotedText : styles.Text);
+                WriteText(writer, text.Value, TextStyle(text.Value, styles));
                 break;
             case NumberCell number:
                 WriteNumber(writer, number.Value.ToString(CultureInfo.InvariantCulture), cell.Formula, styles.Number(number.Decimals));
@@ -107,6 +122,9 @@ public static class XlsxWriter
                 throw new ArgumentOutOfRangeException(nameof(cell), cell, "Not a known kind of cell.");
         }
     }
+
+    private static uint TextStyle(string text, XlsxStyles styles) =>
+        FormulaText.LooksLikeFormula(text) ? styles.QuotedText : SpreadsheetText.LooksLikeNumber(text) ? styles.DigitText : styles.Text;
 
     private static void WriteText(OpenXmlWriter writer, string text, uint style) =>
         writer.WriteElement(new Cell(new InlineString(new Text(SpreadsheetText.Clean(text)) { Space = SpaceProcessingModeValues.Preserve }))

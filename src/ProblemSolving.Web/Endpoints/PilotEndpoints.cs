@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using ProblemSolving.Application.Accounts;
+using ProblemSolving.Application.Lists;
 using ProblemSolving.Application.Measure;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Domain;
@@ -18,18 +19,25 @@ internal static class PilotEndpoints
 
     public static void MapPilots(this WebApplication app)
     {
-        app.MapGet(PilotUrls.TargetPattern, (Guid id, HttpContext context, PilotListService lists, CancellationToken cancellationToken) => DownloadAsync(id, PilotGroup.Target, context, lists, cancellationToken));
-        app.MapGet(PilotUrls.ControlPattern, (Guid id, HttpContext context, PilotListService lists, CancellationToken cancellationToken) => DownloadAsync(id, PilotGroup.Control, context, lists, cancellationToken));
+        foreach (var group in Enum.GetValues<PilotGroup>())
+        {
+            foreach (var format in ListDownload.Formats)
+                app.MapGet(PilotUrls.ListPattern + PilotUrls.Segment(group, format), (Guid id, HttpContext context, PilotListService lists, ITexts texts, CancellationToken cancellationToken) => DownloadAsync(id, group, format, context, lists, texts, cancellationToken));
+        }
+
         app.MapPost(PilotUrls.ResponsesPattern, UploadAsync).WithMetadata(new RequestSizeLimitAttribute(UploadBytesMost));
     }
 
-    private static async Task<IResult> DownloadAsync(Guid id, PilotGroup group, HttpContext context, PilotListService lists, CancellationToken cancellationToken)
+    private static async Task<IResult> DownloadAsync(Guid id, PilotGroup group, ListFormat format, HttpContext context, PilotListService lists, ITexts texts, CancellationToken cancellationToken)
     {
         try
         {
-            var list = await lists.OpenAsync(context.User.ToActor(), id, group, cancellationToken);
-            context.Response.Headers.CacheControl = "no-store";
-            return TypedResults.Stream(list.Content, "text/csv; charset=utf-8", list.FileName);
+            var list = await lists.OpenAsync(context.User.ToActor(), id, group, format, cancellationToken);
+            return ListDownload.Send(context, list.Content, list.FileName, format);
+        }
+        catch (DomainRuleException rule) when (rule.Code == ListFiles.TooLong)
+        {
+            return TypedResults.Text(Sentences.Of(texts, rule), statusCode: StatusCodes.Status422UnprocessableEntity);
         }
         catch (DomainRuleException)
         {

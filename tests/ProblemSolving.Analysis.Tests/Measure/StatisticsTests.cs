@@ -124,6 +124,8 @@ public sealed class ResponseFileTests : IDisposable
         ["004"] = PilotGroup.Control, ["005"] = PilotGroup.Control, ["006"] = PilotGroup.Control,
     };
 
+    private static readonly Dictionary<string, PilotGroup> s_formulas = new() { ["=A1"] = PilotGroup.Target, ["-5"] = PilotGroup.Target, ["@x"] = PilotGroup.Control };
+
     public void Dispose() => _folder.Dispose();
 
     private PilotResponses Read(string text, ResponseReading? reading = null, Dictionary<string, PilotGroup>? assignment = null) =>
@@ -157,6 +159,35 @@ public sealed class ResponseFileTests : IDisposable
     [Fact]
     public void Read_DuplicateId_IsRefusedWithBothRows() =>
         Assert.Equal(["answers.csv", 4L, "001", 2L, 1L], Refused("response.id-twice", () => Read("customer_id,response\n001,1\n004,0\n001,0\n")));
+
+    [Theory]   // as the list writes it, as it came from the source, as a spreadsheet saves it again
+    [InlineData("'=A1", "'@x", "'-5")]
+    [InlineData("=A1", "@x", "-5")]
+    [InlineData("\"=A1\"", "\"@x\"", "-5.0")]
+    public void Read_IdLikeAFormula_IsKnownWithAndWithoutTheApostrophe(string first, string second, string third)
+    {
+        var read = Read($"customer_id,response\n{first},1\n{second},1\n{third},0\n", assignment: s_formulas);
+        Assert.Equal((2, 0, 1), (read.Target.Assigned, read.Target.Missing, read.Target.Responders));
+        Assert.Equal((1, 0, 1), (read.Control.Assigned, read.Control.Missing, read.Control.Responders));
+    }
+
+    [Fact]
+    public void Read_IdWithItsOwnApostrophe_IsNotTakenForTheOneWithout()
+    {
+        Dictionary<string, PilotGroup> own = new() { ["'=A1"] = PilotGroup.Target, ["kim's"] = PilotGroup.Target, ["b"] = PilotGroup.Control };
+        Assert.Equal(2, Read("customer_id,response\n''=A1,1\nkim's,1\nb,0\n", assignment: own).Target.Responders);
+        Assert.Equal(1, Read("customer_id,response\n'=A1,1\nb,0\n", assignment: own).Target.Responders);
+        Refused("response.unknown-id", () => Read("customer_id,response\n'b,1\n=A1,1\n", assignment: own));
+    }
+
+    [Fact]
+    public void Read_ApostropheThatCanBeTwoCustomers_IsRefusedAndBothCanBeWritten()
+    {
+        Dictionary<string, PilotGroup> both = new() { ["=A1"] = PilotGroup.Target, ["'=A1"] = PilotGroup.Control };
+        Assert.Equal(["answers.csv", 2L, "'=A1", "=A1", "''=A1"], Refused("response.id-apostrophe", () => Read("customer_id,response\n'=A1,1\n''=A1,0\n", assignment: both)));
+        var read = Read("customer_id,response\n=A1,1\n''=A1,0\n", assignment: both);
+        Assert.Equal((1, 0), (read.Target.Responders, read.Control.Responders));
+    }
 
     [Fact]
     public void Read_AllZero_IsRefused() => Refused("response.all-zero", () => Read("customer_id,response\n001,0\n004,0\n"));

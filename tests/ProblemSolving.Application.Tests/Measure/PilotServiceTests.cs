@@ -5,6 +5,7 @@ using ProblemSolving.Analysis.Measure;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Formatting;
+using ProblemSolving.Application.Lists;
 using ProblemSolving.Application.Measure;
 using ProblemSolving.Application.Reviews;
 using ProblemSolving.Application.Texts;
@@ -194,7 +195,7 @@ public sealed class PilotServiceTests : IAsyncLifetime
 
         var failed = await GetAsync(id);
         Assert.Contains(failed.ErrorCode, new[] { "pilot.control-empty", "pilot.target-empty" });
-        await Assert.ThrowsAsync<DomainRuleException>(() => Lists.OpenAsync(analyst, id, PilotGroup.Target, Token));
+        await Assert.ThrowsAsync<DomainRuleException>(() => Lists.OpenAsync(analyst, id, PilotGroup.Target, ListFormat.Csv, Token));
         await Pilots.ReopenAsync(analyst, id, Token);
         Assert.Equal(PilotState.Draft, (await GetAsync(id)).State);
     }
@@ -204,12 +205,12 @@ public sealed class PilotServiceTests : IAsyncLifetime
     {
         var (project, analyst, id) = await LockedAsync();
         var stranger = await _app.AddUserAsync("stranger", SystemRole.Analyst);
-        await Assert.ThrowsAsync<AccessDeniedException>(() => Lists.OpenAsync(stranger, id, PilotGroup.Target, Token));
+        await Assert.ThrowsAsync<AccessDeniedException>(() => Lists.OpenAsync(stranger, id, PilotGroup.Target, ListFormat.Csv, Token));
         var viewer = await _app.AddUserAsync("viewer", SystemRole.Analyst);
         await _app.Get<Application.Projects.ProjectService>().SetMemberAsync(analyst, project.Id, viewer.UserId, ProjectRole.Viewer, Token);
-        await Assert.ThrowsAsync<AccessDeniedException>(() => Lists.OpenAsync(viewer, id, PilotGroup.Target, Token));
+        await Assert.ThrowsAsync<AccessDeniedException>(() => Lists.OpenAsync(viewer, id, PilotGroup.Target, ListFormat.Csv, Token));
 
-        var list = await Lists.OpenAsync(analyst, id, PilotGroup.Control, Token);
+        var list = await Lists.OpenAsync(analyst, id, PilotGroup.Control, ListFormat.Csv, Token);
         await list.Content.DisposeAsync();
 
         Assert.Matches("^[A-Za-z0-9-]+-pilot-1-control\\.csv$", list.FileName);
@@ -232,6 +233,51 @@ public sealed class PilotServiceTests : IAsyncLifetime
         var id = await PlanAsync(analyst, project.Id, selectedShare: "1");
         await LockAsync(analyst, id);
         Assert.All((await ListAsync(analyst, id, PilotGroup.Control)).Skip(1), line => Assert.StartsWith("'=cmd", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Download_AsWorkbook_HoldsTheStoredListWithIdsAsTextAndIsNoted()
+    {
+        var (project, analyst, _) = await _app.AddGoProjectAsync();
+        await _app.ImportTextAsync(analyst, project.Id, Log(Enumerable.Range(1, 60).Select(i => $"{(i % 2 == 0 ? $"{i:00000}" : $"=cmd{i}()")},2026-01-{1 + i % 28:00},10")));
+        var id = await PlanAsync(analyst, project.Id, selectedShare: "1");
+        await LockAsync(analyst, id);
+        var csv = await ListAsync(analyst, id, PilotGroup.Target);
+
+        var list = await Lists.OpenAsync(analyst, id, PilotGroup.Target, ListFormat.Xlsx, Token);
+
+        var rows = Workbooks.Rows(list.Content);
+        await list.Content.DisposeAsync();
+        Assert.EndsWith("-pilot-1-target.xlsx", list.FileName, StringComparison.Ordinal);
+        Assert.Equal(csv, rows.Select(r => string.Join(',', r.Select(c => (c.IsText && c.Value.StartsWith('=') ? "'" : "") + c.Value))));
+        Assert.All(rows.Skip(1), r => Assert.Equal((false, true), (r[0].IsText, r[1].IsText)));
+        Assert.Contains(rows, r => r[1].Value.StartsWith("000", StringComparison.Ordinal));
+        Assert.Empty(Directory.GetFiles(_app.Get<DataDirectory>().Temp, "list-*"));
+        await using var db = await _app.Contexts.CreateDbContextAsync(Token);
+        Assert.Equal([$"Target: {list.Rows}", $"Target: {list.Rows} (XLSX)"], await db.Audit.Where(a => a.RowId == id && a.Field == "Downloaded").OrderBy(a => a.Id).Select(a => a.NewValue).ToListAsync(Token));
+    }
+
+    [Fact]
+    public async Task Download_AsWorkbookByAViewer_IsDenied()
+    {
+        var (project, analyst, id) = await LockedAsync();
+        var viewer = await _app.AddUserAsync("viewer", SystemRole.Analyst);
+        await _app.Get<Application.Projects.ProjectService>().SetMemberAsync(analyst, project.Id, viewer.UserId, ProjectRole.Viewer, Token);
+        await Assert.ThrowsAsync<AccessDeniedException>(() => Lists.OpenAsync(viewer, id, PilotGroup.Target, ListFormat.Xlsx, Token));
+    }
+
+    [Fact]
+    public async Task Download_MoreRowsThanASheetHolds_SaysToTakeTheCsv()
+    {
+        var (_, analyst, id) = await LockedAsync();
+        await using (var db = await _app.Contexts.CreateDbContextAsync(Token))
+            await db.Pilots.Where(p => p.Id == id).ExecuteUpdateAsync(s => s.SetProperty(p => p.TargetCount, 1_048_576), Token);
+
+        var rule = await Assert.ThrowsAsync<DomainRuleException>(() => Lists.OpenAsync(analyst, id, PilotGroup.Target, ListFormat.Xlsx, Token));
+
+        Assert.Equal("list.too-long-for-workbook", rule.Code);
+        Assert.Equal([1_048_576, 1_048_575], rule.Arguments);
+        await (await Lists.OpenAsync(analyst, id, PilotGroup.Target, ListFormat.Csv, Token)).Content.DisposeAsync();
     }
 
     [Theory]
@@ -299,6 +345,52 @@ public sealed class PilotServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Evaluate_SubmittedWhileTheFileWasRead_IsRefusedAndTheSubmittedResultStays()
+    {
+        var (project, analyst, id) = await LockedAsync();
+        var (target, control) = await GroupsAsync(analyst, id);
+        await Responses.EvaluateAsync(analyst, id, "first.csv", Csv(Sample(target, control)), new ResponseReading(), Token);
+        await using var slow = new MeddlingStream(Csv(Sample(target, control)), () => _app.Get<ReviewService>().SubmitAsync(analyst, project.Id, Gate.Pilot, id, Token));
+
+        var rule = await Assert.ThrowsAsync<DomainRuleException>(() => Responses.EvaluateAsync(analyst, id, "second.csv", slow, new ResponseReading(), Token));
+
+        Assert.Equal("pilot.responses.submitted", rule.Code);
+        Assert.Equal("first.csv", (await GetAsync(id)).ResponseFileName);
+    }
+
+    [Fact]
+    public async Task Evaluate_StepShutWhileTheFileWasRead_IsRefused()
+    {
+        var (project, analyst, id) = await LockedAsync();
+        var (target, control) = await GroupsAsync(analyst, id);
+        await using var slow = new MeddlingStream(Csv(Sample(target, control)), async () =>
+        {
+            await using var db = await _app.Contexts.CreateDbContextAsync(Token);
+            await db.Projects.Where(p => p.Id == project.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Status, ProjectStatus.Closed), Token);
+        });
+
+        var rule = await Assert.ThrowsAsync<DomainRuleException>(() => Responses.EvaluateAsync(analyst, id, "late.csv", slow, new ResponseReading(), Token));
+
+        Assert.Equal("step.shut.closed", rule.Code);
+        Assert.Equal((PilotState.Running, ""), ((await GetAsync(id)).State, (await GetAsync(id)).ResponseFileName));
+    }
+
+    [Fact]
+    public async Task Evaluate_TwoUploadsAtOnce_TheSecondIsToldAndTheFirstStays()
+    {
+        var (_, analyst, id) = await LockedAsync();
+        var (target, control) = await GroupsAsync(analyst, id);
+        var other = Sample(target, control).Select(r => r with { Responded = !r.Responded });
+        await using var slow = new MeddlingStream(Csv(other), () => Responses.EvaluateAsync(analyst, id, "quick.csv", Csv(Sample(target, control)), new ResponseReading(), Token));
+
+        var rule = await Assert.ThrowsAsync<DomainRuleException>(() => Responses.EvaluateAsync(analyst, id, "slow.csv", slow, new ResponseReading(), Token));
+
+        Assert.Equal("pilot.changed-meanwhile", rule.Code);
+        Assert.Equal("quick.csv", (await GetAsync(id)).ResponseFileName);
+        Assert.Equal(4, Directory.GetFiles(_app.Get<DataDirectory>().Pilot(id)).Length);   // two lists, the assignment, the responses that count
+    }
+
+    [Fact]
     public async Task Evaluate_FileAboveTheLimit_IsRefused()
     {
         var (_, analyst, id) = await LockedAsync();
@@ -345,7 +437,7 @@ public sealed class PilotServiceTests : IAsyncLifetime
 
     private async Task<IReadOnlyList<string>> ListAsync(Actor actor, Guid id, PilotGroup group)
     {
-        var list = await Lists.OpenAsync(actor, id, group, Token);
+        var list = await Lists.OpenAsync(actor, id, group, ListFormat.Csv, Token);
         using var reader = new StreamReader(list.Content);
         return (await reader.ReadToEndAsync(Token)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
     }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Jobs;
+using ProblemSolving.Application.Lists;
 using ProblemSolving.Application.Operate;
 using ProblemSolving.Documents.Lists;
 using ProblemSolving.Domain;
@@ -38,7 +39,7 @@ public sealed class ScheduleServiceTests(TrainedProject scene) : IClassFixture<T
         Assert.Equal((run.FileSha256, run.TargetCount), (manifest!.Sha256, manifest.Rows));
         Assert.Equal(scene.ModelId.ToString("N"), manifest.Facts["model_run"]);
 
-        await using var holdout = (await Schedules.OpenFileAsync(scene.Analyst, run.Id, DeliveredPart.Holdout, Token)).Content;
+        await using var holdout = (await Schedules.OpenFileAsync(scene.Analyst, run.Id, DeliveredPart.Holdout, ListFormat.Csv, Token)).Content;
         using var reader = new StreamReader(holdout);
         var kept = (await reader.ReadToEndAsync(Token)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries)[1..];
         Assert.Equal(run.HoldoutCount, kept.Length);
@@ -161,7 +162,7 @@ public sealed class ScheduleServiceTests(TrainedProject scene) : IClassFixture<T
 
         Assert.Equal((RunState.Failed, "model.file-changed"), (run.State, run.ErrorCode));
         Assert.False(Directory.Exists(scene.Outbox(schedule)));
-        Assert.Equal("schedule.no-file", (await Assert.ThrowsAsync<DomainRuleException>(() => Schedules.OpenFileAsync(scene.Analyst, run.Id, DeliveredPart.Target, Token))).Code);
+        Assert.Equal("schedule.no-file", (await Assert.ThrowsAsync<DomainRuleException>(() => Schedules.OpenFileAsync(scene.Analyst, run.Id, DeliveredPart.Target, ListFormat.Csv, Token))).Code);
         Assert.Contains(await Schedules.FailedAsync(scene.Analyst, Token), f => f.Run.Id == run.Id);
 
         await Schedules.AcknowledgeAsync(scene.Analyst, run.Id, Token);
@@ -218,8 +219,8 @@ public sealed class ScheduleServiceTests(TrainedProject scene) : IClassFixture<T
         var stranger = await scene.App.AddUserAsync("stranger-" + Guid.NewGuid().ToString("N"), SystemRole.Analyst);
         await Assert.ThrowsAsync<AccessDeniedException>(() => Schedules.RunNowAsync(stranger, schedule, Token));
         await Assert.ThrowsAsync<AccessDeniedException>(() => Schedules.SetEnabledAsync(stranger, schedule, false, Token));
-        await Assert.ThrowsAsync<AccessDeniedException>(() => Schedules.OpenFileAsync(stranger, run.Id, DeliveredPart.Target, Token));
-        await Assert.ThrowsAsync<AccessDeniedException>(() => Schedules.OpenFileAsync(scene.Manager, run.Id, DeliveredPart.Target, Token));
+        await Assert.ThrowsAsync<AccessDeniedException>(() => Schedules.OpenFileAsync(stranger, run.Id, DeliveredPart.Target, ListFormat.Csv, Token));
+        await Assert.ThrowsAsync<AccessDeniedException>(() => Schedules.OpenFileAsync(scene.Manager, run.Id, DeliveredPart.Target, ListFormat.Csv, Token));
         await Assert.ThrowsAsync<AccessDeniedException>(() => Schedules.ListAsync(stranger, scene.Project.Id, Token));
         Assert.Empty(await Schedules.OverviewAsync(stranger, Token));
         Assert.Empty(await Schedules.FailedAsync(stranger, Token));
@@ -229,10 +230,45 @@ public sealed class ScheduleServiceTests(TrainedProject scene) : IClassFixture<T
     public async Task Download_IsAudited()
     {
         var run = await scene.RunNowAsync(await scene.AddAsync());
-        await (await Schedules.OpenFileAsync(scene.Analyst, run.Id, DeliveredPart.Manifest, Token)).Content.DisposeAsync();
+        await (await Schedules.OpenFileAsync(scene.Analyst, run.Id, DeliveredPart.Manifest, ListFormat.Csv, Token)).Content.DisposeAsync();
         await using var db = await scene.App.Contexts.CreateDbContextAsync(Token);
         var entry = await db.Audit.SingleAsync(a => a.RowId == run.Id && a.Field == "Downloaded", Token);
         Assert.Equal((scene.Analyst.UserId, run.FileName + ".manifest.json"), (entry.UserId, entry.NewValue));
+    }
+
+    [Fact]
+    public async Task Download_AsWorkbook_HoldsTheDeliveredRowsAndIsAudited()
+    {
+        var schedule = await scene.AddAsync();
+        var run = await scene.RunNowAsync(schedule);
+
+        foreach (var part in new[] { DeliveredPart.Target, DeliveredPart.Holdout })
+        {
+            var csv = await Schedules.OpenFileAsync(scene.Analyst, run.Id, part, ListFormat.Csv, Token);
+            using var reader = new StreamReader(csv.Content);
+            var workbook = await Schedules.OpenFileAsync(scene.Analyst, run.Id, part, ListFormat.Xlsx, Token);
+            var rows = Workbooks.Rows(workbook.Content);
+            await workbook.Content.DisposeAsync();
+            Assert.Equal(Path.ChangeExtension(csv.FileName, ".xlsx"), workbook.FileName);
+            Assert.Equal((await reader.ReadToEndAsync(Token)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries), rows.Select(r => string.Join(',', r.Select(c => c.Value))));
+            Assert.All(rows.Skip(1), r => Assert.Equal((true, false, false), (r[0].IsText, r[1].IsText, r[2].IsText)));
+        }
+
+        await Assert.ThrowsAsync<AccessDeniedException>(() => Schedules.OpenFileAsync(scene.Manager, run.Id, DeliveredPart.Target, ListFormat.Xlsx, Token));
+        await using var db = await scene.App.Contexts.CreateDbContextAsync(Token);
+        var names = await db.Audit.Where(a => a.RowId == run.Id && a.Field == "Downloaded").Select(a => a.NewValue).ToListAsync(Token);
+        Assert.Equal(4, names.Count);
+        Assert.Contains(Path.ChangeExtension(run.FileName, ".xlsx"), names);
+    }
+
+    [Fact]
+    public async Task Download_MoreRowsThanASheetHolds_SaysToTakeTheCsv()
+    {
+        var run = await scene.RunNowAsync(await scene.AddAsync());
+        await using (var db = await scene.App.Contexts.CreateDbContextAsync(Token))
+            await db.OperateRuns.Where(r => r.Id == run.Id).ExecuteUpdateAsync(s => s.SetProperty(r => r.TargetCount, 2_000_000), Token);
+        var rule = await Assert.ThrowsAsync<DomainRuleException>(() => Schedules.OpenFileAsync(scene.Analyst, run.Id, DeliveredPart.Target, ListFormat.Xlsx, Token));
+        Assert.Equal("list.too-long-for-workbook", rule.Code);
     }
 
     private static TimeZoneInfo Seoul => TimeZoneInfo.FindSystemTimeZoneById("Asia/Seoul");

@@ -5,11 +5,14 @@ namespace ProblemSolving.Browser.Tests.Harness;
 /// <summary>The worked scenario as an analyst and a manager enter it.</summary>
 public static class Worked
 {
+    /// <param name="currency">Code such as <c>GBP</c>; null for what the form offers.</param>
     /// <returns>The key of the new project.</returns>
-    public static async Task<string> ProjectAsync(IPage page, string name)
+    public static async Task<string> ProjectAsync(IPage page, string name, string? currency = null)
     {
         await People.OpenAsync(page, "/projects/new");
         await page.Locator("#new-name").FillAsync(name);
+        if (currency is not null)
+            await page.Locator("#new-currency").SelectOptionAsync(currency);
         await page.Locator("form.ps-form button[type=submit]").ClickAsync();
         await page.WaitForURLAsync("**/define");
         await People.ReadyAsync(page);
@@ -70,16 +73,30 @@ public static class Worked
         await People.FillAsync(page, "EffectShare", "30");
     }
 
-    /// <summary>The analyst submits in Korean, the manager says Go in English.</summary>
+    /// <summary>The analyst submits the effects, the manager finds them in the inbox and says Go.</summary>
     public static async Task SubmitAndGoAsync(IPage analyst, IPage manager, string key)
     {
         await People.OpenAsync(analyst, $"/projects/{key}/effects");
-        await analyst.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "결정 상신", Exact = true }).ClickAsync();
-        await analyst.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "회수", Exact = true }).WaitForAsync();
+        await SubmitAsync(analyst, "effects-gate");
         await People.SignInAsync(manager, "lee");
+        await AnswerFirstAsync(manager, "Go", "The damage is larger than the cost.");
+    }
+
+    /// <summary>Puts a gate before the manager and waits until the page says so.</summary>
+    /// <param name="gate">Id of the gate's heading on the open page.</param>
+    public static async Task SubmitAsync(IPage analyst, string gate)
+    {
+        var section = analyst.Locator($"section[aria-labelledby={gate}]");
+        await section.Locator("button.mud-button-filled:not([disabled])").ClickAsync();
+        await section.Locator("a[href^='/reviews/']").First.WaitForAsync();
+    }
+
+    /// <summary>The manager answers the oldest question of the inbox.</summary>
+    public static async Task AnswerFirstAsync(IPage manager, string decision, string reason)
+    {
         await People.OpenAsync(manager, "/reviews");
-        await manager.Locator(".ps-card").ClickAsync();
+        await manager.Locator(".ps-card").First.ClickAsync();
         await manager.Locator("#review-reason").WaitForAsync();
-        await DecideAsync(manager, "Go", "The damage is larger than the cost.");
+        await DecideAsync(manager, decision, reason);
     }
 }

@@ -57,6 +57,41 @@ public sealed class XlsxWriterTests
     }
 
     [Fact]
+    public void Write_DigitsAsText_StayTextWhenSomebodyEditsThem()
+    {
+        using var document = Open(new Sheet("s", [new("id")], [[ReportCell.Text("00042")], [ReportCell.Text("-5")]]));
+        foreach (var (cell, text) in Rows(document).Skip(1).Select(r => r[0]).Zip(["00042", "-5"]))
+        {
+            Assert.Equal((CellValues.InlineString, text), (cell.DataType!.Value, cell.InnerText));
+            var format = document.WorkbookPart!.WorkbookStylesPart!.Stylesheet!.CellFormats!.Elements<CellFormat>().ElementAt((int)cell.StyleIndex!.Value);
+            Assert.Equal(49U, format.NumberFormatId!.Value);   // "@", the built-in text format
+        }
+    }
+
+    [Fact]
+    public void Write_TwoSheetsToAStreamThatCannotSeek_IsAValidWorkbook()
+    {
+        using var stored = new MemoryStream();
+        using (var oneWay = new System.IO.Compression.GZipStream(stored, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
+            XlsxWriter.Write(oneWay, [new Sheet("a", [new("x")], [[ReportCell.Text("1")]]), new Sheet("b", [new("y")], [[ReportCell.Text("2")]])]);
+        stored.Position = 0;
+        using var back = new MemoryStream();
+        using (var unpacked = new System.IO.Compression.GZipStream(stored, System.IO.Compression.CompressionMode.Decompress))
+            unpacked.CopyTo(back);
+        using var document = SpreadsheetDocument.Open(back, false);
+        Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2019).Validate(document, TestContext.Current.CancellationToken));
+        Assert.Equal(["a", "b"], document.WorkbookPart!.Workbook!.Sheets!.Elements<DocumentFormat.OpenXml.Spreadsheet.Sheet>().Select(s => s.Name!.Value));
+        Assert.Equal(["x", "1"], SheetTexts(document, "a"));
+        Assert.Equal(["y", "2"], SheetTexts(document, "b"));
+    }
+
+    private static IEnumerable<string> SheetTexts(SpreadsheetDocument document, string name)
+    {
+        var id = document.WorkbookPart!.Workbook!.Sheets!.Elements<DocumentFormat.OpenXml.Spreadsheet.Sheet>().Single(s => s.Name == name).Id!.Value!;
+        return ((WorksheetPart)document.WorkbookPart.GetPartById(id)).Worksheet!.Descendants<Cell>().Select(c => c.InnerText);
+    }
+
+    [Fact]
     public void Write_NoSheetOrWrongRow_IsRefused()
     {
         Assert.Throws<ArgumentException>(() => XlsxWriter.Write(new MemoryStream(), []));

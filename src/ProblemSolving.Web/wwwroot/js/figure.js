@@ -123,7 +123,7 @@ function rows(spec, colours) {
     tooltip: { trigger: "axis", confine: true, formatter: points => tip(spec, points), ...tipLook(colours) },
     xAxis: {
       type: "category", data: spec.categories, boundaryGap: bars, name: spec.x.title, nameLocation: "middle", nameGap: 30,
-      nameTextStyle: { color: colours.quiet }, axisLabel: { color: colours.quiet, hideOverlap: true },
+      nameTextStyle: { color: colours.quiet }, axisLabel: endLabels(bars, colours),
       axisLine: { lineStyle: { color: colours.line } }, axisTick: { show: false },
     },
     yAxis: {
@@ -134,6 +134,12 @@ function rows(spec, colours) {
     },
     series,
   };
+}
+
+// The last category is always named, and names at the ends of a line stay inside the picture.
+function endLabels(bars, colours) {
+  const shared = { color: colours.quiet, hideOverlap: true, showMaxLabel: true };
+  return bars ? shared : { ...shared, alignMinLabel: "left", alignMaxLabel: "right" };
 }
 
 function seriesColours(spec, colours) {

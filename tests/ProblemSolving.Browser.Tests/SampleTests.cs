@@ -1,0 +1,75 @@
+using Microsoft.Playwright;
+using ProblemSolving.Browser.Tests.Harness;
+
+namespace ProblemSolving.Browser.Tests;
+
+/// <summary>The sample project, loaded by a press of its button, on every page and on a phone: nothing wider than the screen, no accessibility fault.</summary>
+public sealed class SampleTests(Chromium chromium)
+{
+    private static readonly string[] s_steps = ["define", "effects", "solutions", "prioritize", "analyze", "measure", "operate"];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("en-US")]
+    [InlineData("ko-KR")]
+    public async Task Sample_EveryPage_IsReadableWideAndOnAPhone(string locale)
+    {
+        var language = locale[..2];
+        await using var app = await AppHost.StartAsync(Token);
+        await People.AddAsync(app, "kim", "Analyst", language == "ko" ? "김분석" : "Kim", Token);
+        await using var wide = await chromium.VisitAsync(app, new VisitorOptions(Locale: locale, Width: 1440));
+        await using var phone = await chromium.VisitAsync(app, new VisitorOptions(Locale: locale, Width: 390, Height: 844));
+        await People.SignInAsync(wide.Page, "kim");
+        await wide.Page.Locator(".ps-sample button").ClickAsync();
+        await wide.Page.WaitForURLAsync("**/projects/*/*", new PageWaitForURLOptions { Timeout = 120_000 });
+        await People.ReadyAsync(wide.Page);
+        var key = new Uri(wide.Page.Url).Segments[2].TrimEnd('/');
+
+        var faults = new List<string>();
+        foreach (var (name, path) in await PagesAsync(wide.Page, key))
+            faults.AddRange(await LookAsync(wide, $"70-sample-{name}.{language}", path));
+        await People.SignInAsync(phone.Page, "kim");
+        foreach (var (name, path) in s_steps.Select(s => (s, $"/projects/{key}/{s}")).Append(("home", "/")).Append(("report", $"/projects/{key}/report")).Append(("operations", "/operations")))
+            faults.AddRange(await LookAsync(phone, $"71-sample-{name}.{language}.phone", path));
+        Assert.Empty(faults);
+    }
+
+    /// <summary>Every step, and the pages the steps link to.</summary>
+    private static async Task<IReadOnlyList<(string Name, string Path)>> PagesAsync(IPage page, string key)
+    {
+        List<(string, string)> pages = [("home", "/"), ("projects", "/projects"), ("reviews", "/reviews"), ("datasets", "/datasets"), ("operations", "/operations")];
+        pages.AddRange(s_steps.Select(s => (s, $"/projects/{key}/{s}")));
+        pages.AddRange([("report", $"/projects/{key}/report"), ("members", $"/projects/{key}/members")]);
+        await People.OpenAsync(page, $"/projects/{key}/analyze");
+        pages.Add(("dataset", await FirstLinkAsync(page, "/datasets/")));
+        var runs = await page.Locator("a[href*='/runs/']").EvaluateAllAsync<string[]>("links => [...new Set(links.map(l => l.getAttribute('href')))]");
+        Assert.Equal(2, runs.Length);
+        pages.AddRange(runs.Select((run, i) => ($"run{i + 1}", run)));
+        await People.OpenAsync(page, $"/projects/{key}/effects");
+        pages.Add(("effects-review", await FirstLinkAsync(page, "/reviews/")));
+        await People.OpenAsync(page, $"/projects/{key}/measure");
+        pages.Add(("pilot-review", await FirstLinkAsync(page, "/reviews/")));
+        return pages;
+    }
+
+    private static async Task<string> FirstLinkAsync(IPage page, string part) =>
+        (await page.Locator($"main a[href*='{part}']").First.GetAttributeAsync("href"))!;
+
+    private static async Task<IReadOnlyList<string>> LookAsync(Visitor visitor, string picture, string path)
+    {
+        var page = visitor.Page;
+        await People.OpenAsync(page, path);
+        if (path.Contains("/runs/", StringComparison.Ordinal))
+            await page.Locator(".ps-figure-chart svg").First.WaitForAsync();
+        if (path.EndsWith("/report", StringComparison.Ordinal))
+            await page.FrameLocator("iframe.ps-report").Locator("section").First.WaitForAsync();
+        await Screens.SaveAsync(page, picture);
+        var wider = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        List<string> faults = [.. (await Axe.SeriousAsync(page)).Select(v => $"{picture}: {v}"), .. visitor.Troubles.Select(t => $"{picture}: {t}")];
+        if (wider > 0)
+            faults.Add($"{picture}: {wider} px wider than the screen");
+        visitor.ForgetTroubles();
+        return faults;
+    }
+}
