@@ -16,7 +16,7 @@ public sealed class SampleTests
     public async Task Load_ThatFailsOnTheWay_LeavesNoProjectAndTakesOverNobody()
     {
         // Uploads of more than a kilobyte are refused, so that the sample fails at its purchase log.
-        await using var app = await TestApp.StartAsync(more: s => s.AddSingleton(new DatasetLimits(1024, 1024)));
+        await using var app = await TestApp.StartAsync(more: s => s.AddSingleton(DatasetLimits.Default with { FileBytes = 1024 }));
         var analyst = await app.AddUserAsync("kim", SystemRole.Analyst);
         var person = await app.AddUserAsync("sample-manager", SystemRole.Manager);
         await using (var db = await app.Contexts.CreateDbContextAsync(Token))
