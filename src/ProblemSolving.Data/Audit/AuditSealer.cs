@@ -17,7 +17,8 @@ internal sealed class AuditSealer : SaveChangesInterceptor
 
     private const string TakeTurn = "SELECT pg_advisory_xact_lock(7061756469740001)";
 
-    // The transactions opened here; one that the caller opened stays the caller's.
+    // The transactions opened here; one that the caller opened stays the caller's. A save that met a newer version ends
+    // without a word to this interceptor: its transaction ends with the context, which may come back from the pool.
     private readonly ConditionalWeakTable<DbContext, IDbContextTransaction> _own = [];
 
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
@@ -25,7 +26,7 @@ internal sealed class AuditSealer : SaveChangesInterceptor
         if (eventData.Context is not { } db || NewRows(db) is not { Count: > 0 } rows)
             return result;
         if (db.Database.CurrentTransaction is null)
-            _own.Add(db, await db.Database.BeginTransactionAsync(cancellationToken));
+            _own.AddOrUpdate(db, await db.Database.BeginTransactionAsync(cancellationToken));
         try
         {
             if (db is PostgresAppDbContext)
@@ -46,7 +47,7 @@ internal sealed class AuditSealer : SaveChangesInterceptor
         if (eventData.Context is not { } db || NewRows(db) is not { Count: > 0 } rows)
             return result;
         if (db.Database.CurrentTransaction is null)
-            _own.Add(db, db.Database.BeginTransaction());
+            _own.AddOrUpdate(db, db.Database.BeginTransaction());
         if (db is PostgresAppDbContext)
             db.Database.ExecuteSqlRaw(TakeTurn);
         Seal(rows, End(db).FirstOrDefault());
