@@ -17,8 +17,7 @@ internal sealed class AuditSealer : SaveChangesInterceptor
 
     private const string TakeTurn = "SELECT pg_advisory_xact_lock(7061756469740001)";
 
-    // The transactions opened here; one that the caller opened stays the caller's. A save that met a newer version ends
-    // without a word to this interceptor: its transaction ends with the context, which may come back from the pool.
+    // The transactions opened here; one that the caller opened stays the caller's.
     private readonly ConditionalWeakTable<DbContext, IDbContextTransaction> _own = [];
 
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
@@ -73,6 +72,19 @@ internal sealed class AuditSealer : SaveChangesInterceptor
             Release(db);
         }
 
+        return result;
+    }
+
+    // A save that met a newer version is not told of as failed.
+    public override async ValueTask<InterceptionResult> ThrowingConcurrencyExceptionAsync(ConcurrencyExceptionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+    {
+        await ReleaseAsync(eventData.Context);
+        return result;
+    }
+
+    public override InterceptionResult ThrowingConcurrencyException(ConcurrencyExceptionEventData eventData, InterceptionResult result)
+    {
+        Release(eventData.Context);
         return result;
     }
 
