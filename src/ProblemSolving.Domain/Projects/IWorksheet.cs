@@ -27,4 +27,7 @@ public enum SheetKind
     CausalLink,
     Solution,
     Prioritize,
+    DamageInput,
+    EvidencePin,
+    CauseNote,
 }
