@@ -35,8 +35,20 @@ internal static class ProjectReader
             await db.Pilots.AsNoTracking().Where(p => p.ProjectId == projectId).OrderBy(p => p.Round).ToListAsync(cancellationToken),
             await db.Schedules.AsNoTracking().Where(s => s.ProjectId == projectId).OrderBy(s => s.CreatedAtUtc).ToListAsync(cancellationToken),
             await db.OperateRuns.AsNoTracking().Where(r => r.ProjectId == projectId).OrderByDescending(r => r.SlotUtc).Take(200).ToListAsync(cancellationToken),
-            changes);
+            changes)
+        {
+            DamageInputs = await db.DamageInputs.AsNoTracking().Where(s => s.ProjectId == projectId).OrderBy(s => s.Position).ThenBy(s => s.Id).ToListAsync(cancellationToken),
+            EvidencePins = await db.EvidencePins.AsNoTracking().Where(s => s.ProjectId == projectId).OrderBy(s => s.Position).ThenBy(s => s.Id).ToListAsync(cancellationToken),
+            CauseNotes = await db.CauseNotes.AsNoTracking().Where(s => s.ProjectId == projectId).OrderBy(s => s.Position).ThenBy(s => s.Id).ToListAsync(cancellationToken),
+            Reading = await db.MetricReadings.AsNoTracking().Where(r => r.ProjectId == projectId).OrderByDescending(r => r.AtUtc).ThenByDescending(r => r.Id).FirstOrDefaultAsync(cancellationToken),
+            DamageStatedAtUtc = await DamageStatedAsync(db, projectId, cancellationToken),
+        };
     }
+
+    // The trail remembers when the damage got its first amount.
+    private static Task<DateTime?> DamageStatedAsync(AppDbContext db, Guid projectId, CancellationToken cancellationToken) =>
+        db.Audit.Where(a => a.ProjectId == projectId && a.Subject == nameof(SheetKind.Define) && a.Field == nameof(DefineSheet.DamageAmount) && a.NewValue != null && a.NewValue != "")
+            .MinAsync(a => (DateTime?)a.AtUtc, cancellationToken);
 
     /// <summary>Runs for lists: everything but the result, which can be megabytes.</summary>
     public static IQueryable<AnalysisRun> RunsWithoutResults(IQueryable<AnalysisRun> runs) =>

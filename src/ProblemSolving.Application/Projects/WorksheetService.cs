@@ -160,7 +160,9 @@ public sealed class WorksheetService(IDbContextFactory<AppDbContext> contexts, A
         SheetKind.EffectLine => db.EffectLines,
         SheetKind.CausalLink => db.CausalLinks,
         SheetKind.Solution => db.SolutionOptions,
-        SheetKind.Define or SheetKind.Effects or SheetKind.Prioritize => throw new DomainRuleException("row.no-rows", sheet.ToString()),
+        SheetKind.DamageInput => db.DamageInputs,
+        SheetKind.CauseNote => db.CauseNotes,
+        SheetKind.EvidencePin or SheetKind.Define or SheetKind.Effects or SheetKind.Prioritize => throw new DomainRuleException("row.no-rows", sheet.ToString()),
     };
 
     private static async Task<IWorksheet?> FindAsync(AppDbContext db, Guid projectId, SheetKind sheet, Guid? rowId, CancellationToken cancellationToken) => sheet switch
@@ -170,6 +172,9 @@ public sealed class WorksheetService(IDbContextFactory<AppDbContext> contexts, A
         SheetKind.Prioritize => await db.PrioritizeSheets.SingleOrDefaultAsync(s => s.ProjectId == projectId, cancellationToken),
         SheetKind.EffectLine => await db.EffectLines.SingleOrDefaultAsync(s => s.ProjectId == projectId && s.Id == rowId, cancellationToken),
         SheetKind.CausalLink => await db.CausalLinks.SingleOrDefaultAsync(s => s.ProjectId == projectId && s.Id == rowId, cancellationToken),
+        SheetKind.DamageInput => await db.DamageInputs.SingleOrDefaultAsync(s => s.ProjectId == projectId && s.Id == rowId, cancellationToken),
+        SheetKind.EvidencePin => await db.EvidencePins.SingleOrDefaultAsync(s => s.ProjectId == projectId && s.Id == rowId, cancellationToken),
+        SheetKind.CauseNote => await db.CauseNotes.SingleOrDefaultAsync(s => s.ProjectId == projectId && s.Id == rowId, cancellationToken),
         SheetKind.Solution => await db.SolutionOptions.SingleOrDefaultAsync(s => s.ProjectId == projectId && s.Id == rowId, cancellationToken),
     };
 }
