@@ -53,7 +53,7 @@ public static class RankFormula
         var missing = Needs(settings.Method).Where(field => IsMissing(inputs, field)).ToList();
         var score = Score(settings, inputs, fastest);
         if (missing.Count > 0)
-            return new RankScore(null, new FigureText("rank.why.missing"), missing);
+            return new RankScore(null, new FigureText("rank.why.missing", Names(missing)), missing);
         if (!double.IsFinite(score))
             return new RankScore(null, new FigureText("rank.why.no-delay"), missing);
         var (days, effort, share, reach, impact, confidence, ease) = inputs;
@@ -78,6 +78,9 @@ public static class RankFormula
 
     /// <summary>5 points for the fastest, half of them for twice the time.</summary>
     private static double SpeedPoints(double days, double fastest) => days <= 0 ? 5 : 5 * fastest / days;
+
+    private static FigureText Names(IEnumerable<string> fields) =>
+        fields.Select(f => new FigureText("field.Solution." + f)).Aggregate((all, next) => new FigureText("rank.list", all, next));
 
     private static double EffortPoints(double ease) => 6 - ease;
 
