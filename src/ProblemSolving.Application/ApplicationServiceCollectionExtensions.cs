@@ -11,6 +11,7 @@ using ProblemSolving.Application.Jobs;
 using ProblemSolving.Application.Lists;
 using ProblemSolving.Application.Measure;
 using ProblemSolving.Application.Operate;
+using ProblemSolving.Application.Prioritize;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Reports;
 using ProblemSolving.Application.Reviews;
@@ -49,6 +50,7 @@ public static class ApplicationServiceCollectionExtensions
         services.TryAddSingleton<ProjectFeed>();
         services.TryAddSingleton<ProjectService>();
         services.TryAddSingleton<WorksheetService>();
+        services.TryAddSingleton<TeamScoreService>();
         services.TryAddSingleton<CommentService>();
         services.TryAddSingleton<HistoryService>();
         services.TryAddSingleton<AuditCheck>();

@@ -35,6 +35,10 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityDbContext
 
     public DbSet<SolutionOption> SolutionOptions => Set<SolutionOption>();
 
+    public DbSet<SolutionAssumption> Assumptions => Set<SolutionAssumption>();
+
+    public DbSet<TeamScore> TeamScores => Set<TeamScore>();
+
     public DbSet<PrioritizeSheet> PrioritizeSheets => Set<PrioritizeSheet>();
 
     public DbSet<GateReview> Reviews => Set<GateReview>();

@@ -7,6 +7,7 @@ using ProblemSolving.Application.Analyze;
 using ProblemSolving.Application.Datasets;
 using ProblemSolving.Application.Jobs;
 using ProblemSolving.Application.Operate;
+using ProblemSolving.Application.Prioritize;
 using ProblemSolving.Application.Reviews;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Data;
@@ -36,6 +37,7 @@ internal sealed class CompanyASample(
     TextCatalog catalog,
     ProjectService projects,
     WorksheetService worksheets,
+    TeamScoreService scores,
     CommentService comments,
     ReviewService reviews,
     DatasetService datasets,
@@ -83,7 +85,7 @@ internal sealed class CompanyASample(
         await FillAsync(actor, projectId, SheetKind.Define, null, scenario.Define, cancellationToken);
         await FillEffectsAsync(actor, projectId, scenario.Effects, cancellationToken);
         await AskAsync(actor, manager, projectId, Gate.Effects, null, new GateAnswer(GateDecision.Go, scenario.GateReason), cancellationToken);
-        await FillSolutionsAsync(actor, projectId, scenario, cancellationToken);
+        await FillSolutionsAsync(actor, manager, projectId, scenario, cancellationToken);
 
         var version = await ImportAsync(actor, projectId, plan, scenario.Project, cancellationToken);
         var explored = await ExploreAsync(actor, version, cancellationToken);
@@ -141,14 +143,27 @@ internal sealed class CompanyASample(
         }
     }
 
-    private async Task FillSolutionsAsync(Actor actor, Guid projectId, SampleScenario scenario, CancellationToken cancellationToken)
+    private async Task FillSolutionsAsync(Actor actor, Actor manager, Guid projectId, SampleScenario scenario, CancellationToken cancellationToken)
     {
         foreach (var solution in scenario.Solutions)
         {
             var row = await worksheets.AddRowAsync(actor, projectId, SheetKind.Solution, cancellationToken);
             await FillAsync(actor, projectId, SheetKind.Solution, row, solution, cancellationToken);
+            foreach (var assumption in solution.Assumptions)
+            {
+                var child = await worksheets.AddChildRowAsync(actor, projectId, SheetKind.Assumption, row, cancellationToken);
+                await FillAsync(actor, projectId, SheetKind.Assumption, child, assumption, cancellationToken);
+            }
+
+            foreach (var (criterion, i) in Enum.GetValues<ScoreCriterion>().Select((c, i) => (c, i)))
+            {
+                await scores.ScoreAsync(actor, projectId, row, criterion, solution.Scores.ByAnalyst[i], cancellationToken);
+                await scores.ScoreAsync(manager, projectId, row, criterion, solution.Scores.ByManager[i], cancellationToken);
+            }
         }
 
+        await scores.RevealAsync(actor, projectId, cancellationToken);
+        await scores.TakeAsync(actor, projectId, cancellationToken);
         await FillAsync(actor, projectId, SheetKind.Prioritize, null, new { Note = scenario.PrioritizeNote }, cancellationToken);
     }
 

@@ -18,6 +18,7 @@ public sealed record ProjectSnapshot(
     IReadOnlyList<EffectLine> EffectLines,
     IReadOnlyList<CausalLink> CausalLinks,
     IReadOnlyList<SolutionOption> Options,
+    IReadOnlyList<SolutionAssumption> Assumptions,
     PrioritizeSheet Prioritize,
     IReadOnlyList<GateReview> Reviews,
     IReadOnlyList<DatasetVersion> DatasetVersions,
@@ -32,7 +33,15 @@ public sealed record ProjectSnapshot(
 
     public EffectEstimate Estimate => EffectEstimate.From(Effects, EffectLines);
 
-    public IReadOnlyList<RankedOption> Ranking => Domain.Prioritize.Ranking.FastestFirst(Options);
+    /// <summary>The options in the order of the chosen method, places given by hand included.</summary>
+    public IReadOnlyList<RankedOption> Ranking => Domain.Prioritize.Ranking.By(RankSettings, Options);
+
+    /// <summary>How the options are ranked; the cost of delay is computed only where the method uses it.</summary>
+    public RankSettings RankSettings => RankSettings.Of(Prioritize, Prioritize.RankBy == RankingMethod.Wsjf ? Estimate.CostOfDelay : null);
+
+    /// <summary>The change to the next choice that the rules of step 4 ask for now, or null.</summary>
+    public SwitchProposal? SwitchProposal(DateOnly today) =>
+        Pilots.Count == 0 ? null : Domain.Prioritize.SwitchProposal.Of(Ranking, Pilots, Reviews, PilotBreakEven.From(Estimate, EffectLines), today);
 
     /// <summary>What steps 1 and 2 still lack.</summary>
     public IReadOnlyList<Finding> GateFindings => [.. DefineRules.Check(Define), .. EffectsRules.Check(Effects, EffectLines, CausalLinks)];
@@ -45,6 +54,7 @@ public sealed record ProjectSnapshot(
         SheetKind.Prioritize => Prioritize,
         SheetKind.EffectLine => EffectLines.FirstOrDefault(l => l.Id == rowId),
         SheetKind.CausalLink => CausalLinks.FirstOrDefault(l => l.Id == rowId),
+        SheetKind.Assumption => Assumptions.FirstOrDefault(a => a.Id == rowId),
         SheetKind.Solution => Options.FirstOrDefault(o => o.Id == rowId),
     };
 
