@@ -55,7 +55,12 @@ public static class ApplicationServiceCollectionExtensions
         services.TryAddSingleton<HistoryService>();
         services.TryAddSingleton<AuditCheck>();
         services.TryAddSingleton<EffectSimulator>();
+        services.TryAddSingleton<ReviewDesk>();
         services.TryAddSingleton<ReviewService>();
+        services.TryAddSingleton<InboxService>();
+        services.TryAddSingleton<ApprovalLineService>();
+        services.TryAddSingleton<RemarkService>();
+        services.TryAddSingleton<RevivalCheck>();
         services.TryAddSingleton<ReportService>();
     }
 

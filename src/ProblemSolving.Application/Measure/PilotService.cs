@@ -124,13 +124,11 @@ public sealed class PilotService(
         var version = await db.DatasetVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Id == pilot.DatasetVersionId && v.State == DatasetState.Ready, cancellationToken);
         if (version is null)
             return null;
-        var customers = await population.CountAsync(version, cancellationToken);
-        var selected = PilotSelection.Size(customers, pilot.SelectedShare);
-        var control = PilotSelection.ExpectedControl(selected, pilot.ControlShare);
-        var rise = pilot.BaseRate is { } rate && control > 0 && control < selected
-            ? TwoProportionPower.DetectableRise(rate, control, selected - control, pilot.Alpha)
+        var size = await SizeAsync(pilot, version, cancellationToken);
+        var rise = pilot.BaseRate is { } rate && size.Control > 0 && size.Target > 0
+            ? TwoProportionPower.DetectableRise(rate, size.Control, size.Target, pilot.Alpha)
             : null;
-        return new PilotForecast(customers, selected, selected - control, control, rise);
+        return new PilotForecast(size.Population, size.Target + size.Control, size.Target, size.Control, rise, pilot.CostOf(size.Target));
     }
 
     /// <summary>Freezes the plan and queues the drawing of the list.</summary>
@@ -144,7 +142,9 @@ public sealed class PilotService(
         if (version is { State: not DatasetState.Ready })
             throw new DomainRuleException("dataset.not-ready", version.FileName);
         var model = await db.Runs.AsNoTracking().Where(r => r.Id == pilot.ModelRunId).Select(r => r.ResultSha256).SingleOrDefaultAsync(cancellationToken);
-        pilot.Lock(version?.ContentSha256 ?? "", model ?? "", pilots.Now);
+        var contacts = version is null ? (int?)null : (await SizeAsync(pilot, version, cancellationToken)).Target;
+        await DemandMoneyAsync(db, pilot, contacts ?? 0, cancellationToken);
+        pilot.Lock(version?.ContentSha256 ?? "", model ?? "", pilots.Now, contacts);
         db.Audit.Add(pilots.Trail(actor, pilot, "Locked", null, pilot.PlanSha256));
         await SaveAsync(db, pilot, cancellationToken);
         await queue.EnqueueAsync(WorkKind.PilotList, pilotId, cancellationToken);
@@ -175,6 +175,25 @@ public sealed class PilotService(
         db.Audit.Add(pilots.Trail(actor, pilot, "Row", pilot.Name, null));
         await SaveAsync(db, pilot, cancellationToken);
         feed.Publish(new ProjectChange(pilot.ProjectId, actor.UserId));
+    }
+
+    private async Task<(int Population, int Target, int Control)> SizeAsync(Pilot pilot, DatasetVersion version, CancellationToken cancellationToken)
+    {
+        var customers = await population.CountAsync(version, cancellationToken);
+        var selected = PilotSelection.Size(customers, pilot.SelectedShare);
+        var control = PilotSelection.ExpectedControl(selected, pilot.ControlShare);
+        return (customers, selected - control, control);
+    }
+
+    // Under a money cap a round says what it costs and fits into what is left. Two rounds locked at the same moment both touch the project, so the second is told.
+    private static async Task DemandMoneyAsync(AppDbContext db, Pilot pilot, int contacts, CancellationToken cancellationToken)
+    {
+        var budget = await BudgetGuard.ReadAsync(db, pilot.ProjectId, cancellationToken);
+        if (budget.Cap is null)
+            return;
+        budget.Demand(pilot.CostOf(contacts) ?? throw new DomainRuleException("budget.no-cost"));
+        var project = await db.Projects.SingleAsync(p => p.Id == pilot.ProjectId, cancellationToken);
+        project.Version++;
     }
 
     private static bool IsModel(AnalysisRun run) => run is { Kind: AnalysisKind.RepurchaseModel, State: RunState.Succeeded };
@@ -247,4 +266,5 @@ public sealed class PilotService(
 /// <param name="Target">Expected size; the random split may differ a little.</param>
 /// <param name="Control">Expected size.</param>
 /// <param name="DetectableRise">Smallest rise of the response rate found with 80 % chance, in (0, 1); null when there is none or no base rate.</param>
-public sealed record PilotForecast(int Population, int Selected, int Target, int Control, double? DetectableRise);
+/// <param name="Cost">Planned cost in the project's currency; null while none is given.</param>
+public sealed record PilotForecast(int Population, int Selected, int Target, int Control, double? DetectableRise, decimal? Cost = null);

@@ -39,7 +39,11 @@ internal static class ProjectReader
             await db.Pilots.AsNoTracking().Where(p => p.ProjectId == projectId).OrderBy(p => p.Round).ToListAsync(cancellationToken),
             await db.Schedules.AsNoTracking().Where(s => s.ProjectId == projectId).OrderBy(s => s.CreatedAtUtc).ToListAsync(cancellationToken),
             await db.OperateRuns.AsNoTracking().Where(r => r.ProjectId == projectId).OrderByDescending(r => r.SlotUtc).Take(200).ToListAsync(cancellationToken),
-            changes);
+            changes)
+        {
+            Remarks = await db.FieldRemarks.AsNoTracking().Where(r => r.ProjectId == projectId && r.ClosedAtUtc == null).OrderBy(r => r.CreatedAtUtc).ThenBy(r => r.Id).ToListAsync(cancellationToken),
+            Spendings = await db.Spendings.AsNoTracking().Where(s => s.ProjectId == projectId).OrderByDescending(s => s.Day).ThenByDescending(s => s.Id).ToListAsync(cancellationToken),
+        };
     }
 
     /// <summary>Runs for lists: everything but the result, which can be megabytes.</summary>

@@ -28,6 +28,15 @@ public sealed record ProjectSnapshot(
     IReadOnlyList<OperateRun> OperateRuns,
     IReadOnlyDictionary<ProblemStep, DateTime> LastChanges)
 {
+    /// <summary>Open remarks of managers, oldest first.</summary>
+    public IReadOnlyList<FieldRemark> Remarks { get; init; } = [];
+
+    /// <summary>Money spent, newest day first.</summary>
+    public IReadOnlyList<Spending> Spendings { get; init; } = [];
+
+    /// <summary>What the money cap of a conditional Go leaves.</summary>
+    public MoneyBudget Budget => MoneyBudget.Of(EffectsGate, Pilots, Spendings);
+
     /// <summary>The answer of the effects gate that counts, or null.</summary>
     public GateReview? EffectsGate => Gates.Latest(Reviews, Gate.Effects);
 

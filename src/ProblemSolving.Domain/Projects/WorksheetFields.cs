@@ -48,7 +48,10 @@ public static class WorksheetFields
             WorksheetField.Of<EffectsSheet>(s => s.RunningCostHigh, min: 0, max: MostCost),
             WorksheetField.Of<EffectsSheet>(s => s.CostText, Paragraph),
             WorksheetField.Of<EffectsSheet>(s => s.KillCriteria, Paragraph),
-            WorksheetField.Of<EffectsSheet>(s => s.KillBy)),
+            WorksheetField.Of<EffectsSheet>(s => s.KillBy),
+            WorksheetField.Of<EffectsSheet>(s => s.NextTest, Paragraph),
+            WorksheetField.Of<EffectsSheet>(s => s.NextTestDays, min: 0, max: 1000),
+            WorksheetField.Of<EffectsSheet>(s => s.NextTestCost, min: 0, max: MostCost)),
         [SheetKind.EffectLine] = Index(
             WorksheetField.Of<EffectLine>(s => s.Name, Line),
             WorksheetField.Of<EffectLine>(s => s.Kind),

@@ -14,10 +14,10 @@ public sealed class RoleMatrixTests : IAsyncLifetime
     private static readonly string[] ForEveryMember =
     [
         "ProjectService.MembersAsync", "WorksheetService.ReadAsync", "CommentService.ListAsync", "CommentService.AddAsync", "CommentService.DeleteAsync", "HistoryService.ListAsync", "TeamScoreService.ReadAsync", "TeamScoreService.ScoreAsync",
-        "ReviewService.HistoryAsync", "ReviewService.MissingAsync", "DatasetService.ListAsync", "AnalysisService.ListAsync", "ScheduleService.ListAsync", "ScheduleService.ChoicesAsync", "ReportService.HtmlAsync", "ReportService.WorkbookAsync",
+        "ReviewService.HistoryAsync", "ReviewService.MissingAsync", "ApprovalLineService.GetAsync", "DatasetService.ListAsync", "AnalysisService.ListAsync", "ScheduleService.ListAsync", "ScheduleService.ChoicesAsync", "ReportService.HtmlAsync", "ReportService.WorkbookAsync",
     ];
 
-    private static readonly string[] ForOwners = ["ProjectService.UpdateAsync", "ProjectService.CandidatesAsync", "ProjectService.SetMemberAsync", "ProjectService.RemoveMemberAsync", "TeamScoreService.RevealAsync", "TeamScoreService.RestartAsync"];
+    private static readonly string[] ForOwners = ["ProjectService.UpdateAsync", "ProjectService.CandidatesAsync", "ProjectService.SetMemberAsync", "ProjectService.RemoveMemberAsync", "TeamScoreService.RevealAsync", "TeamScoreService.RestartAsync", "ApprovalLineService.SaveAsync"];
 
     private TestApp _app = null!;
     private Project _project = null!;

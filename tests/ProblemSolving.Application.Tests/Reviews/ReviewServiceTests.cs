@@ -18,6 +18,8 @@ public sealed class ReviewServiceTests : IAsyncLifetime
 
     private ReviewService Reviews => _app.Get<ReviewService>();
 
+    private InboxService Inbox => _app.Get<InboxService>();
+
     private WorksheetService Sheets => _app.Get<WorksheetService>();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -39,12 +41,12 @@ public sealed class ReviewServiceTests : IAsyncLifetime
     {
         var (project, analyst, manager) = await ReadyAsync();
         var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
-        Assert.Equal(id, Assert.Single(await Reviews.InboxAsync(manager, Token)).Review.Id);
+        Assert.Equal(id, Assert.Single(await Inbox.WaitingAsync(manager, Token)).Review.Id);
 
         await Reviews.DecideAsync(manager, id, new GateAnswer(GateDecision.Go, "worth it"), Token);
 
         await Sheets.AddRowAsync(analyst, project.Id, SheetKind.Solution, Token);
-        Assert.Empty(await Reviews.InboxAsync(manager, Token));
+        Assert.Empty(await Inbox.WaitingAsync(manager, Token));
     }
 
     [Theory]
@@ -72,7 +74,7 @@ public sealed class ReviewServiceTests : IAsyncLifetime
 
         var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
 
-        Assert.Empty(await Reviews.InboxAsync(both, Token));
+        Assert.Empty(await Inbox.WaitingAsync(both, Token));
         var rule = await Assert.ThrowsAsync<DomainRuleException>(() => Reviews.DecideAsync(both, id, new GateAnswer(GateDecision.Go, "mine is good"), Token));
         Assert.Equal("gate.decide.author", rule.Code);
         await Assert.ThrowsAsync<AccessDeniedException>(() => Reviews.DecideAsync(analyst, id, new GateAnswer(GateDecision.Go, "mine is good"), Token));

@@ -58,6 +58,8 @@ public static partial class HistoryText
                 return Choice(texts, "ProjectStatus", value);
             case ("Gate", "Decision") when value.Split(':', 2) is [var decision, var reason] && Choice(texts, "GateDecision", decision) is { } answer:
                 return texts.Get("history.gate.decision", answer, reason.Trim());
+            case ("Gate", "Vote") when value.Split(':', 2) is [var vote, var opinion] && Choice(texts, "VoteAnswer", vote) is { } voted:
+                return opinion.Trim().Length == 0 ? voted : texts.Get("history.gate.decision", voted, opinion.Trim());
             case ("Gate", "Submitted") when value.Split(' ') is [var gate, var number, var packet] && Choice(texts, "Gate", gate) is { } asked:
                 return texts.Get("history.gate.submitted", asked, number, packet);
             default:
