@@ -6,6 +6,7 @@ using ProblemSolving.Application.Accounts;
 using ProblemSolving.Application.Analyze;
 using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Datasets;
+using ProblemSolving.Application.Define;
 using ProblemSolving.Application.Effects;
 using ProblemSolving.Application.Jobs;
 using ProblemSolving.Application.Lists;
@@ -38,6 +39,7 @@ public static class ApplicationServiceCollectionExtensions
         services.AddProjects();
         services.AddJobs(data, postgresConnection);
         services.AddAnalyses(data);
+        services.AddDefine();
         services.TryAddSingleton<ListFiles>();
         services.AddMeasure();
         services.AddOperate();

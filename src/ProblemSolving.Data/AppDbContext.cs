@@ -28,6 +28,14 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityDbContext
 
     public DbSet<DefineSheet> DefineSheets => Set<DefineSheet>();
 
+    public DbSet<MetricReading> MetricReadings => Set<MetricReading>();
+
+    public DbSet<DamageInput> DamageInputs => Set<DamageInput>();
+
+    public DbSet<EvidencePin> EvidencePins => Set<EvidencePin>();
+
+    public DbSet<CauseNote> CauseNotes => Set<CauseNote>();
+
     public DbSet<EffectsSheet> EffectsSheets => Set<EffectsSheet>();
 
     public DbSet<EffectLine> EffectLines => Set<EffectLine>();

@@ -187,7 +187,9 @@ public sealed class WorksheetService(IDbContextFactory<AppDbContext> contexts, A
         SheetKind.CausalLink => db.CausalLinks,
         SheetKind.Solution => db.SolutionOptions,
         SheetKind.Assumption => db.Assumptions,
-        SheetKind.Define or SheetKind.Effects or SheetKind.Prioritize => throw new DomainRuleException("row.no-rows", sheet.ToString()),
+        SheetKind.DamageInput => db.DamageInputs,
+        SheetKind.CauseNote => db.CauseNotes,
+        SheetKind.EvidencePin or SheetKind.Define or SheetKind.Effects or SheetKind.Prioritize => throw new DomainRuleException("row.no-rows", sheet.ToString()),
     };
 
     private static async Task<IWorksheet?> FindAsync(AppDbContext db, Guid projectId, SheetKind sheet, Guid? rowId, CancellationToken cancellationToken) => sheet switch
@@ -198,6 +200,9 @@ public sealed class WorksheetService(IDbContextFactory<AppDbContext> contexts, A
         SheetKind.EffectLine => await db.EffectLines.SingleOrDefaultAsync(s => s.ProjectId == projectId && s.Id == rowId, cancellationToken),
         SheetKind.CausalLink => await db.CausalLinks.SingleOrDefaultAsync(s => s.ProjectId == projectId && s.Id == rowId, cancellationToken),
         SheetKind.Assumption => await db.Assumptions.SingleOrDefaultAsync(s => s.ProjectId == projectId && s.Id == rowId, cancellationToken),
+        SheetKind.DamageInput => await db.DamageInputs.SingleOrDefaultAsync(s => s.ProjectId == projectId && s.Id == rowId, cancellationToken),
+        SheetKind.EvidencePin => await db.EvidencePins.SingleOrDefaultAsync(s => s.ProjectId == projectId && s.Id == rowId, cancellationToken),
+        SheetKind.CauseNote => await db.CauseNotes.SingleOrDefaultAsync(s => s.ProjectId == projectId && s.Id == rowId, cancellationToken),
         SheetKind.Solution => await db.SolutionOptions.SingleOrDefaultAsync(s => s.ProjectId == projectId && s.Id == rowId, cancellationToken),
     };
 }

@@ -35,4 +35,7 @@ public enum SheetKind
     Solution,
     Assumption,
     Prioritize,
+    DamageInput,
+    EvidencePin,
+    CauseNote,
 }

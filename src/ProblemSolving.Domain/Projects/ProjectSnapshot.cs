@@ -37,6 +37,27 @@ public sealed record ProjectSnapshot(
     /// <summary>What the money cap of a conditional Go leaves.</summary>
     public MoneyBudget Budget => MoneyBudget.Of(EffectsGate, Pilots, Spendings);
 
+    /// <summary>What the damage amount is worked out from, in order: A, B, C …</summary>
+    public IReadOnlyList<DamageInput> DamageInputs { get; init; } = [];
+
+    /// <summary>Figures of runs that show phenomenon or damage.</summary>
+    public IReadOnlyList<EvidencePin> EvidencePins { get; init; } = [];
+
+    /// <summary>5 whys, fishbone and is / is-not.</summary>
+    public IReadOnlyList<CauseNote> CauseNotes { get; init; } = [];
+
+    /// <summary>The newest computation of the headline metric, or null.</summary>
+    public MetricReading? Reading { get; init; }
+
+    /// <summary>When the damage got its first amount; null while it has none.</summary>
+    public DateTime? DamageStatedAtUtc { get; init; }
+
+    /// <summary>The one definition of the headline metric that every step uses.</summary>
+    public MetricDefinition Metric => MetricDefinition.Of(Define);
+
+    /// <summary>What was lost since the damage was stated, at one moment; null while no amount above 0 is known.</summary>
+    public DamageCounter? DamageSince(DateTime nowUtc) => DamageCounter.Of(Define, DamageStatedAtUtc ?? Project.CreatedAtUtc, nowUtc);
+
     /// <summary>The answer of the effects gate that counts, or null.</summary>
     public GateReview? EffectsGate => Gates.Latest(Reviews, Gate.Effects);
 
@@ -64,6 +85,9 @@ public sealed record ProjectSnapshot(
         SheetKind.EffectLine => EffectLines.FirstOrDefault(l => l.Id == rowId),
         SheetKind.CausalLink => CausalLinks.FirstOrDefault(l => l.Id == rowId),
         SheetKind.Assumption => Assumptions.FirstOrDefault(a => a.Id == rowId),
+        SheetKind.DamageInput => DamageInputs.FirstOrDefault(i => i.Id == rowId),
+        SheetKind.EvidencePin => EvidencePins.FirstOrDefault(p => p.Id == rowId),
+        SheetKind.CauseNote => CauseNotes.FirstOrDefault(n => n.Id == rowId),
         SheetKind.Solution => Options.FirstOrDefault(o => o.Id == rowId),
     };
 

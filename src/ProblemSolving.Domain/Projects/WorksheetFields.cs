@@ -27,10 +27,18 @@ public static class WorksheetFields
             WorksheetField.Of<DefineSheet>(s => s.PhenomenonSource, Line),
             WorksheetField.Of<DefineSheet>(s => s.DamageText, Paragraph),
             WorksheetField.Of<DefineSheet>(s => s.DamageFormula, Line * 5),
+            WorksheetField.Of<DefineSheet>(s => s.DamageExpression, Line),
             WorksheetField.Of<DefineSheet>(s => s.DamageAmount, max: MostCost),
             WorksheetField.Of<DefineSheet>(s => s.DamagePeriod),
             WorksheetField.Of<DefineSheet>(s => s.MetricName, Line),
             WorksheetField.Of<DefineSheet>(s => s.MetricDefinition, Paragraph),
+            WorksheetField.Of<DefineSheet>(s => s.MetricKind),
+            WorksheetField.Of<DefineSheet>(s => s.MetricNumerator, Line * 2),
+            WorksheetField.Of<DefineSheet>(s => s.MetricDenominator, Line * 2),
+            WorksheetField.Of<DefineSheet>(s => s.MetricWindowDays, min: 1, max: 1095),
+            WorksheetField.Of<DefineSheet>(s => s.MetricExclusions, Line * 5),
+            WorksheetField.Of<DefineSheet>(s => s.MetricAsIsMonths, min: 1, max: 60),
+            WorksheetField.Of<DefineSheet>(s => s.MetricSeries, Paragraph * 3),
             WorksheetField.Of<DefineSheet>(s => s.MetricUnit),
             WorksheetField.Of<DefineSheet>(s => s.MetricDirection),
             WorksheetField.Of<DefineSheet>(s => s.MetricAsIs),
@@ -111,6 +119,19 @@ public static class WorksheetFields
             WorksheetField.Of<SolutionAssumption>(s => s.Owner, Line),
             WorksheetField.Of<SolutionAssumption>(s => s.TestBy),
             WorksheetField.Of<SolutionAssumption>(s => s.Outcome)),
+        [SheetKind.DamageInput] = Index(
+            WorksheetField.Of<DamageInput>(s => s.Label, Line),
+            WorksheetField.Of<DamageInput>(s => s.Value, min: -MostMoney, max: MostMoney),
+            WorksheetField.Of<DamageInput>(s => s.Unit, Line),
+            WorksheetField.Of<DamageInput>(s => s.Source, Line)),
+        [SheetKind.EvidencePin] = Index(
+            WorksheetField.Of<EvidencePin>(s => s.Caption, Line * 2),
+            WorksheetField.Of<EvidencePin>(s => s.Section)),
+        [SheetKind.CauseNote] = Index(
+            WorksheetField.Of<CauseNote>(s => s.Tool),
+            WorksheetField.Of<CauseNote>(s => s.Group, Line),
+            WorksheetField.Of<CauseNote>(s => s.Text, Line * 5),
+            WorksheetField.Of<CauseNote>(s => s.CounterText, Line * 5)),
         [SheetKind.Prioritize] = Index(
             WorksheetField.Of<PrioritizeSheet>(s => s.RankBy),
             WorksheetField.Of<PrioritizeSheet>(s => s.WeightSpeed, min: 0, max: 100),
@@ -136,7 +157,7 @@ public static class WorksheetFields
     /// <summary>The step whose gate guards a field.</summary>
     public static ProblemStep StepOf(SheetKind sheet, string field) => sheet switch
     {
-        SheetKind.Define => ProblemStep.Define,
+        SheetKind.Define or SheetKind.DamageInput or SheetKind.EvidencePin or SheetKind.CauseNote => ProblemStep.Define,
         SheetKind.Effects or SheetKind.EffectLine or SheetKind.CausalLink => ProblemStep.Effects,
         SheetKind.Solution => PrioritizeFields.Contains(field) ? ProblemStep.Prioritize : ProblemStep.Solutions,
         SheetKind.Assumption => ProblemStep.Solutions,

@@ -1,3 +1,4 @@
+using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Effects;
 using ProblemSolving.Domain.Solutions;
 
@@ -14,6 +15,8 @@ public static class WorksheetRows
         SheetKind.CausalLink => new CausalLink { Id = id, ProjectId = projectId, Position = position },
         SheetKind.Solution => new SolutionOption { Id = id, ProjectId = projectId, Position = position },
         SheetKind.Assumption => new SolutionAssumption { Id = id, ProjectId = projectId, Position = position },
-        SheetKind.Define or SheetKind.Effects or SheetKind.Prioritize => throw new DomainRuleException("row.no-rows", sheet.ToString()),
+        SheetKind.DamageInput => new DamageInput { Id = id, ProjectId = projectId, Position = position },
+        SheetKind.CauseNote => new CauseNote { Id = id, ProjectId = projectId, Position = position },
+        SheetKind.EvidencePin or SheetKind.Define or SheetKind.Effects or SheetKind.Prioritize => throw new DomainRuleException("row.no-rows", sheet.ToString()),
     };
 }
