@@ -11,7 +11,7 @@ using ProblemSolving.Data.Sqlite;
 namespace ProblemSolving.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261122210444_Decide")]
+    [Migration("20261122212546_Decide")]
     partial class Decide
     {
         /// <inheritdoc />
@@ -222,6 +222,27 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("AspNetUsers", (string)null);
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Accounts.Delegation", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DelegateId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("UntilDay")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId");
+
+                    b.HasIndex("DelegateId");
+
+                    b.ToTable("Delegations");
                 });
 
             modelBuilder.Entity("ProblemSolving.Domain.Analyze.AnalysisRun", b =>
@@ -494,6 +515,83 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                     b.ToTable("DatasetVersions");
                 });
 
+            modelBuilder.Entity("ProblemSolving.Domain.Define.CauseNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CounterText")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Group")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tool")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId", "Position");
+
+                    b.ToTable("CauseNotes");
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Define.DamageInput", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("Value")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId", "Position");
+
+                    b.ToTable("DamageInputs");
+                });
+
             modelBuilder.Entity("ProblemSolving.Domain.Define.DefineSheet", b =>
                 {
                     b.Property<Guid>("Id")
@@ -501,6 +599,10 @@ namespace ProblemSolving.Data.Sqlite.Migrations
 
                     b.Property<decimal?>("DamageAmount")
                         .HasPrecision(28, 10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DamageExpression")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DamageFormula")
@@ -520,10 +622,18 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .HasPrecision(28, 10)
                         .HasColumnType("TEXT");
 
+                    b.Property<decimal?>("MetricAsIsMonths")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("MetricAsOf")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("MetricDefinition")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MetricDenominator")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -532,7 +642,24 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .HasMaxLength(30)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("MetricExclusions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MetricKind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("MetricName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MetricNumerator")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MetricSeries")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -543,6 +670,10 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                     b.Property<string>("MetricUnit")
                         .IsRequired()
                         .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("MetricWindowDays")
+                        .HasPrecision(28, 10)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Overview")
@@ -582,6 +713,114 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("DefineSheets");
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Define.EvidencePin", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Caption")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ConfirmedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ConfirmedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ConfirmedSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DataAsOf")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DataSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DatasetVersionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FigureId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("PinnedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PinnedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Section")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId", "Position");
+
+                    b.HasIndex("RunId", "FigureId", "Section")
+                        .IsUnique();
+
+                    b.ToTable("EvidencePins");
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Define.MetricReading", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DataSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DatasetVersionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DefinitionSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResultJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId", "AtUtc");
+
+                    b.ToTable("MetricReadings");
                 });
 
             modelBuilder.Entity("ProblemSolving.Domain.Effects.CausalLink", b =>
@@ -749,6 +988,18 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NextTest")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("NextTestCost")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("NextTestDays")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT");
+
                     b.Property<decimal?>("OneOffCost")
                         .HasPrecision(28, 10)
                         .HasColumnType("TEXT");
@@ -809,6 +1060,10 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                     b.Property<double>("ControlShare")
                         .HasColumnType("REAL");
 
+                    b.Property<decimal?>("CostPerContact")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAtUtc")
                         .HasColumnType("TEXT");
 
@@ -825,6 +1080,10 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("EvaluatedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("FixedCost")
+                        .HasPrecision(28, 10)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Hypothesis")
@@ -859,6 +1118,9 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                     b.Property<string>("PlanSha256")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("PlannedContacts")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("PopulationCount")
                         .HasColumnType("INTEGER");
@@ -909,6 +1171,42 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Pilots");
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Measure.Spending", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PilotId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId", "Day");
+
+                    b.ToTable("Spendings");
                 });
 
             modelBuilder.Entity("ProblemSolving.Domain.Operate.OperateRun", b =>
@@ -1265,6 +1563,82 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                     b.ToTable("Comments");
                 });
 
+            modelBuilder.Entity("ProblemSolving.Domain.Reviews.ApprovalSeat", b =>
+                {
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProjectId", "UserId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("ApprovalSeats");
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Reviews.FieldRemark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClosedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ClosedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ReviewId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RowId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sheet")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId", "ClosedAtUtc");
+
+                    b.ToTable("FieldRemarks");
+                });
+
             modelBuilder.Entity("ProblemSolving.Domain.Reviews.GateReview", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1278,6 +1652,9 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("DecidedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DecidedForId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Decision")
@@ -1294,6 +1671,10 @@ namespace ProblemSolving.Data.Sqlite.Migrations
 
                     b.Property<bool>("IsWithdrawn")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<decimal?>("MoneyCap")
                         .HasPrecision(28, 10)
@@ -1327,6 +1708,23 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("RevivalClosedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RevivalKind")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RevivalMetAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RevivalOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("RevivalValue")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("SubmittedAtUtc")
                         .HasColumnType("TEXT");
 
@@ -1337,9 +1735,15 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Votes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("DecidedAtUtc");
+
+                    b.HasIndex("RevivalKind");
 
                     b.HasIndex("ProjectId", "Gate", "Number")
                         .IsUnique();
@@ -1579,6 +1983,21 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ProblemSolving.Domain.Accounts.Delegation", b =>
+                {
+                    b.HasOne("ProblemSolving.Data.Accounts.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("DelegateId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("ProblemSolving.Data.Accounts.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ProblemSolving.Domain.Analyze.AnalysisRun", b =>
                 {
                     b.HasOne("ProblemSolving.Domain.Projects.Project", null)
@@ -1606,7 +2025,43 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ProblemSolving.Domain.Define.CauseNote", b =>
+                {
+                    b.HasOne("ProblemSolving.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Define.DamageInput", b =>
+                {
+                    b.HasOne("ProblemSolving.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ProblemSolving.Domain.Define.DefineSheet", b =>
+                {
+                    b.HasOne("ProblemSolving.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Define.EvidencePin", b =>
+                {
+                    b.HasOne("ProblemSolving.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Define.MetricReading", b =>
                 {
                     b.HasOne("ProblemSolving.Domain.Projects.Project", null)
                         .WithMany()
@@ -1643,6 +2098,15 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("ProblemSolving.Domain.Measure.Pilot", b =>
+                {
+                    b.HasOne("ProblemSolving.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Measure.Spending", b =>
                 {
                     b.HasOne("ProblemSolving.Domain.Projects.Project", null)
                         .WithMany()
@@ -1718,6 +2182,30 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("ProblemSolving.Domain.Projects.StepComment", b =>
+                {
+                    b.HasOne("ProblemSolving.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Reviews.ApprovalSeat", b =>
+                {
+                    b.HasOne("ProblemSolving.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("ProblemSolving.Data.Accounts.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Reviews.FieldRemark", b =>
                 {
                     b.HasOne("ProblemSolving.Domain.Projects.Project", null)
                         .WithMany()
