@@ -5,6 +5,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
 using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Measure;
+using ProblemSolving.Application.Prioritize;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Reviews;
 using ProblemSolving.Application.Texts;
@@ -47,6 +49,8 @@ internal sealed class ProjectPartsPage : IAsyncDisposable
         services.AddScoped<ITexts, CurrentTexts>();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(app.Get<ReviewService>());
+        services.AddSingleton(app.Get<TeamScoreService>());
+        services.AddSingleton(app.Get<PilotService>());
         services.AddSingleton(new WorksheetService(page.Database, app.Get<AccessGuard>(), app.Get<ProjectFeed>(), TimeProvider.System));
         page._page.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         return page;
