@@ -44,7 +44,7 @@ public sealed class PrioritizePartsTests : IAsyncLifetime
         await view.FindAll(".ps-ranking > li")[0].DropAsync(new());
 
         view.WaitForAssertion(() => Assert.Equal(["slow", "fast"], Names(view)), Patience);
-        view.WaitForAssertion(() => Assert.Contains("Give the reason below", view.Find("[role=status]").TextContent, StringComparison.Ordinal), Patience);
+        view.WaitForAssertion(() => Assert.Contains("Give the reason below", view.Find(".ps-said").TextContent, StringComparison.Ordinal), Patience);
         Assert.Single(view.FindAll("[id$='RankReason']"));
         Assert.Equal(["slow", "fast"], (await Sheets.ReadAsync(_page.Analyst, _page.Project.Id, Token)).Ranking.Select(r => r.Option.Name));
     }
