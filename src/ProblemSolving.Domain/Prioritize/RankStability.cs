@@ -7,7 +7,7 @@ namespace ProblemSolving.Domain.Prioritize;
 /// <summary>How often each option takes each rank when its days, effort and share vary within their ranges.</summary>
 /// <param name="Options">In the computed order; places given by hand are left out of it.</param>
 /// <param name="Shares">For each option the share of draws in which it takes rank 1, 2, …; each row and each column adds up to 1.</param>
-/// <param name="IsFixed">True when no range lets any number vary.</param>
+/// <param name="IsFixed">True when no number that the method uses has a range.</param>
 public sealed record RankStabilityResult(IReadOnlyList<SolutionOption> Options, IReadOnlyList<IReadOnlyList<double>> Shares, int Draws, ulong Seed, bool IsFixed)
 {
     /// <summary>Share of draws in which the first choice stays first.</summary>
@@ -30,7 +30,7 @@ public static class RankStability
         if (options.Count < 2 || !options.All(Rises))
             return null;
         var ordered = Ranking.By(settings, options).OrderBy(r => r.ComputedRank).Select(r => r.Option).ToList();
-        var drawn = ordered.Select(o => new DrawnOption(o)).ToArray();
+        var drawn = ordered.Select(o => new DrawnOption(o, RankFormula.Needs(settings.Method))).ToArray();
         var counts = new int[drawn.Length, drawn.Length];
         var random = new SeededRandom(seed, stream: 0);
         var (inputs, scores, order) = (new RankInputs[drawn.Length], new double[drawn.Length], new int[drawn.Length]);
@@ -74,13 +74,13 @@ public static class RankStability
     private static bool Rises(SolutionOption o) =>
         EffectLineRanges.Rises(o.EffortLow, o.EffortDays, o.EffortHigh) && EffectLineRanges.Rises(o.DaysLow, o.DaysToFirstResult, o.DaysHigh) && EffectLineRanges.Rises(o.ShareLow, o.EffectShare, o.ShareHigh);
 
-    // One option with a sampler for each of its ranges; a number that is missing stays missing.
-    private sealed class DrawnOption(SolutionOption option)
+    // One option with a sampler for each of the ranges that the method reads; a number that is missing stays missing.
+    private sealed class DrawnOption(SolutionOption option, IReadOnlyList<string> needs)
     {
         private readonly RankInputs _likely = RankInputs.Of(option);
-        private readonly RangeSampler? _days = Sampler(option.DaysLow, option.DaysToFirstResult, option.DaysHigh);
-        private readonly RangeSampler? _effort = option.EffortDays > 0 ? Sampler(option.EffortLow, option.EffortDays, option.EffortHigh) : null;
-        private readonly RangeSampler? _share = Sampler(option.ShareLow, option.EffectShare, option.ShareHigh);
+        private readonly RangeSampler? _days = Sampler(needs.Contains(nameof(SolutionOption.DaysToFirstResult)), option.DaysLow, option.DaysToFirstResult, option.DaysHigh);
+        private readonly RangeSampler? _effort = Sampler(needs.Contains(nameof(SolutionOption.EffortDays)) && option.EffortDays > 0, option.EffortLow, option.EffortDays, option.EffortHigh);
+        private readonly RangeSampler? _share = Sampler(needs.Contains(nameof(SolutionOption.EffectShare)), option.ShareLow, option.EffectShare, option.ShareHigh);
 
         public bool IsFixed => _days is null && _effort is null && _share is null;
 
@@ -91,7 +91,7 @@ public static class RankStability
             Share = _share?.At(random.Uniform()) ?? _likely.Share,
         };
 
-        private static RangeSampler? Sampler(decimal? low, decimal? likely, decimal? high) =>
-            likely is { } value && InputRange.Of(low, value, high, RangeShape.Pert) is { IsFixed: false } range ? new RangeSampler(range) : null;
+        private static RangeSampler? Sampler(bool isUsed, decimal? low, decimal? likely, decimal? high) =>
+            isUsed && likely is { } value && InputRange.Of(low, value, high, RangeShape.Pert) is { IsFixed: false } range ? new RangeSampler(range) : null;
     }
 }

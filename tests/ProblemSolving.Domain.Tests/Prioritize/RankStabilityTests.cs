@@ -61,6 +61,13 @@ public sealed class RankStabilityTests
     }
 
     [Fact]
+    public void Run_AMethodThatReadsNoRange_IsFixed()
+    {
+        var ice = RankSettings.Of(new PrioritizeSheet { RankBy = RankingMethod.Ice }, null);
+        Assert.True(RankStability.Run(ice, [Option("a", 1, 5, 30), Option("b", 2, 6, 20)])!.IsFixed);
+    }
+
+    [Fact]
     public void Run_ARangeThatDoesNotRise_IsNotDrawn() =>
         Assert.Null(RankStability.Run(Fastest, [Option("a", 9, 5, 3), Option("b", 1, 2, 3)]));
 
