@@ -43,7 +43,9 @@ public sealed class GateSequenceTests
         var (status, day) = (ProjectStatus.Active, 0);
         for (var i = 0; i + 2 < moves.Length; i += 3)
         {
-            var (who, what) = (People[moves[i + 1] % People.Length], moves[i + 2]);
+            // Half of the time it is somebody whose turn it is, so that lines are walked to their end as well.
+            var due = reviews.Count > 0 && moves[i + 1] >= 128 ? reviews[^1].Due : [];
+            var (who, what) = (due.Count > 0 ? due[0].UserId : People[moves[i + 1] % People.Length], moves[i + 2]);
             var now = Start.AddDays(day);
             try
             {
@@ -53,7 +55,7 @@ public sealed class GateSequenceTests
                         reviews.Add(Review(reviews.Count + 1, withLine ? Line : [], now));
                         break;
                     case 1 when reviews.Count > 0:
-                        reviews[^1].Vote((VoteAnswer)(what % 3), "because", who, what % 5 == 0 ? People[what % People.Length] : null, now);
+                        reviews[^1].Vote((VoteAnswer)(what % 5 % 3), "because", who, what % 5 == 0 ? People[what % People.Length] : null, now);
                         break;
                     case 2 when reviews.Count > 0:
                         reviews[^1].Decide(Answer(what, now), who, now, what % 7 == 0 ? People[what % People.Length] : null);
