@@ -102,7 +102,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         await access.DemandAsync(actor, Permission.EditProject, review?.ProjectId ?? Guid.Empty, cancellationToken);
         review!.Withdraw();
         Trail(db, actor, review.ProjectId, review.Id, StepOf(review.Gate), "Withdrawn", null, review.Number.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        await SaveDecisionAsync(db, cancellationToken);
+        await SaveDecisionAsync(db, "gate.decide.already", cancellationToken);
         feed.Publish(new ProjectChange(review.ProjectId, actor.UserId));
     }
 
@@ -208,7 +208,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
             Trail(db, actor, projectId, review.Id, StepOf(review.Gate), "InPlaceOf", null, await db.Users.Where(u => u.Id == holder).Select(u => u.DisplayName).SingleAsync(cancellationToken));
         if (review.Decision is { } decision)
             await FollowAsync(db, projectId, decision, now, cancellationToken);
-        await SaveDecisionAsync(db, cancellationToken);
+        await SaveDecisionAsync(db, given.Field == "Vote" ? "gate.vote.meanwhile" : "gate.decide.already", cancellationToken);
         feed.Publish(new ProjectChange(projectId, actor.UserId));
     }
 
@@ -289,7 +289,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         return db.Audit.Where(a => a.ProjectId == projectId && a.Step != null && a.Step <= step && a.Subject != "Gate").Select(a => a.UserId).Distinct().ToListAsync(cancellationToken);
     }
 
-    private static async Task SaveDecisionAsync(AppDbContext db, CancellationToken cancellationToken)
+    private static async Task SaveDecisionAsync(AppDbContext db, string told, CancellationToken cancellationToken)
     {
         try
         {
@@ -297,7 +297,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         }
         catch (DbUpdateConcurrencyException)
         {
-            throw new DomainRuleException("gate.decide.already");   // somebody else answered between reading and saving
+            throw new DomainRuleException(told);   // somebody else answered between reading and saving
         }
     }
 

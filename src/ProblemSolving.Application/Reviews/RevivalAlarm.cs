@@ -13,7 +13,7 @@ internal sealed class RevivalAlarm(RevivalCheck check) : IJob
 }
 
 /// <summary>Sets the alarm once; it stays in the scheduler's own tables.</summary>
-internal sealed class RevivalStarter(ISchedulerFactory schedulers) : IHostedService
+public sealed class RevivalStarter(ISchedulerFactory schedulers) : IHostedService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 

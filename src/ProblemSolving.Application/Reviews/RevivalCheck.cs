@@ -9,7 +9,7 @@ using ProblemSolving.Domain.Reviews;
 namespace ProblemSolving.Application.Reviews;
 
 /// <summary>Looks whether the conditions for another look at dropped projects hold by now. Started by its alarm; asks no permission.</summary>
-internal sealed class RevivalCheck(IDbContextFactory<AppDbContext> contexts, ProjectFeed feed, TimeProvider time)
+public sealed class RevivalCheck(IDbContextFactory<AppDbContext> contexts, ProjectFeed feed, TimeProvider time)
 {
     /// <returns>How many conditions were found to be met.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)

@@ -167,23 +167,5 @@ public sealed class ReviewServiceTests : IAsyncLifetime
         Assert.True((await Reviews.OpenAsync(manager, id, Token)).Review.IsPending);
     }
 
-    private async Task<(Project Project, Actor Analyst, Actor Manager)> ReadyAsync()
-    {
-        var (project, analyst, manager) = await _app.AddProjectAsync();
-        async Task Set(SheetKind sheet, Guid? row, string field, string text) =>
-            Assert.IsType<FieldResult.Saved>(await Sheets.SaveFieldAsync(analyst, new FieldEdit(project.Id, sheet, row, field, "", text), Token));
-
-        await Set(SheetKind.Define, null, nameof(DefineSheet.PhenomenonWhat), "90-day repurchase fell from 36 % to 24 %");
-        await Set(SheetKind.Define, null, nameof(DefineSheet.DamageText), "lost margin");
-        await Set(SheetKind.Define, null, nameof(DefineSheet.DamageAmount), "50000000");
-        await Set(SheetKind.Define, null, nameof(DefineSheet.MetricName), "repurchase rate (90 days)");
-        await Set(SheetKind.Define, null, nameof(DefineSheet.MetricAsIs), "0.24");
-        var line = await Sheets.AddRowAsync(analyst, project.Id, SheetKind.EffectLine, Token);
-        await Set(SheetKind.EffectLine, line, nameof(EffectLine.Name), "More second orders");
-        await Set(SheetKind.EffectLine, line, nameof(EffectLine.Population), "1250");
-        await Set(SheetKind.EffectLine, line, nameof(EffectLine.PopulationUnit), "customers");
-        await Set(SheetKind.EffectLine, line, nameof(EffectLine.ChangeLikely), "0.03");
-        await Set(SheetKind.EffectLine, line, nameof(EffectLine.ValuePerUnit), "60000");
-        return (project, analyst, manager);
-    }
+    private Task<(Project Project, Actor Analyst, Actor Manager)> ReadyAsync() => _app.AddReadyProjectAsync();
 }
