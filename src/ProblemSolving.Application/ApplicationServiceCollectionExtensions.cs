@@ -12,6 +12,7 @@ using ProblemSolving.Application.Jobs;
 using ProblemSolving.Application.Lists;
 using ProblemSolving.Application.Measure;
 using ProblemSolving.Application.Operate;
+using ProblemSolving.Application.Prioritize;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Reports;
 using ProblemSolving.Application.Reviews;
@@ -51,11 +52,17 @@ public static class ApplicationServiceCollectionExtensions
         services.TryAddSingleton<ProjectFeed>();
         services.TryAddSingleton<ProjectService>();
         services.TryAddSingleton<WorksheetService>();
+        services.TryAddSingleton<TeamScoreService>();
         services.TryAddSingleton<CommentService>();
         services.TryAddSingleton<HistoryService>();
         services.TryAddSingleton<AuditCheck>();
         services.TryAddSingleton<EffectSimulator>();
+        services.TryAddSingleton<ReviewDesk>();
         services.TryAddSingleton<ReviewService>();
+        services.TryAddSingleton<InboxService>();
+        services.TryAddSingleton<ApprovalLineService>();
+        services.TryAddSingleton<RemarkService>();
+        services.TryAddSingleton<RevivalCheck>();
         services.TryAddSingleton<ReportService>();
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Data.Accounts;
+using ProblemSolving.Domain.Accounts;
 using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Audit;
 using ProblemSolving.Domain.Datasets;
@@ -43,9 +44,21 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityDbContext
 
     public DbSet<SolutionOption> SolutionOptions => Set<SolutionOption>();
 
+    public DbSet<SolutionAssumption> Assumptions => Set<SolutionAssumption>();
+
+    public DbSet<TeamScore> TeamScores => Set<TeamScore>();
+
     public DbSet<PrioritizeSheet> PrioritizeSheets => Set<PrioritizeSheet>();
 
     public DbSet<GateReview> Reviews => Set<GateReview>();
+
+    public DbSet<ApprovalSeat> ApprovalSeats => Set<ApprovalSeat>();
+
+    public DbSet<FieldRemark> FieldRemarks => Set<FieldRemark>();
+
+    public DbSet<Delegation> Delegations => Set<Delegation>();
+
+    public DbSet<Spending> Spendings => Set<Spending>();
 
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 

@@ -35,6 +35,7 @@ public static class AccountServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<AccountService>();
         services.TryAddSingleton<ProfileService>();
+        services.TryAddSingleton<DelegationService>();
         services.TryAddSingleton<AccountProvisioning>();
         services.TryAddSingleton<FirstAdministrator>();
         services.TryAddSingleton<SetupToken>();

@@ -14,6 +14,7 @@ public enum AccountChange
     PasswordChanged,
     DisplayName,
     Language,
+    Delegate,
 }
 
 /// <summary>

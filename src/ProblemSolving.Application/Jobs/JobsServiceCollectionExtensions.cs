@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using ProblemSolving.Application.Operate;
+using ProblemSolving.Application.Reviews;
 using Quartz;
 
 namespace ProblemSolving.Application.Jobs;
@@ -50,5 +51,5 @@ public static class JobsServiceCollectionExtensions
 
     /// <summary>Lets this process run what is queued; the command line only queues.</summary>
     public static IServiceCollection AddJobRunner(this IServiceCollection services) =>
-        services.AddHostedService<StartSweep>().AddQuartzHostedService(options => options.WaitForJobsToComplete = true).AddHostedService<ScheduleStarter>();
+        services.AddHostedService<StartSweep>().AddQuartzHostedService(options => options.WaitForJobsToComplete = true).AddHostedService<ScheduleStarter>().AddHostedService<RevivalStarter>();
 }

@@ -12,6 +12,7 @@ internal static class MeasureServiceCollectionExtensions
         services.TryAddSingleton<PilotAccess>();
         services.TryAddSingleton<PilotPopulation>();
         services.TryAddSingleton<PilotService>();
+        services.TryAddSingleton<SpendingService>();
         services.TryAddSingleton<PilotListService>();
         services.TryAddSingleton<PilotResponseService>();
         services.AddKeyedSingleton<IWork, PilotListWork>(WorkKind.PilotList);

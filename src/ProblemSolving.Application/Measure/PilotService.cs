@@ -11,6 +11,7 @@ using ProblemSolving.Domain.Datasets;
 using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Measure;
 using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Solutions;
 
 namespace ProblemSolving.Application.Measure;
 
@@ -58,6 +59,26 @@ public sealed class PilotService(
         return await AddAsync(db, actor, pilot.Next(NewId(), NextRound(rounds), NewSalt(), actor.UserId, pilots.Now), cancellationToken);
     }
 
+    /// <summary>
+    /// Adds a round for the next choice when the rule of the present one, or the manager, asks for it. Data, metric, shares and
+    /// error limit are taken over, so that both choices are measured alike.
+    /// </summary>
+    /// <exception cref="DomainRuleException">The step is shut, nothing asks for a change, or no choice is left.</exception>
+    public async Task<Guid> SwitchAsync(Actor actor, Guid projectId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await pilots.DemandToAddAsync(db, actor, projectId, cancellationToken);
+        var snapshot = await ProjectReader.ReadAsync(db, projectId, cancellationToken) ?? throw new AccessDeniedException(Permission.EditProject);
+        var proposal = snapshot.SwitchProposal(ProjectClock.Today(snapshot.Project.TimeZoneId, time)) ?? throw new DomainRuleException("pilot.switch.not-met");
+        if (proposal.To is not { Option: var option })
+            throw new DomainRuleException("pilot.switch.none-left");
+        var next = proposal.LastRound.Next(NewId(), NextRound(snapshot.Pilots), NewSalt(), actor.UserId, pilots.Now);
+        (next.OptionId, next.Name, next.Treatment) = (option.Id, option.Name, option.Mechanism);
+        if (option.Method == SolutionMethod.Model)
+            next.ModelRunId ??= snapshot.Runs.FirstOrDefault(IsModel)?.Id;
+        return await AddAsync(db, actor, next, cancellationToken);
+    }
+
     /// <summary>Saves one field as neutral text. Edits of different fields merge; nothing is overwritten unseen.</summary>
     /// <param name="baseText">What the page thought was stored.</param>
     /// <returns>The text as stored.</returns>
@@ -103,13 +124,11 @@ public sealed class PilotService(
         var version = await db.DatasetVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Id == pilot.DatasetVersionId && v.State == DatasetState.Ready, cancellationToken);
         if (version is null)
             return null;
-        var customers = await population.CountAsync(version, cancellationToken);
-        var selected = PilotSelection.Size(customers, pilot.SelectedShare);
-        var control = PilotSelection.ExpectedControl(selected, pilot.ControlShare);
-        var rise = pilot.BaseRate is { } rate && control > 0 && control < selected
-            ? TwoProportionPower.DetectableRise(rate, control, selected - control, pilot.Alpha)
+        var size = await SizeAsync(pilot, version, cancellationToken);
+        var rise = pilot.BaseRate is { } rate && size.Control > 0 && size.Target > 0
+            ? TwoProportionPower.DetectableRise(rate, size.Control, size.Target, pilot.Alpha)
             : null;
-        return new PilotForecast(customers, selected, selected - control, control, rise);
+        return new PilotForecast(size.Population, size.Target + size.Control, size.Target, size.Control, rise, pilot.CostOf(size.Target));
     }
 
     /// <summary>Freezes the plan and queues the drawing of the list.</summary>
@@ -123,7 +142,9 @@ public sealed class PilotService(
         if (version is { State: not DatasetState.Ready })
             throw new DomainRuleException("dataset.not-ready", version.FileName);
         var model = await db.Runs.AsNoTracking().Where(r => r.Id == pilot.ModelRunId).Select(r => r.ResultSha256).SingleOrDefaultAsync(cancellationToken);
-        pilot.Lock(version?.ContentSha256 ?? "", model ?? "", pilots.Now);
+        var contacts = version is null ? (int?)null : (await SizeAsync(pilot, version, cancellationToken)).Target;
+        await DemandMoneyAsync(db, pilot, contacts ?? 0, cancellationToken);
+        pilot.Lock(version?.ContentSha256 ?? "", model ?? "", pilots.Now, contacts);
         db.Audit.Add(pilots.Trail(actor, pilot, "Locked", null, pilot.PlanSha256));
         await SaveAsync(db, pilot, cancellationToken);
         await queue.EnqueueAsync(WorkKind.PilotList, pilotId, cancellationToken);
@@ -154,6 +175,25 @@ public sealed class PilotService(
         db.Audit.Add(pilots.Trail(actor, pilot, "Row", pilot.Name, null));
         await SaveAsync(db, pilot, cancellationToken);
         feed.Publish(new ProjectChange(pilot.ProjectId, actor.UserId));
+    }
+
+    private async Task<(int Population, int Target, int Control)> SizeAsync(Pilot pilot, DatasetVersion version, CancellationToken cancellationToken)
+    {
+        var customers = await population.CountAsync(version, cancellationToken);
+        var selected = PilotSelection.Size(customers, pilot.SelectedShare);
+        var control = PilotSelection.ExpectedControl(selected, pilot.ControlShare);
+        return (customers, selected - control, control);
+    }
+
+    // Under a money cap a round says what it costs and fits into what is left. Two rounds locked at the same moment both touch the project, so the second is told.
+    private static async Task DemandMoneyAsync(AppDbContext db, Pilot pilot, int contacts, CancellationToken cancellationToken)
+    {
+        var budget = await BudgetGuard.ReadAsync(db, pilot.ProjectId, cancellationToken);
+        if (budget.Cap is null)
+            return;
+        budget.Demand(pilot.CostOf(contacts) ?? throw new DomainRuleException("budget.no-cost"));
+        var project = await db.Projects.SingleAsync(p => p.Id == pilot.ProjectId, cancellationToken);
+        project.Version++;
     }
 
     private static bool IsModel(AnalysisRun run) => run is { Kind: AnalysisKind.RepurchaseModel, State: RunState.Succeeded };
@@ -226,4 +266,5 @@ public sealed class PilotService(
 /// <param name="Target">Expected size; the random split may differ a little.</param>
 /// <param name="Control">Expected size.</param>
 /// <param name="DetectableRise">Smallest rise of the response rate found with 80 % chance, in (0, 1); null when there is none or no base rate.</param>
-public sealed record PilotForecast(int Population, int Selected, int Target, int Control, double? DetectableRise);
+/// <param name="Cost">Planned cost in the project's currency; null while none is given.</param>
+public sealed record PilotForecast(int Population, int Selected, int Target, int Control, double? DetectableRise, decimal? Cost = null);

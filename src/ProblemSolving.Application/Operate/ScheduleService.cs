@@ -4,6 +4,7 @@ using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Jobs;
 using ProblemSolving.Application.Lists;
+using ProblemSolving.Application.Measure;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Data;
 using ProblemSolving.Domain;
@@ -64,6 +65,8 @@ public sealed class ScheduleService(
         ArgumentNullException.ThrowIfNull(input);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await StepGuard.DemandOpenAsync(db, projectId, ProblemStep.Operate, time, cancellationToken);
+        if (scheduleId is null)
+            (await BudgetGuard.ReadAsync(db, projectId, cancellationToken)).DemandAny();
         if (!await db.DatasetVersions.AnyAsync(v => v.DatasetId == input.DatasetId && v.ProjectId == projectId && v.State == DatasetState.Ready, cancellationToken))
             throw new DomainRuleException("schedule.no-data");
         if (!await db.Runs.AnyAsync(r => r.Id == input.ModelRunId && r.ProjectId == projectId && r.Kind == AnalysisKind.RepurchaseModel && r.State == RunState.Succeeded, cancellationToken))

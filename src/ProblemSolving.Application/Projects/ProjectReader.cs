@@ -21,13 +21,17 @@ internal static class ProjectReader
             .GroupBy(a => a.Step!.Value)
             .Select(g => new { Step = g.Key, At = g.Max(a => a.AtUtc) })
             .ToDictionaryAsync(g => g.Step, g => g.At, cancellationToken);
+        var options = await db.SolutionOptions.AsNoTracking().Where(s => s.ProjectId == projectId).OrderBy(s => s.Position).ThenBy(s => s.Id).ToListAsync(cancellationToken);
+        var shown = options.Select(o => o.Id).ToHashSet();
+        var assumptions = await db.Assumptions.AsNoTracking().Where(s => s.ProjectId == projectId).OrderBy(s => s.Position).ThenBy(s => s.Id).ToListAsync(cancellationToken);
         return new ProjectSnapshot(
             project,
             await db.DefineSheets.AsNoTracking().SingleOrDefaultAsync(s => s.ProjectId == projectId, cancellationToken) ?? new DefineSheet { ProjectId = projectId },
             await db.EffectsSheets.AsNoTracking().SingleOrDefaultAsync(s => s.ProjectId == projectId, cancellationToken) ?? new EffectsSheet { ProjectId = projectId },
             await db.EffectLines.AsNoTracking().Where(s => s.ProjectId == projectId).OrderBy(s => s.Position).ThenBy(s => s.Id).ToListAsync(cancellationToken),
             await db.CausalLinks.AsNoTracking().Where(s => s.ProjectId == projectId).OrderBy(s => s.Position).ThenBy(s => s.Id).ToListAsync(cancellationToken),
-            await db.SolutionOptions.AsNoTracking().Where(s => s.ProjectId == projectId).OrderBy(s => s.Position).ThenBy(s => s.Id).ToListAsync(cancellationToken),
+            options,
+            [.. assumptions.Where(a => shown.Contains(a.ParentId))],
             await db.PrioritizeSheets.AsNoTracking().SingleOrDefaultAsync(s => s.ProjectId == projectId, cancellationToken) ?? new PrioritizeSheet { ProjectId = projectId },
             await db.Reviews.AsNoTracking().Where(r => r.ProjectId == projectId).OrderBy(r => r.Number).ToListAsync(cancellationToken),
             await db.DatasetVersions.AsNoTracking().Where(v => v.ProjectId == projectId).OrderBy(v => v.CreatedAtUtc).ToListAsync(cancellationToken),
@@ -37,6 +41,8 @@ internal static class ProjectReader
             await db.OperateRuns.AsNoTracking().Where(r => r.ProjectId == projectId).OrderByDescending(r => r.SlotUtc).Take(200).ToListAsync(cancellationToken),
             changes)
         {
+            Remarks = await db.FieldRemarks.AsNoTracking().Where(r => r.ProjectId == projectId && r.ClosedAtUtc == null).OrderBy(r => r.CreatedAtUtc).ThenBy(r => r.Id).ToListAsync(cancellationToken),
+            Spendings = await db.Spendings.AsNoTracking().Where(s => s.ProjectId == projectId).OrderByDescending(s => s.Day).ThenByDescending(s => s.Id).ToListAsync(cancellationToken),
             DamageInputs = await db.DamageInputs.AsNoTracking().Where(s => s.ProjectId == projectId).OrderBy(s => s.Position).ThenBy(s => s.Id).ToListAsync(cancellationToken),
             EvidencePins = await db.EvidencePins.AsNoTracking().Where(s => s.ProjectId == projectId).OrderBy(s => s.Position).ThenBy(s => s.Id).ToListAsync(cancellationToken),
             CauseNotes = await db.CauseNotes.AsNoTracking().Where(s => s.ProjectId == projectId).OrderBy(s => s.Position).ThenBy(s => s.Id).ToListAsync(cancellationToken),

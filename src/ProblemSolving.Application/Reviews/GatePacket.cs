@@ -78,6 +78,17 @@ public sealed record GatePacket(
         return differences;
     }
 
+    /// <summary>True when the packet holds this sheet, or this row of it.</summary>
+    public bool Has(SheetKind sheet, Guid? rowId) => Rows(sheet) is { } rows ? rows.Any(r => r.Id == rowId) : rowId is null && sheet is SheetKind.Define or SheetKind.Effects;
+
+    /// <summary>The rows of a sheet in the packet; null for what has no rows or is not in it.</summary>
+    public IReadOnlyList<IWorksheetRow>? Rows(SheetKind sheet) => sheet switch
+    {
+        SheetKind.EffectLine => EffectLines,
+        SheetKind.CausalLink => CausalLinks ?? [],
+        _ => null,
+    };
+
     private static void CompareRows<T>(SheetKind kind, IReadOnlyList<T> then, IReadOnlyList<T> now, Func<T, string> name, List<PacketDifference> differences)
         where T : class, IWorksheetRow
     {

@@ -5,7 +5,7 @@ using ProblemSolving.Application.Effects;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Data;
 using ProblemSolving.Domain;
-using ProblemSolving.Domain.Accounts;
+using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Audit;
 using ProblemSolving.Domain.Measure;
 using ProblemSolving.Domain.Projects;
@@ -13,9 +13,9 @@ using ProblemSolving.Domain.Reviews;
 
 namespace ProblemSolving.Application.Reviews;
 
-/// <summary>The gates: submit, withdraw, decide, and the manager's inbox.</summary>
+/// <summary>The gates: submit, withdraw, answer on the line, decide, and look at a question.</summary>
 [FeatureService]
-public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, ProjectFeed feed, EffectSimulator simulator, TimeProvider time)
+public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, ReviewDesk desk, ProjectFeed feed, EffectSimulator simulator, TimeProvider time)
 {
     /// <summary>Code of the finding that no reviewer could decide.</summary>
     public const string NoReviewer = "gate.submit.no-reviewer";
@@ -48,8 +48,9 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
 
         var step = StepOf(gate);
         var authors = await AuthorsAsync(db, projectId, gate, cancellationToken);
-        if (!await HasReviewerAsync(db, projectId, [.. authors, actor.UserId], cancellationToken))
-            throw new DomainRuleException(NoReviewer);
+        var line = await LineAsync(db, projectId, cancellationToken);
+        if (await CheckLineAsync(db, projectId, line, [.. authors, actor.UserId], cancellationToken) is [var missing, ..])
+            throw new DomainRuleException(missing.Code, missing.Arguments);
 
         var simulation = await simulator.RunAsync(snapshot.Effects, snapshot.EffectLines, cancellationToken);
         var packet = GatePacket.Of(snapshot, packetPilot, simulation).ToJson();
@@ -65,8 +66,10 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
             AuthorIds = [.. authors.Append(actor.UserId).Distinct()],
             SubmittedById = actor.UserId,
             SubmittedAtUtc = time.GetUtcNow().UtcDateTime,
+            Line = line,
         };
         db.Reviews.Add(review);
+        await CloseRemarksAsync(db, projectId, gate, actor, cancellationToken);
         Trail(db, actor, projectId, review.Id, step, "Submitted", null, $"{gate} {review.Number} {review.PacketSha256}");
         try
         {
@@ -81,13 +84,13 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         return review.Id;
     }
 
-    /// <summary>What stands in the way of a question besides the sheets: for now, that nobody could answer it if this actor asked.</summary>
+    /// <summary>What stands in the way of a question besides the sheets: that nobody, or somebody on the approval line, could not answer it if this actor asked.</summary>
     public async Task<IReadOnlyList<Finding>> MissingAsync(Actor actor, Guid projectId, Gate gate, CancellationToken cancellationToken)
     {
         await access.DemandAsync(actor, Permission.ViewProject, projectId, cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var authors = await AuthorsAsync(db, projectId, gate, cancellationToken);
-        return await HasReviewerAsync(db, projectId, [.. authors, actor.UserId], cancellationToken) ? [] : [new Finding(NoReviewer, nameof(GateReview), Blocks: true)];
+        return await CheckLineAsync(db, projectId, await LineAsync(db, projectId, cancellationToken), [.. authors, actor.UserId], cancellationToken);
     }
 
     /// <summary>Takes an unanswered question back.</summary>
@@ -99,52 +102,27 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         await access.DemandAsync(actor, Permission.EditProject, review?.ProjectId ?? Guid.Empty, cancellationToken);
         review!.Withdraw();
         Trail(db, actor, review.ProjectId, review.Id, StepOf(review.Gate), "Withdrawn", null, review.Number.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        await SaveDecisionAsync(db, cancellationToken);
+        await SaveDecisionAsync(db, "gate.decide.already", cancellationToken);
         feed.Publish(new ProjectChange(review.ProjectId, actor.UserId));
     }
 
-    /// <summary>Answers the question. The project's status follows a Drop or a Hold.</summary>
-    /// <exception cref="DomainRuleException">Already decided, decided by an author, no reason, or an answer that does not belong here.</exception>
-    public async Task DecideAsync(Actor actor, Guid reviewId, GateAnswer answer, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var review = await db.Reviews.SingleOrDefaultAsync(r => r.Id == reviewId, cancellationToken);
-        await access.DemandAsync(actor, Permission.DecideGate, review?.ProjectId ?? Guid.Empty, cancellationToken);
-        var project = await db.Projects.SingleAsync(p => p.Id == review!.ProjectId, cancellationToken);
-        if (project.Status == ProjectStatus.Closed)
-            throw new DomainRuleException("step.shut.closed");
-        if (GatePacket.Hash(review!.PacketJson) != review.PacketSha256)
-            throw new DomainRuleException("gate.decide.broken");
-        review.Decide(answer, actor.UserId, time.GetUtcNow().UtcDateTime);
-        project.Status = answer.Decision switch
+    /// <summary>Answers at a place of the approval line before the last.</summary>
+    /// <exception cref="DomainRuleException">Not this actor's turn, an author answers, no reason, or the sheets changed since they were looked at.</exception>
+    public Task VoteAsync(Actor actor, Guid reviewId, VoteInput vote, CancellationToken cancellationToken) =>
+        AnswerAsync(actor, reviewId, (review, holder, now) =>
         {
-            GateDecision.Drop => ProjectStatus.Dropped,
-            GateDecision.Hold => ProjectStatus.OnHold,
-            GateDecision.Go or GateDecision.GoWithConditions or GateDecision.Revise or GateDecision.Switch or GateDecision.Operate => ProjectStatus.Active,
-        };
-        project.ChangedAtUtc = time.GetUtcNow().UtcDateTime;
-        project.Version++;
-        Trail(db, actor, project.Id, review.Id, StepOf(review.Gate), "Decision", null, $"{answer.Decision}: {answer.Reason.Trim()}");
-        await SaveDecisionAsync(db, cancellationToken);
-        feed.Publish(new ProjectChange(project.Id, actor.UserId));
-    }
+            review.Vote(vote.Answer, vote.Reason, actor.UserId, holder, now);
+            return new Given("Vote", $"{vote.Answer}: {vote.Reason.Trim()}", vote.Remarks, vote.SeenSheets);
+        }, cancellationToken);
 
-    /// <summary>Questions the actor can answer, oldest first.</summary>
-    public async Task<IReadOnlyList<InboxRow>> InboxAsync(Actor actor, CancellationToken cancellationToken)
-    {
-        var standing = await access.DemandAsync(actor, Permission.SignedIn, null, cancellationToken);
-        if (!standing.Is(SystemRole.Manager))
-            return [];
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var rows = await (from review in db.Reviews.AsNoTracking()
-                          where review.Decision == null && !review.IsWithdrawn
-                          join member in db.Members on review.ProjectId equals member.ProjectId
-                          where member.UserId == actor.UserId && member.Role == ProjectRole.Reviewer
-                          join project in db.Projects on review.ProjectId equals project.Id
-                          orderby review.SubmittedAtUtc
-                          select new { Review = review, Project = project }).ToListAsync(cancellationToken);
-        return [.. rows.Where(r => !r.Review.AuthorIds.Contains(actor.UserId)).Select(r => Row(r.Review, r.Project))];
-    }
+    /// <summary>Decides. The project's status follows a Drop or a Hold.</summary>
+    /// <exception cref="DomainRuleException">Already decided, not this actor's turn, decided by an author, no reason, an answer that does not belong here, or the sheets changed since they were looked at.</exception>
+    public Task DecideAsync(Actor actor, Guid reviewId, GateAnswer answer, CancellationToken cancellationToken) =>
+        AnswerAsync(actor, reviewId, (review, holder, now) =>
+        {
+            review.Decide(answer, actor.UserId, now, holder);
+            return new Given("Decision", $"{answer.Decision}: {answer.Reason.Trim()}", answer.Remarks, answer.SeenSheets);
+        }, cancellationToken);
 
     /// <summary>All questions of the projects the actor sees, newest first, for looking back.</summary>
     public async Task<IReadOnlyList<InboxRow>> HistoryAsync(Actor actor, Guid projectId, CancellationToken cancellationToken)
@@ -153,30 +131,41 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var project = await db.Projects.AsNoTracking().SingleAsync(p => p.Id == projectId, cancellationToken);
         var reviews = await db.Reviews.AsNoTracking().Where(r => r.ProjectId == projectId).OrderByDescending(r => r.SubmittedAtUtc).ToListAsync(cancellationToken);
-        return [.. reviews.Select(r => Row(r, project))];
+        return [.. reviews.Select(r => InboxRow.Of(r, project, time.GetUtcNow().UtcDateTime))];
     }
 
-    /// <summary>A question with its packet, what changed since, and whether this actor may answer it.</summary>
+    /// <summary>A question with its packet, what changed since, and what this actor may answer. One who stands in for a reviewer sees it too.</summary>
     public async Task<ReviewView> OpenAsync(Actor actor, Guid reviewId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var review = await db.Reviews.AsNoTracking().SingleOrDefaultAsync(r => r.Id == reviewId, cancellationToken);
         var projectId = review?.ProjectId ?? Guid.Empty;
-        await access.DemandAsync(actor, Permission.ViewProject, projectId, cancellationToken);
-        var snapshot = await ProjectReader.ReadAsync(db, projectId, cancellationToken);
-        var packet = GatePacket.FromJson(review!.PacketJson);
-        var names = await db.Users.Where(u => u.Id == review.SubmittedById || u.Id == review.DecidedById).ToDictionaryAsync(u => u.Id, u => u.DisplayName, cancellationToken);
-        var may = review.IsPending && !review.AuthorIds.Contains(actor.UserId)
-            && await access.MayAsync(actor, Permission.DecideGate, projectId, cancellationToken);
+        var holders = (await desk.HoldersAsync(db, actor, projectId, cancellationToken))[projectId].ToList();
+        var mayOpenProject = await access.MayAsync(actor, Permission.ViewProject, projectId, cancellationToken);
+        if (review is null || (!mayOpenProject && holders.Count == 0))
+            throw new AccessDeniedException(Permission.ViewProject);
+        var snapshot = (await ProjectReader.ReadAsync(db, projectId, cancellationToken))!;
+        var packet = GatePacket.FromJson(review.PacketJson);
+        var differences = packet.DifferencesTo(GatePacket.Of(snapshot));
+        var wanted = ReviewPeople.Of(review).Append(actor.UserId).ToList();
+        var people = new ReviewPeople(await db.Users.Where(u => wanted.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.DisplayName, cancellationToken));
+        var turn = ReviewDesk.TurnOf(review, actor, holders) is { } holder
+            ? new ReviewTurn(review.KindOf(holder), holder, holder == actor.UserId ? null : await db.Users.Where(u => u.Id == holder).Select(u => u.DisplayName).SingleAsync(cancellationToken))
+            : null;
+        var previous = snapshot.Reviews.Where(r => r.Gate == review.Gate && r.Number < review.Number && !r.IsWithdrawn).MaxBy(r => r.Number);
         return new ReviewView(
             review,
-            snapshot!.Project,
+            snapshot.Project,
             packet,
-            packet.DifferencesTo(GatePacket.Of(snapshot)),
+            differences,
             GatePacket.Hash(review.PacketJson) == review.PacketSha256,
-            names.GetValueOrDefault(review.SubmittedById, ""),
-            review.DecidedById is { } decider ? names.GetValueOrDefault(decider, "") : "",
-            may);
+            people,
+            turn,
+            Fingerprint(differences),
+            previous is null ? null : PacketComparison.Of(previous.Number, GatePacket.FromJson(previous.PacketJson), packet),
+            await db.FieldRemarks.AsNoTracking().Where(r => r.ReviewId == reviewId).OrderBy(r => r.Id).ToListAsync(cancellationToken),
+            WaitingCost.Of(review, packet, time.GetUtcNow().UtcDateTime),
+            mayOpenProject);
     }
 
     private static ProblemStep StepOf(Gate gate) => gate switch
@@ -185,10 +174,112 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         Gate.Pilot => ProblemStep.Measure,
     };
 
-    private static InboxRow Row(GateReview review, Project project)
+    private static string Fingerprint(IReadOnlyList<PacketDifference> differences) => GatePacket.Hash(ResultJson.Write(differences));
+
+    // What votes and decisions have in common: whose turn it is, on which packet, and what is left behind.
+    private async Task AnswerAsync(Actor actor, Guid reviewId, Func<GateReview, Guid?, DateTime, Given> give, CancellationToken cancellationToken)
     {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var review = await db.Reviews.SingleOrDefaultAsync(r => r.Id == reviewId, cancellationToken);
+        var projectId = review?.ProjectId ?? Guid.Empty;
+        var holders = (await desk.HoldersAsync(db, actor, projectId, cancellationToken))[projectId].ToList();
+        if (review is null || holders.Count == 0)
+            throw new AccessDeniedException(Permission.DecideGate);
+        var snapshot = (await ProjectReader.ReadAsync(db, projectId, cancellationToken))!;
+        if (snapshot.Project.Status == ProjectStatus.Closed)
+            throw new DomainRuleException("step.shut.closed");
+        if (GatePacket.Hash(review.PacketJson) != review.PacketSha256)
+            throw new DomainRuleException("gate.decide.broken");
+        var holder = ReviewDesk.TurnOf(review, actor, holders) ?? holders[0];
+        // Whoever wrote after the submission is an author too.
+        var authors = await AuthorsAsync(db, projectId, review.Gate, cancellationToken);
+        if (review.IsPending && (authors.Contains(actor.UserId) || authors.Contains(holder)))
+            throw new DomainRuleException("gate.decide.author");
+
+        var now = time.GetUtcNow().UtcDateTime;
+        var given = give(review, holder == actor.UserId ? null : holder, now);
         var packet = GatePacket.FromJson(review.PacketJson);
-        return new InboxRow(review, project, packet.Estimate.NetPerYear.Likely, packet.Define.DamageAmount, packet.Define.DamagePeriod);
+        if (given.SeenSheets is { } seen && seen != Fingerprint(packet.DifferencesTo(GatePacket.Of(snapshot))))
+            throw new DomainRuleException("gate.decide.sheets-moved");
+        review.Revival?.Check(ProjectClock.Today(snapshot.Project.TimeZoneId, time), snapshot.Define.MetricAsIs);
+        Leave(db, actor, review, packet, given.Remarks ?? [], now);
+        Trail(db, actor, projectId, review.Id, StepOf(review.Gate), given.Field, null, given.Words);
+        if (holder != actor.UserId)
+            Trail(db, actor, projectId, review.Id, StepOf(review.Gate), "InPlaceOf", null, await db.Users.Where(u => u.Id == holder).Select(u => u.DisplayName).SingleAsync(cancellationToken));
+        if (review.Decision is { } decision)
+            await FollowAsync(db, projectId, decision, now, cancellationToken);
+        await SaveDecisionAsync(db, given.Field == "Vote" ? "gate.vote.meanwhile" : "gate.decide.already", cancellationToken);
+        feed.Publish(new ProjectChange(projectId, actor.UserId));
+    }
+
+    private static async Task FollowAsync(AppDbContext db, Guid projectId, GateDecision decision, DateTime now, CancellationToken cancellationToken)
+    {
+        var project = await db.Projects.SingleAsync(p => p.Id == projectId, cancellationToken);
+        project.Status = decision switch
+        {
+            GateDecision.Drop => ProjectStatus.Dropped,
+            GateDecision.Hold => ProjectStatus.OnHold,
+            GateDecision.Go or GateDecision.GoWithConditions or GateDecision.Revise or GateDecision.Switch or GateDecision.Operate => ProjectStatus.Active,
+        };
+        project.ChangedAtUtc = now;
+        project.Version++;
+    }
+
+    private void Leave(AppDbContext db, Actor actor, GateReview review, GatePacket packet, IReadOnlyList<RemarkInput> remarks, DateTime now)
+    {
+        if (remarks.Count == 0)
+            return;
+        if (review.Decision != GateDecision.Revise)
+            throw new DomainRuleException("remark.only-revise");
+        if (remarks.Count > RemarkInput.MostRemarks)
+            throw new DomainRuleException("remark.too-many", RemarkInput.MostRemarks);
+        foreach (var remark in remarks)
+        {
+            remark.Check();
+            if (!packet.Has(remark.Sheet, remark.RowId))
+                throw new DomainRuleException("remark.not-in-packet");
+            db.FieldRemarks.Add(new FieldRemark
+            {
+                Id = Guid.CreateVersion7(time.GetUtcNow()),
+                ProjectId = review.ProjectId,
+                ReviewId = review.Id,
+                Sheet = remark.Sheet,
+                RowId = remark.RowId,
+                Field = remark.Field,
+                Text = remark.Text.Trim(),
+                AuthorId = actor.UserId,
+                CreatedAtUtc = now,
+            });
+            Trail(db, actor, review.ProjectId, remark.RowId ?? review.Id, StepOf(review.Gate), "Remark", null, remark.Text.Trim());
+        }
+    }
+
+    // A new packet answers what was asked of the last one; what is still missing is said again.
+    private async Task CloseRemarksAsync(AppDbContext db, Guid projectId, Gate gate, Actor actor, CancellationToken cancellationToken)
+    {
+        var open = await (from remark in db.FieldRemarks
+                          where remark.ProjectId == projectId && remark.ClosedAtUtc == null && db.Reviews.Any(r => r.Id == remark.ReviewId && r.Gate == gate)
+                          select remark).ToListAsync(cancellationToken);
+        foreach (var remark in open)
+            remark.Close("", actor.UserId, time.GetUtcNow().UtcDateTime);
+    }
+
+    private static async Task<IReadOnlyList<LineSeat>> LineAsync(AppDbContext db, Guid projectId, CancellationToken cancellationToken) =>
+        await db.ApprovalSeats.Where(s => s.ProjectId == projectId).OrderBy(s => s.Place).ThenBy(s => s.UserId).Select(s => new LineSeat(s.UserId, s.Kind, s.Place)).ToListAsync(cancellationToken);
+
+    // Without a line somebody must be able to decide; with a line everybody on it must be able to answer.
+    private static async Task<IReadOnlyList<Finding>> CheckLineAsync(AppDbContext db, Guid projectId, IReadOnlyList<LineSeat> line, IReadOnlyList<Guid> authors, CancellationToken cancellationToken)
+    {
+        var reviewers = await ReviewDesk.Reviewers(db).Where(m => m.ProjectId == projectId).Select(m => m.UserId).ToListAsync(cancellationToken);
+        if (line.Count == 0)
+            return reviewers.Except(authors).Any() ? [] : [new Finding(NoReviewer, nameof(GateReview), Blocks: true)];
+        var seats = line.Select(s => s.UserId).ToList();
+        var names = await db.Users.Where(u => seats.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.DisplayName, cancellationToken);
+        return
+        [
+            .. seats.Where(s => !reviewers.Contains(s)).Select(s => new Finding("line.seat-lost", nameof(GateReview), Blocks: true, names.GetValueOrDefault(s, ""))),
+            .. seats.Where(s => reviewers.Contains(s) && authors.Contains(s)).Select(s => new Finding("line.seat-author", nameof(GateReview), Blocks: true, names.GetValueOrDefault(s, ""))),
+        ];
     }
 
     // Everybody who wrote on the sheets up to the gate.
@@ -198,15 +289,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         return db.Audit.Where(a => a.ProjectId == projectId && a.Step != null && a.Step <= step && a.Subject != "Gate").Select(a => a.UserId).Distinct().ToListAsync(cancellationToken);
     }
 
-    private static Task<bool> HasReviewerAsync(AppDbContext db, Guid projectId, IReadOnlyList<Guid> authors, CancellationToken cancellationToken) =>
-        (from member in db.Members
-         join user in db.Users on member.UserId equals user.Id
-         join link in db.UserRoles on user.Id equals link.UserId
-         join role in db.Roles on link.RoleId equals role.Id
-         where member.ProjectId == projectId && member.Role == ProjectRole.Reviewer && !user.IsDisabled && role.Name == nameof(SystemRole.Manager) && !authors.Contains(user.Id)
-         select member).AnyAsync(cancellationToken);
-
-    private static async Task SaveDecisionAsync(AppDbContext db, CancellationToken cancellationToken)
+    private static async Task SaveDecisionAsync(AppDbContext db, string told, CancellationToken cancellationToken)
     {
         try
         {
@@ -214,18 +297,18 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         }
         catch (DbUpdateConcurrencyException)
         {
-            throw new DomainRuleException("gate.decide.already");   // somebody else answered between reading and saving
+            throw new DomainRuleException(told);   // somebody else answered between reading and saving
         }
     }
 
     private void Trail(AppDbContext db, Actor actor, Guid projectId, Guid reviewId, ProblemStep step, string field, string? old, string? now) =>
         db.Audit.Add(AuditTrail.Row(time, actor, projectId, step, "Gate", reviewId, field, old, now));
+
+    // What an answer leaves in the trail and at the fields.
+    private sealed record Given(string Field, string Words, IReadOnlyList<RemarkInput>? Remarks, string? SeenSheets);
 }
 
-/// <summary>A question in a list, with the two numbers a manager looks for first.</summary>
-public sealed record InboxRow(GateReview Review, Project Project, decimal NetPerYear, decimal? Damage, Domain.Define.Period DamagePeriod);
-
-/// <summary>A question as one actor sees it.</summary>
-/// <param name="Differences">What changed on the sheets since the packet was frozen.</param>
-/// <param name="IsIntact">True when the stored packet still has its hash.</param>
-public sealed record ReviewView(GateReview Review, Project Project, GatePacket Packet, IReadOnlyList<PacketDifference> Differences, bool IsIntact, string SubmittedBy, string DecidedBy, bool MayDecide);
+/// <summary>An answer on the way to the decision.</summary>
+/// <param name="Remarks">Only with a return: what is to be mended, at which fields.</param>
+/// <param name="SeenSheets">What <see cref="ReviewView.SheetsSeen"/> said; null does not look.</param>
+public sealed record VoteInput(VoteAnswer Answer, string Reason, IReadOnlyList<RemarkInput>? Remarks = null, string? SeenSheets = null);

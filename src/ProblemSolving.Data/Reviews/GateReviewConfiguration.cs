@@ -18,10 +18,18 @@ internal sealed class GateReviewConfiguration : IEntityTypeConfiguration<GateRev
         builder.Property(r => r.Reason).HasMaxLength(4000);
         builder.Property(r => r.RevisitCondition).HasMaxLength(4000);
         builder.Property(r => r.Version).IsConcurrencyToken();
-        builder.Property(r => r.AuthorIds).HasConversion(
-            ids => JsonSerializer.Serialize(ids, JsonSerializerOptions.Default),
-            text => JsonSerializer.Deserialize<List<Guid>>(text, JsonSerializerOptions.Default)!,
-            new ValueComparer<IReadOnlyList<Guid>>((a, b) => a!.SequenceEqual(b!), ids => ids.Aggregate(0, HashCode.Combine), ids => ids.ToList()));
+        AsJson(builder.Property(r => r.AuthorIds));
+        AsJson(builder.Property(r => r.Line));
+        AsJson(builder.Property(r => r.Votes));
+        builder.Ignore(r => r.Revival);
+        builder.Ignore(r => r.Due);
+        builder.HasIndex(r => r.RevivalKind);
         builder.HasOne<Project>().WithMany().HasForeignKey(r => r.ProjectId);
     }
+
+    // Questions from before a list existed have an empty text there.
+    private static void AsJson<T>(PropertyBuilder<IReadOnlyList<T>> property) => property.HasConversion(
+        list => JsonSerializer.Serialize(list, JsonSerializerOptions.Default),
+        text => text.Length == 0 ? new List<T>() : JsonSerializer.Deserialize<List<T>>(text, JsonSerializerOptions.Default)!,
+        new ValueComparer<IReadOnlyList<T>>((a, b) => a!.SequenceEqual(b!), list => list.Aggregate(0, (hash, item) => HashCode.Combine(hash, item)), list => list.ToList()));
 }

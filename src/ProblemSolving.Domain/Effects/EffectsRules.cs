@@ -44,6 +44,8 @@ public static class EffectsRules
             Add("effects.kill.no-number", nameof(sheet.KillCriteria), false);
         if (!string.IsNullOrWhiteSpace(sheet.KillCriteria) && sheet.KillBy is null)
             Add("effects.kill.no-date", nameof(sheet.KillBy), false);
+        if (string.IsNullOrWhiteSpace(sheet.NextTest))
+            Add("effects.next-test.missing", nameof(sheet.NextTest), false);
     }
 
     private static void CheckLine(EffectLine line, List<Finding> findings)

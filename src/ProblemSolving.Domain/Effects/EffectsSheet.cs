@@ -44,6 +44,15 @@ public sealed class EffectsSheet : IWorksheet
     /// <summary>The day on which the kill criteria are looked at.</summary>
     public DateOnly? KillBy { get; set; }
 
+    /// <summary>The cheapest test that would tell whether the biggest assumption holds.</summary>
+    public string NextTest { get; set; } = "";
+
+    /// <summary>Working days until its result, ≥ 0.</summary>
+    public decimal? NextTestDays { get; set; }
+
+    /// <summary>What it costs, in the project's currency, ≥ 0.</summary>
+    public decimal? NextTestCost { get; set; }
+
     /// <summary>The horizon of a new sheet: one year.</summary>
     public const int DefaultHorizonMonths = 12;
 }

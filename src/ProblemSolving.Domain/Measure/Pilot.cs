@@ -37,6 +37,15 @@ public sealed class Pilot
     /// <summary>Response rate expected without the treatment, in (0, 1); sizes the pilot before it starts. Null while it is not known.</summary>
     public double? BaseRate { get; set; }
 
+    /// <summary>What contacting one customer costs, ≥ 0, in the project's currency.</summary>
+    public decimal? CostPerContact { get; set; }
+
+    /// <summary>What the round costs however many are contacted, ≥ 0, in the project's currency.</summary>
+    public decimal? FixedCost { get; set; }
+
+    /// <summary>Customers the plan meant to contact when it was locked; null before.</summary>
+    public int? PlannedContacts { get; set; }
+
     /// <summary>Secret of the random split, fresh for each round.</summary>
     public string Salt { get; init; } = "";
 
@@ -85,18 +94,26 @@ public sealed class Pilot
 
     public int Version { get; set; }
 
+    /// <summary>Planned cost of the round; null without one.</summary>
+    public decimal? PlannedCost => CostOf(PlannedContacts ?? 0);
+
+    /// <summary>Cost of contacting so many customers; null while neither cost is given.</summary>
+    public decimal? CostOf(int contacts) => CostPerContact is null && FixedCost is null ? null : (FixedCost ?? 0) + ((CostPerContact ?? 0) * contacts);
+
     /// <summary>True while nothing of the plan is frozen.</summary>
     public bool IsDraft => State == PilotState.Draft;
 
     /// <summary>Freezes the plan; from here on only the list, the responses and the conclusion are added.</summary>
     /// <param name="dataSha256">Content hash of the dataset version.</param>
     /// <param name="modelSha256">Hash of the model run's result; empty without a model.</param>
+    /// <param name="plannedContacts">Customers that will be contacted, as far as is known before drawing.</param>
     /// <exception cref="DomainRuleException">Already locked, or the plan is incomplete or out of range.</exception>
-    public void Lock(string dataSha256, string modelSha256, DateTime nowUtc)
+    public void Lock(string dataSha256, string modelSha256, DateTime nowUtc, int? plannedContacts = null)
     {
         DemandDraft();
         if (PilotRules.Check(this).FirstOrDefault(f => f.Blocks) is { } finding)
             throw new DomainRuleException(finding.Code, finding.Arguments);
+        PlannedContacts = plannedContacts;
         PlanJson = PilotPlan.Of(this, dataSha256, modelSha256).ToJson();
         PlanSha256 = PilotPlan.Hash(PlanJson);
         State = PilotState.Drawing;
@@ -140,7 +157,7 @@ public sealed class Pilot
     {
         if (State != PilotState.Failed)
             throw new DomainRuleException("pilot.plan.locked", Round);
-        (State, LockedAtUtc, PlanJson, PlanSha256) = (PilotState.Draft, null, "", "");
+        (State, LockedAtUtc, PlanJson, PlanSha256, PlannedContacts) = (PilotState.Draft, null, "", "", null);
         Version++;
     }
 
@@ -185,6 +202,8 @@ public sealed class Pilot
             ControlShare = ControlShare,
             Alpha = Alpha,
             BaseRate = BaseRate,
+            CostPerContact = CostPerContact,
+            FixedCost = FixedCost,
             Salt = salt,
             CreatedById = authorId,
             CreatedAtUtc = nowUtc,

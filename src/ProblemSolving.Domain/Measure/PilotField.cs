@@ -15,12 +15,15 @@ public enum PilotField
     ControlShare,
     Alpha,
     BaseRate,
+    CostPerContact,
+    FixedCost,
     Conclusion,
 }
 
 /// <summary>Reads and writes fields as neutral text: ids without braces, numbers in the invariant culture, empty for nothing.</summary>
 public static class PilotFields
 {
+    private const decimal MostCost = 1_000_000_000_000m;
     private const int Line = 200;
     private const int Paragraph = 4000;
 
@@ -39,6 +42,8 @@ public static class PilotFields
             PilotField.ControlShare => Text(pilot.ControlShare),
             PilotField.Alpha => Text(pilot.Alpha),
             PilotField.BaseRate => pilot.BaseRate is { } rate ? Text(rate) : "",
+            PilotField.CostPerContact => Text(pilot.CostPerContact),
+            PilotField.FixedCost => Text(pilot.FixedCost),
             PilotField.Conclusion => pilot.Conclusion,
         };
     }
@@ -86,12 +91,31 @@ public static class PilotFields
             case PilotField.BaseRate:
                 pilot.BaseRate = string.IsNullOrWhiteSpace(text) ? null : Share(text, "pilot.plan.base-rate", v => v is > 0 and < 1);
                 break;
+            case PilotField.CostPerContact:
+                pilot.CostPerContact = Cost(text);
+                break;
+            case PilotField.FixedCost:
+                pilot.FixedCost = Cost(text);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(field), field, "Not a field of a pilot.");
         }
     }
 
     private static string Text(Guid? id) => id?.ToString("D") ?? "";
+
+    private static string Text(decimal? amount) => amount is { } known ? Projects.WorksheetField.Neutral(known) : "";
+
+    private static decimal? Cost(string text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var amount))
+            throw new DomainRuleException("field.not-money", text);
+        if (amount < 0)
+            throw new DomainRuleException("pilot.plan.cost-negative");
+        return amount <= MostCost ? amount : throw new DomainRuleException("field.too-large", text);
+    }
 
     private static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 

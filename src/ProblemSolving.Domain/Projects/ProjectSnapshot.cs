@@ -18,6 +18,7 @@ public sealed record ProjectSnapshot(
     IReadOnlyList<EffectLine> EffectLines,
     IReadOnlyList<CausalLink> CausalLinks,
     IReadOnlyList<SolutionOption> Options,
+    IReadOnlyList<SolutionAssumption> Assumptions,
     PrioritizeSheet Prioritize,
     IReadOnlyList<GateReview> Reviews,
     IReadOnlyList<DatasetVersion> DatasetVersions,
@@ -27,6 +28,15 @@ public sealed record ProjectSnapshot(
     IReadOnlyList<OperateRun> OperateRuns,
     IReadOnlyDictionary<ProblemStep, DateTime> LastChanges)
 {
+    /// <summary>Open remarks of managers, oldest first.</summary>
+    public IReadOnlyList<FieldRemark> Remarks { get; init; } = [];
+
+    /// <summary>Money spent, newest day first.</summary>
+    public IReadOnlyList<Spending> Spendings { get; init; } = [];
+
+    /// <summary>What the money cap of a conditional Go leaves.</summary>
+    public MoneyBudget Budget => MoneyBudget.Of(EffectsGate, Pilots, Spendings);
+
     /// <summary>What the damage amount is worked out from, in order: A, B, C …</summary>
     public IReadOnlyList<DamageInput> DamageInputs { get; init; } = [];
 
@@ -53,7 +63,15 @@ public sealed record ProjectSnapshot(
 
     public EffectEstimate Estimate => EffectEstimate.From(Effects, EffectLines);
 
-    public IReadOnlyList<RankedOption> Ranking => Domain.Prioritize.Ranking.FastestFirst(Options);
+    /// <summary>The options in the order of the chosen method, places given by hand included.</summary>
+    public IReadOnlyList<RankedOption> Ranking => Domain.Prioritize.Ranking.By(RankSettings, Options);
+
+    /// <summary>How the options are ranked; the cost of delay is computed only where the method uses it.</summary>
+    public RankSettings RankSettings => RankSettings.Of(Prioritize, Prioritize.RankBy == RankingMethod.Wsjf ? Estimate.CostOfDelay : null);
+
+    /// <summary>The change to the next choice that the rules of step 4 ask for now, or null.</summary>
+    public SwitchProposal? SwitchProposal(DateOnly today) =>
+        Pilots.Count == 0 ? null : Domain.Prioritize.SwitchProposal.Of(Ranking, Pilots, Reviews, PilotBreakEven.From(Estimate, EffectLines), today);
 
     /// <summary>What steps 1 and 2 still lack.</summary>
     public IReadOnlyList<Finding> GateFindings => [.. DefineRules.Check(Define), .. EffectsRules.Check(Effects, EffectLines, CausalLinks)];
@@ -66,6 +84,7 @@ public sealed record ProjectSnapshot(
         SheetKind.Prioritize => Prioritize,
         SheetKind.EffectLine => EffectLines.FirstOrDefault(l => l.Id == rowId),
         SheetKind.CausalLink => CausalLinks.FirstOrDefault(l => l.Id == rowId),
+        SheetKind.Assumption => Assumptions.FirstOrDefault(a => a.Id == rowId),
         SheetKind.DamageInput => DamageInputs.FirstOrDefault(i => i.Id == rowId),
         SheetKind.EvidencePin => EvidencePins.FirstOrDefault(p => p.Id == rowId),
         SheetKind.CauseNote => CauseNotes.FirstOrDefault(n => n.Id == rowId),

@@ -14,6 +14,7 @@ public static class WorksheetRows
         SheetKind.EffectLine => new EffectLine { Id = id, ProjectId = projectId, Position = position },
         SheetKind.CausalLink => new CausalLink { Id = id, ProjectId = projectId, Position = position },
         SheetKind.Solution => new SolutionOption { Id = id, ProjectId = projectId, Position = position },
+        SheetKind.Assumption => new SolutionAssumption { Id = id, ProjectId = projectId, Position = position },
         SheetKind.DamageInput => new DamageInput { Id = id, ProjectId = projectId, Position = position },
         SheetKind.CauseNote => new CauseNote { Id = id, ProjectId = projectId, Position = position },
         SheetKind.EvidencePin or SheetKind.Define or SheetKind.Effects or SheetKind.Prioritize => throw new DomainRuleException("row.no-rows", sheet.ToString()),

@@ -3,6 +3,8 @@ namespace ProblemSolving.Domain.Reviews;
 /// <summary>A question put to the managers at a gate, and their answer.</summary>
 public sealed class GateReview
 {
+    private const int MostLetters = 4000;
+
     public Guid Id { get; init; }
 
     public Guid ProjectId { get; init; }
@@ -41,7 +43,29 @@ public sealed class GateReview
     /// <summary>With Drop or Hold: what would make it worth another look.</summary>
     public string RevisitCondition { get; private set; } = "";
 
+    /// <summary>Checked by the program, see <see cref="Revival"/>.</summary>
+    public RevivalKind? RevivalKind { get; private set; }
+
+    public DateOnly? RevivalOn { get; private set; }
+
+    public decimal? RevivalValue { get; private set; }
+
+    /// <summary>When the condition was found to be met; it is looked at only until then.</summary>
+    public DateTime? RevivalMetAtUtc { get; private set; }
+
+    /// <summary>When somebody put the reminder aside.</summary>
+    public DateTime? RevivalClosedAtUtc { get; private set; }
+
+    /// <summary>The approval line at submission; empty lets any reviewer decide.</summary>
+    public IReadOnlyList<LineSeat> Line { get; init; } = [];
+
+    /// <summary>Answers on the way, oldest first; only ever added to.</summary>
+    public IReadOnlyList<GateVote> Votes { get; private set; } = [];
+
     public Guid? DecidedById { get; private set; }
+
+    /// <summary>Whose decision it was when <see cref="DecidedById"/> stood in for them; otherwise null.</summary>
+    public Guid? DecidedForId { get; private set; }
 
     public DateTime? DecidedAtUtc { get; private set; }
 
@@ -51,17 +75,45 @@ public sealed class GateReview
 
     public bool IsPending => Decision is null && !IsWithdrawn;
 
-    /// <summary>Records the answer.</summary>
-    /// <exception cref="DomainRuleException">Already decided, no reason given, an author decides, the decision does not belong to this gate, or conditions are missing.</exception>
-    public void Decide(GateAnswer answer, Guid deciderId, DateTime nowUtc)
+    public RevivalCondition? Revival => RevivalKind is { } kind ? new RevivalCondition(kind, RevivalOn, RevivalValue) : null;
+
+    /// <summary>Whose turn it is: the first place of the line that is not settled. Empty without a line, and once decided.</summary>
+    public IReadOnlyList<LineSeat> Due =>
+        IsPending && Line.Where(s => !IsSettled(s)).GroupBy(s => s.Place).MinBy(p => p.Key) is { } place ? [.. place] : [];
+
+    /// <summary>True when the answer of this person, or of somebody in their place, is awaited.</summary>
+    public bool IsTurnOf(Guid holderId) => IsPending && !IsAuthor(holderId) && (Line.Count == 0 || Due.Any(s => s.UserId == holderId));
+
+    /// <summary>Where a person sits at the moment: on their seat of the line, or as one who may decide.</summary>
+    public ApprovalKind KindOf(Guid holderId) => Line.FirstOrDefault(s => s.UserId == holderId)?.Kind ?? ApprovalKind.Decide;
+
+    public bool IsAuthor(Guid userId) => userId == SubmittedById || AuthorIds.Contains(userId);
+
+    /// <summary>Answers at a place before the last. A return sends the question back to its author at once.</summary>
+    /// <param name="forId">Whose seat it is when somebody stands in.</param>
+    /// <exception cref="DomainRuleException">Not their turn, decided or withdrawn, an author answers, or no reason for a return or an objection.</exception>
+    public void Vote(VoteAnswer answer, string reason, Guid userId, Guid? forId, DateTime nowUtc)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        DemandOpenFor(userId, forId);
+        var seat = Due.FirstOrDefault(s => s.UserId == (forId ?? userId) && s.Kind != ApprovalKind.Decide) ?? throw new DomainRuleException("gate.not-your-turn");
+        if (answer != VoteAnswer.Approve && string.IsNullOrWhiteSpace(reason))
+            throw new DomainRuleException("gate.decide.no-reason");
+        Votes = [.. Votes, new GateVote(userId, forId, seat.Place, answer, Fit(reason), nowUtc)];
+        if (answer == VoteAnswer.Return)
+            Settle(GateDecision.Revise, reason, userId, forId, nowUtc);
+        Version++;
+    }
+
+    /// <summary>Records the decision.</summary>
+    /// <param name="forId">Whose decision it is when somebody stands in.</param>
+    /// <exception cref="DomainRuleException">Already decided, not their turn, no reason given, an author decides, the decision does not belong to this gate, or conditions are missing.</exception>
+    public void Decide(GateAnswer answer, Guid deciderId, DateTime nowUtc, Guid? forId = null)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        if (IsWithdrawn)
-            throw new DomainRuleException("gate.decide.withdrawn");
-        if (Decision is not null)
-            throw new DomainRuleException("gate.decide.already");
-        if (deciderId == SubmittedById || AuthorIds.Contains(deciderId))
-            throw new DomainRuleException("gate.decide.author");
+        DemandOpenFor(deciderId, forId);
+        if (Line.Count > 0 && !Due.Any(s => s.Kind == ApprovalKind.Decide && s.UserId == (forId ?? deciderId)))
+            throw new DomainRuleException("gate.not-your-turn");
         if (string.IsNullOrWhiteSpace(answer.Reason))
             throw new DomainRuleException("gate.decide.no-reason");
         if (!Gates.Allows(Gate, answer.Decision))
@@ -73,14 +125,35 @@ public sealed class GateReview
         if (answer.GoUntil is { } until && until < DateOnly.FromDateTime(nowUtc))
             throw new DomainRuleException("gate.decide.past-date");
 
+        Settle(answer.Decision, answer.Reason, deciderId, forId, nowUtc);
         var conditional = answer.Decision == GateDecision.GoWithConditions;
-        Decision = answer.Decision;
-        Reason = answer.Reason.Trim();
         MoneyCap = conditional ? answer.MoneyCap : null;
         GoUntil = conditional ? answer.GoUntil : null;
-        RevisitCondition = answer.RevisitCondition?.Trim() ?? "";
-        DecidedById = deciderId;
-        DecidedAtUtc = nowUtc;
+        var mayComeBack = answer.Decision is GateDecision.Drop or GateDecision.Hold;
+        RevisitCondition = mayComeBack ? Fit(answer.RevisitCondition ?? "") : "";
+        if (mayComeBack && answer.Revival is { } revival)
+            (RevivalKind, RevivalOn, RevivalValue) = (revival.Kind, revival.On, revival.Value);
+        Version++;
+    }
+
+    /// <summary>Notes that the condition for another look holds; once.</summary>
+    /// <returns>False when there is none, it was noted before, or it does not hold.</returns>
+    public bool Revive(DateOnly today, decimal? metric, DateTime nowUtc)
+    {
+        if (RevivalMetAtUtc is not null || Revival?.IsMet(today, metric) != true)
+            return false;
+        RevivalMetAtUtc = nowUtc;
+        Version++;
+        return true;
+    }
+
+    /// <summary>Puts the reminder aside.</summary>
+    /// <exception cref="DomainRuleException">There is none.</exception>
+    public void CloseRevival(DateTime nowUtc)
+    {
+        if (RevivalMetAtUtc is null || RevivalClosedAtUtc is not null)
+            throw new DomainRuleException("gate.revival.none");
+        RevivalClosedAtUtc = nowUtc;
         Version++;
     }
 
@@ -101,52 +174,28 @@ public sealed class GateReview
         GateDecision.GoWithConditions => GoUntil is null || today <= GoUntil,
         GateDecision.Hold or GateDecision.Revise or GateDecision.Switch or GateDecision.Drop or null => false,
     };
-}
 
-/// <summary>The two places where a manager decides.</summary>
-public enum Gate
-{
-    /// <summary>After step 2: is it worth solving?</summary>
-    Effects,
+    private static string Fit(string text) =>
+        text.Trim() is { Length: <= MostLetters } fits ? fits : throw new DomainRuleException("field.too-long", MostLetters, text.Trim().Length);
 
-    /// <summary>After a pilot of step 6: operate, revise, switch or drop?</summary>
-    Pilot,
-}
-
-/// <summary>What a manager can answer.</summary>
-public enum GateDecision
-{
-    Go,
-    GoWithConditions,
-    Hold,
-
-    /// <summary>Back to the author with remarks.</summary>
-    Revise,
-
-    /// <summary>Pilot gate: move on to the next choice.</summary>
-    Switch,
-
-    /// <summary>Pilot gate: roll it out.</summary>
-    Operate,
-
-    Drop,
-}
-
-/// <summary>A manager's answer with what belongs to it.</summary>
-public sealed record GateAnswer(GateDecision Decision, string Reason, decimal? MoneyCap = null, DateOnly? GoUntil = null, string? RevisitCondition = null);
-
-/// <summary>Which answers belong to which gate.</summary>
-public static class Gates
-{
-    public static IReadOnlyList<GateDecision> Decisions(Gate gate) => gate switch
+    // A reviewer's objection goes along to the next place; one who has to agree holds the line until they do.
+    private bool IsSettled(LineSeat seat) => Votes.LastOrDefault(v => v.Place == seat.Place && v.HolderId == seat.UserId)?.Answer switch
     {
-        Gate.Effects => [GateDecision.Go, GateDecision.GoWithConditions, GateDecision.Hold, GateDecision.Revise, GateDecision.Drop],
-        Gate.Pilot => [GateDecision.Operate, GateDecision.Revise, GateDecision.Switch, GateDecision.Drop],
+        VoteAnswer.Approve => true,
+        VoteAnswer.Object => seat.Kind == ApprovalKind.Review,
+        VoteAnswer.Return or null => false,
     };
 
-    public static bool Allows(Gate gate, GateDecision decision) => Decisions(gate).Contains(decision);
+    private void DemandOpenFor(Guid userId, Guid? forId)
+    {
+        if (IsWithdrawn)
+            throw new DomainRuleException("gate.decide.withdrawn");
+        if (Decision is not null)
+            throw new DomainRuleException("gate.decide.already");
+        if (IsAuthor(userId) || (forId is { } holder && IsAuthor(holder)))
+            throw new DomainRuleException("gate.decide.author");
+    }
 
-    /// <summary>The answer that counts for a gate: the newest one that was not withdrawn.</summary>
-    public static GateReview? Latest(IEnumerable<GateReview> reviews, Gate gate) =>
-        reviews.Where(r => r.Gate == gate && !r.IsWithdrawn).MaxBy(r => r.Number);
+    private void Settle(GateDecision decision, string reason, Guid userId, Guid? forId, DateTime nowUtc) =>
+        (Decision, Reason, DecidedById, DecidedForId, DecidedAtUtc) = (decision, Fit(reason), userId, forId, nowUtc);
 }

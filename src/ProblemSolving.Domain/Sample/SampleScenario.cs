@@ -1,5 +1,6 @@
 using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Solutions;
 
 namespace ProblemSolving.Domain.Sample;
 
@@ -111,18 +112,42 @@ public sealed record SampleEffectLine(
     decimal RampUpMonths);
 
 /// <summary>Steps 3 and 4 of one option, in the order of the plan.</summary>
+/// <param name="NeedRoles">As <see cref="DataNeeds.WriteRoles"/> writes them.</param>
 /// <param name="EffectShare">Expected share of the effect of step 2, in [0, 1].</param>
+/// <param name="Reach">Customers in a quarter.</param>
+/// <param name="Scores">Points of impact, confidence and ease, by the analyst and by the manager.</param>
 public sealed record SampleSolution(
     string Name,
     SampleMethod Method,
     string Mechanism,
     string DataNeeded,
+    string NeedRoles,
+    decimal NeedRows,
+    decimal NeedMonths,
+    decimal EffortLow,
     decimal EffortDays,
+    decimal EffortHigh,
+    decimal DaysLow,
     decimal DaysToFirstResult,
+    decimal DaysHigh,
+    decimal ShareLow,
     decimal EffectShare,
+    decimal ShareHigh,
     string Risks,
+    decimal Reach,
+    SwitchKind SwitchKind,
+    decimal? SwitchRounds,
+    DateOnly? SwitchDate,
     string SwitchCondition,
-    string KeptReady);
+    string KeptReady,
+    IReadOnlyList<SampleAssumption> Assumptions,
+    SampleScores Scores);
+
+/// <summary>What an option rests on.</summary>
+public sealed record SampleAssumption(string Claim, EvidenceGrade Grade, string Owner, DateOnly TestBy, AssumptionOutcome Outcome);
+
+/// <summary>Points from 1 to 5 for impact, confidence and ease, in this order.</summary>
+public sealed record SampleScores(IReadOnlyList<int> ByAnalyst, IReadOnlyList<int> ByManager);
 
 /// <summary>How an option works; names as in step 3.</summary>
 public enum SampleMethod

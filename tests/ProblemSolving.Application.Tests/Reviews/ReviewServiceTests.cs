@@ -18,6 +18,8 @@ public sealed class ReviewServiceTests : IAsyncLifetime
 
     private ReviewService Reviews => _app.Get<ReviewService>();
 
+    private InboxService Inbox => _app.Get<InboxService>();
+
     private WorksheetService Sheets => _app.Get<WorksheetService>();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -39,12 +41,12 @@ public sealed class ReviewServiceTests : IAsyncLifetime
     {
         var (project, analyst, manager) = await ReadyAsync();
         var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
-        Assert.Equal(id, Assert.Single(await Reviews.InboxAsync(manager, Token)).Review.Id);
+        Assert.Equal(id, Assert.Single(await Inbox.WaitingAsync(manager, Token)).Review.Id);
 
         await Reviews.DecideAsync(manager, id, new GateAnswer(GateDecision.Go, "worth it"), Token);
 
         await Sheets.AddRowAsync(analyst, project.Id, SheetKind.Solution, Token);
-        Assert.Empty(await Reviews.InboxAsync(manager, Token));
+        Assert.Empty(await Inbox.WaitingAsync(manager, Token));
     }
 
     [Theory]
@@ -72,7 +74,7 @@ public sealed class ReviewServiceTests : IAsyncLifetime
 
         var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
 
-        Assert.Empty(await Reviews.InboxAsync(both, Token));
+        Assert.Empty(await Inbox.WaitingAsync(both, Token));
         var rule = await Assert.ThrowsAsync<DomainRuleException>(() => Reviews.DecideAsync(both, id, new GateAnswer(GateDecision.Go, "mine is good"), Token));
         Assert.Equal("gate.decide.author", rule.Code);
         await Assert.ThrowsAsync<AccessDeniedException>(() => Reviews.DecideAsync(analyst, id, new GateAnswer(GateDecision.Go, "mine is good"), Token));
@@ -165,23 +167,5 @@ public sealed class ReviewServiceTests : IAsyncLifetime
         Assert.True((await Reviews.OpenAsync(manager, id, Token)).Review.IsPending);
     }
 
-    private async Task<(Project Project, Actor Analyst, Actor Manager)> ReadyAsync()
-    {
-        var (project, analyst, manager) = await _app.AddProjectAsync();
-        async Task Set(SheetKind sheet, Guid? row, string field, string text) =>
-            Assert.IsType<FieldResult.Saved>(await Sheets.SaveFieldAsync(analyst, new FieldEdit(project.Id, sheet, row, field, "", text), Token));
-
-        await Set(SheetKind.Define, null, nameof(DefineSheet.PhenomenonWhat), "90-day repurchase fell from 36 % to 24 %");
-        await Set(SheetKind.Define, null, nameof(DefineSheet.DamageText), "lost margin");
-        await Set(SheetKind.Define, null, nameof(DefineSheet.DamageAmount), "50000000");
-        await Set(SheetKind.Define, null, nameof(DefineSheet.MetricName), "repurchase rate (90 days)");
-        await Set(SheetKind.Define, null, nameof(DefineSheet.MetricAsIs), "0.24");
-        var line = await Sheets.AddRowAsync(analyst, project.Id, SheetKind.EffectLine, Token);
-        await Set(SheetKind.EffectLine, line, nameof(EffectLine.Name), "More second orders");
-        await Set(SheetKind.EffectLine, line, nameof(EffectLine.Population), "1250");
-        await Set(SheetKind.EffectLine, line, nameof(EffectLine.PopulationUnit), "customers");
-        await Set(SheetKind.EffectLine, line, nameof(EffectLine.ChangeLikely), "0.03");
-        await Set(SheetKind.EffectLine, line, nameof(EffectLine.ValuePerUnit), "60000");
-        return (project, analyst, manager);
-    }
+    private Task<(Project Project, Actor Analyst, Actor Manager)> ReadyAsync() => _app.AddReadyProjectAsync();
 }

@@ -16,6 +16,8 @@ public sealed partial class ProfilePage
 
     [Inject] private ProfileService Profiles { get; set; } = default!;
 
+    [Inject] private DelegationService Delegations { get; set; } = default!;
+
     [Inject] private SignInService SignIn { get; set; } = default!;
 
     [Inject] private SignInThrottle Throttle { get; set; } = default!;
@@ -30,14 +32,19 @@ public sealed partial class ProfilePage
 
     [SupplyParameterFromForm(FormName = "password")] private PasswordForm? PostedPassword { get; set; }
 
+    [SupplyParameterFromForm(FormName = "delegate")] private DelegateForm? PostedDelegate { get; set; }
+
     private AccountProfile? Profile { get; set; }
+
+    private DelegationView? Absence { get; set; }
 
     private Actor Actor => Http.User.ToActor();
 
     protected override async Task OnInitializedAsync()
     {
         Profile = await Profiles.GetAsync(Actor, Http.RequestAborted);
-        _done = Done switch { "profile" => "profile.saved", "password" => "password.changed", _ => null };
+        Absence = await Delegations.GetAsync(Actor, Http.RequestAborted);
+        _done = Done switch { "profile" => "profile.saved", "password" => "password.changed", "delegate" => "delegate.saved", _ => null };
     }
 
     private async Task SaveAsync()
@@ -88,6 +95,28 @@ public sealed partial class ProfilePage
         Navigation.NavigateTo(AccountUrls.Profile + "?done=password");
     }
 
+    private Task SetDelegateAsync() => DelegateAsync(() => Delegations.SetAsync(
+        Actor, PostedDelegate?.DelegateId ?? Guid.Empty, PostedDelegate?.FromDay ?? default, PostedDelegate?.UntilDay ?? default, Http.RequestAborted));
+
+    private Task ClearDelegateAsync() => DelegateAsync(() => Delegations.ClearAsync(Actor, Http.RequestAborted));
+
+    private async Task DelegateAsync(Func<Task> change)
+    {
+        try
+        {
+            await change();
+        }
+        catch (DomainRuleException rule)
+        {
+            Refuse(rule);
+            return;
+        }
+
+        Navigation.NavigateTo(AccountUrls.Profile + "?done=delegate");
+    }
+
+    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
     private void Refuse(DomainRuleException rule)
     {
         _done = null;
@@ -100,6 +129,16 @@ public sealed partial class ProfilePage
         public string? DisplayName { get; set; }
 
         public string? Language { get; set; }
+    }
+
+    /// <summary>Who stands in, and when.</summary>
+    public sealed class DelegateForm
+    {
+        public Guid? DelegateId { get; set; }
+
+        public DateOnly? FromDay { get; set; }
+
+        public DateOnly? UntilDay { get; set; }
     }
 
     /// <summary>Present and new password.</summary>

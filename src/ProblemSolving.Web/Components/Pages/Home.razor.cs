@@ -24,7 +24,7 @@ public sealed partial class Home : IDisposable
 
     [Inject] public required ScheduleService Schedules { get; init; }
 
-    [Inject] public required ReviewService Reviews { get; init; }
+    [Inject] public required InboxService Inbox { get; init; }
 
     [Inject] public required ProjectService Projects { get; init; }
 
@@ -63,7 +63,8 @@ public sealed partial class Home : IDisposable
         var token = _leaving.Token;
         _model = new HomeModel(
             await Schedules.FailedAsync(_actor, token),
-            await Reviews.InboxAsync(_actor, token),
+            await Inbox.WaitingAsync(_actor, token),
+            await Inbox.RevivalsAsync(_actor, token),
             [.. (await Projects.ListAsync(_actor, null, null, token)).Take(ProjectsShown)],
             await Jobs.RunningAsync(_actor, token),
             await Access.MayAsync(_actor, Permission.CreateProject, null, token));

@@ -7,10 +7,12 @@ namespace ProblemSolving.Web.Components.Pages;
 
 /// <summary>What one person finds on the home page.</summary>
 /// <param name="Inbox">Questions this person can answer, oldest first.</param>
+/// <param name="Revivals">Dropped projects that are worth another look.</param>
 /// <param name="Projects">The first few.</param>
 public sealed record HomeModel(
     IReadOnlyList<FailedRun> Failed,
     IReadOnlyList<InboxRow> Inbox,
+    IReadOnlyList<RevivalRow> Revivals,
     IReadOnlyList<ProjectCard> Projects,
     IReadOnlyList<RunningJob> Running,
     bool MayCreate);

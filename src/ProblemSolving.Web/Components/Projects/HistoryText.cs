@@ -11,7 +11,7 @@ namespace ProblemSolving.Web.Components.Projects;
 public static partial class HistoryText
 {
     private static readonly HashSet<string> s_shares =
-        [nameof(EffectLine.ChangeLow), nameof(EffectLine.ChangeLikely), nameof(EffectLine.ChangeHigh), nameof(SolutionOption.EffectShare)];
+        [nameof(EffectLine.ChangeLow), nameof(EffectLine.ChangeLikely), nameof(EffectLine.ChangeHigh), nameof(SolutionOption.ShareLow), nameof(SolutionOption.EffectShare), nameof(SolutionOption.ShareHigh)];
 
     public static string Field(ITexts texts, HistoryRow row)
     {
@@ -58,6 +58,8 @@ public static partial class HistoryText
                 return Choice(texts, "ProjectStatus", value);
             case ("Gate", "Decision") when value.Split(':', 2) is [var decision, var reason] && Choice(texts, "GateDecision", decision) is { } answer:
                 return texts.Get("history.gate.decision", answer, reason.Trim());
+            case ("Gate", "Vote") when value.Split(':', 2) is [var vote, var opinion] && Choice(texts, "VoteAnswer", vote) is { } voted:
+                return opinion.Trim().Length == 0 ? voted : texts.Get("history.gate.decision", voted, opinion.Trim());
             case ("Gate", "Submitted") when value.Split(' ') is [var gate, var number, var packet] && Choice(texts, "Gate", gate) is { } asked:
                 return texts.Get("history.gate.submitted", asked, number, packet);
             default:

@@ -22,6 +22,7 @@ public sealed partial class MembersPage
     private string _summary = "";
     private ProjectStatus _status;
     private int _version;
+    private int _revision;
     private Exception? _problem;
     private Actor _actor;
 
@@ -53,6 +54,7 @@ public sealed partial class MembersPage
         try
         {
             _view = await Projects.OpenAsync(_actor, Key, CancellationToken.None);
+            _revision++;
             _members = await Projects.MembersAsync(_actor, _view.Snapshot.Project.Id, CancellationToken.None);
             if (_view.CanManage)
                 _people = await Projects.CandidatesAsync(_actor, _view.Snapshot.Project.Id, _search, CancellationToken.None);

@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Data;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Accounts;
+
+namespace ProblemSolving.Application.Accounts;
+
+/// <summary>Who answers at the gates while the actor is away: every method works on the actor and on nobody else.</summary>
+[FeatureService]
+public sealed class DelegationService(IServiceScopeFactory scopes, IDbContextFactory<AppDbContext> contexts, AccessGuard guard, TimeProvider time)
+{
+    /// <summary>The actor's delegate and who could be one; null for accounts that decide nothing.</summary>
+    public async Task<DelegationView?> GetAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        var standing = await guard.DemandAsync(actor, Permission.SignedIn, null, cancellationToken);
+        if (!standing.Is(SystemRole.Manager))
+            return null;
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var people = await (from user in Managers(db)
+                            where user.Id != actor.UserId
+                            orderby user.DisplayName
+                            select new KeyValuePair<Guid, string>(user.Id, user.DisplayName)).ToListAsync(cancellationToken);
+        return new DelegationView(await db.Delegations.AsNoTracking().SingleOrDefaultAsync(d => d.UserId == actor.UserId, cancellationToken), people);
+    }
+
+    /// <summary>Names somebody for a time; a new one replaces the one before.</summary>
+    /// <exception cref="DomainRuleException">Oneself, somebody who may decide nothing, or days that are over or the wrong way round.</exception>
+    public async Task SetAsync(Actor actor, Guid delegateId, DateOnly from, DateOnly until, CancellationToken cancellationToken)
+    {
+        var standing = await guard.DemandAsync(actor, Permission.SignedIn, null, cancellationToken);
+        if (!standing.Is(SystemRole.Manager))
+            throw new AccessDeniedException(Permission.DecideGate);
+        var wanted = new Delegation { UserId = actor.UserId, DelegateId = delegateId, FromDay = from, UntilDay = until };
+        wanted.Check(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var name = await Managers(db).Where(u => u.Id == delegateId).Select(u => u.DisplayName).SingleOrDefaultAsync(cancellationToken) ?? throw new DomainRuleException("delegate.not-manager");
+        await ReplaceAsync(db, actor, wanted, $"{name} {from:yyyy-MM-dd} – {until:yyyy-MM-dd}", cancellationToken);
+    }
+
+    /// <summary>Back at the desk.</summary>
+    public async Task ClearAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        await guard.DemandAsync(actor, Permission.SignedIn, null, cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await ReplaceAsync(db, actor, null, null, cancellationToken);
+    }
+
+    private static IQueryable<Data.Accounts.AppUser> Managers(AppDbContext db) =>
+        from user in db.Users
+        join link in db.UserRoles on user.Id equals link.UserId
+        join role in db.Roles on link.RoleId equals role.Id
+        where !user.IsDisabled && role.Name == nameof(SystemRole.Manager)
+        select user;
+
+    private async Task ReplaceAsync(AppDbContext db, Actor actor, Delegation? wanted, string? words, CancellationToken cancellationToken)
+    {
+        var old = await db.Delegations.SingleOrDefaultAsync(d => d.UserId == actor.UserId, cancellationToken);
+        if (old is null && wanted is null)
+            return;
+        await using var scope = scopes.CreateAsyncScope();
+        var trail = scope.ServiceProvider.GetRequiredService<AccountTrail>();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (old is not null)
+        {
+            db.Delegations.Remove(old);
+            await db.SaveChangesAsync(cancellationToken);
+            db.ChangeTracker.Clear();
+        }
+
+        if (wanted is not null)
+            db.Delegations.Add(wanted);
+        var before = old is null ? null : $"{await db.Users.Where(u => u.Id == old.DelegateId).Select(u => u.DisplayName).SingleOrDefaultAsync(cancellationToken)} {old.FromDay:yyyy-MM-dd} – {old.UntilDay:yyyy-MM-dd}";
+        trail.Add(db, actor.UserId, actor.UserId, AccountChange.Delegate, before, words);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        trail.Tell(actor.UserId, actor.UserId, AccountChange.Delegate);
+    }
+}
+
+/// <summary>The actor's delegate, if any, and who could be one.</summary>
+public sealed record DelegationView(Delegation? Current, IReadOnlyList<KeyValuePair<Guid, string>> People);

@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Audit;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Data;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Measure;
+using ProblemSolving.Domain.Projects;
+
+namespace ProblemSolving.Application.Measure;
+
+/// <summary>The ledger of money spent. Spending beyond the cap is recorded, since it happened; it then stops new pilots and schedules.</summary>
+[FeatureService]
+public sealed class SpendingService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, ProjectFeed feed, TimeProvider time)
+{
+    private const int MostRows = 1000;
+
+    /// <exception cref="DomainRuleException">The step is shut, no text, no amount, a day to come, or a pilot of another project.</exception>
+    public async Task<Guid> AddAsync(Actor actor, Guid projectId, SpendingInput input, CancellationToken cancellationToken)
+    {
+        await access.DemandAsync(actor, Permission.EditProject, projectId, cancellationToken);
+        ArgumentNullException.ThrowIfNull(input);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await StepGuard.DemandOpenAsync(db, projectId, ProblemStep.Measure, time, cancellationToken);
+        if (input.PilotId is { } pilot && !await db.Pilots.AnyAsync(p => p.Id == pilot && p.ProjectId == projectId, cancellationToken))
+            throw new DomainRuleException("row.gone");
+        if (await db.Spendings.CountAsync(s => s.ProjectId == projectId, cancellationToken) >= MostRows)
+            throw new DomainRuleException("row.too-many", MostRows);
+        var zone = await db.Projects.Where(p => p.Id == projectId).Select(p => p.TimeZoneId).SingleAsync(cancellationToken);
+        var spending = new Spending
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            ProjectId = projectId,
+            PilotId = input.PilotId,
+            Day = input.Day,
+            What = input.What.Trim(),
+            Amount = input.Amount,
+            AuthorId = actor.UserId,
+            CreatedAtUtc = time.GetUtcNow().UtcDateTime,
+        };
+        spending.Check(ProjectClock.Today(zone, time));
+        db.Spendings.Add(spending);
+        db.Audit.Add(Trail(actor, spending, null, Words(spending)));
+        await db.SaveChangesAsync(cancellationToken);
+        feed.Publish(new ProjectChange(projectId, actor.UserId));
+        return spending.Id;
+    }
+
+    /// <exception cref="DomainRuleException">The step is shut or the row is gone.</exception>
+    public async Task RemoveAsync(Actor actor, Guid spendingId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var spending = await db.Spendings.SingleOrDefaultAsync(s => s.Id == spendingId, cancellationToken);
+        var projectId = spending?.ProjectId ?? Guid.Empty;
+        await access.DemandAsync(actor, Permission.EditProject, projectId, cancellationToken);
+        await StepGuard.DemandOpenAsync(db, projectId, ProblemStep.Measure, time, cancellationToken);
+        db.Spendings.Remove(spending!);
+        db.Audit.Add(Trail(actor, spending!, Words(spending!), null));
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new DomainRuleException("row.gone");
+        }
+
+        feed.Publish(new ProjectChange(projectId, actor.UserId));
+    }
+
+    private static string Words(Spending spending) => AuditWords.Write("history.spending", spending.Day, spending.What, spending.Amount);
+
+    private Domain.Audit.AuditEntry Trail(Actor actor, Spending spending, string? old, string? now) =>
+        AuditTrail.Row(time, actor, spending.ProjectId, ProblemStep.Measure, "Spending", spending.Id, "Entry", old, now);
+}
+
+/// <summary>A row of the ledger as it is typed.</summary>
+/// <param name="PilotId">The round it was spent on, or null.</param>
+public sealed record SpendingInput(DateOnly Day, string What, decimal Amount, Guid? PilotId);

@@ -1,0 +1,138 @@
+using Microsoft.EntityFrameworkCore;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Audit;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Data;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Reviews;
+
+namespace ProblemSolving.Application.Reviews;
+
+/// <summary>What waits for one person at the gates, what they answered, and what is worth another look.</summary>
+[FeatureService]
+public sealed class InboxService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, ReviewDesk desk, ProjectFeed feed, TimeProvider time)
+{
+    private const int MostAnswered = 30;
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>Questions whose turn it is at this actor's desk, or at the desk of somebody they stand in for; oldest first.</summary>
+    public async Task<IReadOnlyList<InboxRow>> WaitingAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        await access.DemandAsync(actor, Permission.SignedIn, null, cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var holders = await desk.HoldersAsync(db, actor, null, cancellationToken);
+        var projects = holders.Select(h => h.Key).ToList();
+        var open = await (from review in db.Reviews.AsNoTracking()
+                          where review.Decision == null && !review.IsWithdrawn && projects.Contains(review.ProjectId)
+                          join project in db.Projects on review.ProjectId equals project.Id
+                          orderby review.SubmittedAtUtc
+                          select new { Review = review, Project = project }).ToListAsync(cancellationToken);
+        var names = await NamesAsync(db, holders.SelectMany(h => h).Where(h => h != actor.UserId), cancellationToken);
+        var rows = new List<InboxRow>();
+        foreach (var item in open)
+        {
+            if (ReviewDesk.TurnOf(item.Review, actor, holders[item.Project.Id]) is { } holder)
+                rows.Add(InboxRow.Of(item.Review, item.Project, Now) with { Kind = item.Review.KindOf(holder), ForName = names.GetValueOrDefault(holder) });
+        }
+
+        return rows;
+    }
+
+    /// <summary>Questions this actor answered, the latest answer first, with who is next.</summary>
+    public async Task<IReadOnlyList<AnsweredRow>> AnsweredAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        await access.DemandAsync(actor, Permission.SignedIn, null, cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        // The trail knows who answered what; the votes stand in a text of the question.
+        var answered = await db.Audit.Where(a => a.UserId == actor.UserId && a.Subject == "Gate" && (a.Field == "Vote" || a.Field == "Decision") && a.RowId != null)
+            .GroupBy(a => a.RowId!.Value).Select(g => new { g.Key, At = g.Max(a => a.AtUtc) }).OrderByDescending(g => g.At).Take(MostAnswered).ToListAsync(cancellationToken);
+        var ids = answered.Select(a => a.Key).ToList();
+        var found = await (from review in db.Reviews.AsNoTracking()
+                           where ids.Contains(review.Id)
+                           join project in db.Projects on review.ProjectId equals project.Id
+                           select new { Review = review, Project = project }).ToDictionaryAsync(r => r.Review.Id, cancellationToken);
+        var names = await NamesAsync(db, found.Values.SelectMany(r => ReviewPeople.Of(r.Review)), cancellationToken);
+        return
+        [
+            .. from item in answered
+               where found.ContainsKey(item.Key)
+               let review = found[item.Key].Review
+               let vote = review.Votes.LastOrDefault(v => v.UserId == actor.UserId)
+               select new AnsweredRow(
+                   review,
+                   found[item.Key].Project,
+                   item.At,
+                   review.DecidedById == actor.UserId ? null : vote?.Answer,
+                   [.. review.Due.Select(s => names.GetValueOrDefault(s.UserId, ""))]),
+        ];
+    }
+
+    /// <summary>Dropped or held projects whose condition for another look is met, for their owners and reviewers, newest first.</summary>
+    public async Task<IReadOnlyList<RevivalRow>> RevivalsAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        await access.DemandAsync(actor, Permission.SignedIn, null, cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await (from review in db.Reviews.AsNoTracking()
+                          where review.RevivalMetAtUtc != null && review.RevivalClosedAtUtc == null
+                          join project in db.Projects on review.ProjectId equals project.Id
+                          where project.Status != ProjectStatus.Closed
+                              && db.Members.Any(m => m.ProjectId == project.Id && m.UserId == actor.UserId && (m.Role == ProjectRole.Owner || m.Role == ProjectRole.Reviewer))
+                              && !db.Reviews.Any(r => r.ProjectId == project.Id && r.Gate == review.Gate && !r.IsWithdrawn && r.Number > review.Number)
+                          orderby review.RevivalMetAtUtc descending
+                          select new { Review = review, Project = project }).ToListAsync(cancellationToken);
+        return [.. rows.Select(r => new RevivalRow(r.Review, r.Project, GatePacket.FromJson(r.Review.PacketJson).Define))];
+    }
+
+    /// <summary>Puts a reminder aside, for everybody.</summary>
+    /// <exception cref="DomainRuleException">There is none, or somebody else put it aside.</exception>
+    public async Task CloseRevivalAsync(Actor actor, Guid reviewId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var review = await db.Reviews.SingleOrDefaultAsync(r => r.Id == reviewId, cancellationToken);
+        var projectId = review?.ProjectId ?? Guid.Empty;
+        if (review is null || !await access.MayAsync(actor, Permission.DecideGate, projectId, cancellationToken))
+            await access.DemandAsync(actor, Permission.ManageProject, projectId, cancellationToken);
+        review!.CloseRevival(Now);
+        db.Audit.Add(AuditTrail.Row(time, actor, projectId, ProblemStep.Effects, "Gate", reviewId, "RevivalClosed", null, null));
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new DomainRuleException("gate.revival.none");
+        }
+
+        feed.Publish(new ProjectChange(projectId, actor.UserId));
+    }
+
+    private static async Task<Dictionary<Guid, string>> NamesAsync(AppDbContext db, IEnumerable<Guid> ids, CancellationToken cancellationToken)
+    {
+        var wanted = ids.Distinct().ToList();
+        return await db.Users.Where(u => wanted.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.DisplayName, cancellationToken);
+    }
+}
+
+/// <summary>A question in a list, with the numbers a manager looks for first.</summary>
+/// <param name="Kind">What this person is asked to do; null in lists that ask nothing.</param>
+/// <param name="ForName">Whom they stand in for; null for themself.</param>
+public sealed record InboxRow(GateReview Review, Project Project, PacketNet Net, WaitingCost Waiting, ApprovalKind? Kind = null, string? ForName = null)
+{
+    public static InboxRow Of(GateReview review, Project project, DateTime nowUtc)
+    {
+        ArgumentNullException.ThrowIfNull(review);
+        var packet = GatePacket.FromJson(review.PacketJson);
+        return new InboxRow(review, project, PacketNet.Of(packet), WaitingCost.Of(review, packet, nowUtc));
+    }
+}
+
+/// <summary>A question somebody answered.</summary>
+/// <param name="Vote">Their answer on the line; null when they decided.</param>
+/// <param name="Next">Names of those whose turn it is now.</param>
+public sealed record AnsweredRow(GateReview Review, Project Project, DateTime AtUtc, VoteAnswer? Vote, IReadOnlyList<string> Next);
+
+/// <summary>A project that is worth another look.</summary>
+/// <param name="Define">Step 1 as it was when it was dropped: name and unit of the metric.</param>
+public sealed record RevivalRow(GateReview Review, Project Project, Domain.Define.DefineSheet Define);

@@ -1,0 +1,49 @@
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Reviews;
+
+namespace ProblemSolving.Application.Reviews;
+
+/// <summary>A question as one actor sees it.</summary>
+/// <param name="Differences">What changed on the sheets since the packet was frozen.</param>
+/// <param name="IsIntact">True when the stored packet still has its hash.</param>
+/// <param name="Turn">What this actor can answer now; null when it is not their turn.</param>
+/// <param name="SheetsSeen">Fingerprint of <paramref name="Differences"/>, to be sent back with the answer.</param>
+/// <param name="SincePrevious">Against the packet answered before at this gate; null for the first.</param>
+/// <param name="MayOpenProject">False for one who only stands in for a reviewer.</param>
+public sealed record ReviewView(
+    GateReview Review,
+    Project Project,
+    GatePacket Packet,
+    IReadOnlyList<PacketDifference> Differences,
+    bool IsIntact,
+    ReviewPeople People,
+    ReviewTurn? Turn,
+    string SheetsSeen,
+    PacketComparison? SincePrevious,
+    IReadOnlyList<FieldRemark> Remarks,
+    WaitingCost Waiting,
+    bool MayOpenProject)
+{
+    public bool MayDecide => Turn is { Kind: ApprovalKind.Decide };
+}
+
+/// <summary>A seat the actor can answer from.</summary>
+/// <param name="HolderId">Whose seat it is.</param>
+/// <param name="ForName">The holder's name when the actor stands in for them; otherwise null.</param>
+public sealed record ReviewTurn(ApprovalKind Kind, Guid HolderId, string? ForName);
+
+/// <summary>Names of everybody who has to do with a question.</summary>
+public sealed record ReviewPeople(IReadOnlyDictionary<Guid, string> Names)
+{
+    public string this[Guid? id] => id is { } known ? Names.GetValueOrDefault(known, "") : "";
+
+    /// <summary>Everybody whose name a question needs.</summary>
+    public static IEnumerable<Guid> Of(GateReview review)
+    {
+        ArgumentNullException.ThrowIfNull(review);
+        return new[] { review.SubmittedById, review.DecidedById ?? Guid.Empty, review.DecidedForId ?? Guid.Empty }
+            .Concat(review.Line.Select(s => s.UserId))
+            .Concat(review.Votes.SelectMany(v => new[] { v.UserId, v.HolderId }))
+            .Distinct();
+    }
+}

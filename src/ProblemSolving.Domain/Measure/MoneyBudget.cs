@@ -1,0 +1,47 @@
+using ProblemSolving.Domain.Reviews;
+
+namespace ProblemSolving.Domain.Measure;
+
+/// <summary>
+/// How much of a conditional Go's money cap is bound. A locked pilot binds its planned cost, or what was really spent on it
+/// when that is more; other spending binds itself. What was locked or recorded before the Go is not counted.
+/// </summary>
+/// <param name="Cap">Most that may be spent; null without a cap.</param>
+/// <param name="Pilots">Bound by locked pilots.</param>
+/// <param name="Other">Spent besides pilots.</param>
+public sealed record MoneyBudget(decimal? Cap, decimal Pilots, decimal Other)
+{
+    public decimal Bound => Pilots + Other;
+
+    /// <summary>Negative when more was spent than allowed; null without a cap.</summary>
+    public decimal? Left => Cap - Bound;
+
+    /// <param name="gate">The answer of the effects gate that counts.</param>
+    public static MoneyBudget Of(GateReview? gate, IEnumerable<Pilot> pilots, IEnumerable<Spending> spendings)
+    {
+        ArgumentNullException.ThrowIfNull(pilots);
+        ArgumentNullException.ThrowIfNull(spendings);
+        var cap = gate is { Decision: GateDecision.GoWithConditions } ? gate.MoneyCap : null;
+        var since = cap is null ? DateTime.MinValue : gate!.DecidedAtUtc!.Value;
+        var counted = spendings.Where(s => s.CreatedAtUtc >= since).ToList();
+        var locked = pilots.Where(p => p.State is PilotState.Drawing or PilotState.Running or PilotState.Evaluated && p.LockedAtUtc >= since).ToList();
+        var ofPilots = locked.Sum(p => Math.Max(p.PlannedCost ?? 0, counted.Where(s => s.PilotId == p.Id).Sum(s => s.Amount)));
+        return new MoneyBudget(cap, ofPilots, counted.Where(s => locked.All(p => p.Id != s.PilotId)).Sum(s => s.Amount));
+    }
+
+    /// <summary>Binds another amount.</summary>
+    /// <exception cref="DomainRuleException">It is more than what is left.</exception>
+    public void Demand(decimal amount)
+    {
+        if (amount > 0 && amount > Left)
+            throw new DomainRuleException("budget.pilot", amount, Left.Value, Cap!.Value);
+    }
+
+    /// <summary>For something that costs an unknown amount: something must be left at all.</summary>
+    /// <exception cref="DomainRuleException">The cap is used up.</exception>
+    public void DemandAny()
+    {
+        if (Left <= 0)
+            throw new DomainRuleException("budget.used-up", Cap!.Value, Bound);
+    }
+}

@@ -1,0 +1,62 @@
+namespace ProblemSolving.Domain.Reviews;
+
+/// <summary>The two places where a manager decides.</summary>
+public enum Gate
+{
+    /// <summary>After step 2: is it worth solving?</summary>
+    Effects,
+
+    /// <summary>After a pilot of step 6: operate, revise, switch or drop?</summary>
+    Pilot,
+}
+
+/// <summary>What a manager can answer.</summary>
+public enum GateDecision
+{
+    Go,
+    GoWithConditions,
+    Hold,
+
+    /// <summary>Back to the author with remarks.</summary>
+    Revise,
+
+    /// <summary>Pilot gate: move on to the next choice.</summary>
+    Switch,
+
+    /// <summary>Pilot gate: roll it out.</summary>
+    Operate,
+
+    Drop,
+}
+
+/// <summary>A manager's answer with what belongs to it.</summary>
+/// <param name="MoneyCap">With a Go with conditions: most that may be spent, ≥ 0, in the project's currency.</param>
+/// <param name="GoUntil">With a Go with conditions: last day it holds.</param>
+/// <param name="Revival">With Drop or Hold: when the program itself says that it is worth another look.</param>
+/// <param name="Remarks">With Revise: what is to be mended, at which fields.</param>
+/// <param name="SeenSheets">Fingerprint of the changes the manager saw; null does not look.</param>
+public sealed record GateAnswer(
+    GateDecision Decision,
+    string Reason,
+    decimal? MoneyCap = null,
+    DateOnly? GoUntil = null,
+    string? RevisitCondition = null,
+    RevivalCondition? Revival = null,
+    IReadOnlyList<RemarkInput>? Remarks = null,
+    string? SeenSheets = null);
+
+/// <summary>Which answers belong to which gate.</summary>
+public static class Gates
+{
+    public static IReadOnlyList<GateDecision> Decisions(Gate gate) => gate switch
+    {
+        Gate.Effects => [GateDecision.Go, GateDecision.GoWithConditions, GateDecision.Hold, GateDecision.Revise, GateDecision.Drop],
+        Gate.Pilot => [GateDecision.Operate, GateDecision.Revise, GateDecision.Switch, GateDecision.Drop],
+    };
+
+    public static bool Allows(Gate gate, GateDecision decision) => Decisions(gate).Contains(decision);
+
+    /// <summary>The answer that counts for a gate: the newest one that was not withdrawn.</summary>
+    public static GateReview? Latest(IEnumerable<GateReview> reviews, Gate gate) =>
+        reviews.Where(r => r.Gate == gate && !r.IsWithdrawn).MaxBy(r => r.Number);
+}

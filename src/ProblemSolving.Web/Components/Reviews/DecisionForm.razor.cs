@@ -1,0 +1,110 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Formatting;
+using ProblemSolving.Application.Reviews;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Define;
+using ProblemSolving.Domain.Money;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Reviews;
+using ProblemSolving.Web.Components.Projects;
+using ProblemSolving.Web.Components.Shared;
+
+namespace ProblemSolving.Web.Components.Reviews;
+
+/// <summary>Where the one whose turn it is answers.</summary>
+public sealed partial class DecisionForm
+{
+    private GateDecision? _decision;
+    private VoteAnswer? _vote;
+    private string _reason = "";
+    private string _cap = "";
+    private DateOnly? _until;
+    private string _revisit = "";
+    private RevivalKind? _revival;
+    private DateOnly? _revivalOn;
+    private string _revivalValue = "";
+    private IReadOnlyList<RemarkInput> _remarks = [];
+    private Exception? _problem;
+
+    [Inject] public required ReviewService Reviews { get; init; }
+
+    [Inject] public required ISnackbar Snackbar { get; init; }
+
+    [Inject] public required IDialogService Dialogs { get; init; }
+
+    [Parameter, EditorRequired] public Actor Actor { get; set; }
+
+    [Parameter, EditorRequired] public ReviewView View { get; set; } = default!;
+
+    [Parameter, EditorRequired] public ReviewTurn Turn { get; set; } = default!;
+
+    [Parameter, EditorRequired] public Currency Currency { get; set; } = default!;
+
+    /// <summary>Answered, or found to be answered by somebody else.</summary>
+    [Parameter] public EventCallback<Exception?> OnAnswered { get; set; }
+
+    private MetricUnit MetricUnit => View.Packet.Define.MetricUnit;
+
+    private FieldFormat MetricFormat => MetricUnit switch
+    {
+        MetricUnit.Rate => FieldFormat.Percent,
+        MetricUnit.Money => FieldFormat.Money,
+        MetricUnit.Count => FieldFormat.Plain,
+    };
+
+    private string MetricUnitText => MetricUnit switch
+    {
+        MetricUnit.Rate => "%",
+        MetricUnit.Money => T.IsKorean ? Currency.KoreanName : Currency.Code,
+        MetricUnit.Count => "",
+    };
+
+    // Without a name of the metric there is nothing to watch.
+    private IEnumerable<RevivalKind> Revivals => Enum.GetValues<RevivalKind>().Where(k => k == RevivalKind.Date || View.Packet.Define.MetricName.Length > 0);
+
+    private async Task AnswerAsync()
+    {
+        try
+        {
+            _problem = null;
+            if (_reason.Trim().Length == 0 && _vote != VoteAnswer.Approve)
+                throw new DomainRuleException("gate.decide.no-reason");
+            var answer = _decision is { } decision ? Answer(decision) : null;
+            var word = answer is null ? T[$"review.vote.{Turn.Kind}.{_vote}"] : T["choice.GateDecision." + answer.Decision];
+            var isFinal = answer is not null || _vote == VoteAnswer.Return;
+            if (!await ConfirmDialog.AskAsync(Dialogs, T["review.decision"], T.Get(isFinal ? "review.confirm" : "review.vote.confirm", word), word, danger: _decision == GateDecision.Drop))
+                return;
+            if (answer is not null)
+                await Reviews.DecideAsync(Actor, View.Review.Id, answer, CancellationToken.None);
+            else
+                await Reviews.VoteAsync(Actor, View.Review.Id, new VoteInput(_vote!.Value, _reason, _vote == VoteAnswer.Return ? _remarks : [], View.SheetsSeen), CancellationToken.None);
+            Snackbar.Add(T[answer is null ? "review.voted" : "review.decided"], Severity.Success);
+            await OnAnswered.InvokeAsync(null);
+        }
+        catch (Exception problem) when (problem is DomainRuleException or AccessDeniedException)
+        {
+            _problem = problem;
+            await OnAnswered.InvokeAsync(problem);
+        }
+    }
+
+    private GateAnswer Answer(GateDecision decision)
+    {
+        decimal? cap = null;
+        if (decision == GateDecision.GoWithConditions && _cap.Trim().Length > 0)
+            cap = MoneyText.TryParse(_cap, out var amount) ? amount : throw new DomainRuleException("field.not-money", _cap);
+        return new GateAnswer(decision, _reason, cap, _until, _revisit, Revival(decision), decision == GateDecision.Revise ? _remarks : [], View.SheetsSeen);
+    }
+
+    private RevivalCondition? Revival(GateDecision decision)
+    {
+        if (_revival is not { } kind || decision is not (GateDecision.Drop or GateDecision.Hold))
+            return null;
+        if (kind == RevivalKind.Date)
+            return new RevivalCondition(kind, _revivalOn, null);
+        var neutral = FieldText.Read(_revivalValue, FieldKind.Number, MetricFormat);
+        return new RevivalCondition(kind, null, neutral.Length == 0 ? null : decimal.Parse(neutral, System.Globalization.CultureInfo.InvariantCulture));
+    }
+}

@@ -1,0 +1,203 @@
+using Microsoft.EntityFrameworkCore;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Accounts;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Application.Reviews;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Accounts;
+using ProblemSolving.Domain.Define;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Reviews;
+using ProblemSolving.Testing;
+
+namespace ProblemSolving.Application.Tests.Reviews;
+
+/// <summary>Questions that go from desk to desk, and people who stand in.</summary>
+public sealed class ApprovalLineServiceTests : IAsyncLifetime
+{
+    private TestApp _app = null!;
+
+    private ReviewService Reviews => _app.Get<ReviewService>();
+
+    private InboxService Inbox => _app.Get<InboxService>();
+
+    private ApprovalLineService Lines => _app.Get<ApprovalLineService>();
+
+    private ProjectService Projects => _app.Get<ProjectService>();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+
+    public async ValueTask InitializeAsync() => _app = await TestApp.StartAsync();
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Fact]
+    public async Task Line_WalkedThrough_ShowsTheQuestionOnlyToWhoseTurnItIs()
+    {
+        var (project, analyst, boss) = await _app.AddReadyProjectAsync();
+        var first = await AddReviewerAsync(project, analyst, "first");
+        await LineAsync(project, analyst, (first, ApprovalKind.Review, 1), (boss, ApprovalKind.Decide, 2));
+        var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+
+        Assert.Equal(ApprovalKind.Review, Assert.Single(await Inbox.WaitingAsync(first, Token)).Kind);
+        Assert.Empty(await Inbox.WaitingAsync(boss, Token));
+        Assert.Equal("gate.not-your-turn", (await Assert.ThrowsAsync<DomainRuleException>(() => Reviews.DecideAsync(boss, id, new GateAnswer(GateDecision.Go, "now"), Token))).Code);
+
+        await Reviews.VoteAsync(first, id, new VoteInput(VoteAnswer.Approve, "fine"), Token);
+        Assert.Empty(await Inbox.WaitingAsync(first, Token));
+        Assert.Equal(ApprovalKind.Decide, Assert.Single(await Inbox.WaitingAsync(boss, Token)).Kind);
+        var answered = Assert.Single(await Inbox.AnsweredAsync(first, Token));
+        Assert.Equal(VoteAnswer.Approve, answered.Vote);
+        Assert.StartsWith("manager-", Assert.Single(answered.Next), StringComparison.Ordinal);
+
+        await Reviews.DecideAsync(boss, id, new GateAnswer(GateDecision.Go, "go"), Token);
+        await _app.Get<WorksheetService>().AddRowAsync(analyst, project.Id, SheetKind.Solution, Token);
+    }
+
+    [Fact]
+    public async Task Line_ChangedAfterSubmitting_LeavesTheQuestionAlone()
+    {
+        var (project, analyst, boss) = await _app.AddReadyProjectAsync();
+        await LineAsync(project, analyst, (boss, ApprovalKind.Decide, 1));
+        var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+        await LineAsync(project, analyst);
+        Assert.Equal(boss.UserId, Assert.Single((await Reviews.OpenAsync(analyst, id, Token)).Review.Line).UserId);
+    }
+
+    [Fact]
+    public async Task Vote_AfterMembershipWasTakenAway_IsDenied()
+    {
+        var (project, analyst, boss) = await _app.AddReadyProjectAsync();
+        var first = await AddReviewerAsync(project, analyst, "first");
+        await LineAsync(project, analyst, (first, ApprovalKind.Review, 1), (boss, ApprovalKind.Decide, 2));
+        var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+        await Projects.RemoveMemberAsync(analyst, project.Id, first.UserId, Token);
+        await Assert.ThrowsAsync<AccessDeniedException>(() => Reviews.VoteAsync(first, id, new VoteInput(VoteAnswer.Approve, "late"), Token));
+    }
+
+    [Fact]
+    public async Task Vote_ByTwoAtOnce_BothCountOrTheSecondIsTold()
+    {
+        var (project, analyst, boss) = await _app.AddReadyProjectAsync();
+        var (left, right) = (await AddReviewerAsync(project, analyst, "left"), await AddReviewerAsync(project, analyst, "right"));
+        await LineAsync(project, analyst, (left, ApprovalKind.Agree, 1), (right, ApprovalKind.Agree, 1), (boss, ApprovalKind.Decide, 2));
+        var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+        async Task<int> Try(Actor who)
+        {
+            try
+            {
+                await Reviews.VoteAsync(who, id, new VoteInput(VoteAnswer.Approve, "yes"), Token);
+                return 1;
+            }
+            catch (DomainRuleException rule)
+            {
+                Assert.Equal("gate.vote.meanwhile", rule.Code);
+                return 0;
+            }
+        }
+
+        var counted = (await Task.WhenAll(Try(left), Try(right))).Sum();
+        Assert.Equal(counted, (await Reviews.OpenAsync(boss, id, Token)).Review.Votes.Count);
+    }
+
+    [Fact]
+    public async Task Submit_WithALineSomebodyLeft_NamesThem()
+    {
+        var (project, analyst, boss) = await _app.AddReadyProjectAsync();
+        var first = await AddReviewerAsync(project, analyst, "first");
+        await LineAsync(project, analyst, (first, ApprovalKind.Review, 1), (boss, ApprovalKind.Decide, 2));
+        await Projects.RemoveMemberAsync(analyst, project.Id, first.UserId, Token);
+        var rule = await Assert.ThrowsAsync<DomainRuleException>(() => Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token));
+        Assert.Equal(("line.seat-lost", "first"), (rule.Code, rule.Arguments[0]));
+    }
+
+    [Fact]
+    public async Task Line_OfSomebodyWhoIsNoReviewer_IsRefused()
+    {
+        var (project, analyst, _) = await _app.AddReadyProjectAsync();
+        var rule = await Assert.ThrowsAsync<DomainRuleException>(() => LineAsync(project, analyst, (analyst, ApprovalKind.Decide, 1)));
+        Assert.Equal("line.seat-lost", rule.Code);
+    }
+
+    [Fact]
+    public async Task StandIn_DuringTheAbsence_SeesAndDecides_AndItSaysForWhom()
+    {
+        var (project, analyst, boss) = await _app.AddReadyProjectAsync();
+        var deputy = await _app.AddUserAsync("deputy", SystemRole.Manager);
+        var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+        await Assert.ThrowsAsync<AccessDeniedException>(() => Reviews.OpenAsync(deputy, id, Token));
+        await _app.Get<DelegationService>().SetAsync(boss, deputy.UserId, Today.AddDays(-1), Today.AddDays(3), Token);
+
+        Assert.NotNull(Assert.Single(await Inbox.WaitingAsync(deputy, Token)).ForName);
+        var view = await Reviews.OpenAsync(deputy, id, Token);
+        Assert.Equal((boss.UserId, false), (view.Turn!.HolderId, view.MayOpenProject));
+        await Reviews.DecideAsync(deputy, id, new GateAnswer(GateDecision.Go, "for the boss"), Token);
+
+        var decided = (await Reviews.OpenAsync(analyst, id, Token)).Review;
+        Assert.Equal((deputy.UserId, boss.UserId), (decided.DecidedById!.Value, decided.DecidedForId!.Value));
+    }
+
+    [Fact]
+    public async Task StandIn_OutsideTheAbsence_IsDenied()
+    {
+        var (project, analyst, boss) = await _app.AddReadyProjectAsync();
+        var deputy = await _app.AddUserAsync("deputy", SystemRole.Manager);
+        var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+        await _app.Get<DelegationService>().SetAsync(boss, deputy.UserId, Today.AddDays(3), Today.AddDays(5), Token);
+        Assert.Empty(await Inbox.WaitingAsync(deputy, Token));
+        await Assert.ThrowsAsync<AccessDeniedException>(() => Reviews.DecideAsync(deputy, id, new GateAnswer(GateDecision.Go, "early"), Token));
+    }
+
+    [Fact]
+    public async Task StandIn_WhoIsTheAuthor_NeverDecides()
+    {
+        var (project, _, boss) = await _app.AddReadyProjectAsync();
+        var author = await _app.AddUserAsync("author", SystemRole.Analyst, SystemRole.Manager);
+        var owner = (await OwnerAsync(project)).Single();
+        await Projects.SetMemberAsync(owner, project.Id, author.UserId, ProjectRole.Editor, Token);
+        var id = await Reviews.SubmitAsync(author, project.Id, Gate.Effects, null, Token);
+        await _app.Get<DelegationService>().SetAsync(boss, author.UserId, Today, Today.AddDays(3), Token);
+
+        Assert.Empty(await Inbox.WaitingAsync(author, Token));
+        var rule = await Assert.ThrowsAsync<DomainRuleException>(() => Reviews.DecideAsync(author, id, new GateAnswer(GateDecision.Go, "mine"), Token));
+        Assert.Equal("gate.decide.author", rule.Code);
+    }
+
+    [Fact]
+    public async Task Decide_ByOneWhoWroteAfterSubmitting_IsRefused()
+    {
+        var (project, analyst, boss) = await _app.AddReadyProjectAsync();
+        var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+        await Projects.SetMemberAsync(analyst, project.Id, boss.UserId, ProjectRole.Editor, Token);
+        await _app.Get<WorksheetService>().SaveFieldAsync(boss, new FieldEdit(project.Id, SheetKind.Define, null, nameof(DefineSheet.Overview), "", "mended"), Token);
+        await Projects.SetMemberAsync(analyst, project.Id, boss.UserId, ProjectRole.Reviewer, Token);
+        var rule = await Assert.ThrowsAsync<DomainRuleException>(() => Reviews.DecideAsync(boss, id, new GateAnswer(GateDecision.Go, "ok"), Token));
+        Assert.Equal("gate.decide.author", rule.Code);
+    }
+
+    [Fact]
+    public async Task Delegate_WhoDecidesNothing_IsRefused()
+    {
+        var (_, analyst, boss) = await _app.AddReadyProjectAsync();
+        var rule = await Assert.ThrowsAsync<DomainRuleException>(() => _app.Get<DelegationService>().SetAsync(boss, analyst.UserId, Today, Today, Token));
+        Assert.Equal("delegate.not-manager", rule.Code);
+    }
+
+    private async Task<Actor> AddReviewerAsync(Project project, Actor owner, string name)
+    {
+        var reviewer = await _app.AddUserAsync(name, SystemRole.Manager);
+        await Projects.SetMemberAsync(owner, project.Id, reviewer.UserId, ProjectRole.Reviewer, Token);
+        return reviewer;
+    }
+
+    private Task LineAsync(Project project, Actor owner, params (Actor Who, ApprovalKind Kind, int Place)[] seats) =>
+        Lines.SaveAsync(owner, project.Id, [.. seats.Select(s => new LineSeat(s.Who.UserId, s.Kind, s.Place))], Token);
+
+    private async Task<List<Actor>> OwnerAsync(Project project)
+    {
+        await using var db = await _app.Contexts.CreateDbContextAsync(Token);
+        return [.. (await db.Members.Where(m => m.ProjectId == project.Id && m.Role == ProjectRole.Owner).Select(m => m.UserId).ToListAsync(Token)).Select(id => new Actor(id))];
+    }
+}

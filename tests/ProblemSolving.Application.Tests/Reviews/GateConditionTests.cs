@@ -1,0 +1,214 @@
+using Microsoft.EntityFrameworkCore;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Measure;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Application.Reviews;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Define;
+using ProblemSolving.Domain.Effects;
+using ProblemSolving.Domain.Measure;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Reviews;
+using ProblemSolving.Testing;
+
+namespace ProblemSolving.Application.Tests.Reviews;
+
+/// <summary>What belongs to an answer: remarks, the money cap, the reminder, and packets that changed.</summary>
+public sealed class GateConditionTests : IAsyncLifetime
+{
+    private TestApp _app = null!;
+
+    private ReviewService Reviews => _app.Get<ReviewService>();
+
+    private WorksheetService Sheets => _app.Get<WorksheetService>();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _app = await TestApp.StartAsync();
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Fact]
+    public async Task Remarks_StandAtTheirFields_UntilSubmittedAgain()
+    {
+        var (project, analyst, boss) = await _app.AddReadyProjectAsync();
+        var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+        var line = (await Sheets.ReadAsync(boss, project.Id, Token)).EffectLines[0].Id;
+        RemarkInput[] remarks = [new(SheetKind.Define, null, nameof(DefineSheet.DamageAmount), "Where is this from?"), new(SheetKind.EffectLine, line, nameof(EffectLine.Population), "Per month?")];
+        await Reviews.DecideAsync(boss, id, new GateAnswer(GateDecision.Revise, "see remarks", Remarks: remarks), Token);
+
+        var open = (await Sheets.ReadAsync(analyst, project.Id, Token)).Remarks;
+        Assert.Equal([(nameof(DefineSheet.DamageAmount), null), (nameof(EffectLine.Population), (Guid?)line)], open.Select(r => (r.Field, r.RowId)));
+        await Assert.ThrowsAsync<AccessDeniedException>(() => _app.Get<RemarkService>().CloseAsync(boss, open[0].Id, "", Token));
+        await _app.Get<RemarkService>().CloseAsync(analyst, open[0].Id, "From the ledger of March.", Token);
+        Assert.Equal("Per month?", Assert.Single((await Sheets.ReadAsync(analyst, project.Id, Token)).Remarks).Text);
+
+        await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+        Assert.Empty((await Sheets.ReadAsync(analyst, project.Id, Token)).Remarks);
+        Assert.Equal("From the ledger of March.", (await Reviews.OpenAsync(boss, id, Token)).Remarks[0].Answer);
+    }
+
+    [Theory]
+    [InlineData(GateDecision.Go, SheetKind.Define, nameof(DefineSheet.DamageAmount), "remark.only-revise")]
+    [InlineData(GateDecision.Revise, SheetKind.Solution, "Name", "remark.not-in-packet")]
+    [InlineData(GateDecision.Revise, SheetKind.Define, "Nothing", "field.unknown")]
+    public async Task Remarks_ThatDoNotFit_AreRefusedAndNothingIsDecided(GateDecision decision, SheetKind sheet, string field, string code)
+    {
+        var (project, analyst, boss) = await _app.AddReadyProjectAsync();
+        var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+        var rule = await Assert.ThrowsAsync<DomainRuleException>(() => Reviews.DecideAsync(boss, id, new GateAnswer(decision, "x", Remarks: [new RemarkInput(sheet, null, field, "why?")]), Token));
+        Assert.Equal(code, rule.Code);
+        Assert.True((await Reviews.OpenAsync(boss, id, Token)).Review.IsPending);
+    }
+
+    [Fact]
+    public async Task Edit_BetweenLookingAndDeciding_IsToldWithTheDifference()
+    {
+        var (project, analyst, boss) = await _app.AddReadyProjectAsync();
+        var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+        var seen = (await Reviews.OpenAsync(boss, id, Token)).SheetsSeen;
+        await Sheets.SaveFieldAsync(analyst, new FieldEdit(project.Id, SheetKind.Define, null, nameof(DefineSheet.DamageAmount), "50000000", "90000000"), Token);
+
+        var rule = await Assert.ThrowsAsync<DomainRuleException>(() => Reviews.DecideAsync(boss, id, new GateAnswer(GateDecision.Go, "x", SeenSheets: seen), Token));
+        Assert.Equal("gate.decide.sheets-moved", rule.Code);
+        var view = await Reviews.OpenAsync(boss, id, Token);
+        Assert.Equal("90000000", Assert.Single(view.Differences).Now);
+        await Reviews.DecideAsync(boss, id, new GateAnswer(GateDecision.Go, "x", SeenSheets: view.SheetsSeen), Token);
+    }
+
+    [Fact]
+    public async Task SecondPacket_IsSetAgainstTheOneAnsweredBefore()
+    {
+        var (project, analyst, boss) = await _app.AddReadyProjectAsync();
+        var first = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+        Assert.Null((await Reviews.OpenAsync(boss, first, Token)).SincePrevious);
+        await Reviews.DecideAsync(boss, first, new GateAnswer(GateDecision.Revise, "smaller"), Token);
+        var line = (await Sheets.ReadAsync(analyst, project.Id, Token)).EffectLines[0];
+        await Sheets.SaveFieldAsync(analyst, new FieldEdit(project.Id, SheetKind.EffectLine, line.Id, nameof(EffectLine.Population), "1250", "1000"), Token);
+        var second = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+
+        var changes = (await Reviews.OpenAsync(boss, second, Token)).SincePrevious!;
+        Assert.Equal((1, "1250", "1000"), (changes.Number, Assert.Single(changes.Fields).Then, changes.Fields[0].Now));
+        // 1,250 and 1,000 customers a month × 0.03 × 60,000 × 12
+        Assert.Equal((27_000_000m, 21_600_000m), (Math.Round(changes.NetThen.Middle), Math.Round(changes.NetNow.Middle)));
+    }
+
+    [Fact]
+    public async Task Waiting_CostsTheDamageOfItsDays()
+    {
+        var clock = new ManualClock();
+        await using var app = await TestApp.StartAsync(clock);
+        var (project, analyst, boss) = await app.AddReadyProjectAsync();
+        await app.Get<ReviewService>().SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+        clock.Now += TimeSpan.FromDays(10);
+        var row = Assert.Single(await app.Get<InboxService>().WaitingAsync(boss, Token));
+        // 50,000,000 a month × 12 / 365 × 10 days; a month of delay takes 1,250 × 0.03 × 60,000 off
+        Assert.Equal((10, 16_438_356m, 2_250_000m), (row.Waiting.Days, Math.Round(row.Waiting.Damage!.Value), Math.Round(row.Waiting.DelayPerMonth!.Value)));
+    }
+
+    [Fact]
+    public async Task Drop_WithAMetricToWatch_RemindsOnceWhenItIsReached()
+    {
+        var (project, analyst, boss) = await _app.AddReadyProjectAsync();
+        var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+        await Reviews.DecideAsync(boss, id, new GateAnswer(GateDecision.Drop, "too small", Revival: new RevivalCondition(RevivalKind.MetricAtMost, null, 0.20m)), Token);
+        var (check, inbox) = (_app.Get<RevivalCheck>(), _app.Get<InboxService>());
+        Assert.Equal(0, await check.RunAsync(Token));
+        await Sheets.SaveFieldAsync(analyst, new FieldEdit(project.Id, SheetKind.Define, null, nameof(DefineSheet.MetricAsIs), "0.24", "0.19"), Token);
+
+        Assert.Equal(1, await check.RunAsync(Token));
+        Assert.Equal(0, await check.RunAsync(Token));
+        Assert.Single(await inbox.RevivalsAsync(boss, Token));
+        Assert.Single(await inbox.RevivalsAsync(analyst, Token));
+        await using (var db = await _app.Contexts.CreateDbContextAsync(Token))
+            Assert.Equal(1, await db.Audit.CountAsync(a => a.RowId == id && a.Field == "Revival", Token));
+
+        await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+        Assert.Empty(await inbox.RevivalsAsync(boss, Token));
+    }
+
+    [Fact]
+    public async Task Drop_WithADay_RemindsOnThatDay_AndCanBePutAside()
+    {
+        var clock = new ManualClock();
+        await using var app = await TestApp.StartAsync(clock);
+        var (project, analyst, boss) = await app.AddReadyProjectAsync();
+        var id = await app.Get<ReviewService>().SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+        var day = ProjectClock.Today(project.TimeZoneId, clock).AddDays(7);
+        await app.Get<ReviewService>().DecideAsync(boss, id, new GateAnswer(GateDecision.Drop, "not now", Revival: new RevivalCondition(RevivalKind.Date, day, null)), Token);
+        clock.Now += TimeSpan.FromDays(6);
+        Assert.Equal(0, await app.Get<RevivalCheck>().RunAsync(Token));
+        clock.Now += TimeSpan.FromDays(1);
+        Assert.Equal(1, await app.Get<RevivalCheck>().RunAsync(Token));
+        await app.Get<InboxService>().CloseRevivalAsync(boss, id, Token);
+        Assert.Empty(await app.Get<InboxService>().RevivalsAsync(analyst, Token));
+    }
+
+    [Fact]
+    public async Task Alarm_StartedByTheProgram_FindsTheCondition()
+    {
+        var (project, analyst, boss) = await _app.AddReadyProjectAsync();
+        var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+        await Reviews.DecideAsync(boss, id, new GateAnswer(GateDecision.Drop, "too small", Revival: new RevivalCondition(RevivalKind.MetricAtLeast, null, 0.30m)), Token);
+        await Sheets.SaveFieldAsync(analyst, new FieldEdit(project.Id, SheetKind.Define, null, nameof(DefineSheet.MetricAsIs), "0.24", "0.31"), Token);
+        await new RevivalStarter(_app.Get<Quartz.ISchedulerFactory>()).StartAsync(Token);
+        await _app.StartJobsAsync();
+        await TestApp.UntilAsync(async () => (await _app.Get<InboxService>().RevivalsAsync(boss, Token)).Count == 1);
+    }
+
+    [Fact]
+    public async Task Spending_OverTheCap_IsRecordedAndShown()
+    {
+        var (project, analyst, _) = await ConditionalAsync(100_000);
+        var spending = _app.Get<SpendingService>();
+        var id = await spending.AddAsync(analyst, project.Id, new SpendingInput(new DateOnly(2026, 1, 5), "coupons", 150_000, null), Token);
+        Assert.Equal(-50_000, (await Sheets.ReadAsync(analyst, project.Id, Token)).Budget.Left);
+        await spending.RemoveAsync(analyst, id, Token);
+        Assert.Equal(100_000, (await Sheets.ReadAsync(analyst, project.Id, Token)).Budget.Left);
+    }
+
+    [Fact]
+    public async Task Lock_BeyondTheCap_IsRefusedAndSaysHowMuchIsLeft()
+    {
+        var (project, analyst, _) = await ConditionalAsync(100_000);
+        await _app.StartJobsAsync();
+        await _app.ImportTextAsync(analyst, project.Id, "customer,order,date,amount\n" + string.Concat(Enumerable.Range(1, 100).Select(i => $"c{i},o{i},2025-01-{(i % 28) + 1:00},1000\n")));
+        var pilots = _app.Get<PilotService>();
+        var pilot = await pilots.CreateAsync(analyst, project.Id, Token);
+        async Task Set(PilotField field, string text) =>
+            await pilots.SaveAsync(analyst, pilot, field, PilotFields.Read((await Sheets.ReadAsync(analyst, project.Id, Token)).Pilots[0], field), text, Token);
+        await Set(PilotField.Name, "Coupon");
+        await Set(PilotField.Hypothesis, "more buy");
+        await Set(PilotField.Treatment, "a coupon");
+        await Set(PilotField.SelectedShare, "1");
+        Assert.Equal("budget.no-cost", (await Assert.ThrowsAsync<DomainRuleException>(() => pilots.LockAsync(analyst, pilot, Token))).Code);
+
+        await Set(PilotField.CostPerContact, "1000");
+        await Set(PilotField.FixedCost, "60000");
+        var rule = await Assert.ThrowsAsync<DomainRuleException>(() => pilots.LockAsync(analyst, pilot, Token));
+        Assert.Equal("budget.pilot", rule.Code);
+        Assert.Equal([110_000m, 100_000m, 100_000m], rule.Arguments.Cast<decimal>());
+
+        await Set(PilotField.FixedCost, "50000");
+        await pilots.LockAsync(analyst, pilot, Token);
+        var locked = (await Sheets.ReadAsync(analyst, project.Id, Token)).Pilots[0];
+        Assert.Equal((50, 100_000m), (locked.PlannedContacts, locked.PlannedCost));
+        Assert.Contains("\"plannedContacts\":50", locked.PlanJson, StringComparison.Ordinal);
+        Assert.Equal(0, (await Sheets.ReadAsync(analyst, project.Id, Token)).Budget.Left);
+    }
+
+    private async Task<(Project Project, Actor Analyst, Actor Boss)> ConditionalAsync(decimal cap)
+    {
+        var (project, analyst, boss) = await _app.AddReadyProjectAsync();
+        var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+        await Reviews.DecideAsync(boss, id, new GateAnswer(GateDecision.GoWithConditions, "small first", MoneyCap: cap), Token);
+        return (project, analyst, boss);
+    }
+
+    private sealed class ManualClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = new(2026, 3, 2, 3, 0, 0, TimeSpan.Zero);
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}

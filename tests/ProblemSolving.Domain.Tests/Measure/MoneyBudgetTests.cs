@@ -1,0 +1,75 @@
+using ProblemSolving.Domain.Measure;
+using ProblemSolving.Domain.Reviews;
+
+namespace ProblemSolving.Domain.Tests.Measure;
+
+public sealed class MoneyBudgetTests
+{
+    private static readonly DateTime Go = new(2026, 11, 1, 9, 0, 0, DateTimeKind.Utc);
+
+    [Fact]
+    public void Bound_IsTheLargerOfPlanAndSpending_PerRound_PlusTheRest()
+    {
+        var (cheap, dear) = (Locked(contacts: 100), Locked(contacts: 100));
+        var budget = MoneyBudget.Of(Conditional(1_000_000), [cheap, dear], [Spent(50_000, cheap), Spent(200_000, dear), Spent(30_000, null)]);
+        // each round plans 20,000 + 100 × 1,000
+        Assert.Equal((120_000m + 200_000m, 30_000m, 650_000m), (budget.Pilots, budget.Other, budget.Left!.Value));
+    }
+
+    [Fact]
+    public void Bound_DraftsAndWhatWasBeforeTheGo_CountNothing()
+    {
+        var draft = Round();
+        var earlier = Locked(contacts: 100, at: Go.AddDays(-1));
+        var budget = MoneyBudget.Of(Conditional(1_000_000), [draft, earlier], [Spent(70_000, null, Go.AddDays(-1))]);
+        Assert.Equal(0, budget.Bound);
+    }
+
+    [Fact]
+    public void Demand_MoreThanIsLeft_SaysHowMuchIsLeft()
+    {
+        var budget = MoneyBudget.Of(Conditional(100_000), [], [Spent(30_000, null)]);
+        budget.Demand(70_000);
+        var rule = Assert.Throws<DomainRuleException>(() => budget.Demand(70_001));
+        Assert.Equal("budget.pilot", rule.Code);
+        Assert.Equal([70_001m, 70_000m, 100_000m], rule.Arguments.Cast<decimal>());
+    }
+
+    [Fact]
+    public void DemandAny_WithNothingLeft_IsRefused()
+    {
+        Assert.Equal("budget.used-up", Assert.Throws<DomainRuleException>(() => MoneyBudget.Of(Conditional(100), [], [Spent(100, null)]).DemandAny()).Code);
+        MoneyBudget.Of(Conditional(100), [], [Spent(99, null)]).DemandAny();
+    }
+
+    [Fact]
+    public void Demand_WithoutACap_AllowsEverything()
+    {
+        var budget = MoneyBudget.Of(null, [], [Spent(100, null)]);
+        budget.Demand(decimal.MaxValue);
+        budget.DemandAny();
+        Assert.Null(budget.Left);
+    }
+
+    private static GateReview Conditional(decimal cap)
+    {
+        var review = new GateReview { Id = Guid.NewGuid(), Gate = Gate.Effects, Number = 1, PacketJson = "{}", PacketSha256 = "", AuthorIds = [], SubmittedById = Guid.NewGuid(), SubmittedAtUtc = Go };
+        review.Decide(new GateAnswer(GateDecision.GoWithConditions, "small first", MoneyCap: cap), Guid.NewGuid(), Go);
+        return review;
+    }
+
+    private static Pilot Round() => new()
+    {
+        Id = Guid.NewGuid(), Name = "Coupon", Hypothesis = "more buy", Treatment = "a coupon", DatasetVersionId = Guid.NewGuid(), CostPerContact = 1_000, FixedCost = 20_000, Salt = "s",
+    };
+
+    private static Pilot Locked(int contacts, DateTime? at = null)
+    {
+        var pilot = Round();
+        pilot.Lock("data", "", at ?? Go.AddDays(1), contacts);
+        return pilot;
+    }
+
+    private static Spending Spent(decimal amount, Pilot? pilot, DateTime? at = null) =>
+        new() { Id = Guid.NewGuid(), What = "coupons", Amount = amount, PilotId = pilot?.Id, CreatedAtUtc = at ?? Go.AddDays(2) };
+}
