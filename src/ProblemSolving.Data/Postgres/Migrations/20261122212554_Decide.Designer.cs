@@ -12,11 +12,7 @@ using ProblemSolving.Data.Postgres;
 namespace ProblemSolving.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresAppDbContext))]
-<<<<<<<< HEAD:src/ProblemSolving.Data/Postgres/Migrations/20261122212212_Decide.Designer.cs
-    [Migration("20261122212212_Decide")]
-========
     [Migration("20261122212554_Decide")]
->>>>>>>> main:src/ProblemSolving.Data/Postgres/Migrations/20261122212554_Decide.Designer.cs
     partial class Decide
     {
         /// <inheritdoc />

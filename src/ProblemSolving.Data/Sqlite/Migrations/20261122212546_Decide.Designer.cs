@@ -11,11 +11,7 @@ using ProblemSolving.Data.Sqlite;
 namespace ProblemSolving.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteAppDbContext))]
-<<<<<<<< HEAD:src/ProblemSolving.Data/Sqlite/Migrations/20261122212145_Decide.Designer.cs
-    [Migration("20261122212145_Decide")]
-========
     [Migration("20261122212546_Decide")]
->>>>>>>> main:src/ProblemSolving.Data/Sqlite/Migrations/20261122212546_Decide.Designer.cs
     partial class Decide
     {
         /// <inheritdoc />
