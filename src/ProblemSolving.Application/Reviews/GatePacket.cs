@@ -26,7 +26,8 @@ public sealed record GatePacket(
     IReadOnlyList<EffectSwing>? Tornado = null,
     IReadOnlyList<DamageInput>? DamageInputs = null,
     IReadOnlyList<EvidencePin>? Evidence = null,
-    MetricReading? Reading = null)
+    MetricReading? Reading = null,
+    DateTime? DamageStatedAtUtc = null)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -54,7 +55,8 @@ public sealed record GatePacket(
             EffectSensitivity.Tornado(new EffectModel(snapshot.Effects, snapshot.EffectLines)),
             snapshot.DamageInputs,
             snapshot.EvidencePins,
-            snapshot.Reading);
+            snapshot.Reading,
+            snapshot.DamageStatedAtUtc);
     }
 
     public string ToJson() => JsonSerializer.Serialize(this, Options);
