@@ -75,7 +75,7 @@ public sealed record GatePacket(
         Compare(SheetKind.Effects, null, "", Effects, now.Effects, differences);
         CompareRows(SheetKind.EffectLine, EffectLines, now.EffectLines, l => l.Name, differences);
         CompareRows(SheetKind.DamageInput, DamageInputs ?? now.DamageInputs ?? [], now.DamageInputs ?? [], i => i.Label, differences);
-        CompareRows(SheetKind.EvidencePin, Evidence ?? now.Evidence ?? [], now.Evidence ?? [], p => p.Caption, differences);
+        CompareRows(SheetKind.EvidencePin, Evidence ?? now.Evidence ?? [], now.Evidence ?? [], p => p.Caption.Length > 0 ? p.Caption : p.FigureId, differences);
         CompareRows(SheetKind.CausalLink, CausalLinks ?? now.CausalLinks ?? [], now.CausalLinks ?? [], l => l.Cause, differences);
         return differences;
     }

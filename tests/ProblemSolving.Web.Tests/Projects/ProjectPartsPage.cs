@@ -12,6 +12,7 @@ using ProblemSolving.Application.Texts;
 using ProblemSolving.Data;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Testing;
+using ProblemSolving.Web.Components.Layout;
 using ProblemSolving.Web.Components.Projects;
 
 namespace ProblemSolving.Web.Tests.Projects;
