@@ -25,7 +25,7 @@ public static class ControlChartFigure
             "control-chart",
             FigureKind.Line,
             Sentence(chart),
-            new FigureText("control.subtitle." + chart.Kind, points[0].Period, points[^1].Period, chart.Baseline, definition.Name),
+            new FigureText("control.subtitle." + chart.Kind, points[0].Period, points[^1].Period, chart.Baseline, definition.Name.Length > 0 ? definition.Name : new FigureText("define.section.metric")),
             new FigureAxis(new FigureText("figure.axis.month"), FigureUnit.None),
             new FigureAxis(new FigureText("control.axis"), UnitOf(definition.Unit)),
             [.. points.Select(p => p.Period)],

@@ -36,6 +36,7 @@ public sealed class DefinePartsTests : IAsyncLifetime
         panel.WaitForAssertion(() => Assert.Contains("Is the damage amount above", panel.Find(".ps-taken").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
         Assert.Equal(45_000_000m, context.Snapshot.Define.DamageAmount);
         Assert.NotEmpty(panel.FindAll(".ps-lost"));
+        panel.WaitForAssertion(() => Assert.Equal("45,000,000", panel.Find("[id='f-Define-DamageAmount']").GetAttribute("value")));
     }
 
     [Fact]

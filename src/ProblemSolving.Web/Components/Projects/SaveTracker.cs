@@ -37,6 +37,13 @@ public sealed class SaveTracker
         Changed?.Invoke();
     }
 
+    /// <summary>Waits until what was typed is in the database or could not be saved; for buttons that reckon with it. Gives up after five seconds.</summary>
+    public async Task SettleAsync()
+    {
+        for (var i = 0; IsSaving && i < 100; i++)
+            await Task.Delay(50);
+    }
+
     /// <summary>The field is gone from the page, or back to what is stored.</summary>
     public void Forget(string fieldId)
     {

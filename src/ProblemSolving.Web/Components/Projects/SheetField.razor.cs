@@ -80,12 +80,27 @@ public sealed partial class SheetField : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Context.Changed -= OnProjectChanged;
         _waiting?.Cancel();
         if (_dirty && _clash is null)
             await SaveAsync(byDispose: true);
         Context.Saves.Forget(_id);
         _waiting?.Dispose();
         _oneSave.Dispose();
+    }
+
+    protected override void OnInitialized() => Context.Changed += OnProjectChanged;
+
+    // A value that came from elsewhere (a computation, another person) shows in the box, unless somebody is writing in it.
+    private void OnProjectChanged()
+    {
+        if (_dirty || Context.Find(Sheet, RowId) is not { } sheet || _field.Read(sheet) == _base)
+            return;
+        _ = InvokeAsync(() =>
+        {
+            OnParametersSet();
+            StateHasChanged();
+        });
     }
 
     protected override void OnParametersSet()
