@@ -155,10 +155,11 @@ internal sealed class CompanyASample(
                 await FillAsync(actor, projectId, SheetKind.Assumption, child, assumption, cancellationToken);
             }
 
-            foreach (var (criterion, i) in Enum.GetValues<ScoreCriterion>().Select((c, i) => (c, i)))
+            foreach (var (who, points) in new[] { (actor, solution.Scores.ByAnalyst), (manager, solution.Scores.ByManager) })
             {
-                await scores.ScoreAsync(actor, projectId, row, criterion, solution.Scores.ByAnalyst[i], cancellationToken);
-                await scores.ScoreAsync(manager, projectId, row, criterion, solution.Scores.ByManager[i], cancellationToken);
+                await scores.ScoreAsync(who, projectId, row, ScoreCriterion.Impact, points.Impact, cancellationToken);
+                await scores.ScoreAsync(who, projectId, row, ScoreCriterion.Confidence, points.Confidence, cancellationToken);
+                await scores.ScoreAsync(who, projectId, row, ScoreCriterion.Ease, points.Ease, cancellationToken);
             }
         }
 

@@ -97,7 +97,7 @@ public sealed record SampleEffectLine(
 /// <param name="NeedRoles">As <see cref="DataNeeds.WriteRoles"/> writes them.</param>
 /// <param name="EffectShare">Expected share of the effect of step 2, in [0, 1].</param>
 /// <param name="Reach">Customers in a quarter.</param>
-/// <param name="Scores">Points of impact, confidence and ease, by the analyst and by the manager.</param>
+/// <param name="Scores">The points given as a team.</param>
 public sealed record SampleSolution(
     string Name,
     SampleMethod Method,
@@ -128,8 +128,11 @@ public sealed record SampleSolution(
 /// <summary>What an option rests on.</summary>
 public sealed record SampleAssumption(string Claim, EvidenceGrade Grade, string Owner, DateOnly TestBy, AssumptionOutcome Outcome);
 
-/// <summary>Points from 1 to 5 for impact, confidence and ease, in this order.</summary>
-public sealed record SampleScores(IReadOnlyList<int> ByAnalyst, IReadOnlyList<int> ByManager);
+/// <summary>What the two gave.</summary>
+public sealed record SampleScores(SamplePoints ByAnalyst, SamplePoints ByManager);
+
+/// <summary>From 1 to 5 each.</summary>
+public sealed record SamplePoints(int Impact, int Confidence, int Ease);
 
 /// <summary>How an option works; names as in step 3.</summary>
 public enum SampleMethod

@@ -101,7 +101,7 @@ public sealed class SampleScenarioBuilder(Func<string, object[], string> text, P
                 Assumption("explore.differs", EvidenceGrade.B, plan.End.AddDays(10), AssumptionOutcome.Holds, facts.RateApp, facts.RateOtherChannels),
                 Assumption("explore.moves", EvidenceGrade.A, plan.End.AddDays(30), AssumptionOutcome.Holds),
             ],
-            Scores = new([3, 3, 4], [3, 4, 4]),
+            Scores = new(new(3, 3, 4), new(3, 4, 4)),
         },
         Solution("model", SampleMethod.Model, effort: (15, 20, 35), days: (28, 35, 60), share: (0.5m, 0.8m, 0.95m)) with
         {
@@ -110,7 +110,7 @@ public sealed class SampleScenarioBuilder(Func<string, object[], string> text, P
             SwitchKind = SwitchKind.NotSignificant,
             SwitchRounds = 2,
             Assumptions = [Assumption("model.persuadable", EvidenceGrade.D, plan.End.AddMonths(3), AssumptionOutcome.Open)],
-            Scores = new([4, 3, 2], [4, 1, 2]),
+            Scores = new(new(4, 3, 2), new(4, 1, 2)),
         },
         Solution("rule", SampleMethod.Rule, effort: (1, 2, 4), days: (30, 45, 75), share: (0.1m, 0.2m, 0.3m)) with
         {
@@ -119,7 +119,7 @@ public sealed class SampleScenarioBuilder(Func<string, object[], string> text, P
             SwitchKind = SwitchKind.DateReached,
             SwitchDate = plan.End.AddMonths(4),
             Assumptions = [Assumption("rule.release", EvidenceGrade.C, plan.End.AddMonths(2), AssumptionOutcome.Open)],
-            Scores = new([2, 3, 2], [2, 2, 3]),
+            Scores = new(new(2, 3, 2), new(2, 2, 3)),
         },
     ];
 
@@ -142,7 +142,7 @@ public sealed class SampleScenarioBuilder(Func<string, object[], string> text, P
         T($"solution.{name}.switch"),
         T($"solution.{name}.ready"),
         Assumptions: [],
-        new SampleScores([], []));
+        new SampleScores(new(1, 1, 1), new(1, 1, 1)));
 
     private SampleAssumption Assumption(string name, EvidenceGrade grade, DateOnly testBy, AssumptionOutcome outcome, params object[] arguments) =>
         new(T($"assumption.{name}", arguments), grade, T($"assumption.{name}.owner"), testBy, outcome);
