@@ -83,6 +83,7 @@ public static class ApplicationServiceCollectionExtensions
     {
         services.TryAddSingleton<InlineWork>();
         services.TryAddSingleton<ProjectRemoval>();
+        services.TryAddSingleton<SampleEvidence>();
         services.TryAddSingleton<SamplePilotRound>();
         services.TryAddSingleton<ISampleProject, CompanyASample>();
     }

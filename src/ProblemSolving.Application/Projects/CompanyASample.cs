@@ -42,6 +42,7 @@ internal sealed class CompanyASample(
     ReviewService reviews,
     DatasetService datasets,
     AnalysisService analyses,
+    SampleEvidence define,
     SamplePilotRound pilots,
     ScheduleService schedules,
     InlineWork inline,
@@ -83,12 +84,13 @@ internal sealed class CompanyASample(
         await projects.SetMemberAsync(actor, projectId, manager.UserId, ProjectRole.Reviewer, cancellationToken);
 
         await FillAsync(actor, projectId, SheetKind.Define, null, scenario.Define, cancellationToken);
+        var version = await ImportAsync(actor, projectId, plan, scenario.Project, cancellationToken);
+        var explored = await ExploreAsync(actor, version, cancellationToken);
+        await define.FillAsync(actor, projectId, explored.Run.Id, scenario.Define, cancellationToken);
         await FillEffectsAsync(actor, projectId, scenario.Effects, cancellationToken);
         await AskAsync(actor, manager, projectId, Gate.Effects, null, new GateAnswer(GateDecision.Go, scenario.GateReason), cancellationToken);
         await FillSolutionsAsync(actor, manager, projectId, scenario, cancellationToken);
 
-        var version = await ImportAsync(actor, projectId, plan, scenario.Project, cancellationToken);
-        var explored = await ExploreAsync(actor, version, cancellationToken);
         // What the conclusion says is what the run shows, not what the generator knows.
         scenario = tell(facts with { ShareWithin30Days = explored.Explore!.Timing.ShareWithin30Days ?? 0 });
         await analyses.WriteAsync(actor, explored.Run.Id, scenario.Analyze.ExploreNote, scenario.Analyze.ExploreConclusion, cancellationToken);

@@ -23,6 +23,7 @@ internal static class WorksheetSections
             .ToList();
         if (facts.Count > 0)
             blocks.Add(new FactsBlock(facts));
+        DefineDetails.AddEvidence(scope, EvidenceSection.Phenomenon, blocks);
         ReportScope.AddText(blocks, t["define.section.damage"], sheet.DamageText);
         if (sheet.DamageAmount is not null)
         {
@@ -33,6 +34,7 @@ internal static class WorksheetSections
             ]));
         }
 
+        DefineDetails.AddDamage(scope, blocks);
         if (sheet.MetricName.Length > 0)
         {
             blocks.Add(new HeadingBlock(t["define.section.metric"]));
@@ -44,8 +46,10 @@ internal static class WorksheetSections
             ]));
             if (sheet.MetricDefinition.Length > 0)
                 blocks.Add(new ParagraphBlock(sheet.MetricDefinition));
+            DefineDetails.AddMetric(scope, blocks);
         }
 
+        DefineDetails.AddCauses(scope, blocks);
         return scope.Section(ProblemStep.Define, blocks);
     }
 

@@ -1,3 +1,4 @@
+using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Solutions;
 
@@ -31,8 +32,11 @@ public sealed record SampleProject(string Name, string Summary, string CurrencyC
 
 /// <summary>Step 1.</summary>
 /// <param name="DamageAmount">Won a month, computed from the parts that <paramref name="DamageFormula"/> names.</param>
+/// <param name="DamageExpression">Over the letters of <paramref name="Inputs"/>; gives <paramref name="DamageAmount"/>.</param>
 /// <param name="MetricAsIs">A rate in [0, 1].</param>
 /// <param name="MetricToBe">A rate in [0, 1].</param>
+/// <param name="EvidenceCaption">Of the pinned trend of the repurchase rate.</param>
+/// <param name="IsIsNot">Where the problem is and where it is not, from the log.</param>
 public sealed record SampleDefine(
     string Overview,
     string PhenomenonWhat,
@@ -42,12 +46,26 @@ public sealed record SampleDefine(
     string PhenomenonSource,
     string DamageText,
     string DamageFormula,
+    IReadOnlyList<SampleInput> Inputs,
+    string DamageExpression,
     decimal DamageAmount,
     string MetricName,
     string MetricDefinition,
+    MetricKind MetricKind,
+    decimal MetricWindowDays,
+    string MetricExclusions,
+    decimal MetricAsIsMonths,
     decimal MetricAsIs,
     DateOnly MetricAsOf,
-    decimal MetricToBe);
+    decimal MetricToBe,
+    string EvidenceCaption,
+    IReadOnlyList<SampleContrast> IsIsNot);
+
+/// <summary>One number the damage is worked out from.</summary>
+public sealed record SampleInput(string Label, decimal Value, string Unit, string Source);
+
+/// <summary>One line of the is / is-not sheet.</summary>
+public sealed record SampleContrast(string Group, string Text, string CounterText);
 
 /// <summary>Step 2.</summary>
 /// <param name="HorizonMonths">What gains and costs are added up over.</param>

@@ -1,4 +1,5 @@
 using ProblemSolving.Domain.Datasets;
+using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Solutions;
 
@@ -45,12 +46,29 @@ public sealed class SampleScenarioBuilder(Func<string, object[], string> text, P
         T("define.source", facts.Customers),
         T("define.damage", facts.LoyalShareOfCustomers, facts.LoyalShareOfSales),
         T("define.damageFormula", NewPerMonth, RateBefore, RateNow, ExtraSales),
-        RoundTo(NewPerMonth * (RateBefore - RateNow) * ExtraSales, 10_000),
+        [
+            new(T("define.input.customers"), NewPerMonth, T("effects.unit"), T("define.input.log")),
+            new(T("define.input.before"), RateBefore * 100, "%", T("define.input.log")),
+            new(T("define.input.now"), RateNow * 100, "%", T("define.input.log")),
+            new(T("define.input.sales"), ExtraSales, T("define.input.won"), T("define.input.log")),
+        ],
+        "A × (B − C) × D",
+        NewPerMonth * (RateBefore - RateNow) * ExtraSales,
         T("define.metric"),
         T("define.metricDefinition"),
+        MetricKind.RepurchaseRate,
+        90,
+        T("define.exclusions"),
+        3,
         RateNow,
         plan.End.AddDays(-1),
-        RateNow + LikelyChange);
+        RateNow + LikelyChange,
+        T("define.evidence", RateBefore, RateNow),
+        [
+            new(T("define.isnot.channel"), T("define.isnot.channelIs", facts.RateOtherChannels), T("define.isnot.channelIsNot", facts.RateApp)),
+            new(T("define.isnot.category"), T("define.isnot.categoryIs", facts.RateOtherCategories), T("define.isnot.categoryIsNot", facts.RateDailyGoods)),
+            new(T("define.isnot.coupon"), T("define.isnot.couponIs", facts.RateCoupon), T("define.isnot.couponIsNot", facts.RateNoCoupon)),
+        ]);
 
     private SampleEffects Effects()
     {

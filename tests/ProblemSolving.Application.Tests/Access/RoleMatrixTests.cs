@@ -15,6 +15,7 @@ public sealed class RoleMatrixTests : IAsyncLifetime
     [
         "ProjectService.MembersAsync", "WorksheetService.ReadAsync", "CommentService.ListAsync", "CommentService.AddAsync", "CommentService.DeleteAsync", "HistoryService.ListAsync", "TeamScoreService.ReadAsync", "TeamScoreService.ScoreAsync",
         "ReviewService.HistoryAsync", "ReviewService.MissingAsync", "ApprovalLineService.GetAsync", "DatasetService.ListAsync", "AnalysisService.ListAsync", "ScheduleService.ListAsync", "ScheduleService.ChoicesAsync", "ReportService.HtmlAsync", "ReportService.WorkbookAsync",
+        "EvidenceService.ListAsync",
     ];
 
     private static readonly string[] ForOwners = ["ProjectService.UpdateAsync", "ProjectService.CandidatesAsync", "ProjectService.SetMemberAsync", "ProjectService.RemoveMemberAsync", "TeamScoreService.RevealAsync", "TeamScoreService.RestartAsync", "ApprovalLineService.SaveAsync"];

@@ -11,7 +11,7 @@ using ProblemSolving.Data.Sqlite;
 namespace ProblemSolving.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261122213534_Decide")]
+    [Migration("20261122213435_Decide")]
     partial class Decide
     {
         /// <inheritdoc />

@@ -12,7 +12,7 @@ using ProblemSolving.Data.Postgres;
 namespace ProblemSolving.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresAppDbContext))]
-    [Migration("20261122213557_Decide")]
+    [Migration("20261122213450_Decide")]
     partial class Decide
     {
         /// <inheritdoc />
