@@ -82,7 +82,7 @@ internal sealed class CompanyASample(
 
         await FillAsync(actor, projectId, SheetKind.Define, null, scenario.Define, cancellationToken);
         await FillEffectsAsync(actor, projectId, scenario.Effects, cancellationToken);
-        await AskAsync(actor, manager, projectId, Gate.Effects, null, new GateAnswer(GateDecision.Go, scenario.GateReason), cancellationToken);
+        await AskAsync(actor, manager, projectId, Gate.Effects, null, new GateAnswer(GateDecision.GoWithConditions, scenario.GateReason, scenario.GateMoneyCap), cancellationToken);
         await FillSolutionsAsync(actor, projectId, scenario, cancellationToken);
 
         var version = await ImportAsync(actor, projectId, plan, scenario.Project, cancellationToken);
