@@ -6,11 +6,13 @@ using ProblemSolving.Application.Accounts;
 using ProblemSolving.Application.Analyze;
 using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Datasets;
+using ProblemSolving.Application.Define;
 using ProblemSolving.Application.Effects;
 using ProblemSolving.Application.Jobs;
 using ProblemSolving.Application.Lists;
 using ProblemSolving.Application.Measure;
 using ProblemSolving.Application.Operate;
+using ProblemSolving.Application.Prioritize;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Reports;
 using ProblemSolving.Application.Reviews;
@@ -37,6 +39,7 @@ public static class ApplicationServiceCollectionExtensions
         services.AddProjects();
         services.AddJobs(data, postgresConnection);
         services.AddAnalyses(data);
+        services.AddDefine();
         services.TryAddSingleton<ListFiles>();
         services.AddMeasure();
         services.AddOperate();
@@ -49,6 +52,7 @@ public static class ApplicationServiceCollectionExtensions
         services.TryAddSingleton<ProjectFeed>();
         services.TryAddSingleton<ProjectService>();
         services.TryAddSingleton<WorksheetService>();
+        services.TryAddSingleton<TeamScoreService>();
         services.TryAddSingleton<CommentService>();
         services.TryAddSingleton<HistoryService>();
         services.TryAddSingleton<AuditCheck>();
@@ -79,6 +83,7 @@ public static class ApplicationServiceCollectionExtensions
     {
         services.TryAddSingleton<InlineWork>();
         services.TryAddSingleton<ProjectRemoval>();
+        services.TryAddSingleton<SampleEvidence>();
         services.TryAddSingleton<SamplePilotRound>();
         services.TryAddSingleton<ISampleProject, CompanyASample>();
     }

@@ -28,6 +28,14 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityDbContext
 
     public DbSet<DefineSheet> DefineSheets => Set<DefineSheet>();
 
+    public DbSet<MetricReading> MetricReadings => Set<MetricReading>();
+
+    public DbSet<DamageInput> DamageInputs => Set<DamageInput>();
+
+    public DbSet<EvidencePin> EvidencePins => Set<EvidencePin>();
+
+    public DbSet<CauseNote> CauseNotes => Set<CauseNote>();
+
     public DbSet<EffectsSheet> EffectsSheets => Set<EffectsSheet>();
 
     public DbSet<EffectLine> EffectLines => Set<EffectLine>();
@@ -35,6 +43,10 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityDbContext
     public DbSet<CausalLink> CausalLinks => Set<CausalLink>();
 
     public DbSet<SolutionOption> SolutionOptions => Set<SolutionOption>();
+
+    public DbSet<SolutionAssumption> Assumptions => Set<SolutionAssumption>();
+
+    public DbSet<TeamScore> TeamScores => Set<TeamScore>();
 
     public DbSet<PrioritizeSheet> PrioritizeSheets => Set<PrioritizeSheet>();
 

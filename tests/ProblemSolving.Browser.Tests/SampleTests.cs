@@ -10,16 +10,13 @@ public sealed class SampleTests(Chromium chromium)
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Theory]
-    [InlineData("en-US")]
-    [InlineData("ko-KR")]
-    public async Task Sample_EveryPage_IsReadableWideAndOnAPhone(string locale)
+    [Fact]
+    public async Task Sample_EveryPage_IsReadableWideInEnglishAndOnAPhoneInKorean()
     {
-        var language = locale[..2];
         await using var app = await AppHost.StartAsync(Token);
-        await People.AddAsync(app, "kim", "Analyst", language == "ko" ? "김분석" : "Kim", Token);
-        await using var wide = await chromium.VisitAsync(app, new VisitorOptions(Locale: locale, Width: 1440));
-        await using var phone = await chromium.VisitAsync(app, new VisitorOptions(Locale: locale, Width: 390, Height: 844));
+        await People.AddAsync(app, "kim", "Analyst", "김분석", Token);
+        await using var wide = await chromium.VisitAsync(app, new VisitorOptions(Locale: "en-US", Width: 1440));
+        await using var phone = await chromium.VisitAsync(app, new VisitorOptions(Locale: "ko-KR", Width: 390, Height: 844));
         await People.SignInAsync(wide.Page, "kim");
         await wide.Page.Locator(".ps-sample button").ClickAsync();
         await wide.Page.WaitForURLAsync("**/projects/*/*", new PageWaitForURLOptions { Timeout = 120_000 });
@@ -28,10 +25,10 @@ public sealed class SampleTests(Chromium chromium)
 
         var faults = new List<string>();
         foreach (var (name, path) in await PagesAsync(wide.Page, key))
-            faults.AddRange(await LookAsync(wide, $"70-sample-{name}.{language}", path));
+            faults.AddRange(await LookAsync(wide, $"70-sample-{name}.en", path));
         await People.SignInAsync(phone.Page, "kim");
         foreach (var (name, path) in s_steps.Select(s => (s, $"/projects/{key}/{s}")).Append(("home", "/")).Append(("report", $"/projects/{key}/report")).Append(("operations", "/operations")))
-            faults.AddRange(await LookAsync(phone, $"71-sample-{name}.{language}.phone", path));
+            faults.AddRange(await LookAsync(phone, $"71-sample-{name}.ko.phone", path));
         Assert.Empty(faults);
     }
 

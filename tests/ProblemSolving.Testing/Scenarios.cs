@@ -24,6 +24,13 @@ public static class Scenarios
     public static async Task<(Project Project, Actor Analyst, Actor Manager)> AddGoProjectAsync(this TestApp app)
     {
         var (project, analyst, manager) = await app.AddProjectAsync();
+        await app.GoAsync(project, analyst, manager);
+        return (project, analyst, manager);
+    }
+
+    /// <summary>Fills in steps 1 and 2 of an empty project and lets the manager say Go.</summary>
+    public static async Task GoAsync(this TestApp app, Project project, Actor analyst, Actor manager)
+    {
         async Task Set(SheetKind sheet, Guid? row, string field, string text) =>
             await app.Get<WorksheetService>().SaveFieldAsync(analyst, new FieldEdit(project.Id, sheet, row, field, "", text), CancellationToken.None);
 
@@ -42,7 +49,6 @@ public static class Scenarios
         await Set(SheetKind.EffectLine, line, nameof(EffectLine.ValuePerUnit), "60000");
         var review = await app.Get<ReviewService>().SubmitAsync(analyst, project.Id, Gate.Effects, null, CancellationToken.None);
         await app.Get<ReviewService>().DecideAsync(manager, review, new GateAnswer(GateDecision.Go, "worth it"), CancellationToken.None);
-        return (project, analyst, manager);
     }
 
     /// <summary>A project whose steps 1 and 2 can be submitted.</summary>

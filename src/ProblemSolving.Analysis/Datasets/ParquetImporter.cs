@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -44,9 +45,9 @@ public static class ParquetImporter
             progress?.Report(new StageProgress("stage.import.store", 0.7));
             var table = WholeFile.Write(targetPath, path =>
             {
-                Store(canonical, path, read, settings, cancellationToken);
+                var (firstDay, lastDay) = Store(canonical, path, read, settings, cancellationToken);
                 cancellationToken.ThrowIfCancellationRequested();
-                return Describe(read, path);
+                return Describe(read, path) with { FirstDay = firstDay, LastDay = lastDay };
             });
             progress?.Report(new StageProgress("stage.import.store", 1));
             return table;
@@ -129,7 +130,7 @@ public static class ParquetImporter
         return true;
     }
 
-    private static void Store(string canonical, string targetPath, ReadOutcome read, AnalysisSettings settings, CancellationToken cancellationToken)
+    private static (DateOnly? FirstDay, DateOnly? LastDay) Store(string canonical, string targetPath, ReadOutcome read, AnalysisSettings settings, CancellationToken cancellationToken)
     {
         using var duck = new DuckSession(settings, [canonical, targetPath], cancellationToken);
         var names = Enumerable.Range(0, read.Columns.Length).Select(i => string.Create(CultureInfo.InvariantCulture, $"c{i}")).ToArray();
@@ -143,7 +144,11 @@ public static class ParquetImporter
             """);
         if (written != read.Rows)
             throw new InvalidOperationException($"{written} rows were stored of {read.Rows} read.");
+        var time = Array.FindIndex(read.Columns, c => c.Plan.Role == ColumnRole.Time && c.Plan.Type is ColumnType.Date or ColumnType.DateTime);
+        return time < 0 ? (null, null) : duck.One($"SELECT min({names[time]})::DATE, max({names[time]})::DATE FROM read_parquet({Sql.Text(targetPath)})", r => (Day(r, 0), Day(r, 1)));
     }
+
+    private static DateOnly? Day(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateOnly>(column);
 
     private static ImportedTable Describe(ReadOutcome read, string targetPath)
     {

@@ -11,7 +11,9 @@ public static class AuditWords
 {
     // Only what services write is read as words; a text somebody typed stays what was typed.
     private static readonly HashSet<string> s_said =
-        ["Dataset.Import", "Run.Started", "Schedule.Schedule", "Schedule.Enabled", "Schedule.Acknowledged", "Pilot.Downloaded", "Pilot.Responses", "Line.Seats", "Spending.Entry"];
+        ["Dataset.Import", "Run.Started", "Schedule.Schedule", "Schedule.Enabled", "Schedule.Acknowledged", "Pilot.Downloaded", "Pilot.Responses",
+        "TeamScore.Scored", "TeamScore.Revealed",
+        "Line.Seats", "Spending.Entry", "Metric.Reading", "Evidence.Pinned", "Evidence.Confirmed", "Evidence.Removed"];
 
     public static string Write(string key, params object[] arguments) => ResultJson.Write(new FigureText(key, arguments));
 

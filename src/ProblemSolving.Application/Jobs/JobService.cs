@@ -29,16 +29,19 @@ public sealed class JobService(IDbContextFactory<AppDbContext> contexts, AccessG
         var imports = await (from version in db.DatasetVersions.AsNoTracking()
                              where version.State == DatasetState.Importing
                              join project in projects on version.ProjectId equals project.Id
+                             orderby version.CreatedAtUtc
                              select new { version.Id, project, version.FileName, version.StageKey, version.Progress }).Take(Most).ToListAsync(cancellationToken);
         var runs = await ProjectReader.RunsWithoutResults(db.Runs.Where(r => (r.State == RunState.Queued || r.State == RunState.Running) && projects.Any(p => p.Id == r.ProjectId))).Take(Most).ToListAsync(cancellationToken);
         var pilots = await (from pilot in db.Pilots.AsNoTracking()
                             where pilot.State == PilotState.Drawing
                             join project in projects on pilot.ProjectId equals project.Id
+                            orderby pilot.CreatedAtUtc
                             select new { pilot.Id, project, pilot.Name, pilot.LockedAtUtc }).Take(Most).ToListAsync(cancellationToken);
         var deliveries = await (from run in db.OperateRuns.AsNoTracking()
                                 where run.State == RunState.Queued || run.State == RunState.Running
                                 join project in projects on run.ProjectId equals project.Id
                                 join schedule in db.Schedules on run.ScheduleId equals schedule.Id
+                                orderby run.SlotUtc
                                 select new { run.Id, project, schedule.Name, run.State, run.StartedAtUtc }).Take(Most).ToListAsync(cancellationToken);
         var runProjects = runs.Select(r => r.ProjectId).Distinct().ToList();
         var keys = await projects.Where(p => runProjects.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Key, cancellationToken);

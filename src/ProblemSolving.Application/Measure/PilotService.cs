@@ -11,6 +11,7 @@ using ProblemSolving.Domain.Datasets;
 using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Measure;
 using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Solutions;
 
 namespace ProblemSolving.Application.Measure;
 
@@ -56,6 +57,26 @@ public sealed class PilotService(
             throw new DomainRuleException("pilot.not-evaluated", pilot.Round);
         var rounds = await db.Pilots.AsNoTracking().Where(p => p.ProjectId == pilot.ProjectId).ToListAsync(cancellationToken);
         return await AddAsync(db, actor, pilot.Next(NewId(), NextRound(rounds), NewSalt(), actor.UserId, pilots.Now), cancellationToken);
+    }
+
+    /// <summary>
+    /// Adds a round for the next choice when the rule of the present one, or the manager, asks for it. Data, metric, shares and
+    /// error limit are taken over, so that both choices are measured alike.
+    /// </summary>
+    /// <exception cref="DomainRuleException">The step is shut, nothing asks for a change, or no choice is left.</exception>
+    public async Task<Guid> SwitchAsync(Actor actor, Guid projectId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await pilots.DemandToAddAsync(db, actor, projectId, cancellationToken);
+        var snapshot = await ProjectReader.ReadAsync(db, projectId, cancellationToken) ?? throw new AccessDeniedException(Permission.EditProject);
+        var proposal = snapshot.SwitchProposal(ProjectClock.Today(snapshot.Project.TimeZoneId, time)) ?? throw new DomainRuleException("pilot.switch.not-met");
+        if (proposal.To is not { Option: var option })
+            throw new DomainRuleException("pilot.switch.none-left");
+        var next = proposal.LastRound.Next(NewId(), NextRound(snapshot.Pilots), NewSalt(), actor.UserId, pilots.Now);
+        (next.OptionId, next.Name, next.Treatment) = (option.Id, option.Name, option.Mechanism);
+        if (option.Method == SolutionMethod.Model)
+            next.ModelRunId ??= snapshot.Runs.FirstOrDefault(IsModel)?.Id;
+        return await AddAsync(db, actor, next, cancellationToken);
     }
 
     /// <summary>Saves one field as neutral text. Edits of different fields merge; nothing is overwritten unseen.</summary>

@@ -7,6 +7,7 @@ using ProblemSolving.Application.Analyze;
 using ProblemSolving.Application.Datasets;
 using ProblemSolving.Application.Jobs;
 using ProblemSolving.Application.Operate;
+using ProblemSolving.Application.Prioritize;
 using ProblemSolving.Application.Reviews;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Data;
@@ -36,10 +37,12 @@ internal sealed class CompanyASample(
     TextCatalog catalog,
     ProjectService projects,
     WorksheetService worksheets,
+    TeamScoreService scores,
     CommentService comments,
     ReviewService reviews,
     DatasetService datasets,
     AnalysisService analyses,
+    SampleEvidence define,
     SamplePilotRound pilots,
     ScheduleService schedules,
     InlineWork inline,
@@ -81,12 +84,13 @@ internal sealed class CompanyASample(
         await projects.SetMemberAsync(actor, projectId, manager.UserId, ProjectRole.Reviewer, cancellationToken);
 
         await FillAsync(actor, projectId, SheetKind.Define, null, scenario.Define, cancellationToken);
-        await FillEffectsAsync(actor, projectId, scenario.Effects, cancellationToken);
-        await AskAsync(actor, manager, projectId, Gate.Effects, null, new GateAnswer(GateDecision.GoWithConditions, scenario.GateReason, scenario.GateMoneyCap), cancellationToken);
-        await FillSolutionsAsync(actor, projectId, scenario, cancellationToken);
-
         var version = await ImportAsync(actor, projectId, plan, scenario.Project, cancellationToken);
         var explored = await ExploreAsync(actor, version, cancellationToken);
+        await define.FillAsync(actor, projectId, explored.Run.Id, scenario.Define, cancellationToken);
+        await FillEffectsAsync(actor, projectId, scenario.Effects, cancellationToken);
+        await AskAsync(actor, manager, projectId, Gate.Effects, null, new GateAnswer(GateDecision.GoWithConditions, scenario.GateReason, scenario.GateMoneyCap), cancellationToken);
+        await FillSolutionsAsync(actor, manager, projectId, scenario, cancellationToken);
+
         // What the conclusion says is what the run shows, not what the generator knows.
         scenario = tell(facts with { ShareWithin30Days = explored.Explore!.Timing.ShareWithin30Days ?? 0 });
         await analyses.WriteAsync(actor, explored.Run.Id, scenario.Analyze.ExploreNote, scenario.Analyze.ExploreConclusion, cancellationToken);
@@ -141,14 +145,27 @@ internal sealed class CompanyASample(
         }
     }
 
-    private async Task FillSolutionsAsync(Actor actor, Guid projectId, SampleScenario scenario, CancellationToken cancellationToken)
+    private async Task FillSolutionsAsync(Actor actor, Actor manager, Guid projectId, SampleScenario scenario, CancellationToken cancellationToken)
     {
         foreach (var solution in scenario.Solutions)
         {
             var row = await worksheets.AddRowAsync(actor, projectId, SheetKind.Solution, cancellationToken);
             await FillAsync(actor, projectId, SheetKind.Solution, row, solution, cancellationToken);
+            foreach (var assumption in solution.Assumptions)
+            {
+                var child = await worksheets.AddChildRowAsync(actor, projectId, SheetKind.Assumption, row, cancellationToken);
+                await FillAsync(actor, projectId, SheetKind.Assumption, child, assumption, cancellationToken);
+            }
+
+            foreach (var (criterion, i) in Enum.GetValues<ScoreCriterion>().Select((c, i) => (c, i)))
+            {
+                await scores.ScoreAsync(actor, projectId, row, criterion, solution.Scores.ByAnalyst[i], cancellationToken);
+                await scores.ScoreAsync(manager, projectId, row, criterion, solution.Scores.ByManager[i], cancellationToken);
+            }
         }
 
+        await scores.RevealAsync(actor, projectId, cancellationToken);
+        await scores.TakeAsync(actor, projectId, cancellationToken);
         await FillAsync(actor, projectId, SheetKind.Prioritize, null, new { Note = scenario.PrioritizeNote }, cancellationToken);
     }
 

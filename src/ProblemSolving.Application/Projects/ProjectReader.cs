@@ -21,13 +21,17 @@ internal static class ProjectReader
             .GroupBy(a => a.Step!.Value)
             .Select(g => new { Step = g.Key, At = g.Max(a => a.AtUtc) })
             .ToDictionaryAsync(g => g.Step, g => g.At, cancellationToken);
+        var options = await db.SolutionOptions.AsNoTracking().Where(s => s.ProjectId == projectId).OrderBy(s => s.Position).ThenBy(s => s.Id).ToListAsync(cancellationToken);
+        var shown = options.Select(o => o.Id).ToHashSet();
+        var assumptions = await db.Assumptions.AsNoTracking().Where(s => s.ProjectId == projectId).OrderBy(s => s.Position).ThenBy(s => s.Id).ToListAsync(cancellationToken);
         return new ProjectSnapshot(
             project,
             await db.DefineSheets.AsNoTracking().SingleOrDefaultAsync(s => s.ProjectId == projectId, cancellationToken) ?? new DefineSheet { ProjectId = projectId },
             await db.EffectsSheets.AsNoTracking().SingleOrDefaultAsync(s => s.ProjectId == projectId, cancellationToken) ?? new EffectsSheet { ProjectId = projectId },
             await db.EffectLines.AsNoTracking().Where(s => s.ProjectId == projectId).OrderBy(s => s.Position).ThenBy(s => s.Id).ToListAsync(cancellationToken),
             await db.CausalLinks.AsNoTracking().Where(s => s.ProjectId == projectId).OrderBy(s => s.Position).ThenBy(s => s.Id).ToListAsync(cancellationToken),
-            await db.SolutionOptions.AsNoTracking().Where(s => s.ProjectId == projectId).OrderBy(s => s.Position).ThenBy(s => s.Id).ToListAsync(cancellationToken),
+            options,
+            [.. assumptions.Where(a => shown.Contains(a.ParentId))],
             await db.PrioritizeSheets.AsNoTracking().SingleOrDefaultAsync(s => s.ProjectId == projectId, cancellationToken) ?? new PrioritizeSheet { ProjectId = projectId },
             await db.Reviews.AsNoTracking().Where(r => r.ProjectId == projectId).OrderBy(r => r.Number).ToListAsync(cancellationToken),
             await db.DatasetVersions.AsNoTracking().Where(v => v.ProjectId == projectId).OrderBy(v => v.CreatedAtUtc).ToListAsync(cancellationToken),
@@ -39,8 +43,18 @@ internal static class ProjectReader
         {
             Remarks = await db.FieldRemarks.AsNoTracking().Where(r => r.ProjectId == projectId && r.ClosedAtUtc == null).OrderBy(r => r.CreatedAtUtc).ThenBy(r => r.Id).ToListAsync(cancellationToken),
             Spendings = await db.Spendings.AsNoTracking().Where(s => s.ProjectId == projectId).OrderByDescending(s => s.Day).ThenByDescending(s => s.Id).ToListAsync(cancellationToken),
+            DamageInputs = await db.DamageInputs.AsNoTracking().Where(s => s.ProjectId == projectId).OrderBy(s => s.Position).ThenBy(s => s.Id).ToListAsync(cancellationToken),
+            EvidencePins = await db.EvidencePins.AsNoTracking().Where(s => s.ProjectId == projectId).OrderBy(s => s.Position).ThenBy(s => s.Id).ToListAsync(cancellationToken),
+            CauseNotes = await db.CauseNotes.AsNoTracking().Where(s => s.ProjectId == projectId).OrderBy(s => s.Position).ThenBy(s => s.Id).ToListAsync(cancellationToken),
+            Reading = await db.MetricReadings.AsNoTracking().Where(r => r.ProjectId == projectId).OrderByDescending(r => r.AtUtc).ThenByDescending(r => r.Id).FirstOrDefaultAsync(cancellationToken),
+            DamageStatedAtUtc = await DamageStatedAsync(db, projectId, cancellationToken),
         };
     }
+
+    // The trail remembers when the damage got its first amount.
+    private static Task<DateTime?> DamageStatedAsync(AppDbContext db, Guid projectId, CancellationToken cancellationToken) =>
+        db.Audit.Where(a => a.ProjectId == projectId && a.Subject == nameof(SheetKind.Define) && a.Field == nameof(DefineSheet.DamageAmount) && a.NewValue != null && a.NewValue != "")
+            .MinAsync(a => (DateTime?)a.AtUtc, cancellationToken);
 
     /// <summary>Runs for lists: everything but the result, which can be megabytes.</summary>
     public static IQueryable<AnalysisRun> RunsWithoutResults(IQueryable<AnalysisRun> runs) =>

@@ -48,7 +48,7 @@ public sealed class ProjectService(IDbContextFactory<AppDbContext> contexts, Acc
         {
             var snapshot = await ProjectReader.ReadAsync(db, project.Id, cancellationToken);
             if (snapshot is not null)
-                cards.Add(new ProjectCard(project, snapshot.Steps(ProjectClock.Today(project.TimeZoneId, time)), snapshot.Estimate.NetPerYear.Likely, snapshot.Define.DamageAmount * snapshot.Define.DamagePeriod.PerYear(), Changed(project)));
+                cards.Add(new ProjectCard(project, snapshot.Steps(ProjectClock.Today(project.TimeZoneId, time)), snapshot.Estimate.NetPerYear.Likely, snapshot.Define.DamageAmount * snapshot.Define.DamagePeriod.PerYear(), Changed(project)) { Lost = project.Status is ProjectStatus.Active or ProjectStatus.OnHold ? snapshot.DamageSince(time.GetUtcNow().UtcDateTime) : null });
         }
 
         return cards;
@@ -258,7 +258,11 @@ public sealed record NewProject(string Name, string Summary, string CurrencyCode
 /// <summary>A project in a list.</summary>
 /// <param name="NetPerYear">Likely net effect per year in the project's currency.</param>
 /// <param name="DamagePerYear">Damage per year, or null while not stated.</param>
-public sealed record ProjectCard(Project Project, IReadOnlyList<StepStatus> Steps, decimal NetPerYear, decimal? DamagePerYear, DateTime ChangedAtUtc);
+public sealed record ProjectCard(Project Project, IReadOnlyList<StepStatus> Steps, decimal NetPerYear, decimal? DamagePerYear, DateTime ChangedAtUtc)
+{
+    /// <summary>What was lost since the damage was stated; null while there is none or the project has ended.</summary>
+    public DamageCounter? Lost { get; init; }
+}
 
 /// <summary>A project as one actor sees it.</summary>
 public sealed record ProjectView(ProjectSnapshot Snapshot, IReadOnlyList<StepStatus> Steps, ProjectRole? Role, bool CanEdit, bool CanManage, bool CanComment);

@@ -68,7 +68,16 @@ public sealed class WorksheetService(IDbContextFactory<AppDbContext> contexts, A
 
     /// <summary>Adds an empty row at the end of a list and returns its id.</summary>
     /// <exception cref="DomainRuleException">The step is shut, the list is full, or the sheet has no rows.</exception>
-    public async Task<Guid> AddRowAsync(Actor actor, Guid projectId, SheetKind sheet, CancellationToken cancellationToken)
+    public Task<Guid> AddRowAsync(Actor actor, Guid projectId, SheetKind sheet, CancellationToken cancellationToken) =>
+        AddAsync(actor, projectId, sheet, null, cancellationToken);
+
+    /// <summary>Adds an empty row that belongs to another row.</summary>
+    /// <param name="parentId">The option, for an assumption.</param>
+    /// <exception cref="DomainRuleException">The step is shut, the list is full, the parent is gone, or rows of this sheet have no parent.</exception>
+    public Task<Guid> AddChildRowAsync(Actor actor, Guid projectId, SheetKind sheet, Guid parentId, CancellationToken cancellationToken) =>
+        AddAsync(actor, projectId, sheet, parentId, cancellationToken);
+
+    private async Task<Guid> AddAsync(Actor actor, Guid projectId, SheetKind sheet, Guid? parentId, CancellationToken cancellationToken)
     {
         await access.DemandAsync(actor, Permission.EditProject, projectId, cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -80,6 +89,7 @@ public sealed class WorksheetService(IDbContextFactory<AppDbContext> contexts, A
             throw new DomainRuleException("row.too-many", MaxRows);
         var position = positions.Count == 0 ? 0 : positions.Max() + 1;
         var row = WorksheetRows.Create(sheet, id, projectId, position);
+        await PlaceAsync(db, row, sheet, parentId, cancellationToken);
         if (row is CausalLink link)
             link.Cause = await db.CausalLinks.Where(l => l.ProjectId == projectId).OrderByDescending(l => l.Position).Select(l => l.Effect).FirstOrDefaultAsync(cancellationToken) ?? "";   // a chain goes on where it ended
         db.Add((object)row);
@@ -104,7 +114,7 @@ public sealed class WorksheetService(IDbContextFactory<AppDbContext> contexts, A
         Trail(db, actor, projectId, step, sheet, rowId, "Row", System.Text.Json.JsonSerializer.Serialize(fields), null);
         await SaveRowAsync(db, cancellationToken);
         feed.Publish(new ProjectChange(projectId, actor.UserId));
-        return new DeletedRow(projectId, sheet, rowId, row.Position, fields);
+        return new DeletedRow(projectId, sheet, rowId, row.Position, fields, (row as IChildRow)?.ParentId);
     }
 
     /// <summary>Brings a removed row back with its texts.</summary>
@@ -116,12 +126,28 @@ public sealed class WorksheetService(IDbContextFactory<AppDbContext> contexts, A
         var step = WorksheetFields.StepOf(row.Sheet, "");
         await DemandOpenAsync(db, row.ProjectId, step, cancellationToken);
         var restored = WorksheetRows.Create(row.Sheet, row.RowId, row.ProjectId, row.Position);
+        await PlaceAsync(db, restored, row.Sheet, row.ParentId, cancellationToken);
         foreach (var (name, text) in row.Fields)
             WorksheetFields.Get(row.Sheet, name).Write(restored, text);
         db.Add((object)restored);
         Trail(db, actor, row.ProjectId, step, row.Sheet, row.RowId, "Row", null, "restored");
         await SaveRowAsync(db, cancellationToken);
         feed.Publish(new ProjectChange(row.ProjectId, actor.UserId));
+    }
+
+    // Who belongs to a row must name one of this project; who belongs to none must not.
+    private static async Task PlaceAsync(AppDbContext db, IWorksheetRow row, SheetKind sheet, Guid? parentId, CancellationToken cancellationToken)
+    {
+        if (row is not IChildRow child)
+        {
+            if (parentId is not null)
+                throw new DomainRuleException("row.no-rows", sheet.ToString());
+            return;
+        }
+
+        if (parentId is not { } parent || !await db.SolutionOptions.AnyAsync(o => o.Id == parent && o.ProjectId == row.ProjectId, cancellationToken))
+            throw new DomainRuleException("row.gone");
+        child.ParentId = parent;
     }
 
     // Somebody saved a field of the row, removed it, or brought it back in the same moment.
@@ -160,7 +186,10 @@ public sealed class WorksheetService(IDbContextFactory<AppDbContext> contexts, A
         SheetKind.EffectLine => db.EffectLines,
         SheetKind.CausalLink => db.CausalLinks,
         SheetKind.Solution => db.SolutionOptions,
-        SheetKind.Define or SheetKind.Effects or SheetKind.Prioritize => throw new DomainRuleException("row.no-rows", sheet.ToString()),
+        SheetKind.Assumption => db.Assumptions,
+        SheetKind.DamageInput => db.DamageInputs,
+        SheetKind.CauseNote => db.CauseNotes,
+        SheetKind.EvidencePin or SheetKind.Define or SheetKind.Effects or SheetKind.Prioritize => throw new DomainRuleException("row.no-rows", sheet.ToString()),
     };
 
     private static async Task<IWorksheet?> FindAsync(AppDbContext db, Guid projectId, SheetKind sheet, Guid? rowId, CancellationToken cancellationToken) => sheet switch
@@ -170,9 +199,13 @@ public sealed class WorksheetService(IDbContextFactory<AppDbContext> contexts, A
         SheetKind.Prioritize => await db.PrioritizeSheets.SingleOrDefaultAsync(s => s.ProjectId == projectId, cancellationToken),
         SheetKind.EffectLine => await db.EffectLines.SingleOrDefaultAsync(s => s.ProjectId == projectId && s.Id == rowId, cancellationToken),
         SheetKind.CausalLink => await db.CausalLinks.SingleOrDefaultAsync(s => s.ProjectId == projectId && s.Id == rowId, cancellationToken),
+        SheetKind.Assumption => await db.Assumptions.SingleOrDefaultAsync(s => s.ProjectId == projectId && s.Id == rowId, cancellationToken),
+        SheetKind.DamageInput => await db.DamageInputs.SingleOrDefaultAsync(s => s.ProjectId == projectId && s.Id == rowId, cancellationToken),
+        SheetKind.EvidencePin => await db.EvidencePins.SingleOrDefaultAsync(s => s.ProjectId == projectId && s.Id == rowId, cancellationToken),
+        SheetKind.CauseNote => await db.CauseNotes.SingleOrDefaultAsync(s => s.ProjectId == projectId && s.Id == rowId, cancellationToken),
         SheetKind.Solution => await db.SolutionOptions.SingleOrDefaultAsync(s => s.ProjectId == projectId && s.Id == rowId, cancellationToken),
     };
 }
 
 /// <summary>A row taken out, with its texts in neutral form.</summary>
-public sealed record DeletedRow(Guid ProjectId, SheetKind Sheet, Guid RowId, int Position, IReadOnlyDictionary<string, string> Fields);
+public sealed record DeletedRow(Guid ProjectId, SheetKind Sheet, Guid RowId, int Position, IReadOnlyDictionary<string, string> Fields, Guid? ParentId = null);

@@ -1,4 +1,5 @@
 using ProblemSolving.Application.Analyze;
+using ProblemSolving.Application.Define;
 using ProblemSolving.Application.Formatting;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Texts;
@@ -17,6 +18,9 @@ internal sealed record ReportScope(ProjectSnapshot Snapshot, IReadOnlyList<RunVi
 {
     /// <summary>The draws of step 2, or null while no effect is complete.</summary>
     public EffectSimulationResult? Simulation { get; init; }
+
+    /// <summary>Figures pinned in step 1.</summary>
+    public IReadOnlyList<EvidenceView> Evidence { get; init; } = [];
 
     public string CurrencyCode => Snapshot.Project.CurrencyCode;
 

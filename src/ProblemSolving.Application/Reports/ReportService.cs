@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Analyze;
+using ProblemSolving.Application.Define;
 using ProblemSolving.Application.Effects;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Texts;
@@ -71,6 +72,7 @@ public sealed class ReportService(IDbContextFactory<AppDbContext> contexts, Acce
             ProjectClock.Today(snapshot.Project.TimeZoneId, time),
             time.GetUtcNow().UtcDateTime)
         {
+            Evidence = await EvidenceService.ReadAsync(db, projectId, cancellationToken),
             Simulation = await simulator.RunAsync(snapshot.Effects, snapshot.EffectLines, cancellationToken),
         };
     }

@@ -1,8 +1,10 @@
 using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Effects;
+using ProblemSolving.Domain.Prioritize;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Reports;
 using ProblemSolving.Domain.Reviews;
+using ProblemSolving.Domain.Solutions;
 
 namespace ProblemSolving.Application.Reports;
 
@@ -21,6 +23,7 @@ internal static class WorksheetSections
             .ToList();
         if (facts.Count > 0)
             blocks.Add(new FactsBlock(facts));
+        DefineDetails.AddEvidence(scope, EvidenceSection.Phenomenon, blocks);
         ReportScope.AddText(blocks, t["define.section.damage"], sheet.DamageText);
         if (sheet.DamageAmount is not null)
         {
@@ -31,6 +34,7 @@ internal static class WorksheetSections
             ]));
         }
 
+        DefineDetails.AddDamage(scope, blocks);
         if (sheet.MetricName.Length > 0)
         {
             blocks.Add(new HeadingBlock(t["define.section.metric"]));
@@ -42,8 +46,10 @@ internal static class WorksheetSections
             ]));
             if (sheet.MetricDefinition.Length > 0)
                 blocks.Add(new ParagraphBlock(sheet.MetricDefinition));
+            DefineDetails.AddMetric(scope, blocks);
         }
 
+        DefineDetails.AddCauses(scope, blocks);
         return scope.Section(ProblemStep.Define, blocks);
     }
 
@@ -89,8 +95,8 @@ internal static class WorksheetSections
         var t = scope.T;
         if (scope.Snapshot.Options.Count == 0)
             return scope.Section(ProblemStep.Solutions, []);
-        return scope.Section(ProblemStep.Solutions,
-        [
+        var blocks = new List<ReportBlock>
+        {
             new TableBlock(
                 "",
                 [
@@ -103,7 +109,10 @@ internal static class WorksheetSections
                     ReportCell.Text(o.Name), ReportCell.Text(t["choice.SolutionMethod." + o.Method]), ReportCell.Text(o.Mechanism),
                     ReportCell.Number(o.EffortDays, 1), ReportCell.Number(o.DaysToFirstResult, 1), ReportCell.Percent((double?)o.EffectShare, 0), ReportCell.Text(o.Risks),
                 ])]),
-        ]);
+        };
+        if (scope.Snapshot.Assumptions.Count > 0)
+            blocks.Add(Assumptions(scope));
+        return scope.Section(ProblemStep.Solutions, blocks);
     }
 
     public static ReportSection Prioritize(ReportScope scope)
@@ -115,16 +124,37 @@ internal static class WorksheetSections
         {
             new TableBlock(
                 "",
-                [new ReportColumn(t["step.Prioritize"]), new ReportColumn(t["field.Solution.Name"]), new ReportColumn(t["field.Solution.DaysToFirstResult"], ColumnKind.Number), new ReportColumn(t["field.Solution.SwitchCondition"]), new ReportColumn(t["field.Solution.RankReason"])],
+                [new ReportColumn(t["step.Prioritize"]), new ReportColumn(t["field.Solution.Name"]), new ReportColumn(t["choice.RankingMethod." + scope.Snapshot.Prioritize.RankBy]), new ReportColumn(t["field.Solution.SwitchKind"]), new ReportColumn(t["field.Solution.KeptReady"]), new ReportColumn(t["field.Solution.RankReason"])],
                 [.. scope.Snapshot.Ranking.Select(r => (IReadOnlyList<ReportCell>)
                 [
-                    ReportCell.Text(t.Get("prioritize.choice", r.Rank)), ReportCell.Text(r.Option.Name), ReportCell.Number(r.Option.DaysToFirstResult, 1), ReportCell.Text(r.Option.SwitchCondition),
-                    ReportCell.Text(r.IsOverruled ? r.Option.RankReason : ""),
+                    ReportCell.Text(t.Get("prioritize.choice", r.Rank)), ReportCell.Text(r.Option.Name), ReportCell.Text(scope.Say(r.Score.Why)), ReportCell.Text(SwitchText(scope, r.Option)),
+                    ReportCell.Text(r.Option.KeptReady), ReportCell.Text(r.IsOverruled ? r.Option.RankReason : ""),
                 ])]),
         };
         if (scope.Snapshot.Prioritize.Note.Length > 0)
             blocks.Add(new ParagraphBlock(scope.Snapshot.Prioritize.Note));
         return scope.Section(ProblemStep.Prioritize, blocks);
+    }
+
+    private static TableBlock Assumptions(ReportScope scope)
+    {
+        var t = scope.T;
+        var names = scope.Snapshot.Options.ToDictionary(o => o.Id, o => o.Name);
+        return new TableBlock(
+            t["solutions.assumptions"],
+            [new ReportColumn(t["field.Solution.Name"]), new ReportColumn(t["field.Assumption.Claim"]), new ReportColumn(t["field.Assumption.Grade"]), new ReportColumn(t["field.Assumption.Owner"]), new ReportColumn(t["field.Assumption.TestBy"]), new ReportColumn(t["field.Assumption.Outcome"])],
+            [.. scope.Snapshot.Assumptions.Select(a => (IReadOnlyList<ReportCell>)
+            [
+                ReportCell.Text(names.GetValueOrDefault(a.ParentId, "")), ReportCell.Text(a.Claim), ReportCell.Text(t["choice.EvidenceGrade." + a.Grade]), ReportCell.Text(a.Owner),
+                ReportCell.Text(scope.Day(a.TestBy)), ReportCell.Text(t["choice.AssumptionOutcome." + a.Outcome]),
+            ])]);
+    }
+
+    // The rule, and the words beside it where both were written.
+    private static string SwitchText(ReportScope scope, SolutionOption option)
+    {
+        var rule = scope.Say(SwitchRule.Say(option));
+        return option.SwitchKind == SwitchKind.FreeText || option.SwitchCondition.Length == 0 ? rule : $"{rule}. {option.SwitchCondition}";
     }
 
     /// <summary>The answers given at a gate, oldest first.</summary>

@@ -23,7 +23,10 @@ public sealed record GatePacket(
     PacketPilot? Pilot,
     IReadOnlyList<CausalLink>? CausalLinks = null,
     EffectSimulationResult? Simulation = null,
-    IReadOnlyList<EffectSwing>? Tornado = null)
+    IReadOnlyList<EffectSwing>? Tornado = null,
+    IReadOnlyList<DamageInput>? DamageInputs = null,
+    IReadOnlyList<EvidencePin>? Evidence = null,
+    MetricReading? Reading = null)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -48,7 +51,10 @@ public sealed record GatePacket(
             pilot,
             snapshot.CausalLinks,
             simulation,
-            EffectSensitivity.Tornado(new EffectModel(snapshot.Effects, snapshot.EffectLines)));
+            EffectSensitivity.Tornado(new EffectModel(snapshot.Effects, snapshot.EffectLines)),
+            snapshot.DamageInputs,
+            snapshot.EvidencePins,
+            snapshot.Reading);
     }
 
     public string ToJson() => JsonSerializer.Serialize(this, Options);
@@ -66,6 +72,8 @@ public sealed record GatePacket(
         Compare(SheetKind.Define, null, "", Define, now.Define, differences);
         Compare(SheetKind.Effects, null, "", Effects, now.Effects, differences);
         CompareRows(SheetKind.EffectLine, EffectLines, now.EffectLines, l => l.Name, differences);
+        CompareRows(SheetKind.DamageInput, DamageInputs ?? now.DamageInputs ?? [], now.DamageInputs ?? [], i => i.Label, differences);
+        CompareRows(SheetKind.EvidencePin, Evidence ?? now.Evidence ?? [], now.Evidence ?? [], p => p.Caption, differences);
         CompareRows(SheetKind.CausalLink, CausalLinks ?? now.CausalLinks ?? [], now.CausalLinks ?? [], l => l.Cause, differences);
         return differences;
     }
@@ -78,6 +86,8 @@ public sealed record GatePacket(
     {
         SheetKind.EffectLine => EffectLines,
         SheetKind.CausalLink => CausalLinks ?? [],
+        SheetKind.DamageInput => DamageInputs ?? [],
+        SheetKind.EvidencePin => Evidence ?? [],
         _ => null,
     };
 

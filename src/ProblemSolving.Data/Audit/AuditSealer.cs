@@ -25,7 +25,7 @@ internal sealed class AuditSealer : SaveChangesInterceptor
         if (eventData.Context is not { } db || NewRows(db) is not { Count: > 0 } rows)
             return result;
         if (db.Database.CurrentTransaction is null)
-            _own.Add(db, await db.Database.BeginTransactionAsync(cancellationToken));
+            _own.AddOrUpdate(db, await db.Database.BeginTransactionAsync(cancellationToken));
         try
         {
             if (db is PostgresAppDbContext)
@@ -46,7 +46,7 @@ internal sealed class AuditSealer : SaveChangesInterceptor
         if (eventData.Context is not { } db || NewRows(db) is not { Count: > 0 } rows)
             return result;
         if (db.Database.CurrentTransaction is null)
-            _own.Add(db, db.Database.BeginTransaction());
+            _own.AddOrUpdate(db, db.Database.BeginTransaction());
         if (db is PostgresAppDbContext)
             db.Database.ExecuteSqlRaw(TakeTurn);
         Seal(rows, End(db).FirstOrDefault());
@@ -72,6 +72,19 @@ internal sealed class AuditSealer : SaveChangesInterceptor
             Release(db);
         }
 
+        return result;
+    }
+
+    // A save that met a newer version is not told of as failed.
+    public override async ValueTask<InterceptionResult> ThrowingConcurrencyExceptionAsync(ConcurrencyExceptionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+    {
+        await ReleaseAsync(eventData.Context);
+        return result;
+    }
+
+    public override InterceptionResult ThrowingConcurrencyException(ConcurrencyExceptionEventData eventData, InterceptionResult result)
+    {
+        Release(eventData.Context);
         return result;
     }
 

@@ -9,6 +9,8 @@ namespace ProblemSolving.Domain.Datasets;
 /// <param name="RaggedRows">Rows left out because they have a wrong number of cells.</param>
 /// <param name="Faults">The first cells or rows that could not be read, at most 200.</param>
 /// <param name="FaultCount">All of them.</param>
+/// <param name="FirstDay">Earliest day of the column with the role time; null without such a column, and for tables stored before it was noted.</param>
+/// <param name="LastDay">Latest day of the same column.</param>
 public sealed record ImportedTable(
     string OriginalSha256,
     string ContentSha256,
@@ -19,7 +21,9 @@ public sealed record ImportedTable(
     IReadOnlyList<TableColumn> Columns,
     IReadOnlyList<ImportFault> Faults,
     long FaultCount,
-    IReadOnlyList<Finding> Warnings);
+    IReadOnlyList<Finding> Warnings,
+    DateOnly? FirstDay = null,
+    DateOnly? LastDay = null);
 
 /// <summary>A column of a stored table.</summary>
 /// <param name="Index">Place in the table, from 0; the stored column is called <c>c{Index}</c>, so that no name typed by a user reaches a query.</param>

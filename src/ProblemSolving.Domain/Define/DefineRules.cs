@@ -20,6 +20,7 @@ public static class DefineRules
             findings.Add(new Finding("define.damage.not-positive", nameof(sheet.DamageAmount), Blocks: true));
         if (string.IsNullOrWhiteSpace(sheet.MetricName))
             findings.Add(new Finding("define.metric.missing", nameof(sheet.MetricName), Blocks: true));
+        findings.AddRange(MetricDefinition.Of(sheet).Check());
         if (sheet.MetricAsIs is null)
             findings.Add(new Finding("define.metric.no-as-is", nameof(sheet.MetricAsIs), Blocks: true));
         if (sheet.MetricToBe is null)

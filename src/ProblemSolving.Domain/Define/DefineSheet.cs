@@ -29,8 +29,11 @@ public sealed class DefineSheet : IWorksheet
     /// <summary>What the company loses, in words.</summary>
     public string DamageText { get; set; } = "";
 
-    /// <summary>How the amount was worked out.</summary>
+    /// <summary>How the amount was worked out, in words.</summary>
     public string DamageFormula { get; set; } = "";
+
+    /// <summary>Over the letters of the <see cref="DamageInput"/> rows, for example <c>A × (B − C)</c>; empty for the product of all.</summary>
+    public string DamageExpression { get; set; } = "";
 
     /// <summary>Money lost per <see cref="DamagePeriod"/>; positive is a loss.</summary>
     public decimal? DamageAmount { get; set; }
@@ -41,6 +44,26 @@ public sealed class DefineSheet : IWorksheet
 
     /// <summary>Numerator, denominator, window and exclusions in words.</summary>
     public string MetricDefinition { get; set; } = "";
+
+    public MetricKind MetricKind { get; set; } = MetricKind.Typed;
+
+    /// <summary>What is counted or added up.</summary>
+    public string MetricNumerator { get; set; } = "";
+
+    /// <summary>What it is divided by.</summary>
+    public string MetricDenominator { get; set; } = "";
+
+    /// <summary>Days the metric looks ahead from a customer's first order, whole.</summary>
+    public decimal? MetricWindowDays { get; set; }
+
+    /// <summary>What is left out.</summary>
+    public string MetricExclusions { get; set; } = "";
+
+    /// <summary>The As-is pools this many of the newest complete months, whole; <see cref="Define.MetricDefinition.UsualMonths"/> when null.</summary>
+    public decimal? MetricAsIsMonths { get; set; }
+
+    /// <summary>A series typed or pasted by hand, one period a line; see <see cref="MetricSeriesText"/>.</summary>
+    public string MetricSeries { get; set; } = "";
 
     public MetricUnit MetricUnit { get; set; } = MetricUnit.Rate;
 

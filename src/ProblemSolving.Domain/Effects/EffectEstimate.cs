@@ -20,7 +20,7 @@ public sealed record MoneyRange(decimal Low, decimal Likely, decimal High)
 /// <param name="GainPerYear">Population × change × value × periods per year − the line's cost; for a one-off line the single gain. Null while an input is missing.</param>
 public sealed record EffectLineEstimate(Guid LineId, string Name, GainKind Kind, MoneyRange? GainPerYear, GainHardness Hardness = GainHardness.Hard, GainRecurrence Recurrence = GainRecurrence.Recurring);
 
-/// <summary>The change of one line at which the whole project just pays, everything else as likely.</summary>
+/// <summary>The change of the largest line at which the whole project just pays when all changes fall short of their likely value by the same share.</summary>
 /// <param name="Change">As a difference of a rate in [−1, 1].</param>
 /// <param name="Planned">The likely change of the line.</param>
 public sealed record BreakEvenChange(Guid LineId, string LineName, decimal Change, decimal Planned);
@@ -37,7 +37,7 @@ public sealed record BreakEvenChange(Guid LineId, string LineName, decimal Chang
 /// <param name="NetPresentValue">Gains minus costs over the horizon, discounted, ramp-up included.</param>
 /// <param name="Roi">Net present value / present value of the costs, no unit; null without cost.</param>
 /// <param name="PaybackMonths">Months until the gains have covered the costs, straight within a month; 0 without one-off cost, null when the horizon ends before.</param>
-/// <param name="BreakEven">Of the line with the largest gain; null when no change in [−1, 1] pays.</param>
+/// <param name="BreakEven">Of the line with the largest gain; null without cost, or when no change in [−1, 1] pays.</param>
 /// <param name="CostOfDelay">What one month of waiting costs when the end of the horizon stays where it is.</param>
 public sealed record EffectEstimate(
     IReadOnlyList<EffectLineEstimate> Lines,

@@ -13,12 +13,13 @@ internal sealed record EffectValue(decimal Net, decimal? Roi, decimal? PaybackMo
         var costs = oneOff + (yearlyCost * costFactor);
         var gains = lines.Select(l => Gross(l) * (decimal)EffectHorizon.Factor(l, factors)).ToList();
         var gross = gains.Sum();
+        var share = gross > 0 ? Ratio(costs, gross) : null;
         return new EffectValue(
             gross - costs,
             costs > 0 ? Ratio(gross - costs, costs) : null,
             Payback(factors.HorizonMonths, oneOff, yearlyCost, lines),
-            gross > 0 ? Ratio(costs, gross) : null,
-            BreakEvenOf(lines, gains, costs - gross),
+            share,
+            BreakEvenOf(lines, gains, share),
             lines.Count == 0 ? null : gross - (yearlyCost * costFactor) - Delayed(factors, yearlyCost, lines));
     }
 
@@ -54,15 +55,15 @@ internal sealed record EffectValue(decimal Net, decimal? Roi, decimal? PaybackMo
         };
     }
 
-    private static BreakEvenChange? BreakEvenOf(IReadOnlyList<EffectLine> lines, List<decimal> gains, decimal missing)
+    // All changes are taken to fall short by the same share: what wins fewer customers back also makes fewer of them loyal.
+    private static BreakEvenChange? BreakEvenOf(IReadOnlyList<EffectLine> lines, List<decimal> gains, decimal? share)
     {
-        if (lines.Count == 0)
+        if (lines.Count == 0 || share is not > 0)
             return null;
-        var at = Enumerable.Range(0, lines.Count).MaxBy(i => gains[i]);
-        var line = lines[at];
-        if (line.ChangeLikely is not { } planned || planned == 0 || gains[at] == 0 || Ratio(gains[at] + missing, gains[at]) is not { } share)
-            return null;
-        return Math.Abs(share) * Math.Abs(planned) > 1 ? null : new BreakEvenChange(line.Id, line.Name, planned * share, planned);
+        var line = lines[Enumerable.Range(0, lines.Count).MaxBy(i => gains[i])];
+        return line.ChangeLikely is not { } planned || planned == 0 || share > 1 / Math.Abs(planned)
+            ? null
+            : new BreakEvenChange(line.Id, line.Name, planned * share.Value, planned);
     }
 
     // A cost of a millionth of a won makes a return that is no number any more; then there is none to show.

@@ -21,11 +21,11 @@ public static partial class MeasureWindow
         return found is [> 0 and var days] ? days : null;
     }
 
-    /// <summary>Of the headline metric: its definition says it, or else its name.</summary>
+    /// <summary>Of the headline metric: its window field says it, or else the words of its definition, or else its name.</summary>
     public static int? Of(DefineSheet define)
     {
         ArgumentNullException.ThrowIfNull(define);
-        return InDays(define.MetricDefinition) ?? InDays(define.MetricName);
+        return Define.MetricDefinition.Of(define).WindowDays ?? InDays(define.MetricDefinition) ?? InDays(define.MetricName);
     }
 
     /// <summary>Of a round: its hypothesis says it.</summary>

@@ -1,36 +1,30 @@
-using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Solutions;
 
 namespace ProblemSolving.Domain.Prioritize;
-
-/// <summary>Step 4 beside the options' own fields.</summary>
-public sealed class PrioritizeSheet : IWorksheet
-{
-    public Guid Id { get; init; }
-
-    public Guid ProjectId { get; init; }
-
-    public int Version { get; set; }
-
-    public string Note { get; set; } = "";
-}
 
 /// <summary>One option's place.</summary>
 /// <param name="Rank">From 1; 1 is the first choice.</param>
 /// <param name="ComputedRank">The place before anyone overruled it.</param>
 /// <param name="EffectPerDay">Share of the effect per person-day, or null while unknown.</param>
 /// <param name="IsOverruled">True when the place was given by hand and differs from the computed one.</param>
-public sealed record RankedOption(SolutionOption Option, int Rank, int ComputedRank, decimal? EffectPerDay, bool IsOverruled);
+public sealed record RankedOption(SolutionOption Option, int Rank, int ComputedRank, decimal? EffectPerDay, bool IsOverruled, RankScore Score);
 
-/// <summary>The order in which options are tried: the fastest first result first, then effect per effort; places given by hand win.</summary>
+/// <summary>The order in which options are tried: by the chosen method, then by effect per effort; places given by hand win.</summary>
 public static class Ranking
 {
+    /// <summary>The default: the fastest first result first.</summary>
+    public static IReadOnlyList<RankedOption> FastestFirst(IEnumerable<SolutionOption> options) => By(RankSettings.Of(new PrioritizeSheet(), null), options);
+
     /// <returns>Every option once, in the order of its final rank.</returns>
-    public static IReadOnlyList<RankedOption> FastestFirst(IEnumerable<SolutionOption> options)
+    public static IReadOnlyList<RankedOption> By(RankSettings settings, IEnumerable<SolutionOption> options)
     {
+        ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(options);
-        var computed = options
-            .OrderBy(o => o.DaysToFirstResult ?? decimal.MaxValue)
+        var all = options.ToList();
+        var fastest = Fastest(all.Select(RankInputs.Of));
+        var scores = all.ToDictionary(o => o, o => RankFormula.Explain(settings, o, fastest));
+        var computed = all
+            .OrderByDescending(o => scores[o].Value ?? double.NegativeInfinity)
             .ThenByDescending(o => EffectPerDay(o) ?? -1)
             .ThenBy(o => o.Position)
             .ThenBy(o => o.Id)
@@ -50,33 +44,29 @@ public static class Ranking
             slots[i] ??= rest.Dequeue();
 
         var place = computed.ToDictionary(c => c.option, c => c.place);
-        return [.. slots.Select((option, i) => new RankedOption(option!, i + 1, place[option!], EffectPerDay(option!), option!.ManualRank is not null && place[option] != i + 1))];
+        return [.. slots.Select((option, i) => new RankedOption(option!, i + 1, place[option!], EffectPerDay(option!), option!.ManualRank is not null && place[option] != i + 1, scores[option]))];
     }
+
+    /// <summary>The places by hand that put one option where it is wanted and leave the order of all others alone.</summary>
+    /// <param name="to">From 1 to the number of options.</param>
+    /// <returns>Options whose place by hand changes, with the new one; null for none. Only the moved option and those already placed by hand have one.</returns>
+    public static IReadOnlyList<(SolutionOption Option, int? Place)> Move(IReadOnlyList<RankedOption> ranking, Guid optionId, int to)
+    {
+        ArgumentNullException.ThrowIfNull(ranking);
+        ArgumentOutOfRangeException.ThrowIfLessThan(to, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(to, ranking.Count);
+        var order = ranking.ToList();
+        var moved = order.First(r => r.Option.Id == optionId);
+        order.Remove(moved);
+        order.Insert(to - 1, moved);
+        var isComputed = order.Select(r => r.ComputedRank).SequenceEqual(Enumerable.Range(1, order.Count));
+        return [.. order
+            .Select((r, i) => (r.Option, Place: isComputed ? null : r == moved || r.Option.ManualRank is not null ? i + 1 : (int?)null))
+            .Where(p => p.Option.ManualRank != p.Place)];
+    }
+
+    internal static double Fastest(IEnumerable<RankInputs> inputs) => inputs.Select(i => i.Days).Where(d => !double.IsNaN(d)).DefaultIfEmpty(double.NaN).Min();
 
     private static decimal? EffectPerDay(SolutionOption option) =>
         option is { EffectShare: { } share, EffortDays: > 0 and { } days } ? share / days : null;
-}
-
-/// <summary>What step 4 needs.</summary>
-public static class PrioritizeRules
-{
-    public static IReadOnlyList<Finding> Check(IReadOnlyList<RankedOption> ranking)
-    {
-        ArgumentNullException.ThrowIfNull(ranking);
-        var findings = new List<Finding>();
-        if (ranking.Count == 0)
-        {
-            findings.Add(new Finding("prioritize.none", "", Blocks: true));
-            return findings;
-        }
-
-        var first = ranking[0];
-        if (string.IsNullOrWhiteSpace(first.Option.SwitchCondition))
-            findings.Add(new Finding("prioritize.no-switch", $"{first.Option.Id:N}.{nameof(SolutionOption.SwitchCondition)}", Blocks: true, first.Option.Name));
-        foreach (var ranked in ranking.Where(r => r.IsOverruled && string.IsNullOrWhiteSpace(r.Option.RankReason)))
-            findings.Add(new Finding("prioritize.no-reason", $"{ranked.Option.Id:N}.{nameof(SolutionOption.RankReason)}", Blocks: true, ranked.Option.Name));
-        if (ranking.Count < 2)
-            findings.Add(new Finding("prioritize.no-fallback", "", Blocks: false));
-        return findings;
-    }
 }

@@ -18,6 +18,13 @@ public interface IWorksheetRow : IWorksheet
     int Position { get; set; }
 }
 
+/// <summary>A row that belongs to another row.</summary>
+public interface IChildRow : IWorksheetRow
+{
+    /// <summary>The row it belongs to; rows whose parent was removed are not shown and come back with it.</summary>
+    Guid ParentId { get; set; }
+}
+
 /// <summary>Which sheet, or list of rows, a field belongs to.</summary>
 public enum SheetKind
 {
@@ -26,5 +33,9 @@ public enum SheetKind
     EffectLine,
     CausalLink,
     Solution,
+    Assumption,
     Prioritize,
+    DamageInput,
+    EvidencePin,
+    CauseNote,
 }

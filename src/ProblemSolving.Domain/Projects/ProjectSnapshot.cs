@@ -18,6 +18,7 @@ public sealed record ProjectSnapshot(
     IReadOnlyList<EffectLine> EffectLines,
     IReadOnlyList<CausalLink> CausalLinks,
     IReadOnlyList<SolutionOption> Options,
+    IReadOnlyList<SolutionAssumption> Assumptions,
     PrioritizeSheet Prioritize,
     IReadOnlyList<GateReview> Reviews,
     IReadOnlyList<DatasetVersion> DatasetVersions,
@@ -36,12 +37,41 @@ public sealed record ProjectSnapshot(
     /// <summary>What the money cap of a conditional Go leaves.</summary>
     public MoneyBudget Budget => MoneyBudget.Of(EffectsGate, Pilots, Spendings);
 
+    /// <summary>What the damage amount is worked out from, in order: A, B, C …</summary>
+    public IReadOnlyList<DamageInput> DamageInputs { get; init; } = [];
+
+    /// <summary>Figures of runs that show phenomenon or damage.</summary>
+    public IReadOnlyList<EvidencePin> EvidencePins { get; init; } = [];
+
+    /// <summary>5 whys, fishbone and is / is-not.</summary>
+    public IReadOnlyList<CauseNote> CauseNotes { get; init; } = [];
+
+    /// <summary>The newest computation of the headline metric, or null.</summary>
+    public MetricReading? Reading { get; init; }
+
+    /// <summary>When the damage got its first amount; null while it has none.</summary>
+    public DateTime? DamageStatedAtUtc { get; init; }
+
+    /// <summary>The one definition of the headline metric that every step uses.</summary>
+    public MetricDefinition Metric => MetricDefinition.Of(Define);
+
+    /// <summary>What was lost since the damage was stated, at one moment; null while no amount above 0 is known.</summary>
+    public DamageCounter? DamageSince(DateTime nowUtc) => DamageCounter.Of(Define, DamageStatedAtUtc ?? Project.CreatedAtUtc, nowUtc);
+
     /// <summary>The answer of the effects gate that counts, or null.</summary>
     public GateReview? EffectsGate => Gates.Latest(Reviews, Gate.Effects);
 
     public EffectEstimate Estimate => EffectEstimate.From(Effects, EffectLines);
 
-    public IReadOnlyList<RankedOption> Ranking => Domain.Prioritize.Ranking.FastestFirst(Options);
+    /// <summary>The options in the order of the chosen method, places given by hand included.</summary>
+    public IReadOnlyList<RankedOption> Ranking => Domain.Prioritize.Ranking.By(RankSettings, Options);
+
+    /// <summary>How the options are ranked; the cost of delay is computed only where the method uses it.</summary>
+    public RankSettings RankSettings => RankSettings.Of(Prioritize, Prioritize.RankBy == RankingMethod.Wsjf ? Estimate.CostOfDelay : null);
+
+    /// <summary>The change to the next choice that the rules of step 4 ask for now, or null.</summary>
+    public SwitchProposal? SwitchProposal(DateOnly today) =>
+        Pilots.Count == 0 ? null : Domain.Prioritize.SwitchProposal.Of(Ranking, Pilots, Reviews, PilotBreakEven.From(Estimate, EffectLines), today);
 
     /// <summary>What steps 1 and 2 still lack.</summary>
     public IReadOnlyList<Finding> GateFindings => [.. DefineRules.Check(Define), .. EffectsRules.Check(Effects, EffectLines, CausalLinks)];
@@ -54,6 +84,10 @@ public sealed record ProjectSnapshot(
         SheetKind.Prioritize => Prioritize,
         SheetKind.EffectLine => EffectLines.FirstOrDefault(l => l.Id == rowId),
         SheetKind.CausalLink => CausalLinks.FirstOrDefault(l => l.Id == rowId),
+        SheetKind.Assumption => Assumptions.FirstOrDefault(a => a.Id == rowId),
+        SheetKind.DamageInput => DamageInputs.FirstOrDefault(i => i.Id == rowId),
+        SheetKind.EvidencePin => EvidencePins.FirstOrDefault(p => p.Id == rowId),
+        SheetKind.CauseNote => CauseNotes.FirstOrDefault(n => n.Id == rowId),
         SheetKind.Solution => Options.FirstOrDefault(o => o.Id == rowId),
     };
 

@@ -27,10 +27,18 @@ public static class WorksheetFields
             WorksheetField.Of<DefineSheet>(s => s.PhenomenonSource, Line),
             WorksheetField.Of<DefineSheet>(s => s.DamageText, Paragraph),
             WorksheetField.Of<DefineSheet>(s => s.DamageFormula, Line * 5),
+            WorksheetField.Of<DefineSheet>(s => s.DamageExpression, Line),
             WorksheetField.Of<DefineSheet>(s => s.DamageAmount, max: MostCost),
             WorksheetField.Of<DefineSheet>(s => s.DamagePeriod),
             WorksheetField.Of<DefineSheet>(s => s.MetricName, Line),
             WorksheetField.Of<DefineSheet>(s => s.MetricDefinition, Paragraph),
+            WorksheetField.Of<DefineSheet>(s => s.MetricKind),
+            WorksheetField.Of<DefineSheet>(s => s.MetricNumerator, Line * 2),
+            WorksheetField.Of<DefineSheet>(s => s.MetricDenominator, Line * 2),
+            WorksheetField.Of<DefineSheet>(s => s.MetricWindowDays, min: 1, max: 1095),
+            WorksheetField.Of<DefineSheet>(s => s.MetricExclusions, Line * 5),
+            WorksheetField.Of<DefineSheet>(s => s.MetricAsIsMonths, min: 1, max: 60),
+            WorksheetField.Of<DefineSheet>(s => s.MetricSeries, Paragraph * 3),
             WorksheetField.Of<DefineSheet>(s => s.MetricUnit),
             WorksheetField.Of<DefineSheet>(s => s.MetricDirection),
             WorksheetField.Of<DefineSheet>(s => s.MetricAsIs),
@@ -81,20 +89,64 @@ public static class WorksheetFields
             WorksheetField.Of<SolutionOption>(s => s.Mechanism, Paragraph),
             WorksheetField.Of<SolutionOption>(s => s.Method),
             WorksheetField.Of<SolutionOption>(s => s.DataNeeded, Paragraph),
+            WorksheetField.Of<SolutionOption>(s => s.NeedRoles, Line),
+            WorksheetField.Of<SolutionOption>(s => s.NeedRows, min: 0, max: MostPeople),
+            WorksheetField.Of<SolutionOption>(s => s.NeedMonths, min: 0, max: 240),
+            WorksheetField.Of<SolutionOption>(s => s.EffortLow, min: 0, max: 10_000),
             WorksheetField.Of<SolutionOption>(s => s.EffortDays, min: 0, max: 10_000),
+            WorksheetField.Of<SolutionOption>(s => s.EffortHigh, min: 0, max: 10_000),
+            WorksheetField.Of<SolutionOption>(s => s.DaysLow, min: 0, max: 10_000),
             WorksheetField.Of<SolutionOption>(s => s.DaysToFirstResult, min: 0, max: 10_000),
+            WorksheetField.Of<SolutionOption>(s => s.DaysHigh, min: 0, max: 10_000),
+            WorksheetField.Of<SolutionOption>(s => s.ShareLow, min: 0, max: 1),
             WorksheetField.Of<SolutionOption>(s => s.EffectShare, min: 0, max: 1),
+            WorksheetField.Of<SolutionOption>(s => s.ShareHigh, min: 0, max: 1),
             WorksheetField.Of<SolutionOption>(s => s.Risks, Paragraph),
+            WorksheetField.Of<SolutionOption>(s => s.Reach, min: 0, max: MostPeople),
+            WorksheetField.Of<SolutionOption>(s => s.ImpactScore, min: 1, max: 5),
+            WorksheetField.Of<SolutionOption>(s => s.ConfidenceScore, min: 1, max: 5),
+            WorksheetField.Of<SolutionOption>(s => s.EaseScore, min: 1, max: 5),
             WorksheetField.Of<SolutionOption>(s => s.ManualRank, min: 1, max: 1000),
             WorksheetField.Of<SolutionOption>(s => s.RankReason, Paragraph),
+            WorksheetField.Of<SolutionOption>(s => s.SwitchKind),
+            WorksheetField.Of<SolutionOption>(s => s.SwitchRounds, min: 1, max: 20),
+            WorksheetField.Of<SolutionOption>(s => s.SwitchDate),
             WorksheetField.Of<SolutionOption>(s => s.SwitchCondition, Paragraph),
             WorksheetField.Of<SolutionOption>(s => s.KeptReady, Paragraph)),
+        [SheetKind.Assumption] = Index(
+            WorksheetField.Of<SolutionAssumption>(s => s.Claim, Paragraph),
+            WorksheetField.Of<SolutionAssumption>(s => s.Grade),
+            WorksheetField.Of<SolutionAssumption>(s => s.Owner, Line),
+            WorksheetField.Of<SolutionAssumption>(s => s.TestBy),
+            WorksheetField.Of<SolutionAssumption>(s => s.Outcome)),
+        [SheetKind.DamageInput] = Index(
+            WorksheetField.Of<DamageInput>(s => s.Label, Line),
+            WorksheetField.Of<DamageInput>(s => s.Value, min: -MostMoney, max: MostMoney),
+            WorksheetField.Of<DamageInput>(s => s.Unit, Line),
+            WorksheetField.Of<DamageInput>(s => s.Source, Line)),
+        [SheetKind.EvidencePin] = Index(
+            WorksheetField.Of<EvidencePin>(s => s.Caption, Line * 2),
+            WorksheetField.Of<EvidencePin>(s => s.Section)),
+        [SheetKind.CauseNote] = Index(
+            WorksheetField.Of<CauseNote>(s => s.Tool),
+            WorksheetField.Of<CauseNote>(s => s.Group, Line),
+            WorksheetField.Of<CauseNote>(s => s.Text, Line * 5),
+            WorksheetField.Of<CauseNote>(s => s.CounterText, Line * 5)),
         [SheetKind.Prioritize] = Index(
+            WorksheetField.Of<PrioritizeSheet>(s => s.RankBy),
+            WorksheetField.Of<PrioritizeSheet>(s => s.WeightSpeed, min: 0, max: 100),
+            WorksheetField.Of<PrioritizeSheet>(s => s.WeightImpact, min: 0, max: 100),
+            WorksheetField.Of<PrioritizeSheet>(s => s.WeightConfidence, min: 0, max: 100),
+            WorksheetField.Of<PrioritizeSheet>(s => s.WeightEase, min: 0, max: 100),
             WorksheetField.Of<PrioritizeSheet>(s => s.Note, Paragraph)),
     };
 
     private static readonly HashSet<string> PrioritizeFields =
-        [nameof(SolutionOption.ManualRank), nameof(SolutionOption.RankReason), nameof(SolutionOption.SwitchCondition), nameof(SolutionOption.KeptReady)];
+    [
+        nameof(SolutionOption.Reach), nameof(SolutionOption.ImpactScore), nameof(SolutionOption.ConfidenceScore), nameof(SolutionOption.EaseScore),
+        nameof(SolutionOption.ManualRank), nameof(SolutionOption.RankReason),
+        nameof(SolutionOption.SwitchKind), nameof(SolutionOption.SwitchRounds), nameof(SolutionOption.SwitchDate), nameof(SolutionOption.SwitchCondition), nameof(SolutionOption.KeptReady),
+    ];
 
     /// <exception cref="DomainRuleException">There is no such field.</exception>
     public static WorksheetField Get(SheetKind sheet, string field) =>
@@ -105,9 +157,10 @@ public static class WorksheetFields
     /// <summary>The step whose gate guards a field.</summary>
     public static ProblemStep StepOf(SheetKind sheet, string field) => sheet switch
     {
-        SheetKind.Define => ProblemStep.Define,
+        SheetKind.Define or SheetKind.DamageInput or SheetKind.EvidencePin or SheetKind.CauseNote => ProblemStep.Define,
         SheetKind.Effects or SheetKind.EffectLine or SheetKind.CausalLink => ProblemStep.Effects,
         SheetKind.Solution => PrioritizeFields.Contains(field) ? ProblemStep.Prioritize : ProblemStep.Solutions,
+        SheetKind.Assumption => ProblemStep.Solutions,
         SheetKind.Prioritize => ProblemStep.Prioritize,
     };
 

@@ -1,3 +1,4 @@
+using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Effects;
 using ProblemSolving.Domain.Solutions;
 
@@ -13,6 +14,9 @@ public static class WorksheetRows
         SheetKind.EffectLine => new EffectLine { Id = id, ProjectId = projectId, Position = position },
         SheetKind.CausalLink => new CausalLink { Id = id, ProjectId = projectId, Position = position },
         SheetKind.Solution => new SolutionOption { Id = id, ProjectId = projectId, Position = position },
-        SheetKind.Define or SheetKind.Effects or SheetKind.Prioritize => throw new DomainRuleException("row.no-rows", sheet.ToString()),
+        SheetKind.Assumption => new SolutionAssumption { Id = id, ProjectId = projectId, Position = position },
+        SheetKind.DamageInput => new DamageInput { Id = id, ProjectId = projectId, Position = position },
+        SheetKind.CauseNote => new CauseNote { Id = id, ProjectId = projectId, Position = position },
+        SheetKind.EvidencePin or SheetKind.Define or SheetKind.Effects or SheetKind.Prioritize => throw new DomainRuleException("row.no-rows", sheet.ToString()),
     };
 }

@@ -1,4 +1,6 @@
+using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Solutions;
 
 namespace ProblemSolving.Domain.Sample;
 
@@ -32,8 +34,11 @@ public sealed record SampleProject(string Name, string Summary, string CurrencyC
 
 /// <summary>Step 1.</summary>
 /// <param name="DamageAmount">Won a month, computed from the parts that <paramref name="DamageFormula"/> names.</param>
+/// <param name="DamageExpression">Over the letters of <paramref name="Inputs"/>; gives <paramref name="DamageAmount"/>.</param>
 /// <param name="MetricAsIs">A rate in [0, 1].</param>
 /// <param name="MetricToBe">A rate in [0, 1].</param>
+/// <param name="EvidenceCaption">Of the pinned trend of the repurchase rate.</param>
+/// <param name="IsIsNot">Where the problem is and where it is not, from the log.</param>
 public sealed record SampleDefine(
     string Overview,
     string PhenomenonWhat,
@@ -43,12 +48,26 @@ public sealed record SampleDefine(
     string PhenomenonSource,
     string DamageText,
     string DamageFormula,
+    IReadOnlyList<SampleInput> Inputs,
+    string DamageExpression,
     decimal DamageAmount,
     string MetricName,
     string MetricDefinition,
+    MetricKind MetricKind,
+    decimal MetricWindowDays,
+    string MetricExclusions,
+    decimal MetricAsIsMonths,
     decimal MetricAsIs,
     DateOnly MetricAsOf,
-    decimal MetricToBe);
+    decimal MetricToBe,
+    string EvidenceCaption,
+    IReadOnlyList<SampleContrast> IsIsNot);
+
+/// <summary>One number the damage is worked out from.</summary>
+public sealed record SampleInput(string Label, decimal Value, string Unit, string Source);
+
+/// <summary>One line of the is / is-not sheet.</summary>
+public sealed record SampleContrast(string Group, string Text, string CounterText);
 
 /// <summary>Step 2.</summary>
 /// <param name="HorizonMonths">What gains and costs are added up over.</param>
@@ -98,18 +117,42 @@ public sealed record SampleEffectLine(
     decimal RampUpMonths);
 
 /// <summary>Steps 3 and 4 of one option, in the order of the plan.</summary>
+/// <param name="NeedRoles">As <see cref="DataNeeds.WriteRoles"/> writes them.</param>
 /// <param name="EffectShare">Expected share of the effect of step 2, in [0, 1].</param>
+/// <param name="Reach">Customers in a quarter.</param>
+/// <param name="Scores">Points of impact, confidence and ease, by the analyst and by the manager.</param>
 public sealed record SampleSolution(
     string Name,
     SampleMethod Method,
     string Mechanism,
     string DataNeeded,
+    string NeedRoles,
+    decimal NeedRows,
+    decimal NeedMonths,
+    decimal EffortLow,
     decimal EffortDays,
+    decimal EffortHigh,
+    decimal DaysLow,
     decimal DaysToFirstResult,
+    decimal DaysHigh,
+    decimal ShareLow,
     decimal EffectShare,
+    decimal ShareHigh,
     string Risks,
+    decimal Reach,
+    SwitchKind SwitchKind,
+    decimal? SwitchRounds,
+    DateOnly? SwitchDate,
     string SwitchCondition,
-    string KeptReady);
+    string KeptReady,
+    IReadOnlyList<SampleAssumption> Assumptions,
+    SampleScores Scores);
+
+/// <summary>What an option rests on.</summary>
+public sealed record SampleAssumption(string Claim, EvidenceGrade Grade, string Owner, DateOnly TestBy, AssumptionOutcome Outcome);
+
+/// <summary>Points from 1 to 5 for impact, confidence and ease, in this order.</summary>
+public sealed record SampleScores(IReadOnlyList<int> ByAnalyst, IReadOnlyList<int> ByManager);
 
 /// <summary>How an option works; names as in step 3.</summary>
 public enum SampleMethod

@@ -1,4 +1,7 @@
+using ProblemSolving.Domain.Datasets;
+using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Solutions;
 
 namespace ProblemSolving.Domain.Sample;
 
@@ -58,12 +61,29 @@ public sealed class SampleScenarioBuilder(Func<string, object[], string> text, P
         T("define.source", facts.Customers),
         T("define.damage", facts.LoyalShareOfCustomers, facts.LoyalShareOfSales),
         T("define.damageFormula", NewPerMonth, RateBefore, RateNow, ExtraSales),
-        RoundTo(NewPerMonth * (RateBefore - RateNow) * ExtraSales, 10_000),
+        [
+            new(T("define.input.customers"), NewPerMonth, T("effects.unit"), T("define.input.log")),
+            new(T("define.input.before"), RateBefore * 100, "%", T("define.input.log")),
+            new(T("define.input.now"), RateNow * 100, "%", T("define.input.log")),
+            new(T("define.input.sales"), ExtraSales, T("define.input.won"), T("define.input.log")),
+        ],
+        "A × (B − C) × D",
+        NewPerMonth * (RateBefore - RateNow) * ExtraSales,
         T("define.metric"),
         T("define.metricDefinition"),
+        MetricKind.RepurchaseRate,
+        90,
+        T("define.exclusions"),
+        3,
         RateNow,
         plan.End.AddDays(-1),
-        RateNow + LikelyChange);
+        RateNow + LikelyChange,
+        T("define.evidence", RateBefore, RateNow),
+        [
+            new(T("define.isnot.channel"), T("define.isnot.channelIs", facts.RateOtherChannels), T("define.isnot.channelIsNot", facts.RateApp)),
+            new(T("define.isnot.category"), T("define.isnot.categoryIs", facts.RateOtherCategories), T("define.isnot.categoryIsNot", facts.RateDailyGoods)),
+            new(T("define.isnot.coupon"), T("define.isnot.couponIs", facts.RateCoupon), T("define.isnot.couponIsNot", facts.RateNoCoupon)),
+        ]);
 
     private SampleEffects Effects()
     {
@@ -107,22 +127,61 @@ public sealed class SampleScenarioBuilder(Func<string, object[], string> text, P
 
     private SampleSolution[] Solutions() =>
     [
-        Solution("explore", SampleMethod.CrossTable, effort: 6, days: 10, share: 0.5m),
-        Solution("model", SampleMethod.Model, effort: 20, days: 35, share: 0.8m),
-        Solution("rule", SampleMethod.Rule, effort: 2, days: 45, share: 0.2m),
+        Solution("explore", SampleMethod.CrossTable, effort: (4, 6, 10), days: (7, 10, 20), share: (0.3m, 0.5m, 0.6m)) with
+        {
+            NeedRoles = DataNeeds.WriteRoles([ColumnRole.Customer, ColumnRole.Time, ColumnRole.Category, ColumnRole.Channel]),
+            NeedMonths = 12,
+            SwitchKind = SwitchKind.BelowBreakEven,
+            Assumptions =
+            [
+                Assumption("explore.differs", EvidenceGrade.B, plan.End.AddDays(10), AssumptionOutcome.Holds, facts.RateApp, facts.RateOtherChannels),
+                Assumption("explore.moves", EvidenceGrade.A, plan.End.AddDays(30), AssumptionOutcome.Holds),
+            ],
+            Scores = new([3, 3, 4], [3, 4, 4]),
+        },
+        Solution("model", SampleMethod.Model, effort: (15, 20, 35), days: (28, 35, 60), share: (0.5m, 0.8m, 0.95m)) with
+        {
+            NeedRoles = DataNeeds.WriteRoles([ColumnRole.Customer, ColumnRole.Time, ColumnRole.Amount, ColumnRole.Category, ColumnRole.Channel]),
+            NeedMonths = 18,
+            SwitchKind = SwitchKind.NotSignificant,
+            SwitchRounds = 2,
+            Assumptions = [Assumption("model.persuadable", EvidenceGrade.D, plan.End.AddMonths(3), AssumptionOutcome.Open)],
+            Scores = new([4, 3, 2], [4, 1, 2]),
+        },
+        Solution("rule", SampleMethod.Rule, effort: (1, 2, 4), days: (30, 45, 75), share: (0.1m, 0.2m, 0.3m)) with
+        {
+            NeedRoles = DataNeeds.WriteRoles([ColumnRole.Customer, ColumnRole.Time]),
+            NeedMonths = 6,
+            SwitchKind = SwitchKind.DateReached,
+            SwitchDate = plan.End.AddMonths(4),
+            Assumptions = [Assumption("rule.release", EvidenceGrade.C, plan.End.AddMonths(2), AssumptionOutcome.Open)],
+            Scores = new([2, 3, 2], [2, 2, 3]),
+        },
     ];
 
-    private SampleSolution Solution(string name, SampleMethod method, decimal effort, decimal days, decimal share) => new(
+    private SampleSolution Solution(string name, SampleMethod method, (decimal Low, decimal Likely, decimal High) effort, (decimal Low, decimal Likely, decimal High) days, (decimal Low, decimal Likely, decimal High) share) => new(
         T($"solution.{name}.name"),
         method,
         T($"solution.{name}.mechanism"),
         T($"solution.{name}.data"),
-        effort,
-        days,
-        share,
+        NeedRoles: "",
+        NeedRows: 10_000,
+        NeedMonths: 0,
+        effort.Low, effort.Likely, effort.High,
+        days.Low, days.Likely, days.High,
+        share.Low, share.Likely, share.High,
         T($"solution.{name}.risks"),
+        NewPerMonth * 3,
+        SwitchKind.FreeText,
+        SwitchRounds: null,
+        SwitchDate: null,
         T($"solution.{name}.switch"),
-        T($"solution.{name}.ready"));
+        T($"solution.{name}.ready"),
+        Assumptions: [],
+        new SampleScores([], []));
+
+    private SampleAssumption Assumption(string name, EvidenceGrade grade, DateOnly testBy, AssumptionOutcome outcome, params object[] arguments) =>
+        new(T($"assumption.{name}", arguments), grade, T($"assumption.{name}.owner"), testBy, outcome);
 
     private SampleAnalyze Analyze() => new(
         T("analyze.exploreNote"),

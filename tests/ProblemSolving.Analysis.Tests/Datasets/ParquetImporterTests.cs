@@ -44,6 +44,15 @@ public sealed class ParquetImporterTests : IDisposable
         Assert.Equal(new ImportFault(3, "", "b", "data.fault.ragged"), Assert.Single(table.Faults));
     }
 
+    [Theory]
+    [InlineData("2020-03-05", "2020-01-02", "2021-12-31")]
+    [InlineData("2020-03-05 23:59:59", "2020-01-02 00:00:00", "2021-12-31 08:00:00")]
+    public void Import_TimeColumn_NotesTheFirstAndLastDay(string one, string first, string last)
+    {
+        var table = Import(_folder.Write($"customer,date\na,{one}\nb,{first}\nc,\nd,{last}\n"));
+        Assert.Equal((new DateOnly(2020, 1, 2), new DateOnly(2021, 12, 31)), (table.FirstDay, table.LastDay));
+    }
+
     [Fact]
     public void Import_TwoColumnsInOneRole_IsRefused() =>
         Assert.Equal("data.role-twice", Refused("customer,name,date\na,x,2020-01-01\n", p => WithRole(p, 1, ColumnRole.Customer)).Code);

@@ -13,11 +13,12 @@ public sealed class RoleMatrixTests : IAsyncLifetime
 {
     private static readonly string[] ForEveryMember =
     [
-        "ProjectService.MembersAsync", "WorksheetService.ReadAsync", "CommentService.ListAsync", "CommentService.AddAsync", "CommentService.DeleteAsync", "HistoryService.ListAsync",
+        "ProjectService.MembersAsync", "WorksheetService.ReadAsync", "CommentService.ListAsync", "CommentService.AddAsync", "CommentService.DeleteAsync", "HistoryService.ListAsync", "TeamScoreService.ReadAsync", "TeamScoreService.ScoreAsync",
         "ReviewService.HistoryAsync", "ReviewService.MissingAsync", "ApprovalLineService.GetAsync", "DatasetService.ListAsync", "AnalysisService.ListAsync", "ScheduleService.ListAsync", "ScheduleService.ChoicesAsync", "ReportService.HtmlAsync", "ReportService.WorkbookAsync",
+        "EvidenceService.ListAsync",
     ];
 
-    private static readonly string[] ForOwners = ["ProjectService.UpdateAsync", "ProjectService.CandidatesAsync", "ProjectService.SetMemberAsync", "ProjectService.RemoveMemberAsync", "ApprovalLineService.SaveAsync"];
+    private static readonly string[] ForOwners = ["ProjectService.UpdateAsync", "ProjectService.CandidatesAsync", "ProjectService.SetMemberAsync", "ProjectService.RemoveMemberAsync", "TeamScoreService.RevealAsync", "TeamScoreService.RestartAsync", "ApprovalLineService.SaveAsync"];
 
     private TestApp _app = null!;
     private Project _project = null!;

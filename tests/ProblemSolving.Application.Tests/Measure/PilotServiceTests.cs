@@ -254,7 +254,9 @@ public sealed class PilotServiceTests : IAsyncLifetime
         Assert.Contains(rows, r => r[1].Value.StartsWith("000", StringComparison.Ordinal));
         Assert.Empty(Directory.GetFiles(_app.Get<DataDirectory>().Temp, "list-*"));
         await using var db = await _app.Contexts.CreateDbContextAsync(Token);
-        Assert.Equal([$"Target: {list.Rows}", $"Target: {list.Rows} (XLSX)"], await db.Audit.Where(a => a.RowId == id && a.Field == "Downloaded").OrderBy(a => a.Id).Select(a => a.NewValue).ToListAsync(Token));
+        var noted = await db.Audit.Where(a => a.RowId == id && a.Field == "Downloaded").OrderBy(a => a.Id).Select(a => AuditWords.Read(a.Subject, a.Field, a.NewValue!)!).ToListAsync(Token);
+        Assert.Equal(["history.pilot.list", "history.pilot.list.xlsx"], noted.Select(n => n.Key));
+        Assert.All(noted, n => Assert.Equal((long)list.Rows, Convert.ToInt64(n.Arguments[1], CultureInfo.InvariantCulture)));
     }
 
     [Fact]

@@ -198,7 +198,7 @@ internal static partial class EditingLoad
         var program = Path.Combine(RepositoryFolder.Root, "src", "ProblemSolving.Web", "bin", configuration, "net10.0", "ProblemSolving.Web.dll");
         var info = new ProcessStartInfo("dotnet", [program, "--urls", address.ToString(), $"--ProblemSolving:DataDirectory={folder}"]) { RedirectStandardOutput = true, RedirectStandardError = true };
         var server = Process.Start(info)!;
-        server.OutputDataReceived += static (_, e) => Console.WriteLine(e.Data);
+        server.OutputDataReceived += static (_, _) => { };
         server.ErrorDataReceived += static (_, _) => { };
         server.BeginOutputReadLine();
         server.BeginErrorReadLine();

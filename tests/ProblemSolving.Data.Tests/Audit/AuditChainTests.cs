@@ -23,6 +23,38 @@ public sealed class AuditChainTests : TestDatabase
 
     [Theory]
     [MemberData(nameof(Databases))]
+    public async Task Save_AfterAConflictOnThePooledContext_GoesOnAndTheConflictLeftNoRow(bool postgres)
+    {
+        var contexts = await StartAsync(postgres);
+        var user = Guid.CreateVersion7();
+        await using (var db = await contexts.CreateDbContextAsync())
+        {
+            db.Users.Add(new Accounts.AppUser { Id = user, UserName = "kim", NormalizedUserName = "KIM", ConcurrencyStamp = "1" });
+            await db.SaveChangesAsync();
+        }
+
+        for (var i = 0; i < 3; i++)
+        {
+            await using (var db = await contexts.CreateDbContextAsync())
+            {
+                var seen = new Accounts.AppUser { Id = user, UserName = "kim", NormalizedUserName = "KIM", ConcurrencyStamp = "older" };
+                db.Users.Attach(seen).Entity.DisplayName = "lost";
+                db.Audit.Add(Row("lost"));
+                await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => db.SaveChangesAsync());
+                db.ChangeTracker.Clear();
+                db.Audit.Add(Row("kept on the same context"));
+                await db.SaveChangesAsync();
+            }
+
+            await AddAsync(contexts, "kept");
+        }
+
+        var check = await VerifyAsync(contexts);
+        Assert.Equal((null, 6), (check.Break, check.Rows));
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
     public async Task Update_PastTheProgram_IsRefusedByTheDatabase(bool postgres)
     {
         var contexts = await StartAsync(postgres);

@@ -48,7 +48,7 @@ public sealed class EffectValueTests
         var sheet = new EffectsSheet { OneOffCost = 300, RunningCostPerYear = 50, DiscountRate = 0.1m, HorizonMonths = 18 };
         var even = EffectEstimate.From(sheet, [first, second]).BreakEven!;
         Assert.Equal((first.Id, 0.4m), (even.LineId, even.Planned));
-        first.ChangeLikely = even.Change;
+        (first.ChangeLikely, second.ChangeLikely) = (even.Change, 0.1m * even.Change / even.Planned);
         Assert.Equal(0, (double)EffectEstimate.From(sheet, [first, second]).NetPresentValue, 1e-9);
     }
 

@@ -7,6 +7,7 @@ using ProblemSolving.Domain;
 using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Datasets;
 using ProblemSolving.Domain.Measure;
+using ProblemSolving.Web.Components.Shared;
 using ProblemSolving.Web.Components.Analyze;
 using ProblemSolving.Web.Components.Datasets;
 

@@ -46,7 +46,7 @@ internal sealed class ProjectPartsPage : IAsyncDisposable
         services.AddSingleton(TextCatalog.Default);
         services.AddScoped<ITexts, CurrentTexts>();
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(app.Get<ReviewService>());
+        page._page.Services.AddFallbackServiceProvider(app.Services);
         services.AddSingleton(new WorksheetService(page.Database, app.Get<AccessGuard>(), app.Get<ProjectFeed>(), TimeProvider.System));
         page._page.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         return page;

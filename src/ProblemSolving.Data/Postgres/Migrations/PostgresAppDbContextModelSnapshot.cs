@@ -230,6 +230,27 @@ namespace ProblemSolving.Data.Postgres.Migrations
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("ProblemSolving.Domain.Accounts.Delegation", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("DelegateId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("UntilDay")
+                        .HasColumnType("date");
+
+                    b.HasKey("UserId");
+
+                    b.HasIndex("DelegateId");
+
+                    b.ToTable("Delegations");
+                });
+
             modelBuilder.Entity("ProblemSolving.Domain.Analyze.AnalysisRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -502,6 +523,83 @@ namespace ProblemSolving.Data.Postgres.Migrations
                     b.ToTable("DatasetVersions");
                 });
 
+            modelBuilder.Entity("ProblemSolving.Domain.Define.CauseNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CounterText")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Group")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Tool")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId", "Position");
+
+                    b.ToTable("CauseNotes");
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Define.DamageInput", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<decimal?>("Value")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId", "Position");
+
+                    b.ToTable("DamageInputs");
+                });
+
             modelBuilder.Entity("ProblemSolving.Domain.Define.DefineSheet", b =>
                 {
                     b.Property<Guid>("Id")
@@ -510,6 +608,10 @@ namespace ProblemSolving.Data.Postgres.Migrations
                     b.Property<decimal?>("DamageAmount")
                         .HasPrecision(28, 10)
                         .HasColumnType("numeric(28,10)");
+
+                    b.Property<string>("DamageExpression")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<string>("DamageFormula")
                         .IsRequired()
@@ -528,10 +630,18 @@ namespace ProblemSolving.Data.Postgres.Migrations
                         .HasPrecision(28, 10)
                         .HasColumnType("numeric(28,10)");
 
+                    b.Property<decimal?>("MetricAsIsMonths")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)");
+
                     b.Property<DateOnly?>("MetricAsOf")
                         .HasColumnType("date");
 
                     b.Property<string>("MetricDefinition")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("MetricDenominator")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -540,7 +650,24 @@ namespace ProblemSolving.Data.Postgres.Migrations
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)");
 
+                    b.Property<string>("MetricExclusions")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("MetricKind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
                     b.Property<string>("MetricName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("MetricNumerator")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("MetricSeries")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -552,6 +679,10 @@ namespace ProblemSolving.Data.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)");
+
+                    b.Property<decimal?>("MetricWindowDays")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)");
 
                     b.Property<string>("Overview")
                         .IsRequired()
@@ -590,6 +721,114 @@ namespace ProblemSolving.Data.Postgres.Migrations
                         .IsUnique();
 
                     b.ToTable("DefineSheets");
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Define.EvidencePin", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Caption")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("ConfirmedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ConfirmedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ConfirmedSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateOnly?>("DataAsOf")
+                        .HasColumnType("date");
+
+                    b.Property<string>("DataSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<Guid>("DatasetVersionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("FigureId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime>("PinnedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("PinnedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Section")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId", "Position");
+
+                    b.HasIndex("RunId", "FigureId", "Section")
+                        .IsUnique();
+
+                    b.ToTable("EvidencePins");
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Define.MetricReading", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("DataSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<Guid?>("DatasetVersionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("DefinitionSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ResultJson")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId", "AtUtc");
+
+                    b.ToTable("MetricReadings");
                 });
 
             modelBuilder.Entity("ProblemSolving.Domain.Effects.CausalLink", b =>
@@ -757,6 +996,18 @@ namespace ProblemSolving.Data.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("NextTest")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<decimal?>("NextTestCost")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)");
+
+                    b.Property<decimal?>("NextTestDays")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)");
+
                     b.Property<decimal?>("OneOffCost")
                         .HasPrecision(28, 10)
                         .HasColumnType("numeric(28,10)");
@@ -817,6 +1068,10 @@ namespace ProblemSolving.Data.Postgres.Migrations
                     b.Property<double>("ControlShare")
                         .HasColumnType("double precision");
 
+                    b.Property<decimal?>("CostPerContact")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)");
+
                     b.Property<DateTime>("CreatedAtUtc")
                         .HasColumnType("timestamp with time zone");
 
@@ -834,6 +1089,10 @@ namespace ProblemSolving.Data.Postgres.Migrations
 
                     b.Property<DateTime?>("EvaluatedAtUtc")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<decimal?>("FixedCost")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)");
 
                     b.Property<string>("Hypothesis")
                         .IsRequired()
@@ -867,6 +1126,9 @@ namespace ProblemSolving.Data.Postgres.Migrations
                     b.Property<string>("PlanSha256")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int?>("PlannedContacts")
+                        .HasColumnType("integer");
 
                     b.Property<int>("PopulationCount")
                         .HasColumnType("integer");
@@ -917,6 +1179,42 @@ namespace ProblemSolving.Data.Postgres.Migrations
                         .IsUnique();
 
                     b.ToTable("Pilots");
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Measure.Spending", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("PilotId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId", "Day");
+
+                    b.ToTable("Spendings");
                 });
 
             modelBuilder.Entity("ProblemSolving.Domain.Operate.OperateRun", b =>
@@ -1087,9 +1385,33 @@ namespace ProblemSolving.Data.Postgres.Migrations
                     b.Property<Guid>("ProjectId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("RankBy")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<DateTime?>("ScoresRevealedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
+
+                    b.Property<decimal?>("WeightConfidence")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)");
+
+                    b.Property<decimal?>("WeightEase")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)");
+
+                    b.Property<decimal?>("WeightImpact")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)");
+
+                    b.Property<decimal?>("WeightSpeed")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)");
 
                     b.HasKey("Id");
 
@@ -1097,6 +1419,41 @@ namespace ProblemSolving.Data.Postgres.Migrations
                         .IsUnique();
 
                     b.ToTable("PrioritizeSheets");
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Prioritize.TeamScore", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("ChangedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Criterion")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<Guid>("OptionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Points")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("ProjectId", "OptionId", "UserId", "Criterion")
+                        .IsUnique();
+
+                    b.ToTable("TeamScores");
                 });
 
             modelBuilder.Entity("ProblemSolving.Domain.Projects.Project", b =>
@@ -1214,6 +1571,82 @@ namespace ProblemSolving.Data.Postgres.Migrations
                     b.ToTable("Comments");
                 });
 
+            modelBuilder.Entity("ProblemSolving.Domain.Reviews.ApprovalSeat", b =>
+                {
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer");
+
+                    b.HasKey("ProjectId", "UserId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("ApprovalSeats");
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Reviews.FieldRemark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("ClosedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ClosedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ReviewId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("RowId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Sheet")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId", "ClosedAtUtc");
+
+                    b.ToTable("FieldRemarks");
+                });
+
             modelBuilder.Entity("ProblemSolving.Domain.Reviews.GateReview", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1227,6 +1660,9 @@ namespace ProblemSolving.Data.Postgres.Migrations
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("DecidedForId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Decision")
@@ -1243,6 +1679,10 @@ namespace ProblemSolving.Data.Postgres.Migrations
 
                     b.Property<bool>("IsWithdrawn")
                         .HasColumnType("boolean");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<decimal?>("MoneyCap")
                         .HasPrecision(28, 10)
@@ -1276,6 +1716,23 @@ namespace ProblemSolving.Data.Postgres.Migrations
                         .HasMaxLength(4000)
                         .HasColumnType("character varying(4000)");
 
+                    b.Property<DateTime?>("RevivalClosedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RevivalKind")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<DateTime?>("RevivalMetAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly?>("RevivalOn")
+                        .HasColumnType("date");
+
+                    b.Property<decimal?>("RevivalValue")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)");
+
                     b.Property<DateTime>("SubmittedAtUtc")
                         .HasColumnType("timestamp with time zone");
 
@@ -1286,9 +1743,15 @@ namespace ProblemSolving.Data.Postgres.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<string>("Votes")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.HasKey("Id");
 
                     b.HasIndex("DecidedAtUtc");
+
+                    b.HasIndex("RevivalKind");
 
                     b.HasIndex("ProjectId", "Gate", "Number")
                         .IsUnique();
@@ -1296,16 +1759,78 @@ namespace ProblemSolving.Data.Postgres.Migrations
                     b.ToTable("Reviews");
                 });
 
+            modelBuilder.Entity("ProblemSolving.Domain.Solutions.SolutionAssumption", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Claim")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("TestBy")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId", "Position");
+
+                    b.ToTable("Assumptions");
+                });
+
             modelBuilder.Entity("ProblemSolving.Domain.Solutions.SolutionOption", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<decimal?>("ConfidenceScore")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)");
+
                     b.Property<string>("DataNeeded")
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<decimal?>("DaysHigh")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)");
+
+                    b.Property<decimal?>("DaysLow")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)");
+
                     b.Property<decimal?>("DaysToFirstResult")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)");
+
+                    b.Property<decimal?>("EaseScore")
                         .HasPrecision(28, 10)
                         .HasColumnType("numeric(28,10)");
 
@@ -1314,6 +1839,18 @@ namespace ProblemSolving.Data.Postgres.Migrations
                         .HasColumnType("numeric(28,10)");
 
                     b.Property<decimal?>("EffortDays")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)");
+
+                    b.Property<decimal?>("EffortHigh")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)");
+
+                    b.Property<decimal?>("EffortLow")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)");
+
+                    b.Property<decimal?>("ImpactScore")
                         .HasPrecision(28, 10)
                         .HasColumnType("numeric(28,10)");
 
@@ -1338,6 +1875,18 @@ namespace ProblemSolving.Data.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<decimal?>("NeedMonths")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)");
+
+                    b.Property<string>("NeedRoles")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<decimal?>("NeedRows")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)");
+
                     b.Property<int>("Position")
                         .HasColumnType("integer");
 
@@ -1348,13 +1897,37 @@ namespace ProblemSolving.Data.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<decimal?>("Reach")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)");
+
                     b.Property<string>("Risks")
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<decimal?>("ShareHigh")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)");
+
+                    b.Property<decimal?>("ShareLow")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)");
+
                     b.Property<string>("SwitchCondition")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<DateOnly?>("SwitchDate")
+                        .HasColumnType("date");
+
+                    b.Property<string>("SwitchKind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<decimal?>("SwitchRounds")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -1418,6 +1991,21 @@ namespace ProblemSolving.Data.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ProblemSolving.Domain.Accounts.Delegation", b =>
+                {
+                    b.HasOne("ProblemSolving.Data.Accounts.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("DelegateId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("ProblemSolving.Data.Accounts.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ProblemSolving.Domain.Analyze.AnalysisRun", b =>
                 {
                     b.HasOne("ProblemSolving.Domain.Projects.Project", null)
@@ -1445,7 +2033,43 @@ namespace ProblemSolving.Data.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ProblemSolving.Domain.Define.CauseNote", b =>
+                {
+                    b.HasOne("ProblemSolving.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Define.DamageInput", b =>
+                {
+                    b.HasOne("ProblemSolving.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ProblemSolving.Domain.Define.DefineSheet", b =>
+                {
+                    b.HasOne("ProblemSolving.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Define.EvidencePin", b =>
+                {
+                    b.HasOne("ProblemSolving.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Define.MetricReading", b =>
                 {
                     b.HasOne("ProblemSolving.Domain.Projects.Project", null)
                         .WithMany()
@@ -1490,6 +2114,15 @@ namespace ProblemSolving.Data.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ProblemSolving.Domain.Measure.Spending", b =>
+                {
+                    b.HasOne("ProblemSolving.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ProblemSolving.Domain.Operate.OperateRun", b =>
                 {
                     b.HasOne("ProblemSolving.Domain.Operate.OperateSchedule", null)
@@ -1513,6 +2146,21 @@ namespace ProblemSolving.Data.Postgres.Migrations
                     b.HasOne("ProblemSolving.Domain.Projects.Project", null)
                         .WithMany()
                         .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Prioritize.TeamScore", b =>
+                {
+                    b.HasOne("ProblemSolving.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("ProblemSolving.Data.Accounts.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1550,7 +2198,40 @@ namespace ProblemSolving.Data.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ProblemSolving.Domain.Reviews.ApprovalSeat", b =>
+                {
+                    b.HasOne("ProblemSolving.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("ProblemSolving.Data.Accounts.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Reviews.FieldRemark", b =>
+                {
+                    b.HasOne("ProblemSolving.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ProblemSolving.Domain.Reviews.GateReview", b =>
+                {
+                    b.HasOne("ProblemSolving.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Solutions.SolutionAssumption", b =>
                 {
                     b.HasOne("ProblemSolving.Domain.Projects.Project", null)
                         .WithMany()

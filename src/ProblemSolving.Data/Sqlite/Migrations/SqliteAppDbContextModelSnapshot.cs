@@ -221,6 +221,27 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("ProblemSolving.Domain.Accounts.Delegation", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DelegateId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("UntilDay")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId");
+
+                    b.HasIndex("DelegateId");
+
+                    b.ToTable("Delegations");
+                });
+
             modelBuilder.Entity("ProblemSolving.Domain.Analyze.AnalysisRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -491,6 +512,83 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                     b.ToTable("DatasetVersions");
                 });
 
+            modelBuilder.Entity("ProblemSolving.Domain.Define.CauseNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CounterText")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Group")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tool")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId", "Position");
+
+                    b.ToTable("CauseNotes");
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Define.DamageInput", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("Value")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId", "Position");
+
+                    b.ToTable("DamageInputs");
+                });
+
             modelBuilder.Entity("ProblemSolving.Domain.Define.DefineSheet", b =>
                 {
                     b.Property<Guid>("Id")
@@ -498,6 +596,10 @@ namespace ProblemSolving.Data.Sqlite.Migrations
 
                     b.Property<decimal?>("DamageAmount")
                         .HasPrecision(28, 10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DamageExpression")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DamageFormula")
@@ -517,10 +619,18 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .HasPrecision(28, 10)
                         .HasColumnType("TEXT");
 
+                    b.Property<decimal?>("MetricAsIsMonths")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("MetricAsOf")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("MetricDefinition")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MetricDenominator")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -529,7 +639,24 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .HasMaxLength(30)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("MetricExclusions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MetricKind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("MetricName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MetricNumerator")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MetricSeries")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -540,6 +667,10 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                     b.Property<string>("MetricUnit")
                         .IsRequired()
                         .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("MetricWindowDays")
+                        .HasPrecision(28, 10)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Overview")
@@ -579,6 +710,114 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("DefineSheets");
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Define.EvidencePin", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Caption")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ConfirmedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ConfirmedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ConfirmedSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DataAsOf")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DataSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DatasetVersionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FigureId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("PinnedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PinnedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Section")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId", "Position");
+
+                    b.HasIndex("RunId", "FigureId", "Section")
+                        .IsUnique();
+
+                    b.ToTable("EvidencePins");
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Define.MetricReading", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DataSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DatasetVersionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DefinitionSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResultJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId", "AtUtc");
+
+                    b.ToTable("MetricReadings");
                 });
 
             modelBuilder.Entity("ProblemSolving.Domain.Effects.CausalLink", b =>
@@ -746,6 +985,18 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NextTest")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("NextTestCost")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("NextTestDays")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT");
+
                     b.Property<decimal?>("OneOffCost")
                         .HasPrecision(28, 10)
                         .HasColumnType("TEXT");
@@ -806,6 +1057,10 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                     b.Property<double>("ControlShare")
                         .HasColumnType("REAL");
 
+                    b.Property<decimal?>("CostPerContact")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAtUtc")
                         .HasColumnType("TEXT");
 
@@ -822,6 +1077,10 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("EvaluatedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("FixedCost")
+                        .HasPrecision(28, 10)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Hypothesis")
@@ -856,6 +1115,9 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                     b.Property<string>("PlanSha256")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("PlannedContacts")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("PopulationCount")
                         .HasColumnType("INTEGER");
@@ -906,6 +1168,42 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Pilots");
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Measure.Spending", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PilotId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId", "Day");
+
+                    b.ToTable("Spendings");
                 });
 
             modelBuilder.Entity("ProblemSolving.Domain.Operate.OperateRun", b =>
@@ -1076,9 +1374,33 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                     b.Property<Guid>("ProjectId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("RankBy")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ScoresRevealedAtUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
+
+                    b.Property<decimal?>("WeightConfidence")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("WeightEase")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("WeightImpact")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("WeightSpeed")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -1086,6 +1408,41 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("PrioritizeSheets");
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Prioritize.TeamScore", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ChangedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Criterion")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OptionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Points")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("ProjectId", "OptionId", "UserId", "Criterion")
+                        .IsUnique();
+
+                    b.ToTable("TeamScores");
                 });
 
             modelBuilder.Entity("ProblemSolving.Domain.Projects.Project", b =>
@@ -1203,6 +1560,82 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                     b.ToTable("Comments");
                 });
 
+            modelBuilder.Entity("ProblemSolving.Domain.Reviews.ApprovalSeat", b =>
+                {
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProjectId", "UserId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("ApprovalSeats");
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Reviews.FieldRemark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClosedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ClosedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ReviewId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RowId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sheet")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId", "ClosedAtUtc");
+
+                    b.ToTable("FieldRemarks");
+                });
+
             modelBuilder.Entity("ProblemSolving.Domain.Reviews.GateReview", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1216,6 +1649,9 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("DecidedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DecidedForId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Decision")
@@ -1232,6 +1668,10 @@ namespace ProblemSolving.Data.Sqlite.Migrations
 
                     b.Property<bool>("IsWithdrawn")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<decimal?>("MoneyCap")
                         .HasPrecision(28, 10)
@@ -1265,6 +1705,23 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("RevivalClosedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RevivalKind")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RevivalMetAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RevivalOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("RevivalValue")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("SubmittedAtUtc")
                         .HasColumnType("TEXT");
 
@@ -1275,9 +1732,15 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Votes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("DecidedAtUtc");
+
+                    b.HasIndex("RevivalKind");
 
                     b.HasIndex("ProjectId", "Gate", "Number")
                         .IsUnique();
@@ -1285,16 +1748,78 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                     b.ToTable("Reviews");
                 });
 
+            modelBuilder.Entity("ProblemSolving.Domain.Solutions.SolutionAssumption", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Claim")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("TestBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId", "Position");
+
+                    b.ToTable("Assumptions");
+                });
+
             modelBuilder.Entity("ProblemSolving.Domain.Solutions.SolutionOption", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("ConfidenceScore")
+                        .HasPrecision(28, 10)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DataNeeded")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<decimal?>("DaysHigh")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("DaysLow")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT");
+
                     b.Property<decimal?>("DaysToFirstResult")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("EaseScore")
                         .HasPrecision(28, 10)
                         .HasColumnType("TEXT");
 
@@ -1303,6 +1828,18 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<decimal?>("EffortDays")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("EffortHigh")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("EffortLow")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("ImpactScore")
                         .HasPrecision(28, 10)
                         .HasColumnType("TEXT");
 
@@ -1327,6 +1864,18 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<decimal?>("NeedMonths")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NeedRoles")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("NeedRows")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER");
 
@@ -1337,12 +1886,36 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<decimal?>("Reach")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Risks")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<decimal?>("ShareHigh")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("ShareLow")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SwitchCondition")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("SwitchDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SwitchKind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("SwitchRounds")
+                        .HasPrecision(28, 10)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -1407,6 +1980,21 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ProblemSolving.Domain.Accounts.Delegation", b =>
+                {
+                    b.HasOne("ProblemSolving.Data.Accounts.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("DelegateId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("ProblemSolving.Data.Accounts.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ProblemSolving.Domain.Analyze.AnalysisRun", b =>
                 {
                     b.HasOne("ProblemSolving.Domain.Projects.Project", null)
@@ -1434,7 +2022,43 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ProblemSolving.Domain.Define.CauseNote", b =>
+                {
+                    b.HasOne("ProblemSolving.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Define.DamageInput", b =>
+                {
+                    b.HasOne("ProblemSolving.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ProblemSolving.Domain.Define.DefineSheet", b =>
+                {
+                    b.HasOne("ProblemSolving.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Define.EvidencePin", b =>
+                {
+                    b.HasOne("ProblemSolving.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Define.MetricReading", b =>
                 {
                     b.HasOne("ProblemSolving.Domain.Projects.Project", null)
                         .WithMany()
@@ -1479,6 +2103,15 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ProblemSolving.Domain.Measure.Spending", b =>
+                {
+                    b.HasOne("ProblemSolving.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ProblemSolving.Domain.Operate.OperateRun", b =>
                 {
                     b.HasOne("ProblemSolving.Domain.Operate.OperateSchedule", null)
@@ -1502,6 +2135,21 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                     b.HasOne("ProblemSolving.Domain.Projects.Project", null)
                         .WithMany()
                         .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Prioritize.TeamScore", b =>
+                {
+                    b.HasOne("ProblemSolving.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("ProblemSolving.Data.Accounts.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1539,7 +2187,40 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ProblemSolving.Domain.Reviews.ApprovalSeat", b =>
+                {
+                    b.HasOne("ProblemSolving.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("ProblemSolving.Data.Accounts.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Reviews.FieldRemark", b =>
+                {
+                    b.HasOne("ProblemSolving.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ProblemSolving.Domain.Reviews.GateReview", b =>
+                {
+                    b.HasOne("ProblemSolving.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Solutions.SolutionAssumption", b =>
                 {
                     b.HasOne("ProblemSolving.Domain.Projects.Project", null)
                         .WithMany()

@@ -11,7 +11,7 @@ namespace ProblemSolving.Web.Components.Projects;
 public static partial class HistoryText
 {
     private static readonly HashSet<string> s_shares =
-        [nameof(EffectLine.ChangeLow), nameof(EffectLine.ChangeLikely), nameof(EffectLine.ChangeHigh), nameof(SolutionOption.EffectShare)];
+        [nameof(EffectLine.ChangeLow), nameof(EffectLine.ChangeLikely), nameof(EffectLine.ChangeHigh), nameof(SolutionOption.ShareLow), nameof(SolutionOption.EffectShare), nameof(SolutionOption.ShareHigh)];
 
     public static string Field(ITexts texts, HistoryRow row)
     {

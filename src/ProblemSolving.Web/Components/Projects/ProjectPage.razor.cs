@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Web.Security;
@@ -9,14 +8,7 @@ namespace ProblemSolving.Web.Components.Projects;
 /// <summary>One step of one project: rail on the left, sheet in the middle, comments and history on the right.</summary>
 public sealed partial class ProjectPage : IDisposable
 {
-    private static readonly TimeSpan ReloadPause = TimeSpan.FromMilliseconds(700);
-
-    private readonly CancellationTokenSource _leaving = new();
-    private ProjectContext? _context;
-    private IDisposable? _subscription;
-    private bool _denied;
-    private bool _reloading;
-    private bool _again;
+    private OpenProject? _open;
 
     [Inject] public required ProjectService Projects { get; init; }
 
@@ -32,16 +24,15 @@ public sealed partial class ProjectPage : IDisposable
 
     [Parameter] public string? StepName { get; set; }
 
-    private string TitleText => _context is { } context
+    private ProjectContext? Context => _open?.Context;
+
+    private bool IsDenied => _open is { IsDenied: true };
+
+    private string TitleText => Context is { } context
         ? $"{T["step." + context.Step]} · {context.Project.Name} · {T["app.name"]}"
         : T["app.name"];
 
-    public void Dispose()
-    {
-        _leaving.Cancel();
-        _leaving.Dispose();
-        _subscription?.Dispose();
-    }
+    public void Dispose() => _open?.Dispose();
 
     protected override async Task OnParametersSetAsync()
     {
@@ -51,80 +42,9 @@ public sealed partial class ProjectPage : IDisposable
             return;
         }
 
-        if (_context is { } open && open.Project.Key == Key && open.Step == step)
+        if (Context is { } open && open.Project.Key == Key && open.Step == step)
             return;
-        try
-        {
-            var actor = await CurrentActor.GetAsync();
-            var view = await Projects.OpenAsync(actor, Key, _leaving.Token);
-            _denied = false;
-            _subscription?.Dispose();
-            _context = new ProjectContext(actor, view, step, ProjectClock.Today(view.Snapshot.Project.TimeZoneId, Time), ReloadAsync);
-            _subscription = Feed.Subscribe(view.Snapshot.Project.Id, OnChange);
-        }
-        catch (AccessDeniedException)
-        {
-            _denied = true;
-        }
-    }
-
-    private void OnChange(ProjectChange change)
-    {
-        if (_context is not { } context)
-            return;
-        // What this page saved itself it already shows.
-        if (change is { Sheet: { } sheet, Field: { } field } && context.Find(sheet, change.RowId) is { } mine && WorksheetFields.Get(sheet, field).Read(mine) == change.Text)
-            return;
-        _ = InvokeAsync(ReloadSoonAsync);
-    }
-
-    // A running job reports several times a second; one reading after the other is enough, and the last one sees it all.
-    private async Task ReloadSoonAsync()
-    {
-        if (_reloading)
-        {
-            _again = true;
-            return;
-        }
-
-        _reloading = true;
-        try
-        {
-            do
-            {
-                _again = false;
-                await ReloadAsync();
-                if (_again)
-                    await Task.Delay(ReloadPause, _leaving.Token);
-            }
-            while (_again);
-        }
-        catch (OperationCanceledException)
-        {
-            // left the page in between
-        }
-        finally
-        {
-            _reloading = false;
-        }
-    }
-
-    private async Task ReloadAsync()
-    {
-        if (_context is not { } context || _leaving.IsCancellationRequested)
-            return;
-        try
-        {
-            context.Replace(await Projects.OpenAsync(context.Actor, Key, _leaving.Token));
-        }
-        catch (AccessDeniedException)
-        {
-            _denied = true;
-            StateHasChanged();
-        }
-        catch (OperationCanceledException)
-        {
-            // left the page while it was being read again
-        }
+        _open ??= new OpenProject(Projects, Feed, Time, InvokeAsync, StateHasChanged);
+        await _open.OpenAsync(await CurrentActor.GetAsync(), Key, step);
     }
 }

@@ -72,7 +72,7 @@ public sealed partial class SheetField : IAsyncDisposable
     {
         get
         {
-            if (As != FieldFormat.Money || !MoneyText.TryParse(_typed, out var amount) || Math.Abs(amount) < 10_000)
+            if (As != FieldFormat.Money || !MoneyText.TryParse(_typed, out var amount) || Math.Abs(amount) < 100_000)
                 return null;
             return Format.Money(amount, Context.Currency, T);
         }

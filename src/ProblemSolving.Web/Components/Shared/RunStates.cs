@@ -1,7 +1,6 @@
 using ProblemSolving.Domain.Analyze;
-using ProblemSolving.Web.Components.Shared;
 
-namespace ProblemSolving.Web.Components.Analyze;
+namespace ProblemSolving.Web.Components.Shared;
 
 /// <summary>A run's state as the shared parts show it.</summary>
 public static class RunStates
@@ -23,6 +22,8 @@ public static class RunStates
         RunState.Failed => ChipTone.Bad,
         RunState.Cancelled => ChipTone.Attention,
     };
+
+    public static bool IsUnderWay(RunState state) => state is RunState.Queued or RunState.Running;
 
     /// <summary>Text key of a state.</summary>
     public static string Key(RunState state) => "job." + Job(state).ToString().ToLowerInvariant();

@@ -1,9 +1,8 @@
 using System.Text.Json;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Domain;
-using ProblemSolving.Web.Components.Shared;
 
-namespace ProblemSolving.Web.Components.Datasets;
+namespace ProblemSolving.Web.Components.Shared;
 
 /// <summary>The sentence of a failure that was stored as a code with its values.</summary>
 public static class StoredProblem

@@ -1,0 +1,21 @@
+using ProblemSolving.Domain.Analyze;
+
+namespace ProblemSolving.Application.Analyze;
+
+/// <summary>What can be shown of a run without knowing its kind.</summary>
+internal static class RunFigures
+{
+    /// <summary>All figures of a run; none while it has no result.</summary>
+    public static IReadOnlyList<Figure> Of(AnalysisRun run) => run.ResultJson is not { } json ? [] : run.Kind switch
+    {
+        AnalysisKind.Explore => ResultJson.Read<RepurchaseResult>(json).Figures,
+        AnalysisKind.RepurchaseModel => ResultJson.Read<RepurchaseModelResult>(json).Figures,
+    };
+
+    /// <summary>Last day of the data of a run.</summary>
+    public static DateOnly? LastDay(AnalysisRun run) => run.ResultJson is not { } json ? null : run.Kind switch
+    {
+        AnalysisKind.Explore => ResultJson.Read<RepurchaseResult>(json).Headline.LastDay,
+        AnalysisKind.RepurchaseModel => ResultJson.Read<RepurchaseModelResult>(json).LastDay,
+    };
+}

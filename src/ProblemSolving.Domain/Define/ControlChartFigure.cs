@@ -1,0 +1,60 @@
+using ProblemSolving.Domain.Analyze;
+
+namespace ProblemSolving.Domain.Define;
+
+/// <summary>Draws a control chart.</summary>
+public static class ControlChartFigure
+{
+    /// <param name="chart">Of <see cref="ControlChart.Of"/>.</param>
+    /// <param name="definition">Names the metric.</param>
+    public static Figure Of(ControlChart chart, MetricDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(chart);
+        ArgumentNullException.ThrowIfNull(definition);
+        var points = chart.Points;
+        var series = new List<FigureSeries>
+        {
+            new(new FigureText("control.series.value"), SeriesRole.Target, [.. points.Select(p => (double?)p.Value)], Incomplete: [.. points.Select(p => p.Incomplete)]),
+            new(new FigureText("control.series.limits"), SeriesRole.Control, [.. points.Select(p => (double?)p.Centre)], [.. points.Select(p => (double?)p.Low)], [.. points.Select(p => (double?)p.High)]),
+        };
+        if (points.Any(p => p.Signals != ControlSignals.None))
+            series.Add(new FigureSeries(new FigureText("control.series.signal"), SeriesRole.Other, [.. points.Select(p => p.Signals == ControlSignals.None ? null : (double?)p.Value)]));
+        if (points.Any(p => p.YearBefore is not null))
+            series.Add(new FigureSeries(new FigureText("control.series.year-before"), SeriesRole.Forecast, [.. points.Select(p => p.YearBefore)]));
+        return new Figure(
+            "control-chart",
+            FigureKind.Line,
+            Sentence(chart),
+            new FigureText("control.subtitle." + chart.Kind, points[0].Period, points[^1].Period, chart.Baseline, definition.Name),
+            new FigureAxis(new FigureText("figure.axis.month"), FigureUnit.None),
+            new FigureAxis(new FigureText("control.axis"), UnitOf(definition.Unit)),
+            [.. points.Select(p => p.Period)],
+            series);
+    }
+
+    /// <summary>The verdict in a sentence.</summary>
+    public static FigureText Sentence(ControlChart chart)
+    {
+        ArgumentNullException.ThrowIfNull(chart);
+        return chart.State == ControlState.Within
+            ? new FigureText("control.verdict.Within", chart.Judged)
+            : new FigureText("control.verdict." + chart.State, chart.Since ?? "", chart.Flagged, chart.Judged, Reasons(chart.NewestSignals));
+    }
+
+    // Text of the signals of one period, strongest first.
+    private static FigureText Reasons(ControlSignals signals)
+    {
+        var said = new[] { ControlSignals.Outside, ControlSignals.Run, ControlSignals.Trend }
+            .Where(s => signals.HasFlag(s))
+            .Select(s => new FigureText("control.reason." + s))
+            .ToList();
+        return said.Count == 0 ? new FigureText("control.reason.None") : said.Aggregate((all, next) => new FigureText("history.list", all, next));
+    }
+
+    private static FigureUnit UnitOf(MetricUnit unit) => unit switch
+    {
+        MetricUnit.Rate => FigureUnit.Rate,
+        MetricUnit.Money => FigureUnit.Money,
+        MetricUnit.Count => FigureUnit.None,
+    };
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ProblemSolving.Domain.Define;
+
+/// <summary>How the value of the headline metric comes about.</summary>
+public enum MetricKind
+{
+    /// <summary>The value is typed by hand.</summary>
+    Typed,
+
+    /// <summary>Share of customers with a second order within the window after their first, by month of the first order.</summary>
+    RepurchaseRate,
+
+    /// <summary>Share of rows or customers whose response is 1, by month.</summary>
+    ResponseRate,
+
+    /// <summary>Sales per customer: within the window after the first order, or per buying customer and month when no window is given.</summary>
+    RevenuePerCustomer,
+
+    /// <summary>Orders per customer, counted like <see cref="RevenuePerCustomer"/>.</summary>
+    OrdersPerCustomer,
+
+    /// <summary>A series typed or pasted by hand.</summary>
+    ManualSeries,
+}
+
+/// <summary>The definition of the headline metric in one piece: the value it gives in step 1 is valued in step 2, tested in step 6 and watched in step 7.</summary>
+/// <param name="Words">The definition as people wrote it.</param>
+/// <param name="WindowDays">Days after a customer's first order, at least 1; null when the metric has none.</param>
+/// <param name="AsIsMonths">Newest complete months that the As-is pools, at least 1.</param>
+/// <param name="Unit">What <paramref name="Kind"/> is measured in, or for a typed metric what its author chose.</param>
+/// <param name="Series">The text of a series by hand; empty for every other kind.</param>
+public sealed record MetricDefinition(
+    MetricKind Kind,
+    string Name,
+    string Words,
+    string Numerator,
+    string Denominator,
+    int? WindowDays,
+    string Exclusions,
+    int AsIsMonths,
+    MetricUnit Unit,
+    MetricDirection Direction,
+    string Series)
+{
+    /// <summary>Months pooled where nothing else is chosen.</summary>
+    public const int UsualMonths = 3;
+
+    /// <summary>True when the As-is can be computed instead of typed.</summary>
+    public bool IsComputed => Kind != MetricKind.Typed;
+
+    /// <summary>True when it is computed from a dataset.</summary>
+    public bool NeedsDataset => Kind is not (MetricKind.Typed or MetricKind.ManualSeries);
+
+    /// <summary>Fingerprint of everything that decides the value, lower-case hex; another fingerprint may give another value.</summary>
+    public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
+        '\u001f',
+        Kind,
+        Numerator.Trim(),
+        Denominator.Trim(),
+        WindowDays?.ToString(CultureInfo.InvariantCulture),
+        Exclusions.Trim(),
+        AsIsMonths.ToString(CultureInfo.InvariantCulture),
+        Unit,
+        Series.Trim()))));
+
+    public static MetricDefinition Of(DefineSheet sheet)
+    {
+        ArgumentNullException.ThrowIfNull(sheet);
+        return new MetricDefinition(
+            sheet.MetricKind,
+            sheet.MetricName,
+            sheet.MetricDefinition,
+            sheet.MetricNumerator,
+            sheet.MetricDenominator,
+            Whole(sheet.MetricWindowDays),
+            sheet.MetricExclusions,
+            Whole(sheet.MetricAsIsMonths) ?? UsualMonths,
+            UnitOf(sheet.MetricKind) ?? sheet.MetricUnit,
+            sheet.MetricDirection,
+            sheet.MetricKind == MetricKind.ManualSeries ? sheet.MetricSeries : "");
+    }
+
+    /// <summary>The unit that a kind brings with it, or null where the author chooses.</summary>
+    public static MetricUnit? UnitOf(MetricKind kind) => kind switch
+    {
+        MetricKind.RepurchaseRate or MetricKind.ResponseRate => MetricUnit.Rate,
+        MetricKind.RevenuePerCustomer => MetricUnit.Money,
+        MetricKind.OrdersPerCustomer => MetricUnit.Count,
+        MetricKind.Typed or MetricKind.ManualSeries => null,
+    };
+
+    /// <summary>What the definition still lacks before it can be computed.</summary>
+    public IReadOnlyList<Finding> Check()
+    {
+        if (Kind == MetricKind.RepurchaseRate && WindowDays is null)
+            return [new Finding("define.metric.no-window", nameof(DefineSheet.MetricWindowDays), Blocks: true)];
+        if (Kind == MetricKind.ManualSeries && string.IsNullOrWhiteSpace(Series))
+            return [new Finding("define.metric.no-series", nameof(DefineSheet.MetricSeries), Blocks: true)];
+        if (Kind == MetricKind.Typed && (Numerator.Length > 0) != (Denominator.Length > 0))
+            return [new Finding("define.metric.half-definition", nameof(DefineSheet.MetricNumerator), Blocks: false)];
+        return [];
+    }
+
+    private static int? Whole(decimal? value) => value is >= 1 and <= 100_000 ? (int)Math.Round(value.Value, MidpointRounding.AwayFromZero) : null;
+}

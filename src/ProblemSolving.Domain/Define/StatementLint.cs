@@ -1,0 +1,93 @@
+using System.Text.RegularExpressions;
+
+namespace ProblemSolving.Domain.Define;
+
+/// <summary>
+/// Reads a problem statement as a coach would and gives advice, in Korean and in English: no number, a solution hidden in the problem,
+/// several problems in one, somebody to blame. A heuristic over words: it never blocks, and it would rather miss than cry wolf.
+/// </summary>
+public static partial class StatementLint
+{
+    /// <summary>Advice on the texts of a sheet, in its order.</summary>
+    public static IReadOnlyList<Finding> Check(DefineSheet sheet)
+    {
+        ArgumentNullException.ThrowIfNull(sheet);
+        var findings = new List<Finding>();
+        Add(findings, nameof(sheet.Overview), sheet.Overview, HiddenSolution, Blame);
+        Add(findings, nameof(sheet.PhenomenonWhat), sheet.PhenomenonWhat, HiddenSolution, SeveralProblems, Blame);
+        Add(findings, nameof(sheet.DamageText), sheet.DamageText, HiddenSolution, Blame);
+        return findings;
+    }
+
+    /// <summary>Advice on one statement.</summary>
+    /// <returns>Codes without the prefix <c>rule.</c>; the first value of each sentence is the words that gave rise to it.</returns>
+    public static IReadOnlyList<Finding> CheckStatement(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var findings = new List<Finding>();
+        Add(findings, "", text, NoNumber, HiddenSolution, SeveralProblems, Blame);
+        return findings;
+    }
+
+    private static void Add(List<Finding> findings, string field, string text, params ReadOnlySpan<Func<string, Finding?>> rules)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return;
+        foreach (var rule in rules)
+        {
+            if (rule(text) is { } finding)
+                findings.Add(finding with { Place = field });
+        }
+    }
+
+    private static Finding? NoNumber(string text) => text.Any(char.IsDigit) || NumberWord().IsMatch(text) ? null : Advice("define.lint.no-number");
+
+    private static Finding? HiddenSolution(string text) => Quote("define.lint.hidden-solution", SolutionKorean().Match(text), SolutionEnglish().Match(text));
+
+    private static Finding? Blame(string text) => Quote("define.lint.blame", BlameKorean().Match(text), BlameEnglish().Match(text));
+
+    // Two things that go wrong, joined by a word that says there are two, or listed.
+    private static Finding? SeveralProblems(string text)
+    {
+        if (Trouble().Count(text) < 2)
+            return null;
+        return Quote("define.lint.several", Joint().Match(text), ListMark().Count(text) >= 2 ? ListMark().Match(text) : Match.Empty);
+    }
+
+    private static Finding? Quote(string code, params ReadOnlySpan<Match> matches)
+    {
+        foreach (var match in matches)
+        {
+            if (match.Success)
+                return Advice(code, match.Value.Trim());
+        }
+
+        return null;
+    }
+
+    private static Finding Advice(string code, params object[] arguments) => new(code, "", Blocks: false, arguments);
+
+    [GeneratedRegex(@"절반|두\s*배|세\s*배|\bhalf\b|\btwice\b|\bdoubled?\b|\bthird\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex NumberWord();
+
+    [GeneratedRegex(@"(?:모델|모형|모델링|인공지능|AI|앱|어플|시스템|대시보드|솔루션|자동화|챗봇|CRM|툴|알고리즘|데이터\s*웨어하우스)(?:이|가|을|를|은|는|도|의)?\s*(?:전혀\s*|아직\s*|부재|미비|미도입|없(?:다|어|음|기|습|는)|부족|필요|도입|구축|개발|만들)|(?:도입|구축|개발)(?:이|을|를)?\s*(?:시급|필요|해야)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SolutionKorean();
+
+    [GeneratedRegex(@"\b(?:needs?|needed|requires?|lacks?|lacking|missing|without|there\s+is\s+no|there\s+are\s+no|have\s+no|has\s+no|do(?:es)?\s+not\s+have|don't\s+have|doesn't\s+have)\s+(?:an?\s+|the\s+|any\s+|enough\s+)?(?:[\w-]+\s+){0,2}?(?:models?|apps?|dashboards?|systems?|tools?|AI|chatbots?|CRM|automation|algorithms?|software)\b|\b(?:should|must|have\s+to|need\s+to|let's)\s+(?:build|introduce|adopt|develop|launch|implement|buy|install)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SolutionEnglish();
+
+    [GeneratedRegex(@"[가-힣A-Za-z]*(?:팀|부서|본부|담당자|직원|상담원|팀장|매니저|경영진|영업사원|개발자)(?:들)?(?:이|가|은|는|의|에서|도|께서)?\s*[^.!?\n]{0,20}?(?:때문|탓|잘못|실수|게을|무능|태만|소홀|방치|무관심|제대로|안\s*(?:하|해|한|했)|못\s*(?:하|해|한|했)|하지\s*않|주지\s*않)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex BlameKorean();
+
+    [GeneratedRegex(@"\b(?:\w+\s+)?(?:team|department|staff|employees?|managers?|management|agents?|developers?|engineers?|sales\s*people)\b[^.!?\n]{0,40}?\b(?:fault|fails?|failed|failing|doesn't|does\s+not|don't|do\s+not|didn't|did\s+not|lazy|careless|ignores?|ignored|ignoring|refuses?|refused|incompetent|neglect\w*|sloppy)\b|\b(?:because\s+of|due\s+to|thanks\s+to)\s+(?:the\s+|our\s+)?(?:\w+\s+)?(?:team|department|staff|managers?|management)\b|\b(?:to\s+blame|'s\s+fault)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex BlameEnglish();
+
+    [GeneratedRegex(@"또한|뿐만?\s*아니라|게다가|아울러|더불어|동시에|그리고\s+또|한편|\balso\b|\bin\s+addition\b|\bmoreover\b|\bfurthermore\b|\bas\s+well\s+as\b|\bbesides\b|\bat\s+the\s+same\s+time\b|\bon\s+top\s+of\s+that\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Joint();
+
+    [GeneratedRegex(@"(?:^|\s)(?:\(?\d\)|\d\.\s|[①-⑨]|[-•*]\s)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex ListMark();
+
+    [GeneratedRegex(@"감소|하락|저하|떨어|줄어|줄었|늘어|늘었|증가|급증|부족|미미|지연|늦어|불만|이탈|악화|높아|낮아|\bf(?:e|a)ll(?:s|ing|en)?\b|\bdrop(?:s|ped|ping)?\b|\bdeclin\w+|\bdecreas\w+|\bris(?:es?|ing)\b|\brose\b|\bincreas\w+|\bgrow(?:s|ing)\b|\bgrew\b|\bslow\w*|\bdelay\w*|\bcomplain\w*|\bchurn\w*|\blate\b|\bfewer\b|\bworse\w*|\blower\b|\bhigher\b|\btoo\s+many\b|\btoo\s+few\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Trouble();
+}

@@ -1,0 +1,39 @@
+using ProblemSolving.Domain.Solutions;
+
+namespace ProblemSolving.Domain.Prioritize;
+
+/// <summary>What step 4 needs.</summary>
+public static class PrioritizeRules
+{
+    private const int PlannedChoices = 3;
+
+    public static IReadOnlyList<Finding> Check(IReadOnlyList<RankedOption> ranking)
+    {
+        ArgumentNullException.ThrowIfNull(ranking);
+        var findings = new List<Finding>();
+        void Add(string code, RankedOption ranked, string field, bool blocks) =>
+            findings.Add(new Finding(code, $"{ranked.Option.Id:N}.{field}", blocks, ranked.Option.Name));
+
+        if (ranking.Count == 0)
+        {
+            findings.Add(new Finding("prioritize.none", "", Blocks: true));
+            return findings;
+        }
+
+        if (SwitchRule.Missing(ranking[0].Option) is { } missing)
+            Add("prioritize.no-switch", ranking[0], missing, blocks: true);
+        foreach (var ranked in ranking.Where(r => r.Rank is > 1 and <= PlannedChoices && r.Rank < ranking.Count))
+        {
+            if (SwitchRule.Missing(ranked.Option) is { } later)
+                Add("prioritize.no-later-switch", ranked, later, blocks: false);
+        }
+
+        foreach (var ranked in ranking.Where(r => r.IsOverruled && string.IsNullOrWhiteSpace(r.Option.RankReason)))
+            Add("prioritize.no-reason", ranked, nameof(SolutionOption.RankReason), blocks: true);
+        foreach (var ranked in ranking.Where(r => r.Score.Missing.Count > 0 && r.Score.Missing[0] != nameof(SolutionOption.DaysToFirstResult)))
+            Add("prioritize.no-score", ranked, ranked.Score.Missing[0], blocks: false);
+        if (ranking.Count < 2)
+            findings.Add(new Finding("prioritize.no-fallback", "", Blocks: false));
+        return findings;
+    }
+}

@@ -1,0 +1,32 @@
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Measure;
+using ProblemSolving.Domain.Reviews;
+using ProblemSolving.Domain.Solutions;
+
+namespace ProblemSolving.Domain.Prioritize;
+
+/// <summary>The change to the next choice that a rule, or a manager, asks for.</summary>
+/// <param name="From">The choice of the newest round.</param>
+/// <param name="Why">What asks for it, with its numbers.</param>
+/// <param name="To">The next choice that was not tried yet; null when none is left.</param>
+/// <param name="LastRound">The newest round, whose data and definitions the next one takes over.</param>
+public sealed record SwitchProposal(RankedOption From, FigureText Why, RankedOption? To, Pilot LastRound)
+{
+    /// <returns>Null while nothing asks for a change.</returns>
+    public static SwitchProposal? Of(IReadOnlyList<RankedOption> ranking, IReadOnlyList<Pilot> pilots, IEnumerable<GateReview> reviews, PilotBreakEven breakEven, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(ranking);
+        ArgumentNullException.ThrowIfNull(pilots);
+        if (pilots.MaxBy(p => p.Round) is not { } last || ranking.FirstOrDefault(r => r.Option.Id == last.OptionId) is not { } from)
+            return null;
+        var decision = Gates.Latest(reviews.Where(r => r.PilotId == last.Id), Gate.Pilot)?.Decision;
+        if (decision is GateDecision.Operate)
+            return null;
+        var check = SwitchRule.Check(from.Option, pilots, breakEven, today);
+        var why = decision == GateDecision.Switch ? new FigureText("switch.why.manager") : check.State == SwitchState.Met ? check.Why : null;
+        if (why is null)
+            return null;
+        var tried = pilots.Select(p => p.OptionId).ToHashSet();
+        return new SwitchProposal(from, why, ranking.FirstOrDefault(r => !tried.Contains(r.Option.Id)), last);
+    }
+}

@@ -1,0 +1,107 @@
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Domain.Projects;
+
+namespace ProblemSolving.Web.Components.Projects;
+
+/// <summary>The project a page shows: read when it is opened, read again when somebody changes it, silent once the page is left.</summary>
+/// <param name="onPage">Runs work where the page may be drawn.</param>
+/// <param name="draw">Draws the page when it may no longer be seen.</param>
+internal sealed class OpenProject(ProjectService projects, ProjectFeed feed, TimeProvider time, Func<Func<Task>, Task> onPage, Action draw) : IDisposable
+{
+    private static readonly TimeSpan ReloadPause = TimeSpan.FromMilliseconds(700);
+
+    private readonly CancellationTokenSource _leaving = new();
+    private IDisposable? _subscription;
+    private bool _reloading;
+    private bool _again;
+
+    /// <summary>Null until it is read.</summary>
+    public ProjectContext? Context { get; private set; }
+
+    /// <summary>True when this person may not see it, or it does not exist.</summary>
+    public bool IsDenied { get; private set; }
+
+    public void Dispose()
+    {
+        _leaving.Cancel();
+        _leaving.Dispose();
+        _subscription?.Dispose();
+    }
+
+    public async Task OpenAsync(Actor actor, string key, ProblemStep step)
+    {
+        try
+        {
+            var view = await projects.OpenAsync(actor, key, _leaving.Token);
+            IsDenied = false;
+            _subscription?.Dispose();
+            Context = new ProjectContext(actor, view, step, ProjectClock.Today(view.Snapshot.Project.TimeZoneId, time), ReloadAsync);
+            _subscription = feed.Subscribe(view.Snapshot.Project.Id, OnChange);
+        }
+        catch (AccessDeniedException)
+        {
+            IsDenied = true;
+        }
+    }
+
+    private void OnChange(ProjectChange change)
+    {
+        if (Context is not { } context)
+            return;
+        // What this page saved itself it already shows.
+        if (change is { Sheet: { } sheet, Field: { } field } && context.Find(sheet, change.RowId) is { } mine && WorksheetFields.Get(sheet, field).Read(mine) == change.Text)
+            return;
+        _ = onPage(ReloadSoonAsync);
+    }
+
+    // A running job reports several times a second; one reading after the other is enough, and the last one sees it all.
+    private async Task ReloadSoonAsync()
+    {
+        if (_reloading)
+        {
+            _again = true;
+            return;
+        }
+
+        _reloading = true;
+        try
+        {
+            do
+            {
+                _again = false;
+                await ReloadAsync();
+                if (_again)
+                    await Task.Delay(ReloadPause, _leaving.Token);
+            }
+            while (_again);
+        }
+        catch (OperationCanceledException)
+        {
+            // left the page in between
+        }
+        finally
+        {
+            _reloading = false;
+        }
+    }
+
+    private async Task ReloadAsync()
+    {
+        if (Context is not { } context || _leaving.IsCancellationRequested)
+            return;
+        try
+        {
+            context.Replace(await projects.OpenAsync(context.Actor, context.Project.Key, _leaving.Token));
+        }
+        catch (AccessDeniedException)
+        {
+            IsDenied = true;
+            draw();
+        }
+        catch (OperationCanceledException)
+        {
+            // left the page while it was being read again
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Analyze;
+using ProblemSolving.Application.Datasets;
+using ProblemSolving.Application.Define;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Application.Reports;
+using ProblemSolving.Application.Reviews;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Datasets;
+using ProblemSolving.Domain.Define;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Testing;
+
+namespace ProblemSolving.Application.Tests.Define;
+
+/// <summary>Figures of a run as evidence in step 1.</summary>
+public sealed class EvidenceServiceTests : IAsyncLifetime
+{
+    private const string Log = "customer,order,date,amount\na,1,2026-01-01,10\na,2,2026-02-01,20\nb,3,2026-01-05,30\nc,4,2026-03-05,30\n";
+
+    private TestApp _app = null!;
+    private Project _project = null!;
+    private Actor _analyst;
+    private Guid _version;
+    private Guid _run;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private EvidenceService Evidence => _app.Get<EvidenceService>();
+
+    public async ValueTask InitializeAsync()
+    {
+        _app = await TestApp.StartAsync();
+        await _app.StartJobsAsync();
+        (_project, _analyst, _) = await _app.AddProjectAsync();
+        _version = await _app.ImportTextAsync(_analyst, _project.Id, Log);
+        _run = await _app.Get<AnalysisService>().ExploreAsync(_analyst, _version, RepurchaseParameters.Default with { MinimumSupport = 5 }, Token);
+        await TestApp.UntilAsync(async () => (await _app.Get<AnalysisService>().GetAsync(_analyst, _run, Token)).Run.State == RunState.Succeeded);
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Fact]
+    public async Task Pin_FigureOfARun_StandsInStepOneWithItsFingerprint()
+    {
+        await PinAsync();
+        var view = Assert.Single(await Evidence.ListAsync(_analyst, _project.Id, Token));
+        Assert.Equal("monthly-customers", view.Figure!.Id);
+        Assert.Equal(new DateOnly(2026, 3, 5), view.Pin.DataAsOf);
+        Assert.Equal(view.Version!.ContentSha256, view.Pin.DataSha256);
+        Assert.Null(view.Newer);
+        Assert.Equal("evidence.already", (await Assert.ThrowsAsync<DomainRuleException>(PinAsync)).Code);
+        Assert.NotEqual(Guid.Empty, await Evidence.PinAsync(_analyst, _project.Id, _run, "monthly-customers", EvidenceSection.Damage, Token));
+    }
+
+    [Fact]
+    public async Task Pin_NewerData_IsStaleUntilConfirmed()
+    {
+        var pin = await PinAsync();
+        Assert.Equal("evidence.not-stale", (await Assert.ThrowsAsync<DomainRuleException>(() => Evidence.ConfirmAsync(_analyst, _project.Id, pin, Token))).Code);
+        await NewVersionAsync();
+        Assert.Equal(2, Assert.Single(await Evidence.ListAsync(_analyst, _project.Id, Token)).Newer!.Number);
+        await Evidence.ConfirmAsync(_analyst, _project.Id, pin, Token);
+        var view = Assert.Single(await Evidence.ListAsync(_analyst, _project.Id, Token));
+        Assert.Null(view.Newer);
+        Assert.NotEqual(view.Pin.DataSha256, view.Pin.ConfirmedSha256);
+        Assert.Equal(_analyst.UserId, view.Pin.ConfirmedById);
+    }
+
+    [Fact]
+    public async Task Remove_ThenUndo_BringsItBackWithItsCaption()
+    {
+        var pin = await PinAsync();
+        await _app.Get<WorksheetService>().SaveFieldAsync(_analyst, new FieldEdit(_project.Id, SheetKind.EvidencePin, pin, nameof(EvidencePin.Caption), "", "fewer come back"), Token);
+        var removed = await Evidence.RemoveAsync(_analyst, _project.Id, pin, Token);
+        Assert.Empty(await Evidence.ListAsync(_analyst, _project.Id, Token));
+        await Evidence.RestoreAsync(_analyst, _project.Id, removed, Token);
+        Assert.Equal("fewer come back", Assert.Single(await Evidence.ListAsync(_analyst, _project.Id, Token)).Pin.Caption);
+    }
+
+    [Fact]
+    public async Task Pin_OfAnotherProjectOrUnknownFigure_IsRefused()
+    {
+        var (other, stranger, _) = await _app.AddProjectAsync();
+        Assert.Equal("evidence.no-run", (await Assert.ThrowsAsync<DomainRuleException>(() => Evidence.PinAsync(stranger, other.Id, _run, "monthly-customers", EvidenceSection.Damage, Token))).Code);
+        Assert.Equal("evidence.no-figure", (await Assert.ThrowsAsync<DomainRuleException>(() => Evidence.PinAsync(_analyst, _project.Id, _run, "x", EvidenceSection.Damage, Token))).Code);
+        await PinAsync();
+        var pin = (await Evidence.ListAsync(_analyst, _project.Id, Token))[0].Pin;
+        Assert.Equal("evidence.no-run", (await Assert.ThrowsAsync<DomainRuleException>(() => Evidence.RestoreAsync(stranger, other.Id, pin, Token))).Code);
+        Assert.Equal("row.gone", (await Assert.ThrowsAsync<DomainRuleException>(() => Evidence.RemoveAsync(stranger, other.Id, pin.Id, Token))).Code);
+    }
+
+    [Fact]
+    public async Task Packet_AndReport_HoldTheEvidence()
+    {
+        var pin = await PinAsync();
+        await _app.Get<WorksheetService>().SaveFieldAsync(_analyst, new FieldEdit(_project.Id, SheetKind.EvidencePin, pin, nameof(EvidencePin.Caption), "", "fewer come back"), Token);
+        var packet = GatePacket.FromJson(GatePacket.Of(await _app.Get<WorksheetService>().ReadAsync(_analyst, _project.Id, Token)).ToJson());
+        Assert.Equal((_run, "fewer come back"), (packet.Evidence!.Single().RunId, packet.Evidence!.Single().Caption));
+        Assert.Equal(64, packet.Evidence!.Single().DataSha256.Length);
+        await Evidence.RemoveAsync(_analyst, _project.Id, pin, Token);
+        var now = GatePacket.Of(await _app.Get<WorksheetService>().ReadAsync(_analyst, _project.Id, Token));
+        Assert.Contains(packet.DifferencesTo(now), d => d.Sheet == SheetKind.EvidencePin && d.Then == "fewer come back");
+        await PinAsync();
+        var html = (await _app.Get<ReportService>().HtmlAsync(_analyst, _project.Id, System.Globalization.CultureInfo.GetCultureInfo("en"), Token)).Html;
+        Assert.Contains("Evidence from data", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CauseSheet_OpenedAndRowRemoved_ComesBackWhole()
+    {
+        await _app.Get<CauseService>().AddAsync(_analyst, _project.Id, CauseTool.Fishbone, ["Price", "Channel"], Token);
+        var worksheets = _app.Get<WorksheetService>();
+        var note = (await worksheets.ReadAsync(_analyst, _project.Id, Token)).CauseNotes[1];
+        Assert.Equal((CauseTool.Fishbone, "Channel"), (note.Tool, note.Group));
+        var removed = await worksheets.DeleteRowAsync(_analyst, _project.Id, SheetKind.CauseNote, note.Id, Token);
+        await worksheets.RestoreRowAsync(_analyst, removed, Token);
+        Assert.Equal((CauseTool.Fishbone, "Channel"), (await worksheets.ReadAsync(_analyst, _project.Id, Token)).CauseNotes.Where(n => n.Id == note.Id).Select(n => (n.Tool, n.Group)).Single());
+        Assert.Equal("row.no-rows", (await Assert.ThrowsAsync<DomainRuleException>(() => worksheets.AddRowAsync(_analyst, _project.Id, SheetKind.EvidencePin, Token))).Code);
+    }
+
+    private Task<Guid> PinAsync() =>
+        Evidence.PinAsync(_analyst, _project.Id, _run, "monthly-customers", EvidenceSection.Phenomenon, Token);
+
+    private async Task NewVersionAsync()
+    {
+        var datasets = _app.Get<DatasetService>();
+        var dataset = (await datasets.GetAsync(_analyst, _version, Token)).Version.DatasetId;
+        using var content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Log + "d,5,2026-04-01,10\n"));
+        var version = await datasets.UploadAsync(_analyst, _project.Id, dataset, "purchases.csv", content, Token);
+        var preview = await datasets.PreviewAsync(_analyst, version, FileFormatChoice.Detect, [], Token);
+        await datasets.ImportAsync(_analyst, version, preview.ToPlan(), PurchaseRules.Usual, Token);
+        await TestApp.UntilAsync(async () => (await datasets.GetAsync(_analyst, version, Token)).Version.State == DatasetState.Ready);
+    }
+}

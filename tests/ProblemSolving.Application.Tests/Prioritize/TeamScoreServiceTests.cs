@@ -1,0 +1,146 @@
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Audit;
+using ProblemSolving.Application.Prioritize;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Accounts;
+using ProblemSolving.Domain.Prioritize;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Testing;
+
+namespace ProblemSolving.Application.Tests.Prioritize;
+
+public sealed class TeamScoreServiceTests : IAsyncLifetime
+{
+    private TestApp _app = null!;
+    private Project _project = null!;
+    private Actor _owner;
+    private Actor _editor;
+    private Actor _viewer;
+    private Guid _option;
+
+    private TeamScoreService Scores => _app.Get<TeamScoreService>();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _app = await TestApp.StartAsync();
+        (_project, _owner, _) = await _app.AddGoProjectAsync();
+        _editor = await MemberAsync("editor", ProjectRole.Editor);
+        _viewer = await MemberAsync("viewer", ProjectRole.Viewer);
+        _option = await _app.Get<WorksheetService>().AddRowAsync(_owner, _project.Id, SheetKind.Solution, Token);
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Fact]
+    public async Task Read_BeforeTheReveal_ShowsOnesOwnPointsOnlyToAnybodyEvenTheOwner()
+    {
+        await GiveAsync(_editor, 5);
+        await GiveAsync(_viewer, 2);
+
+        foreach (var (actor, mine) in new[] { (_editor, 5), (_viewer, 2) })
+            Assert.Equal(mine, Assert.Single((await ReadAsync(actor)).Mine).Value);
+        var board = await ReadAsync(_owner);
+        Assert.Empty(board.Mine);
+        Assert.Empty(board.Results);
+        Assert.Equal((2, false), (board.Scorers, board.IsRevealed));
+    }
+
+    [Fact]
+    public async Task History_BeforeTheReveal_TellsThatPointsWereGivenButNotWhich()
+    {
+        await GiveAsync(_editor, 5);
+        var rows = (await _app.Get<HistoryService>().ListAsync(_viewer, _project.Id, ProblemStep.Prioritize, 50, Token)).Where(r => r.Subject == "TeamScore").ToList();
+        var row = Assert.Single(rows);
+        Assert.Null(row.OldValue);
+        Assert.Equal(AuditWords.Write("history.score.given"), row.NewValue);
+    }
+
+    [Fact]
+    public async Task Reveal_ByTheOwner_ShowsEverybodyWithMeanAndAgreement()
+    {
+        await GiveAsync(_owner, 4);
+        await GiveAsync(_editor, 5);
+        await GiveAsync(_viewer, 1);
+        await Scores.RevealAsync(_owner, _project.Id, Token);
+
+        var result = Assert.Single((await ReadAsync(_viewer)).Results);
+        Assert.Equal(10.0 / 3, result.Agreement.Mean, 9);
+        Assert.Equal(["viewer"], result.Outliers.Select(o => o.Name));
+        Assert.Equal(3, result.Voices.Count);
+    }
+
+    [Fact]
+    public async Task Reveal_ByAnEditor_IsDenied()
+    {
+        await GiveAsync(_editor, 5);
+        await Assert.ThrowsAsync<AccessDeniedException>(() => Scores.RevealAsync(_editor, _project.Id, Token));
+    }
+
+    [Fact]
+    public async Task Reveal_WithoutAnyPoints_IsRefused() =>
+        Assert.Equal("score.none", (await Assert.ThrowsAsync<DomainRuleException>(() => Scores.RevealAsync(_owner, _project.Id, Token))).Code);
+
+    [Fact]
+    public async Task Score_AfterTheReveal_IsRefusedUntilANewRound()
+    {
+        await GiveAsync(_editor, 5);
+        await Scores.RevealAsync(_owner, _project.Id, Token);
+        Assert.Equal("score.revealed", (await Assert.ThrowsAsync<DomainRuleException>(() => GiveAsync(_viewer, 1))).Code);
+
+        await Scores.RestartAsync(_owner, _project.Id, Token);
+        await GiveAsync(_viewer, 1);
+        var board = await ReadAsync(_owner);
+        Assert.Equal((1, false), (board.Scorers, board.IsRevealed));
+    }
+
+    [Fact]
+    public async Task Score_OffTheScaleOrForAnotherProjectsOption_IsRefused()
+    {
+        Assert.Equal("score.range", (await Assert.ThrowsAsync<DomainRuleException>(() => GiveAsync(_editor, 6))).Code);
+        Assert.Equal("row.gone", (await Assert.ThrowsAsync<DomainRuleException>(() => Scores.ScoreAsync(_editor, _project.Id, Guid.NewGuid(), ScoreCriterion.Impact, 3, Token))).Code);
+    }
+
+    [Fact]
+    public async Task Score_GivenAgainAndTakenBack_LeavesOneAndThenNone()
+    {
+        await GiveAsync(_editor, 5);
+        await GiveAsync(_editor, 3);
+        Assert.Equal(3, Assert.Single((await ReadAsync(_editor)).Mine).Value);
+        await Scores.ScoreAsync(_editor, _project.Id, _option, ScoreCriterion.Impact, null, Token);
+        Assert.Empty((await ReadAsync(_editor)).Mine);
+    }
+
+    [Fact]
+    public async Task Take_AfterTheReveal_WritesTheMeansIntoTheOption()
+    {
+        await GiveAsync(_editor, 4);
+        await GiveAsync(_viewer, 3);
+        Assert.Equal("score.hidden", (await Assert.ThrowsAsync<DomainRuleException>(() => Scores.TakeAsync(_editor, _project.Id, Token))).Code);
+        await Scores.RevealAsync(_owner, _project.Id, Token);
+        await Scores.TakeAsync(_editor, _project.Id, Token);
+
+        var option = Assert.Single((await _app.Get<WorksheetService>().ReadAsync(_viewer, _project.Id, Token)).Options);
+        Assert.Equal((3.5m, (decimal?)null), (option.ImpactScore, option.EaseScore));
+    }
+
+    [Fact]
+    public async Task Score_BeforeGo_IsShut()
+    {
+        var (project, analyst, _) = await _app.AddProjectAsync();
+        Assert.Equal("step.shut.not-submitted", (await Assert.ThrowsAsync<DomainRuleException>(() => Scores.ScoreAsync(analyst, project.Id, Guid.NewGuid(), ScoreCriterion.Impact, 3, Token))).Code);
+    }
+
+    private Task GiveAsync(Actor actor, int points) => Scores.ScoreAsync(actor, _project.Id, _option, ScoreCriterion.Impact, points, Token);
+
+    private Task<TeamScoreBoard> ReadAsync(Actor actor) => Scores.ReadAsync(actor, _project.Id, Token);
+
+    private async Task<Actor> MemberAsync(string name, ProjectRole role)
+    {
+        var actor = await _app.AddUserAsync(name, SystemRole.Analyst);
+        await _app.Get<ProjectService>().SetMemberAsync(_owner, _project.Id, actor.UserId, role, Token);
+        return actor;
+    }
+}

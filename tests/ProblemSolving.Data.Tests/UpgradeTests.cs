@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using ProblemSolving.Data.Audit;
+using ProblemSolving.Domain.Audit;
+using ProblemSolving.Domain.Effects;
+using ProblemSolving.Domain.Numerics;
+
+namespace ProblemSolving.Data.Tests;
+
+/// <summary>A database of the first version, with work in it, under this version.</summary>
+public sealed class UpgradeTests : TestDatabase
+{
+    [Fact]
+    public async Task Migrate_DatabaseOfTheFirstVersion_KeepsTheWorkAndSealsTheTrail()
+    {
+        var contexts = await StartAsync(postgres: false, migrate: false);
+        var project = Guid.CreateVersion7();
+        await using (var db = await contexts.CreateDbContextAsync())
+        {
+            await db.GetService<IMigrator>().MigrateAsync("Initial");
+            await db.Database.OpenConnectionAsync();
+            await db.Database.ExecuteSqlRawAsync("PRAGMA foreign_keys=OFF");
+            var id = project.ToString().ToUpperInvariant();
+            await db.Database.ExecuteSqlAsync($"INSERT INTO EffectsSheets (Id, ProjectId, Version, CausalChain, OneOffCost, CostText, KillCriteria) VALUES ({id}, {id}, 3, 'Repurchase', '5000000.0', '', 'below 2 points')");
+            await db.Database.ExecuteSqlAsync($"INSERT INTO EffectLines (Id, ProjectId, Version, Position, Name, Kind, PopulationUnit, Period, Population, ChangeLikely, ValuePerUnit) VALUES ({id}, {id}, 1, 0, 'Won back', 'Margin', 'customers', 'Month', '1000.0', '0.02', '1000.0')");
+            await db.Database.ExecuteSqlAsync($"INSERT INTO SolutionOptions (Id, ProjectId, Version, Position, Name, Mechanism, Method, DataNeeded, Risks, RankReason, SwitchCondition, KeptReady) VALUES ({id}, {id}, 1, 0, 'Rule', '', 'Rule', '', '', '', 'not significant', '')");
+            await db.Database.ExecuteSqlAsync($"INSERT INTO PrioritizeSheets (Id, ProjectId, Version, Note) VALUES ({id}, {id}, 1, '')");
+            await db.Database.ExecuteSqlAsync($"INSERT INTO DefineSheets (Id, ProjectId, Version, Overview, PhenomenonWhat, PhenomenonSince, PhenomenonWhere, PhenomenonSize, PhenomenonSource, DamageText, DamageFormula, DamagePeriod, MetricName, MetricDefinition, MetricUnit, MetricDirection) VALUES ({id}, {id}, 1, 'o', '', '', '', '', '', '', '', 'Month', 'rate', '', 'Rate', 'HigherIsBetter')");
+            await db.Database.ExecuteSqlAsync($"INSERT INTO Reviews (Id, ProjectId, Gate, Number, PacketJson, PacketSha256, AuthorIds, SubmittedById, SubmittedAtUtc, Reason, RevisitCondition, IsWithdrawn, Version) VALUES ({id}, {id}, 'Effects', 1, '{{}}', 'x', '[]', {id}, '2026-11-01 00:00:00', '', '', 0, 0)");
+            await db.Database.ExecuteSqlAsync($"INSERT INTO Audit (ProjectId, Subject, Field, NewValue, UserId, AtUtc) VALUES ({id}, 'Define', 'Overview', 'o', {id}, '2026-11-01 00:00:00')");
+            await db.Database.MigrateAsync();
+            await AuditSealing.SealEarlierRowsAsync(db, default);
+        }
+
+        await using var now = await contexts.CreateDbContextAsync();
+        var sheet = await now.EffectsSheets.AsNoTracking().SingleAsync();
+        var line = await now.EffectLines.AsNoTracking().SingleAsync();
+        Assert.Equal((3, 12m, 5_000_000m), (sheet.Version, sheet.HorizonMonths, sheet.OneOffCost));
+        Assert.Equal((GainHardness.Hard, GainRecurrence.Recurring, RangeShape.Pert), (line.Hardness, line.Recurrence, line.Shape));
+        Assert.Equal(240_000, EffectEstimate.From(new EffectsSheet(), [line]).NetPerYear.Likely);
+        Assert.Equal("not significant", (await now.SolutionOptions.AsNoTracking().SingleAsync()).SwitchCondition);
+        Assert.Single(await now.PrioritizeSheets.AsNoTracking().ToListAsync());
+        Assert.Equal("rate", (await now.DefineSheets.AsNoTracking().SingleAsync()).MetricName);
+        var review = await now.Reviews.AsNoTracking().SingleAsync();
+        Assert.Empty(review.Votes);
+        var check = new AuditVerification();
+        Assert.True(check.Next(await now.Audit.AsNoTracking().SingleAsync()));
+    }
+}

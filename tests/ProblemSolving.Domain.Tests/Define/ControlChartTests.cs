@@ -1,0 +1,118 @@
+using ProblemSolving.Domain.Define;
+
+namespace ProblemSolving.Domain.Tests.Define;
+
+public sealed class ControlChartTests
+{
+    private static readonly double[] Calm = [10, 12, 11, 13, 12, 11, 10, 13];
+
+    [Fact]
+    // x̄ = (10+12+11+13+12+11+10+13)/8 = 92/8 = 11.5
+    // moving ranges 2 1 2 1 1 1 3: mean 11/7 = 1.571429; 2.66 × 1.571429 = 4.18
+    public void Of_Individuals_HasLimitsOfTheTextbook()
+    {
+        var chart = Chart([.. Calm, 11])!;
+        Assert.Equal(ControlChartKind.Individuals, chart.Kind);
+        Assert.Equal(11.5, chart.Points[0].Centre, 1e-12);
+        Assert.Equal(7.32, chart.Points[0].Low, 1e-9);
+        Assert.Equal(15.68, chart.Points[0].High, 1e-9);
+        Assert.Equal(ControlState.Within, chart.State);
+    }
+
+    [Fact]
+    // p̄ = 160/800 = 0.2; n = 100: 3 √(0.2 × 0.8 / 100) = 0.12; n = 400: 3 √(0.16 / 400) = 0.06
+    public void Of_Proportions_HasLimitsThatFollowTheDenominator()
+    {
+        decimal[] counts = [20, 22, 18, 21, 19, 20, 20, 20];
+        var series = counts.Select((c, i) => MetricPoint.Of(Month(i), c, 100, false)).Append(MetricPoint.Of(Month(8), 108, 400, false)).ToList();
+        var chart = ControlChart.Of(series, MetricUnit.Rate, MetricDirection.LowerIsBetter)!;
+        Assert.Equal(ControlChartKind.Proportions, chart.Kind);
+        Assert.Equal((0.08, 0.32), (Math.Round(chart.Points[0].Low, 12), Math.Round(chart.Points[0].High, 12)));
+        Assert.Equal((0.14, 0.26), (Math.Round(chart.Points[8].Low, 12), Math.Round(chart.Points[8].High, 12)));
+        Assert.Equal(ControlSignals.Outside, chart.Points[8].Signals);   // 108/400 = 0.27
+        Assert.Equal(ControlState.Worse, chart.State);
+        Assert.Equal("2025-09", chart.Since);
+    }
+
+    [Fact]
+    public void Of_FewerThanNineCompletePeriods_IsNoChart()
+    {
+        Assert.Null(Chart(Calm));
+        Assert.NotNull(Chart([.. Calm, 12]));
+    }
+
+    [Theory]
+    [InlineData(MetricDirection.HigherIsBetter, ControlState.Worse)]
+    [InlineData(MetricDirection.LowerIsBetter, ControlState.Better)]
+    public void Of_NewestBelowTheLimits_IsWorseOrBetterByDirection(MetricDirection direction, ControlState state)
+    {
+        var chart = ControlChart.Of(Values([.. Calm, 11, 5]), MetricUnit.Count, direction)!;
+        Assert.Equal((state, "2025-10", 1), (chart.State, chart.Since, chart.Flagged));
+    }
+
+    [Fact]
+    public void Of_SignalThatIsOver_IsBackWithinLimits() => Assert.Equal(ControlState.Back, Chart([.. Calm, 11, 5, 12])!.State);
+
+    [Fact]
+    public void Of_EightOnOneSide_IsARunAtTheEighth()
+    {
+        // baseline of eight, its last value above the centre; then seven more above: the eighth in a row is the seventh after it
+        var chart = Chart([10, 12, 11, 13, 12, 11, 10, 13, 12, 12, 12, 12, 12, 12])!;
+        Assert.Equal(8, chart.Baseline);
+        Assert.All(chart.Points.Take(14), p => Assert.False(p.Signals.HasFlag(ControlSignals.Run)));
+        var longer = Chart([10, 12, 11, 13, 12, 11, 10, 13, 12, 12, 12, 12, 12, 12, 12])!;
+        Assert.Equal(ControlSignals.Run, longer.NewestSignals);
+    }
+
+    [Fact]
+    public void Of_SixInOneDirection_IsATrendAtTheSixth()
+    {
+        var chart = Chart([10, 12, 11, 13, 12, 11, 10, 13, 10.2, 10.6, 11.0, 11.4, 11.8, 12.2])!;   // 10.2 … 12.2: six that rise
+        Assert.Equal(ControlSignals.Trend, chart.NewestSignals);
+        Assert.Equal(ControlSignals.None, chart.Points[12].Signals);
+    }
+
+    [Fact]
+    public void Of_IncompletePeriods_AreShownAndNeverJudged()
+    {
+        var series = Values([.. Calm, 11, 11]).Append(new MetricPoint("2025-11", 0.1, null, null, true)).ToList();
+        var chart = ControlChart.Of(series, MetricUnit.Count, MetricDirection.HigherIsBetter)!;
+        Assert.Equal(ControlState.Within, chart.State);
+        Assert.Equal((11, 2), (chart.Points.Count, chart.Judged));
+        Assert.True(chart.Points[^1].Incomplete);
+    }
+
+    [Fact] // the new problem must not widen the limits it is judged by
+    public void Of_LimitsRestOnAllButTheLastSix()
+    {
+        var calm = Enumerable.Range(0, 14).Select(i => 10.0 + (i % 2)).ToList();
+        var chart = Chart([.. calm, 30, 31, 32, 30, 31, 30])!;
+        Assert.Equal(14, chart.Baseline);
+        Assert.Equal(10.5, chart.Points[0].Centre, 1e-12);
+        Assert.Equal(6, chart.Flagged);
+    }
+
+    [Fact]
+    public void Of_TwoYears_ComparesWithTheSameMonthAYearBefore()
+    {
+        // a season of ±5 and one unit lower in the second year
+        var series = Values([.. Enumerable.Range(0, 24).Select(i => 20 + (5 * Math.Sin(i * Math.PI / 6)) - (i >= 12 ? 1 : 0))]);
+        var season = ControlChart.Of(series, MetricUnit.Count, MetricDirection.HigherIsBetter)!.Season!;
+        Assert.Equal((6, 6), (season.Months, season.Worse));
+        Assert.Equal(-1, season.MeanChange, 1e-9);
+        Assert.Null(ControlChart.Of([.. series.Skip(1)], MetricUnit.Count, MetricDirection.HigherIsBetter)!.Season);
+    }
+
+    [Fact]
+    public void Sentence_EveryState_HasWords()
+    {
+        Assert.Equal("control.verdict.Within", ControlChartFigure.Sentence(Chart([.. Calm, 11])!).Key);
+        Assert.Equal("control.verdict.Worse", ControlChartFigure.Sentence(Chart([.. Calm, 11, 5])!).Key);
+    }
+
+    private static ControlChart? Chart(double[] values) => ControlChart.Of(Values(values), MetricUnit.Count, MetricDirection.HigherIsBetter);
+
+    private static List<MetricPoint> Values(double[] values) => [.. values.Select((v, i) => new MetricPoint(Month(i), v, null, null, false))];
+
+    private static string Month(int i) => new DateOnly(2025, 1, 1).AddMonths(i).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using ProblemSolving.Domain.Define;
+using ProblemSolving.Testing;
+
+namespace ProblemSolving.Domain.Tests.Define;
+
+public sealed class StatementLintTests
+{
+    [Theory]
+    [InlineData("고객이 줄고 있다", "define.lint.no-number")]
+    [InlineData("Customers are leaving", "define.lint.no-number")]
+    [InlineData("재구매율이 24%인데 예측 모델이 없다", "define.lint.hidden-solution")]
+    [InlineData("추천 시스템 도입이 필요하다, 매출 5% 감소", "define.lint.hidden-solution")]
+    [InlineData("대시보드가 부족해 2주가 걸린다", "define.lint.hidden-solution")]
+    [InlineData("We need a churn model: 24 % buy again", "define.lint.hidden-solution")]
+    [InlineData("The shop has no mobile app and 30 % leave", "define.lint.hidden-solution")]
+    [InlineData("We should build a recommender, 24 % come back", "define.lint.hidden-solution")]
+    [InlineData("재구매율이 36%에서 24%로 감소했고, 또한 배송이 2일 지연되고 있다", "define.lint.several")]
+    [InlineData("반품이 12% 늘었을 뿐만 아니라 문의 불만도 증가했다", "define.lint.several")]
+    [InlineData("Repurchase fell from 36 % to 24 %; in addition deliveries are 2 days late", "define.lint.several")]
+    [InlineData("1) 재구매율이 12%p 하락 2) 배송이 2일 지연", "define.lint.several")]
+    [InlineData("마케팅팀이 제대로 일하지 않아 재구매가 24%로 떨어졌다", "define.lint.blame")]
+    [InlineData("담당자의 실수로 주문 300건이 취소되었다", "define.lint.blame")]
+    [InlineData("The sales team does not care about repeat customers (24 %)", "define.lint.blame")]
+    [InlineData("Sales fell 5 % because of the IT department", "define.lint.blame")]
+    public void CheckStatement_BadExample_GetsTheAdvice(string text, string code)
+    {
+        var findings = StatementLint.CheckStatement(text);
+        Assert.Contains(code, findings.Select(f => f.Code));
+        Assert.All(findings, f => Assert.False(f.Blocks));
+    }
+
+    [Theory]
+    [InlineData("첫 구매 후 90일 안에 다시 구매한 고객의 비율이 2년 사이 36%에서 24%로 낮아졌습니다.")]
+    [InlineData("신규 고객 1,250명 가운데 두 번째 주문을 한 고객이 절반으로 줄었습니다.")]
+    [InlineData("8월부터 반품률이 3.1%에서 5.4%로 높아졌습니다. 의류 카테고리에서만 나타납니다.")]
+    [InlineData("배송팀이 처리하는 주문이 하루 1,200건에서 1,900건으로 늘었습니다.")]
+    [InlineData("The share who buy again within 90 days fell from 36 % to 24 % in two years.")]
+    [InlineData("Half of the support tickets opened in March were not answered within a day.")]
+    [InlineData("The marketing team sends 3 campaigns a month; response fell from 11 % to 8 %.")]
+    [InlineData("Since June the app shows prices 2 seconds later than in May, and 4 % fewer visitors order.")]
+    public void CheckStatement_GoodExample_GetsNone(string text) => Assert.Empty(StatementLint.CheckStatement(text));
+
+    [Theory] // sentences of the process's own worked scenario
+    [InlineData("신규 고객 유입 후 재구매로 이어지는 고객 감소")]
+    [InlineData("재구매 고객 → 충성 고객화 부진으로 매출 성장 정체, 신규 고객 유입을 위한 마케팅 비용 증가로 인한 영업이익 감소")]
+    [InlineData("A사는 현재 '1. 신규 고객 유입' 활동은 마케팅 비용을 투자하여 적극적으로 수행하고 있으나,' 2. 유입 고객 재구매' 활동이 미미한 상황이다.")]
+    [InlineData("이커머스 플랫폼 서비스가 성장을 하기 위해서는 3가지 조건이 필요하다.")]
+    [InlineData("따라서 유입 고객 재구매를 촉진시킬 방법을 고민 중에 있는 상황이다.")]
+    public void CheckStatement_TheWorkedScenario_LacksNumbersAtMost(string text) => Assert.DoesNotContain(StatementLint.CheckStatement(text), f => f.Code != "define.lint.no-number");
+
+    [Theory]
+    [InlineData("ko")]
+    [InlineData("en")]
+    public void Check_TheSample_GetsNoAdvice(string language)
+    {
+        var texts = JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(File.ReadAllText(Path.Combine(RepositoryFolder.Root, "src", "ProblemSolving.Application", "Texts", "sample.texts.json")))!;
+        string T(string key) => texts["sample.define." + key][language];
+        Assert.Empty(StatementLint.Check(new DefineSheet { Overview = T("overview"), PhenomenonWhat = T("what"), DamageText = T("damage") }));
+    }
+
+    [Fact]
+    public void Check_Sheet_NamesTheField()
+    {
+        var findings = StatementLint.Check(new DefineSheet { Overview = "예측 모델이 없다", DamageText = "CS팀 때문에 손해" });
+        Assert.Equal([("define.lint.hidden-solution", "Overview"), ("define.lint.blame", "DamageText")], findings.Select(f => (f.Code, f.Place)));
+    }
+}

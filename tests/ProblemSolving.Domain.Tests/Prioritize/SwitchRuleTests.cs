@@ -1,0 +1,129 @@
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Measure;
+using ProblemSolving.Domain.Prioritize;
+using ProblemSolving.Domain.Reviews;
+using ProblemSolving.Domain.Solutions;
+
+namespace ProblemSolving.Domain.Tests.Prioritize;
+
+public sealed class SwitchRuleTests
+{
+    private static readonly DateOnly Today = new(2026, 11, 22);
+    private static readonly PilotBreakEven BreakEven = new(0.01, new FigureText("measure.break-even.from-line"));
+
+    private readonly SolutionOption _first = new() { Id = Guid.NewGuid(), Name = "first", DaysToFirstResult = 1, SwitchKind = SwitchKind.NotSignificant, SwitchRounds = 2 };
+    private readonly SolutionOption _second = new() { Id = Guid.NewGuid(), Name = "second", DaysToFirstResult = 2 };
+
+    [Theory]
+    [InlineData(0, SwitchState.NotYetCheckable)]
+    [InlineData(1, SwitchState.NotYetCheckable)]
+    [InlineData(2, SwitchState.Met)]
+    [InlineData(3, SwitchState.Met)]
+    public void Check_RoundsWithoutASignificantResult_AreCounted(int rounds, SwitchState expected) =>
+        Assert.Equal(expected, Check([.. Enumerable.Range(1, rounds).Select(r => Round(r, VerdictKind.NotShown, 0.001))]).State);
+
+    [Fact]
+    public void Check_OneRoundIsSignificant_IsNotMet() =>
+        Assert.Equal(SwitchState.NotMet, Check([Round(1, VerdictKind.NotShown, 0), Round(2, VerdictKind.Better, 0.03)]).State);
+
+    [Fact]
+    public void Check_ABrokenSplit_ShowsNothingAndIsNotCounted() =>
+        Assert.Equal(SwitchState.NotYetCheckable, Check([Round(1, VerdictKind.NotShown, 0), Round(2, VerdictKind.BrokenSplit, 0)]).State);
+
+    [Fact]
+    public void Check_RoundsOfAnotherChoice_AreNotCounted() =>
+        Assert.Equal(SwitchState.NotYetCheckable, Check([Round(1, VerdictKind.NotShown, 0), Round(2, VerdictKind.NotShown, 0, _second.Id)]).State);
+
+    [Theory]
+    [InlineData(0.009, SwitchState.Met)]
+    [InlineData(0.01, SwitchState.NotMet)]
+    [InlineData(0.02, SwitchState.NotMet)]
+    public void Check_BelowBreakEven_ComparesTheNewestRound(double rise, SwitchState expected)
+    {
+        _first.SwitchKind = SwitchKind.BelowBreakEven;
+        Assert.Equal(expected, Check([Round(1, VerdictKind.NotShown, 0.5), Round(2, VerdictKind.NotShown, rise)]).State);
+    }
+
+    [Fact]
+    public void Check_NoBreakEvenInStepTwo_CannotBeChecked()
+    {
+        _first.SwitchKind = SwitchKind.BelowBreakEven;
+        var check = SwitchRule.Check(_first, [Round(1, VerdictKind.NotShown, 0)], new PilotBreakEven(null, new FigureText("measure.break-even.no-cost")), Today);
+        Assert.Equal((SwitchState.NotYetCheckable, "measure.break-even.no-cost"), (check.State, check.Why.Key));
+    }
+
+    [Theory]
+    [InlineData(1, SwitchState.NotMet)]
+    [InlineData(0, SwitchState.Met)]
+    [InlineData(-1, SwitchState.Met)]
+    public void Check_DateReached_FollowsTheDay(int daysAhead, SwitchState expected)
+    {
+        (_first.SwitchKind, _first.SwitchDate) = (SwitchKind.DateReached, Today.AddDays(daysAhead));
+        Assert.Equal(expected, Check([]).State);
+    }
+
+    [Fact]
+    public void Check_DateReachedAfterAWin_IsNotMet()
+    {
+        (_first.SwitchKind, _first.SwitchDate) = (SwitchKind.DateReached, Today);
+        Assert.Equal(SwitchState.NotMet, Check([Round(1, VerdictKind.Better, 0.03)]).State);
+    }
+
+    [Fact]
+    public void Check_Words_AreLeftToAPerson()
+    {
+        (_first.SwitchKind, _first.SwitchCondition) = (SwitchKind.FreeText, "when marketing says so");
+        Assert.Equal(SwitchState.NotYetCheckable, Check([]).State);
+    }
+
+    [Fact]
+    public void Proposal_RuleMet_NamesTheNextChoice()
+    {
+        var proposal = Propose([Round(1, VerdictKind.NotShown, 0), Round(2, VerdictKind.NotShown, 0)]);
+        Assert.Equal(("first", "second", 2), (proposal!.From.Option.Name, proposal.To!.Option.Name, proposal.LastRound.Round));
+    }
+
+    [Fact]
+    public void Proposal_AfterTheSwitch_IsGone() =>
+        Assert.Null(Propose([Round(1, VerdictKind.NotShown, 0), Round(2, VerdictKind.NotShown, 0), Round(3, VerdictKind.NotShown, 0, _second.Id)]));
+
+    [Fact]
+    public void Proposal_EveryChoiceTried_HasNoNext()
+    {
+        (_second.SwitchKind, _second.SwitchDate) = (SwitchKind.DateReached, Today);
+        var proposal = Propose([Round(1, VerdictKind.NotShown, 0), Round(2, VerdictKind.NotShown, 0, _second.Id)]);
+        Assert.NotNull(proposal);
+        Assert.Null(proposal.To);
+    }
+
+    [Theory]
+    [InlineData(GateDecision.Switch, true)]
+    [InlineData(GateDecision.Operate, false)]
+    public void Proposal_TheManagersWord_Counts(GateDecision decision, bool isProposed)
+    {
+        var pilots = new[] { Round(1, VerdictKind.NotShown, 0) };
+        var review = new GateReview
+        {
+            Id = Guid.NewGuid(), ProjectId = Guid.NewGuid(), Gate = Gate.Pilot, Number = 1, PilotId = pilots[0].Id, PacketJson = "{}", PacketSha256 = "", AuthorIds = [], SubmittedById = Guid.NewGuid(), SubmittedAtUtc = DateTime.UnixEpoch,
+        };
+        review.Decide(new GateAnswer(decision, "reason"), Guid.NewGuid(), DateTime.UnixEpoch);
+        Assert.Equal(isProposed, SwitchProposal.Of(Ranking.FastestFirst([_first, _second]), pilots, [review], BreakEven, Today) is not null);
+    }
+
+    private SwitchCheck Check(IReadOnlyList<Pilot> pilots) => SwitchRule.Check(_first, pilots, BreakEven, Today);
+
+    private SwitchProposal? Propose(IReadOnlyList<Pilot> pilots) => SwitchProposal.Of(Ranking.FastestFirst([_first, _second]), pilots, [], BreakEven, Today);
+
+    private Pilot Round(int round, VerdictKind verdict, double rise, Guid? option = null)
+    {
+        var response = new TwoProportionResult(80, 1000, 80, 1000, rise, 0.01, 0, 1, 1, new Interval(0, 0, 0.95), new Interval(0, 0, 0.95));
+        var readout = new PilotReadout(0.05, response, null, null, null, null, new SampleRatioResult(0, 1, 1), null, new Verdict(verdict, []));
+        var group = new GroupResponses(PilotGroup.Control, 1000, 0, 80, 0, new GroupSummary(1000, 0.08, 0.07), new GroupSummary(1000, 0, 0));
+        var result = new PilotResult(readout, group, group, false, 0, [], BreakEven, null);
+        return new Pilot
+        {
+            Id = Guid.NewGuid(), Round = round, Name = $"round {round}", OptionId = option ?? _first.Id, State = PilotState.Evaluated,
+            ResultJson = ResultJson.Write(result), IsSignificantImprovement = result.Readout.Verdict.IsSignificantImprovement,
+        };
+    }
+}

@@ -1,0 +1,97 @@
+using Bunit;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Domain.Effects;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Web.Components.Effects;
+using ProblemSolving.Web.Components.Projects;
+using ProblemSolving.Web.Tests.Projects;
+
+namespace ProblemSolving.Web.Tests.Effects;
+
+public sealed class EffectsViewTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private ProjectPartsPage _page = null!;
+
+    private static CancellationToken Token => Xunit.TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _page = await ProjectPartsPage.OpenAsync();
+
+    public ValueTask DisposeAsync() => _page.DisposeAsync();
+
+    [Fact]
+    public async Task Typing_ACost_MovesTheSpreadBeforeAnythingIsSaved()
+    {
+        await LineAsync();
+        var view = await RenderAsync();
+        view.WaitForAssertion(() => Assert.Contains("0.0%", Chances(view), StringComparison.Ordinal), Patience);
+        _page.Database.IsAway = true;
+
+        view.Find("#f-Effects-OneOffCost").Input("1000만");
+
+        view.WaitForAssertion(() => Assert.Contains("100.0%", Chances(view), StringComparison.Ordinal), Patience);
+        Assert.Contains("Every draw ends in a loss.", Chances(view), StringComparison.Ordinal);
+        _page.Database.IsAway = false;
+    }
+
+    [Fact]
+    public async Task Typing_LowAboveLikely_SaysItAtTheLineAndCountsNothing()
+    {
+        var line = await LineAsync();
+        var view = await RenderAsync();
+
+        view.Find($"#f-EffectLine-{line:N}ValueLow").Input("2000");
+
+        view.WaitForAssertion(() => Assert.Contains("worth per unit, low must not be above likely", view.Find(".ps-rowcard .ps-error").TextContent, StringComparison.Ordinal), Patience);
+        Assert.Empty(view.FindAll(".ps-rowcard .ps-computed strong"));
+    }
+
+    [Fact]
+    public async Task Links_ThatLeadBack_AreNamedAsALoop()
+    {
+        foreach (var (cause, effect) in new[] { ("Sales", "Budget"), ("Budget", "Sales") })
+        {
+            var row = await Worksheets.AddRowAsync(_page.Analyst, _page.Project.Id, SheetKind.CausalLink, Token);
+            await SaveAsync(SheetKind.CausalLink, row, nameof(CausalLink.Cause), cause);
+            await SaveAsync(SheetKind.CausalLink, row, nameof(CausalLink.Effect), effect);
+        }
+
+        var view = await RenderAsync();
+        Assert.Contains("Sales → Budget → Sales", view.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AddRow_OfALink_GoesOnWhereTheChainEnded()
+    {
+        var row = await Worksheets.AddRowAsync(_page.Analyst, _page.Project.Id, SheetKind.CausalLink, Token);
+        await SaveAsync(SheetKind.CausalLink, row, nameof(CausalLink.Effect), "Loyal customers");
+        await Worksheets.AddRowAsync(_page.Analyst, _page.Project.Id, SheetKind.CausalLink, Token);
+        var links = (await _page.ContextAsync(ProblemStep.Effects)).Snapshot.CausalLinks;
+        Assert.Equal("Loyal customers", links[1].Cause);
+    }
+
+    private WorksheetService Worksheets => _page.App.Get<WorksheetService>();
+
+    private static string Chances(IRenderedComponent<EffectsView> view) => view.Find("section[aria-labelledby=effects-chance]").TextContent;
+
+    private async Task<IRenderedComponent<EffectsView>> RenderAsync() => _page.Render<EffectsView>(await _page.ContextAsync(ProblemStep.Effects));
+
+    private async Task<Guid> LineAsync()
+    {
+        var row = await Worksheets.AddRowAsync(_page.Analyst, _page.Project.Id, SheetKind.EffectLine, Token);
+        foreach (var (field, text) in new[]
+        {
+            (nameof(EffectLine.Name), "Won back"), (nameof(EffectLine.Population), "1000"), (nameof(EffectLine.ChangeLow), "0.01"),
+            (nameof(EffectLine.ChangeLikely), "0.02"), (nameof(EffectLine.ChangeHigh), "0.05"), (nameof(EffectLine.ValuePerUnit), "1000"),
+        })
+            await SaveAsync(SheetKind.EffectLine, row, field, text);
+        return row;
+    }
+
+    private async Task SaveAsync(SheetKind sheet, Guid row, string field, string text)
+    {
+        var stored = (await _page.App.Get<ProjectService>().OpenAsync(_page.Analyst, _page.Project.Key, Token)).Snapshot.Find(sheet, row)!;
+        await Worksheets.SaveFieldAsync(_page.Analyst, new FieldEdit(_page.Project.Id, sheet, row, field, WorksheetFields.Get(sheet, field).Read(stored), text), Token);
+    }
+}

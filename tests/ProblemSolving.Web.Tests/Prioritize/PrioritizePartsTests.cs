@@ -1,0 +1,138 @@
+using Bunit;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Domain.Datasets;
+using ProblemSolving.Domain.Prioritize;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Solutions;
+using ProblemSolving.Testing;
+using ProblemSolving.Web.Components.Measure;
+using ProblemSolving.Web.Components.Prioritize;
+using ProblemSolving.Web.Components.Solutions;
+using ProblemSolving.Web.Tests.Projects;
+
+namespace ProblemSolving.Web.Tests.Prioritize;
+
+public sealed class PrioritizePartsTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private ProjectPartsPage _page = null!;
+    private Guid _fast;
+    private Guid _slow;
+
+    private WorksheetService Sheets => _page.App.Get<WorksheetService>();
+
+    private static CancellationToken Token => Xunit.TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _page = await ProjectPartsPage.OpenAsync();
+        await _page.App.GoAsync(_page.Project, _page.Analyst, _page.Manager);
+        _fast = await OptionAsync("fast", "5", "2", "0.4");
+        _slow = await OptionAsync("slow", "20", "10", "0.6");
+    }
+
+    public ValueTask DisposeAsync() => _page.DisposeAsync();
+
+    [Fact]
+    public async Task Order_DraggedToTheTop_IsKeptAndAsksForAReason()
+    {
+        var view = _page.Render<PrioritizeView>(await _page.ContextAsync(ProblemStep.Prioritize));
+        Assert.Equal(["fast", "slow"], Names(view));
+
+        await view.FindAll(".ps-grip")[1].DragStartAsync(new());
+        await view.FindAll(".ps-ranking > li")[0].DropAsync(new());
+
+        view.WaitForAssertion(() => Assert.Equal(["slow", "fast"], Names(view)), Patience);
+        view.WaitForAssertion(() => Assert.Contains("Give the reason below", view.Find(".ps-said").TextContent, StringComparison.Ordinal), Patience);
+        Assert.Single(view.FindAll("[id$='RankReason']"));
+        Assert.Equal(["slow", "fast"], (await Sheets.ReadAsync(_page.Analyst, _page.Project.Id, Token)).Ranking.Select(r => r.Option.Name));
+    }
+
+    [Fact]
+    public async Task Order_MovedByTheArrowAndBack_IsTheComputedOneAgain()
+    {
+        var view = _page.Render<PrioritizeView>(await _page.ContextAsync(ProblemStep.Prioritize));
+        await view.Find("button[aria-label='Move down: fast']").ClickAsync(new());
+        view.WaitForAssertion(() => Assert.Equal(["slow", "fast"], Names(view)), Patience);
+        await view.Find("button[aria-label='Move up: fast']").ClickAsync(new());
+        view.WaitForAssertion(() => Assert.Equal(["fast", "slow"], Names(view)), Patience);
+        Assert.All((await Sheets.ReadAsync(_page.Analyst, _page.Project.Id, Token)).Options, o => Assert.Null(o.ManualRank));
+    }
+
+    [Fact]
+    public async Task Method_ThatNeedsPoints_ShowsTheRubricAndTakesAClick()
+    {
+        await SaveAsync(SheetKind.Prioritize, null, nameof(PrioritizeSheet.RankBy), nameof(RankingMethod.FastestFirst), nameof(RankingMethod.Ice));
+        var view = _page.Render<PrioritizeView>(await _page.ContextAsync(ProblemStep.Prioritize));
+        Assert.Contains("last until known", view.Find(".ps-ranking").TextContent, StringComparison.Ordinal);
+        Assert.Contains("shown by an experiment with a control group", view.Find(".ps-rubrics").TextContent, StringComparison.Ordinal);
+
+        await view.FindAll(".ps-ranking .ps-rubric input[value='4']")[0].ChangeAsync(new() { Value = "4" });
+        Assert.Equal(4, (await Sheets.ReadAsync(_page.Analyst, _page.Project.Id, Token)).Options.Single(o => o.Id == _fast).ImpactScore);
+    }
+
+    [Fact]
+    public async Task Stability_WithARange_SaysHowOftenTheFirstStays()
+    {
+        await SaveAsync(SheetKind.Solution, _fast, nameof(SolutionOption.DaysHigh), "", "60");
+        var view = _page.Render<RankStabilityView>(await _page.ContextAsync(ProblemStep.Prioritize));
+        view.WaitForAssertion(() => Assert.Contains("“fast” stays first in", view.Markup, StringComparison.Ordinal), Patience);
+        Assert.Equal(4, view.FindAll(".ps-stability td").Count);
+    }
+
+    [Fact]
+    public async Task TeamScoring_BeforeTheReveal_ShowsNoResults()
+    {
+        await _page.App.Get<Application.Prioritize.TeamScoreService>().ScoreAsync(_page.Manager, _page.Project.Id, _fast, ScoreCriterion.Impact, 5, Token);
+        var view = _page.Render<TeamScoring>(await _page.ContextAsync(ProblemStep.Prioritize));
+        view.WaitForAssertion(() => Assert.Contains("hidden until revealed", view.Markup, StringComparison.Ordinal), Patience);
+        Assert.Empty(view.FindAll("table"));
+        Assert.DoesNotContain(view.FindAll("input[type=radio]"), i => i.HasAttribute("checked"));
+
+        await view.Find(".ps-row button").ClickAsync(new());
+        view.WaitForAssertion(() => Assert.Contains("5.0", view.Find("table").TextContent, StringComparison.Ordinal), Patience);
+    }
+
+    [Fact]
+    public async Task DataNeeds_ATickedColumnThatIsNotThere_IsNamed()
+    {
+        DataFacts[] tables = [new("log.csv", new HashSet<ColumnRole> { ColumnRole.Customer }, 500, 9)];
+        var context = await _page.ContextAsync(ProblemStep.Solutions);
+        var card = _page.Render<DataNeedsEditor>(context, p => p.Add(c => c.Option, context.Snapshot.Options[0]).Add(c => c.Tables, tables));
+        Assert.Empty(card.FindAll(".ps-availability"));
+
+        await card.FindAll(".ps-roles input")[(int)ColumnRole.Channel - 1].ChangeAsync(new() { Value = true });
+        var again = _page.Render<DataNeedsEditor>(context, p => p.Add(c => c.Option, context.Snapshot.Options[0]).Add(c => c.Tables, tables));
+        Assert.Contains("channel column", again.Find(".ps-availability").TextContent, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task SwitchBanner_RuleMet_StartsTheNextChoice()
+    {
+        await SaveAsync(SheetKind.Solution, _fast, nameof(SolutionOption.SwitchKind), nameof(SwitchKind.FreeText), nameof(SwitchKind.DateReached));
+        await SaveAsync(SheetKind.Solution, _fast, nameof(SolutionOption.SwitchDate), "", "2020-01-01");
+        await _page.App.Get<Application.Measure.PilotService>().CreateAsync(_page.Analyst, _page.Project.Id, Token);
+        var banner = _page.Render<SwitchBanner>(await _page.ContextAsync(ProblemStep.Measure));
+        Assert.Contains("Time to switch from “fast”?", banner.Markup, StringComparison.Ordinal);
+
+        await banner.Find("button").ClickAsync(new());
+        banner.WaitForAssertion(() => Assert.Empty(banner.FindAll("section")), Patience);
+        Assert.Equal(_slow, (await Sheets.ReadAsync(_page.Analyst, _page.Project.Id, Token)).Pilots.MaxBy(p => p.Round)!.OptionId);
+    }
+
+    private static IEnumerable<string> Names(IRenderedComponent<PrioritizeView> view) => view.FindAll(".ps-ranking h3").Select(h => h.TextContent);
+
+    private async Task<Guid> OptionAsync(string name, string days, string effort, string share)
+    {
+        var id = await Sheets.AddRowAsync(_page.Analyst, _page.Project.Id, SheetKind.Solution, Token);
+        await SaveAsync(SheetKind.Solution, id, nameof(SolutionOption.Name), "", name);
+        await SaveAsync(SheetKind.Solution, id, nameof(SolutionOption.DaysToFirstResult), "", days);
+        await SaveAsync(SheetKind.Solution, id, nameof(SolutionOption.EffortDays), "", effort);
+        await SaveAsync(SheetKind.Solution, id, nameof(SolutionOption.EffectShare), "", share);
+        return id;
+    }
+
+    private async Task SaveAsync(SheetKind sheet, Guid? row, string field, string from, string to) =>
+        Assert.IsType<FieldResult.Saved>(await Sheets.SaveFieldAsync(_page.Analyst, new FieldEdit(_page.Project.Id, sheet, row, field, from, to), Token));
+}
