@@ -88,7 +88,7 @@ internal sealed class CompanyASample(
         var explored = await ExploreAsync(actor, version, cancellationToken);
         await define.FillAsync(actor, projectId, explored.Run.Id, scenario.Define, cancellationToken);
         await FillEffectsAsync(actor, projectId, scenario.Effects, cancellationToken);
-        await AskAsync(actor, manager, projectId, Gate.Effects, null, new GateAnswer(GateDecision.Go, scenario.GateReason), cancellationToken);
+        await AskAsync(actor, manager, projectId, Gate.Effects, null, new GateAnswer(GateDecision.GoWithConditions, scenario.GateReason, scenario.GateMoneyCap), cancellationToken);
         await FillSolutionsAsync(actor, manager, projectId, scenario, cancellationToken);
 
         // What the conclusion says is what the run shows, not what the generator knows.

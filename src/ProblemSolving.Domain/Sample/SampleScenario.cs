@@ -9,6 +9,7 @@ namespace ProblemSolving.Domain.Sample;
 /// properties are those of the worksheets they fill.
 /// </summary>
 /// <param name="GateReason">Why the manager says Go after step 2.</param>
+/// <param name="GateMoneyCap">Won that may be spent under the conditional Go.</param>
 /// <param name="PilotGateReason">Why the manager lets the pilot become regular marketing.</param>
 /// <param name="Comments">Remarks beside the steps, oldest first.</param>
 public sealed record SampleScenario(
@@ -16,6 +17,7 @@ public sealed record SampleScenario(
     SampleDefine Define,
     SampleEffects Effects,
     string GateReason,
+    decimal GateMoneyCap,
     IReadOnlyList<SampleSolution> Solutions,
     string PrioritizeNote,
     SampleAnalyze Analyze,
@@ -85,7 +87,10 @@ public sealed record SampleEffects(
     decimal RunningCostHigh,
     string CostText,
     string KillCriteria,
-    DateOnly KillBy);
+    DateOnly KillBy,
+    string NextTest,
+    decimal NextTestDays,
+    decimal NextTestCost);
 
 /// <summary>One link of the causal chain.</summary>
 /// <param name="Strength">How much of the effect comes from one unit of the cause; null where the log does not say.</param>
@@ -170,6 +175,9 @@ public sealed record SampleAnalyze(string ExploreNote, string ExploreConclusion,
 /// <param name="ResponseSeed">For <see cref="PilotResponseGenerator"/>.</param>
 /// <param name="FirstDay">First day of the response window.</param>
 /// <param name="Days">Its length.</param>
+/// <param name="CostPerContact">Won per customer of the target group: what the offer costs times the share expected to use it.</param>
+/// <param name="FixedCost">Won, whatever the number.</param>
+/// <param name="SpendingText">What the fixed cost was spent on.</param>
 public sealed record SamplePilot(
     string Name,
     string Hypothesis,
@@ -181,7 +189,10 @@ public sealed record SamplePilot(
     ulong ResponseSeed,
     DateOnly FirstDay,
     int Days,
-    string Conclusion);
+    string Conclusion,
+    decimal CostPerContact,
+    decimal FixedCost,
+    string SpendingText);
 
 /// <summary>Step 7: every Monday.</summary>
 /// <param name="TargetShare">Share of the scored customers on the list, in (0, 1].</param>

@@ -16,6 +16,20 @@ public sealed class SampleScenarioBuilder(Func<string, object[], string> text, P
 
     private const decimal LikelyChange = 0.02m;
 
+    private const decimal MoneyCap = 5_000_000m;
+
+    private const int PilotCustomers = 4_000;
+
+    private const decimal PilotControl = 0.5m;
+
+    private const decimal PilotFixedCost = 600_000m;
+
+    /// <summary>Won that the offer is worth.</summary>
+    private const decimal Offer = 5_000m;
+
+    /// <summary>About a tenth of those who get the offer are expected to use it.</summary>
+    private const decimal CostPerContact = Offer * 0.11m;
+
     private decimal RateNow => Math.Round((decimal)facts.RateNow, 3);
 
     private decimal RateBefore => Math.Round((decimal)facts.RateBefore, 3);
@@ -28,7 +42,8 @@ public sealed class SampleScenarioBuilder(Func<string, object[], string> text, P
         new SampleProject(T("project.name"), T("project.summary"), "KRW", "Asia/Seoul", T("project.dataset"), "company-a-orders.csv"),
         Define(),
         Effects(),
-        T("gate.reason", LikelyChange * 100),
+        T("gate.reason", LikelyChange * 100, MoneyCap),
+        MoneyCap,
         Solutions(),
         T("prioritize.note"),
         Analyze(),
@@ -95,7 +110,10 @@ public sealed class SampleScenarioBuilder(Func<string, object[], string> text, P
             RunningCostHigh: 28_000_000m,
             T("effects.cost"),
             T("effects.kill"),
-            plan.End.AddMonths(5).AddDays(-1));
+            plan.End.AddMonths(5).AddDays(-1),
+            T("effects.nextTest", PilotCustomers, Offer),
+            20,
+            (PilotCustomers * (1 - PilotControl) * CostPerContact) + PilotFixedCost);
     }
 
     // The number of new customers and the worth of one are known to about a tenth and a fifth.
@@ -175,14 +193,17 @@ public sealed class SampleScenarioBuilder(Func<string, object[], string> text, P
         T("pilot.name"),
         T("pilot.hypothesis"),
         T("pilot.treatment"),
-        Customers: 4_000,
-        ControlShare: 0.5,
+        PilotCustomers,
+        ControlShare: (double)PilotControl,
         Alpha: 0.05,
         "company-a-round-1",
         20_261_102,
         plan.End.AddDays(1),
         14,
-        T("pilot.conclusion"));
+        T("pilot.conclusion"),
+        CostPerContact,
+        PilotFixedCost,
+        T("pilot.spending"));
 
     private SampleSchedule Schedule() => new(
         T("schedule.name"),
