@@ -54,7 +54,7 @@ public static class MetricComputation
         {
             MetricKind.RepurchaseRate => $"count(*) FILTER (WHERE second_day - first_day <= {Sql.Number(days)})",
             MetricKind.RevenuePerCustomer => "sum(amount)",
-            MetricKind.OrdersPerCustomer => "sum(orders)",
+            MetricKind.OrdersPerCustomer => "CAST(sum(orders) AS BIGINT)",
             MetricKind.Typed or MetricKind.ResponseRate or MetricKind.ManualSeries => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
         var from = kind == MetricKind.RepurchaseRate
@@ -85,7 +85,7 @@ public static class MetricComputation
         if (duck.Count("SELECT count(*) FROM answers WHERE response NOT IN (0, 1)") is > 0 and var odd)
             throw new DomainRuleException("metric.response-not-0-1", odd);
         var last = duck.One("SELECT max(day) FROM answers", r => r.GetFieldValue<DateOnly>(0));
-        var rows = duck.Rows("SELECT month, sum(response), count(*) FROM answers GROUP BY month ORDER BY month", r => (Month: r.GetString(0), Numerator: Convert.ToDecimal(r.GetValue(1), CultureInfo.InvariantCulture), Denominator: r.GetInt64(2)));
+        var rows = duck.Rows("SELECT month, CAST(sum(response) AS BIGINT), count(*) FROM answers GROUP BY month ORDER BY month", r => (Month: r.GetString(0), Numerator: Convert.ToDecimal(r.GetValue(1), CultureInfo.InvariantCulture), Denominator: r.GetInt64(2)));
         return Result(definition, last, [.. rows.Select(r => MetricPoint.Of(r.Month, r.Numerator, r.Denominator, LastDay(r.Month) > last))], []);
     }
 

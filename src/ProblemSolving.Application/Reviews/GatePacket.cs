@@ -26,7 +26,8 @@ public sealed record GatePacket(
     IReadOnlyList<EffectSwing>? Tornado = null,
     IReadOnlyList<DamageInput>? DamageInputs = null,
     IReadOnlyList<EvidencePin>? Evidence = null,
-    MetricReading? Reading = null)
+    MetricReading? Reading = null,
+    DateTime? DamageStatedAtUtc = null)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -54,7 +55,8 @@ public sealed record GatePacket(
             EffectSensitivity.Tornado(new EffectModel(snapshot.Effects, snapshot.EffectLines)),
             snapshot.DamageInputs,
             snapshot.EvidencePins,
-            snapshot.Reading);
+            snapshot.Reading,
+            snapshot.DamageStatedAtUtc);
     }
 
     public string ToJson() => JsonSerializer.Serialize(this, Options);
@@ -73,7 +75,7 @@ public sealed record GatePacket(
         Compare(SheetKind.Effects, null, "", Effects, now.Effects, differences);
         CompareRows(SheetKind.EffectLine, EffectLines, now.EffectLines, l => l.Name, differences);
         CompareRows(SheetKind.DamageInput, DamageInputs ?? now.DamageInputs ?? [], now.DamageInputs ?? [], i => i.Label, differences);
-        CompareRows(SheetKind.EvidencePin, Evidence ?? now.Evidence ?? [], now.Evidence ?? [], p => p.Caption, differences);
+        CompareRows(SheetKind.EvidencePin, Evidence ?? now.Evidence ?? [], now.Evidence ?? [], p => p.Caption.Length > 0 ? p.Caption : p.FigureId, differences);
         CompareRows(SheetKind.CausalLink, CausalLinks ?? now.CausalLinks ?? [], now.CausalLinks ?? [], l => l.Cause, differences);
         return differences;
     }

@@ -4,6 +4,7 @@ using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Data;
 using ProblemSolving.Domain;
+using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Reviews;
 
@@ -124,8 +125,11 @@ public sealed record InboxRow(GateReview Review, Project Project, PacketNet Net,
     {
         ArgumentNullException.ThrowIfNull(review);
         var packet = GatePacket.FromJson(review.PacketJson);
-        return new InboxRow(review, project, PacketNet.Of(packet), WaitingCost.Of(review, packet, nowUtc));
+        return new InboxRow(review, project, PacketNet.Of(packet), WaitingCost.Of(review, packet, nowUtc)) { Lost = DamageCounter.Of(packet.Define, packet.DamageStatedAtUtc ?? project.CreatedAtUtc, nowUtc) };
     }
+
+    /// <summary>What was lost since the damage was stated; null while no amount is known.</summary>
+    public DamageCounter? Lost { get; init; }
 }
 
 /// <summary>A question somebody answered.</summary>
@@ -135,4 +139,4 @@ public sealed record AnsweredRow(GateReview Review, Project Project, DateTime At
 
 /// <summary>A project that is worth another look.</summary>
 /// <param name="Define">Step 1 as it was when it was dropped: name and unit of the metric.</param>
-public sealed record RevivalRow(GateReview Review, Project Project, Domain.Define.DefineSheet Define);
+public sealed record RevivalRow(GateReview Review, Project Project, DefineSheet Define);

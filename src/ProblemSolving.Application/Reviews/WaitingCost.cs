@@ -9,15 +9,13 @@ namespace ProblemSolving.Application.Reviews;
 /// <param name="DelayPerMonth">What another month of delay takes off the expected effect; null while the effect is not positive.</param>
 public sealed record WaitingCost(int Days, decimal? Damage, decimal? DelayPerMonth)
 {
-    private const int DaysPerYear = 365;
-
     public static WaitingCost Of(GateReview review, GatePacket packet, DateTime nowUtc)
     {
         ArgumentNullException.ThrowIfNull(review);
         ArgumentNullException.ThrowIfNull(packet);
         var until = review.DecidedAtUtc ?? nowUtc;
         var days = Math.Max(0, (int)(until - review.SubmittedAtUtc).TotalDays);
-        var perDay = packet.Define.DamageAmount * packet.Define.DamagePeriod.PerYear() / DaysPerYear;
+        var perDay = DamageCounter.Of(packet.Define, review.SubmittedAtUtc, until)?.PerDay;
         return new WaitingCost(days, perDay * days, packet.Estimate.CostOfDelay is > 0 and { } delay ? delay : null);
     }
 }

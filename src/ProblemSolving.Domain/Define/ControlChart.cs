@@ -46,7 +46,7 @@ public enum ControlState
 
 /// <summary>One period with its limits.</summary>
 /// <param name="IsBaseline">True when the limits were fixed on it.</param>
-/// <param name="YearBefore">The value of the same month a year before; null where the history does not allow it.</param>
+/// <param name="YearBefore">The value of the same month a year before; null with fewer than 18 complete months, which could not show it for all judged months.</param>
 public sealed record ControlPoint(string Period, double Value, double Centre, double Low, double High, bool IsBaseline, bool Incomplete, ControlSignals Signals, double? YearBefore);
 
 /// <summary>The judged months against the same months a year before, which takes the season out.</summary>
@@ -81,7 +81,7 @@ public sealed record ControlChart(
     private const int UsuallyJudged = 6;
     private const int RunLength = 8;
     private const int TrendLength = 6;
-    private const int SeasonPeriods = 24;
+    private const int SeasonPeriods = 12 + UsuallyJudged;
 
     /// <summary>3 / d₂ with d₂ = 1.128, the mean range of two normal values in standard deviations.</summary>
     private const double MovingRangeFactor = 2.66;
@@ -111,7 +111,7 @@ public sealed record ControlChart(
                 IsBaseline: !point.Incomplete && at < baseline,
                 point.Incomplete,
                 point.Incomplete ? ControlSignals.None : signals[at],
-                series.Count >= SeasonPeriods ? YearBefore(series, point) : null));
+                complete.Count >= SeasonPeriods ? YearBefore(series, point) : null));
             if (!point.Incomplete)
                 at++;
         }

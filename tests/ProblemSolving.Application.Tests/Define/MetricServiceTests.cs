@@ -74,7 +74,7 @@ public sealed class MetricServiceTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(MetricKind.RevenuePerCustomer, "30", "13000", 390_000, 30)]     // February to April: 10,000 each, and 3 + 2 + 1 times 20,000 … within 30 days, over 30 customers
+    [InlineData(MetricKind.RevenuePerCustomer, "30", "14000", 420_000, 30)]     // February to April: 30 × 10,000 and (3 + 2 + 1) × 20,000 within 30 days
     [InlineData(MetricKind.OrdersPerCustomer, "30", "1.2", 36, 30)]
     public async Task Compute_PerCustomerWithAWindow_CountsOnlyInsideIt(MetricKind kind, string window, string value, int numerator, int denominator)
     {
@@ -153,6 +153,25 @@ public sealed class MetricServiceTests : IAsyncLifetime
         await _app.ImportTextAsync(_analyst, _project.Id, Log());
         await SetAsync(nameof(DefineSheet.MetricKind), nameof(MetricKind.ResponseRate));
         Assert.Equal("metric.no-response-role", (await Assert.ThrowsAsync<DomainRuleException>(() => _app.Get<MetricService>().ComputeAsync(_analyst, _project.Id, null, Token))).Code);
+    }
+
+    [Fact] // a customer who responds once in a month responded; the last month is not over
+    public async Task Compute_ResponseRate_CountsEachCustomerOnceAMonth()
+    {
+        await _app.ImportTextAsync(_analyst, _project.Id, "customer,date,response\na,2026-01-02,0\na,2026-01-20,1\nb,2026-01-03,0\nc,2026-02-03,1\nd,2026-02-03,0\ne,2026-02-28,0\nf,2026-03-05,1\n");
+        await SetAsync(nameof(DefineSheet.MetricKind), nameof(MetricKind.ResponseRate));
+        var result = Result(await _app.Get<MetricService>().ComputeAsync(_analyst, _project.Id, null, Token));
+        Assert.Equal(new MetricAsIs(0.4m, 2, 5, "2026-01", "2026-02"), result.AsIs);
+        Assert.True(result.Series[^1].Incomplete);
+    }
+
+    [Fact]
+    public async Task Compute_Cancelled_WritesNothing()
+    {
+        await _app.ImportTextAsync(_analyst, _project.Id, Log());
+        await SetAsync(nameof(DefineSheet.MetricKind), nameof(MetricKind.OrdersPerCustomer));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _app.Get<MetricService>().ComputeAsync(_analyst, _project.Id, null, new CancellationToken(canceled: true)));
+        Assert.Null((await SnapshotAsync()).Reading);
     }
 
     [Fact]

@@ -100,7 +100,7 @@ public sealed class ControlChartTests
         var season = ControlChart.Of(series, MetricUnit.Count, MetricDirection.HigherIsBetter)!.Season!;
         Assert.Equal((6, 6), (season.Months, season.Worse));
         Assert.Equal(-1, season.MeanChange, 1e-9);
-        Assert.Null(ControlChart.Of([.. series.Skip(1)], MetricUnit.Count, MetricDirection.HigherIsBetter)!.Season);
+        Assert.Null(ControlChart.Of([.. series.Skip(7)], MetricUnit.Count, MetricDirection.HigherIsBetter)!.Season);
     }
 
     [Fact]

@@ -5,12 +5,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
 using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Define;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Reviews;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Data;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Testing;
+using ProblemSolving.Web.Components.Layout;
 using ProblemSolving.Web.Components.Projects;
 
 namespace ProblemSolving.Web.Tests.Projects;

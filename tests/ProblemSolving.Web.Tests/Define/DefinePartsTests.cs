@@ -1,0 +1,79 @@
+using Bunit;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Domain.Define;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Web.Components.Define;
+using ProblemSolving.Web.Tests.Projects;
+
+namespace ProblemSolving.Web.Tests.Define;
+
+/// <summary>Parts of step 1 that compute something.</summary>
+public sealed class DefinePartsTests : IAsyncLifetime
+{
+    private ProjectPartsPage _page = null!;
+
+    private static CancellationToken Token => Xunit.TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _page = await ProjectPartsPage.OpenAsync();
+
+    public ValueTask DisposeAsync() => _page.DisposeAsync();
+
+    [Fact]
+    public async Task Formula_TakenOver_BecomesTheDamageAmountWithItsCounter()
+    {
+        foreach (var (value, unit) in new[] { ("1250", "customers"), ("12", "%"), ("300000", "won") })
+        {
+            var row = await _page.App.Get<WorksheetService>().AddRowAsync(_page.Analyst, _page.Project.Id, SheetKind.DamageInput, Token);
+            await SetAsync(SheetKind.DamageInput, row, nameof(DamageInput.Value), value);
+            await SetAsync(SheetKind.DamageInput, row, nameof(DamageInput.Unit), unit);
+        }
+
+        var context = await _page.ContextAsync(ProblemStep.Define);
+        var panel = _page.Render<DamagePanel>(context);
+        Assert.Contains("A × B × C = ", panel.Find(".ps-taken").TextContent, StringComparison.Ordinal);
+        Assert.Empty(panel.FindAll(".ps-lost"));
+        await panel.Find(".ps-taken button").ClickAsync(new());
+        panel.WaitForAssertion(() => Assert.Contains("Is the damage amount above", panel.Find(".ps-taken").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        Assert.Equal(45_000_000m, context.Snapshot.Define.DamageAmount);
+        Assert.NotEmpty(panel.FindAll(".ps-lost"));
+    }
+
+    [Fact]
+    public async Task Formula_WithAFault_SaysWhereInsteadOfANumber()
+    {
+        var row = await _page.App.Get<WorksheetService>().AddRowAsync(_page.Analyst, _page.Project.Id, SheetKind.DamageInput, Token);
+        await SetAsync(SheetKind.DamageInput, row, nameof(DamageInput.Value), "5");
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.DamageExpression), "A × Q");
+        var editor = _page.Render<DamageFormulaEditor>(await _page.ContextAsync(ProblemStep.Define));
+        Assert.Equal("There is no input Q (place 5).", editor.Find(".ps-error").TextContent);
+        Assert.Empty(editor.FindAll(".ps-taken"));
+    }
+
+    [Fact]
+    public async Task Builder_SeriesOutsideItsLimits_SaysSinceWhen()
+    {
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.MetricKind), nameof(MetricKind.ManualSeries));
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.MetricUnit), nameof(MetricUnit.Count));
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.MetricSeries), string.Join('\n', new[] { 10, 12, 11, 13, 12, 11, 10, 13, 11, 5 }.Select((v, i) => $"2025-{i + 1:00}; {v}")));
+        var builder = _page.Render<MetricBuilder>(await _page.ContextAsync(ProblemStep.Define));
+        Assert.Contains("Worse than normal variation since 2025-10", builder.Find("figcaption h3").TextContent, StringComparison.Ordinal);
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.MetricSeries), "2025-01; ten");
+        var faulty = _page.Render<ControlChartView>(await _page.ContextAsync(ProblemStep.Define));
+        Assert.Equal("Line 1: “ten” is not a number.", faulty.Find(".ps-error").TextContent);
+    }
+
+    [Fact]
+    public async Task Builder_RateFromDataWithoutData_ShowsTheWayToThem()
+    {
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.MetricKind), nameof(MetricKind.RepurchaseRate));
+        var builder = _page.Render<MetricBuilder>(await _page.ContextAsync(ProblemStep.Define));
+        Assert.Equal($"/projects/{_page.Project.Key}/analyze", builder.Find(".ps-compute a").GetAttribute("href"));
+        Assert.Empty(builder.FindAll("[id$='MetricUnit']"));   // a rate is a rate
+    }
+
+    private async Task SetAsync(SheetKind sheet, Guid? row, string field, string text)
+    {
+        var now = WorksheetFields.Get(sheet, field).Read((await _page.App.Get<WorksheetService>().ReadAsync(_page.Analyst, _page.Project.Id, Token)).Find(sheet, row)!);
+        Assert.IsType<FieldResult.Saved>(await _page.App.Get<WorksheetService>().SaveFieldAsync(_page.Analyst, new FieldEdit(_page.Project.Id, sheet, row, field, now, text), Token));
+    }
+}
