@@ -88,7 +88,7 @@ internal sealed class CompanyASample(
         var explored = await ExploreAsync(actor, version, cancellationToken);
         await define.FillAsync(actor, projectId, explored.Run.Id, scenario.Define, cancellationToken);
         await FillEffectsAsync(actor, projectId, scenario.Effects, cancellationToken);
-        await AskAsync(actor, manager, projectId, Gate.Effects, null, new GateAnswer(GateDecision.Go, scenario.GateReason), cancellationToken);
+        await AskAsync(actor, manager, projectId, Gate.Effects, null, new GateAnswer(GateDecision.GoWithConditions, scenario.GateReason, scenario.GateMoneyCap), cancellationToken);
         await FillSolutionsAsync(actor, manager, projectId, scenario, cancellationToken);
 
         // What the conclusion says is what the run shows, not what the generator knows.
@@ -157,10 +157,11 @@ internal sealed class CompanyASample(
                 await FillAsync(actor, projectId, SheetKind.Assumption, child, assumption, cancellationToken);
             }
 
-            foreach (var (criterion, i) in Enum.GetValues<ScoreCriterion>().Select((c, i) => (c, i)))
+            foreach (var (who, points) in new[] { (actor, solution.Scores.ByAnalyst), (manager, solution.Scores.ByManager) })
             {
-                await scores.ScoreAsync(actor, projectId, row, criterion, solution.Scores.ByAnalyst[i], cancellationToken);
-                await scores.ScoreAsync(manager, projectId, row, criterion, solution.Scores.ByManager[i], cancellationToken);
+                await scores.ScoreAsync(who, projectId, row, ScoreCriterion.Impact, points.Impact, cancellationToken);
+                await scores.ScoreAsync(who, projectId, row, ScoreCriterion.Confidence, points.Confidence, cancellationToken);
+                await scores.ScoreAsync(who, projectId, row, ScoreCriterion.Ease, points.Ease, cancellationToken);
             }
         }
 

@@ -6,12 +6,13 @@ using ProblemSolving.Application.Jobs;
 using ProblemSolving.Application.Measure;
 using ProblemSolving.Data;
 using ProblemSolving.Domain.Measure;
+using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Sample;
 
 namespace ProblemSolving.Application.Projects;
 
 /// <summary>Runs the pilot of the sample: plan, lock, list, generated answers with a true effect, evaluation.</summary>
-internal sealed class SamplePilotRound(IDbContextFactory<AppDbContext> contexts, PilotService pilots, PilotResponseService responses, DataDirectory data, InlineWork inline)
+internal sealed class SamplePilotRound(IDbContextFactory<AppDbContext> contexts, PilotService pilots, PilotResponseService responses, SpendingService spending, DataDirectory data, InlineWork inline)
 {
     /// <returns>The evaluated pilot.</returns>
     public async Task<Guid> RunAsync(Actor actor, Guid projectId, Guid version, Guid model, SamplePilot texts, CancellationToken cancellationToken)
@@ -29,6 +30,8 @@ internal sealed class SamplePilotRound(IDbContextFactory<AppDbContext> contexts,
         await SaveAsync(actor, id, PilotField.ControlShare, Number(texts.ControlShare), cancellationToken);
         await SaveAsync(actor, id, PilotField.Alpha, Number(texts.Alpha), cancellationToken);
         await SaveAsync(actor, id, PilotField.BaseRate, Number(PilotResponseGenerator.ControlRate), cancellationToken);
+        await SaveAsync(actor, id, PilotField.CostPerContact, WorksheetField.Neutral(texts.CostPerContact), cancellationToken);
+        await SaveAsync(actor, id, PilotField.FixedCost, WorksheetField.Neutral(texts.FixedCost), cancellationToken);
         var forecast = await pilots.ForecastAsync(actor, id, cancellationToken) ?? throw new InvalidOperationException("The sample's pilot has nobody to choose from.");
         await SaveAsync(actor, id, PilotField.SelectedShare, Number(Math.Round((double)texts.Customers / forecast.Population, 4)), cancellationToken);
 
@@ -41,6 +44,7 @@ internal sealed class SamplePilotRound(IDbContextFactory<AppDbContext> contexts,
             file.Append(CultureInfo.InvariantCulture, $"{answer.CustomerId},{(answer.Responded ? 1 : 0)},{answer.AmountWon},{answer.RespondedOn:yyyy-MM-dd}\n");
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(file.ToString()));
         await responses.EvaluateAsync(actor, id, "responses.csv", content, new ResponseReading(), cancellationToken);
+        await spending.AddAsync(actor, projectId, new SpendingInput(texts.FirstDay, texts.SpendingText, texts.FixedCost, id), cancellationToken);
         await SaveAsync(actor, id, PilotField.Conclusion, texts.Conclusion, cancellationToken);
         return id;
     }

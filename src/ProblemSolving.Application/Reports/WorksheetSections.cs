@@ -85,6 +85,7 @@ internal static class WorksheetSections
         if (snapshot.Effects.CausalChain.Length > 0)
             blocks.Add(new ParagraphBlock(snapshot.Effects.CausalChain));
         ReportScope.AddText(blocks, t["effects.section.kill"], snapshot.Effects.KillCriteria);
+        ReportScope.AddText(blocks, t["effects.section.next-test"], snapshot.Effects.NextTest);
         AddDecisions(scope, Gate.Effects, blocks);
         return scope.Section(ProblemStep.Effects, blocks);
     }
@@ -168,6 +169,10 @@ internal static class WorksheetSections
                 facts.Add(new ReportFact(scope.T["review.until"], scope.Day(until)));
             if (review.RevisitCondition.Length > 0)
                 facts.Add(new ReportFact(scope.T["review.revisit"], review.RevisitCondition));
+            if (review.DecidedForId is { } holder)
+                facts.Add(new ReportFact(scope.T["history.field.InPlaceOf"], scope.Name(holder)));
+            if (review.Votes.Count > 0)
+                facts.Add(new ReportFact(scope.T["review.line"], string.Join(" → ", review.Votes.Select(v => $"{scope.Name(v.UserId)} {scope.T["choice.VoteAnswer." + v.Answer]}"))));
             facts.Add(new ReportFact("SHA-256", review.PacketSha256[..16] + "…"));
             var tone = review.Decision!.Value switch
             {

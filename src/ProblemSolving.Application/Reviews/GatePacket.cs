@@ -88,6 +88,8 @@ public sealed record GatePacket(
     {
         SheetKind.EffectLine => EffectLines,
         SheetKind.CausalLink => CausalLinks ?? [],
+        SheetKind.DamageInput => DamageInputs ?? [],
+        SheetKind.EvidencePin => Evidence ?? [],
         _ => null,
     };
 

@@ -65,7 +65,7 @@ public sealed class InboxService(IDbContextFactory<AppDbContext> contexts, Acces
                    review,
                    found[item.Key].Project,
                    item.At,
-                   review.DecidedById == actor.UserId ? null : vote?.Answer,
+                   review.DecidedById == actor.UserId && vote?.Answer != VoteAnswer.Return ? null : vote?.Answer,
                    [.. review.Due.Select(s => names.GetValueOrDefault(s.UserId, ""))]),
         ];
     }

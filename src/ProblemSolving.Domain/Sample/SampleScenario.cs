@@ -9,6 +9,7 @@ namespace ProblemSolving.Domain.Sample;
 /// properties are those of the worksheets they fill.
 /// </summary>
 /// <param name="GateReason">Why the manager says Go after step 2.</param>
+/// <param name="GateMoneyCap">Won that may be spent under the conditional Go.</param>
 /// <param name="PilotGateReason">Why the manager lets the pilot become regular marketing.</param>
 /// <param name="Comments">Remarks beside the steps, oldest first.</param>
 public sealed record SampleScenario(
@@ -16,6 +17,7 @@ public sealed record SampleScenario(
     SampleDefine Define,
     SampleEffects Effects,
     string GateReason,
+    decimal GateMoneyCap,
     IReadOnlyList<SampleSolution> Solutions,
     string PrioritizeNote,
     SampleAnalyze Analyze,
@@ -85,7 +87,10 @@ public sealed record SampleEffects(
     decimal RunningCostHigh,
     string CostText,
     string KillCriteria,
-    DateOnly KillBy);
+    DateOnly KillBy,
+    string NextTest,
+    decimal NextTestDays,
+    decimal NextTestCost);
 
 /// <summary>One link of the causal chain.</summary>
 /// <param name="Strength">How much of the effect comes from one unit of the cause; null where the log does not say.</param>
@@ -115,7 +120,7 @@ public sealed record SampleEffectLine(
 /// <param name="NeedRoles">As <see cref="DataNeeds.WriteRoles"/> writes them.</param>
 /// <param name="EffectShare">Expected share of the effect of step 2, in [0, 1].</param>
 /// <param name="Reach">Customers in a quarter.</param>
-/// <param name="Scores">Points of impact, confidence and ease, by the analyst and by the manager.</param>
+/// <param name="Scores">The points given as a team.</param>
 public sealed record SampleSolution(
     string Name,
     SampleMethod Method,
@@ -146,8 +151,11 @@ public sealed record SampleSolution(
 /// <summary>What an option rests on.</summary>
 public sealed record SampleAssumption(string Claim, EvidenceGrade Grade, string Owner, DateOnly TestBy, AssumptionOutcome Outcome);
 
-/// <summary>Points from 1 to 5 for impact, confidence and ease, in this order.</summary>
-public sealed record SampleScores(IReadOnlyList<int> ByAnalyst, IReadOnlyList<int> ByManager);
+/// <summary>What the two gave.</summary>
+public sealed record SampleScores(SamplePoints ByAnalyst, SamplePoints ByManager);
+
+/// <summary>From 1 to 5 each.</summary>
+public sealed record SamplePoints(int Impact, int Confidence, int Ease);
 
 /// <summary>How an option works; names as in step 3.</summary>
 public enum SampleMethod
@@ -167,6 +175,9 @@ public sealed record SampleAnalyze(string ExploreNote, string ExploreConclusion,
 /// <param name="ResponseSeed">For <see cref="PilotResponseGenerator"/>.</param>
 /// <param name="FirstDay">First day of the response window.</param>
 /// <param name="Days">Its length.</param>
+/// <param name="CostPerContact">Won per customer of the target group: what the offer costs times the share expected to use it.</param>
+/// <param name="FixedCost">Won, whatever the number.</param>
+/// <param name="SpendingText">What the fixed cost was spent on.</param>
 public sealed record SamplePilot(
     string Name,
     string Hypothesis,
@@ -178,7 +189,10 @@ public sealed record SamplePilot(
     ulong ResponseSeed,
     DateOnly FirstDay,
     int Days,
-    string Conclusion);
+    string Conclusion,
+    decimal CostPerContact,
+    decimal FixedCost,
+    string SpendingText);
 
 /// <summary>Step 7: every Monday.</summary>
 /// <param name="TargetShare">Share of the scored customers on the list, in (0, 1].</param>

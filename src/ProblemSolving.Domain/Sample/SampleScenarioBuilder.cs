@@ -16,6 +16,20 @@ public sealed class SampleScenarioBuilder(Func<string, object[], string> text, P
 
     private const decimal LikelyChange = 0.02m;
 
+    private const decimal MoneyCap = 5_000_000m;
+
+    private const int PilotCustomers = 4_000;
+
+    private const decimal PilotControl = 0.5m;
+
+    private const decimal PilotFixedCost = 600_000m;
+
+    /// <summary>Won that the offer is worth.</summary>
+    private const decimal Offer = 5_000m;
+
+    /// <summary>About a tenth of those who get the offer are expected to use it.</summary>
+    private const decimal CostPerContact = Offer * 0.11m;
+
     private decimal RateNow => Math.Round((decimal)facts.RateNow, 3);
 
     private decimal RateBefore => Math.Round((decimal)facts.RateBefore, 3);
@@ -28,7 +42,8 @@ public sealed class SampleScenarioBuilder(Func<string, object[], string> text, P
         new SampleProject(T("project.name"), T("project.summary"), "KRW", "Asia/Seoul", T("project.dataset"), "company-a-orders.csv"),
         Define(),
         Effects(),
-        T("gate.reason", LikelyChange * 100),
+        T("gate.reason", LikelyChange * 100, MoneyCap),
+        MoneyCap,
         Solutions(),
         T("prioritize.note"),
         Analyze(),
@@ -95,7 +110,10 @@ public sealed class SampleScenarioBuilder(Func<string, object[], string> text, P
             RunningCostHigh: 28_000_000m,
             T("effects.cost"),
             T("effects.kill"),
-            plan.End.AddMonths(5).AddDays(-1));
+            plan.End.AddMonths(5).AddDays(-1),
+            T("effects.nextTest", PilotCustomers, Offer),
+            20,
+            (PilotCustomers * (1 - PilotControl) * CostPerContact) + PilotFixedCost);
     }
 
     // The number of new customers and the worth of one are known to about a tenth and a fifth.
@@ -119,7 +137,7 @@ public sealed class SampleScenarioBuilder(Func<string, object[], string> text, P
                 Assumption("explore.differs", EvidenceGrade.B, plan.End.AddDays(10), AssumptionOutcome.Holds, facts.RateApp, facts.RateOtherChannels),
                 Assumption("explore.moves", EvidenceGrade.A, plan.End.AddDays(30), AssumptionOutcome.Holds),
             ],
-            Scores = new([3, 3, 4], [3, 4, 4]),
+            Scores = new(new(3, 3, 4), new(3, 4, 4)),
         },
         Solution("model", SampleMethod.Model, effort: (15, 20, 35), days: (28, 35, 60), share: (0.5m, 0.8m, 0.95m)) with
         {
@@ -128,7 +146,7 @@ public sealed class SampleScenarioBuilder(Func<string, object[], string> text, P
             SwitchKind = SwitchKind.NotSignificant,
             SwitchRounds = 2,
             Assumptions = [Assumption("model.persuadable", EvidenceGrade.D, plan.End.AddMonths(3), AssumptionOutcome.Open)],
-            Scores = new([4, 3, 2], [4, 1, 2]),
+            Scores = new(new(4, 3, 2), new(4, 1, 2)),
         },
         Solution("rule", SampleMethod.Rule, effort: (1, 2, 4), days: (30, 45, 75), share: (0.1m, 0.2m, 0.3m)) with
         {
@@ -137,7 +155,7 @@ public sealed class SampleScenarioBuilder(Func<string, object[], string> text, P
             SwitchKind = SwitchKind.DateReached,
             SwitchDate = plan.End.AddMonths(4),
             Assumptions = [Assumption("rule.release", EvidenceGrade.C, plan.End.AddMonths(2), AssumptionOutcome.Open)],
-            Scores = new([2, 3, 2], [2, 2, 3]),
+            Scores = new(new(2, 3, 2), new(2, 2, 3)),
         },
     ];
 
@@ -160,7 +178,7 @@ public sealed class SampleScenarioBuilder(Func<string, object[], string> text, P
         T($"solution.{name}.switch"),
         T($"solution.{name}.ready"),
         Assumptions: [],
-        new SampleScores([], []));
+        new SampleScores(new(1, 1, 1), new(1, 1, 1)));
 
     private SampleAssumption Assumption(string name, EvidenceGrade grade, DateOnly testBy, AssumptionOutcome outcome, params object[] arguments) =>
         new(T($"assumption.{name}", arguments), grade, T($"assumption.{name}.owner"), testBy, outcome);
@@ -175,14 +193,17 @@ public sealed class SampleScenarioBuilder(Func<string, object[], string> text, P
         T("pilot.name"),
         T("pilot.hypothesis"),
         T("pilot.treatment"),
-        Customers: 4_000,
-        ControlShare: 0.5,
+        PilotCustomers,
+        ControlShare: (double)PilotControl,
         Alpha: 0.05,
         "company-a-round-1",
         20_261_102,
         plan.End.AddDays(1),
         14,
-        T("pilot.conclusion"));
+        T("pilot.conclusion"),
+        CostPerContact,
+        PilotFixedCost,
+        T("pilot.spending"));
 
     private SampleSchedule Schedule() => new(
         T("schedule.name"),
