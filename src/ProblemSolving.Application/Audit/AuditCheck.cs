@@ -15,7 +15,7 @@ public sealed class AuditCheck(IDbContextFactory<AppDbContext> contexts)
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var check = new AuditVerification();
         var met = noted is null;
-        var after = 0L;
+        var after = long.MinValue;
         var more = true;
         while (more && check.Break is null)
         {

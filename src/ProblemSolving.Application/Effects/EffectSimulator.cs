@@ -51,7 +51,7 @@ public sealed class EffectSimulator : IDisposable
             Ranges = model.Inputs.Select(i => i.Range),
             sheet.HorizonMonths,
             sheet.DiscountRate,
-            Lines = lines.OrderBy(l => l.Position).Select(l => new { l.Recurrence, l.Period, l.CostPerYear, l.RampUpMonths }),
+            Lines = lines.Where(l => EffectLineGain.Of(l) is not null).OrderBy(l => l.Position).Select(l => new { l.Recurrence, l.Period, l.CostPerYear, l.RampUpMonths }),
         });
         return Convert.ToHexString(SHA256.HashData(numbers));
     }

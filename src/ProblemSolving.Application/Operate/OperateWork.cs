@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Analyze;
 using ProblemSolving.Application.Jobs;
+using ProblemSolving.Application.Measure;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Data;
 using ProblemSolving.Documents.Lists;
@@ -82,6 +83,7 @@ internal sealed partial class OperateWork(
         var project = await db.Projects.AsNoTracking().SingleAsync(p => p.Id == run.ProjectId, cancellationToken);
         var gate = await db.Reviews.AsNoTracking().Where(r => r.ProjectId == run.ProjectId && r.Gate == Gate.Effects && !r.IsWithdrawn).OrderByDescending(r => r.Number).FirstOrDefaultAsync(cancellationToken);
         StepAccess.DemandOpen(ProblemStep.Operate, project.Status, gate, ProjectClock.Today(project.TimeZoneId, time));
+        (await BudgetGuard.ReadAsync(db, run.ProjectId, cancellationToken)).DemandAny();
         var version = await db.DatasetVersions.AsNoTracking().Where(v => v.DatasetId == schedule.DatasetId && v.State == DatasetState.Ready).OrderByDescending(v => v.Number).FirstOrDefaultAsync(cancellationToken)
             ?? throw new DomainRuleException("schedule.no-data");
 

@@ -107,7 +107,7 @@ public sealed class ScheduleService(
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var schedule = await ScheduleAsync(db, actor, Permission.EditProject, scheduleId, cancellationToken);
         if (enabled)
-            await StepGuard.DemandOpenAsync(db, schedule.ProjectId, ProblemStep.Operate, time, cancellationToken);
+            await DemandMayRunAsync(db, schedule.ProjectId, cancellationToken);
         db.Audit.Add(Trail(actor, schedule.ProjectId, scheduleId, "Enabled", Active(schedule.IsEnabled), Active(enabled)));
         if (enabled && !schedule.IsEnabled)
             schedule.OwedFromUtc = Now;   // what fell into the pause is not made up for
@@ -118,13 +118,19 @@ public sealed class ScheduleService(
         feed.Publish(new ProjectChange(schedule.ProjectId, actor.UserId));
     }
 
+    private async Task DemandMayRunAsync(AppDbContext db, Guid projectId, CancellationToken cancellationToken)
+    {
+        await StepGuard.DemandOpenAsync(db, projectId, ProblemStep.Operate, time, cancellationToken);
+        (await BudgetGuard.ReadAsync(db, projectId, cancellationToken)).DemandAny();
+    }
+
     /// <summary>Starts a run outside the plan, now.</summary>
     /// <exception cref="DomainRuleException">The step is shut, or a run of this schedule is under way.</exception>
     public async Task<Guid> RunNowAsync(Actor actor, Guid scheduleId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var schedule = await ScheduleAsync(db, actor, Permission.EditProject, scheduleId, cancellationToken);
-        await StepGuard.DemandOpenAsync(db, schedule.ProjectId, ProblemStep.Operate, time, cancellationToken);
+        await DemandMayRunAsync(db, schedule.ProjectId, cancellationToken);
         if (await db.OperateRuns.AnyAsync(r => r.ScheduleId == scheduleId && (r.State == RunState.Queued || r.State == RunState.Running), cancellationToken))
             throw new DomainRuleException("schedule.running");
         var run = new OperateRun { Id = Guid.CreateVersion7(time.GetUtcNow()), ProjectId = schedule.ProjectId, ScheduleId = scheduleId, SlotUtc = WholeSecond(Now), IsManual = true };

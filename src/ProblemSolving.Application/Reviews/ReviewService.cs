@@ -286,7 +286,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
     private static Task<List<Guid>> AuthorsAsync(AppDbContext db, Guid projectId, Gate gate, CancellationToken cancellationToken)
     {
         var step = StepOf(gate);
-        return db.Audit.Where(a => a.ProjectId == projectId && a.Step != null && a.Step <= step && a.Subject != "Gate").Select(a => a.UserId).Distinct().ToListAsync(cancellationToken);
+        return db.Audit.Where(a => a.ProjectId == projectId && a.Step != null && a.Step <= step && a.Subject != "Gate" && a.Subject != "TeamScore").Select(a => a.UserId).Distinct().ToListAsync(cancellationToken);
     }
 
     private static async Task SaveDecisionAsync(AppDbContext db, string told, CancellationToken cancellationToken)

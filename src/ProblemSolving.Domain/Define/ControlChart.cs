@@ -155,7 +155,9 @@ public sealed record ControlChart(
         var last = judged[^1];
         if (last.Signals == ControlSignals.None)
             return ControlState.Back;
-        return IsWorse(last.Value - last.Centre, direction) ? ControlState.Worse : ControlState.Better;
+        // A trend alone tells where the metric is going, not on which side of the centre it stands.
+        var change = last.Signals == ControlSignals.Trend && judged.Count > 1 ? last.Value - judged[^2].Value : last.Value - last.Centre;
+        return IsWorse(change, direction) ? ControlState.Worse : ControlState.Better;
     }
 
     private static SeasonalReference? SeasonOf(List<ControlPoint> judged, MetricDirection direction)

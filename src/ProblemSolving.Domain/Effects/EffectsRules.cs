@@ -16,7 +16,7 @@ public static class EffectsRules
         CheckSheet(sheet, findings);
         if (CausalChain.Loop(links ?? []) is { Count: > 0 } loop)
             findings.Add(new Finding("effects.chain.circular", "", Blocks: true, string.Join(" → ", loop)));
-        CheckResult(EffectEstimate.From(sheet, lines), findings);
+        CheckResult(sheet, EffectEstimate.From(sheet, lines), findings);
         return findings;
     }
 
@@ -57,6 +57,8 @@ public static class EffectsRules
             Add("effects.line.no-name", nameof(line.Name));
         if (line.Population is null || line.ChangeLikely is null || line.ValuePerUnit is null)
             Add("effects.line.not-quantified", nameof(line.ChangeLikely));
+        else if (line.Population == 0 || line.ValuePerUnit == 0 || (line.ChangeLikely == 0 && line.ChangeLow is null or 0 && line.ChangeHigh is null or 0))
+            Add("effects.line.nothing", nameof(line.ChangeLikely));
         if (line.Population is not null && string.IsNullOrWhiteSpace(line.PopulationUnit))
             Add("effects.line.no-unit", nameof(line.PopulationUnit));
         if (line.Population < 0 || line.PopulationLow < 0 || line.PopulationHigh < 0)
@@ -73,22 +75,26 @@ public static class EffectsRules
             Add("effects.line.low-above-high.value", nameof(line.ValueLow));
         if (EffectLineRanges.IsComplete(line) && IsCertain(line))
             Add("effects.line.no-range", nameof(line.ChangeLow), blocks: false);
-        if (line.ChangeLikely is > 0 and < 0.0005m || line.ChangeLikely is < 0 and > -0.0005m)
+        if (line.ChangeLikely is > 0 and < 0.002m || line.ChangeLikely is < 0 and > -0.002m)
             Add("effects.line.tiny-change", nameof(line.ChangeLikely), blocks: false);
         if (line.ChangeLikely is > 0.5m or < -0.5m)
             Add("effects.line.huge-change", nameof(line.ChangeLikely), blocks: false);
     }
 
     // A manager who sees that even the best case loses should not have to find out alone.
-    private static void CheckResult(EffectEstimate estimate, List<Finding> findings)
+    private static void CheckResult(EffectsSheet sheet, EffectEstimate estimate, List<Finding> findings)
     {
         if (!estimate.Lines.Any(l => l.GainPerYear is not null))
             return;
-        if (estimate.NetPerYear.High + (estimate.OneOffGain?.High ?? 0) < 0)
+        if (BestCase(sheet, estimate) < 0)
             findings.Add(new Finding("effects.every-draw-loses", "", Blocks: false));
         else if (estimate.NetPresentValue < 0)
             findings.Add(new Finding("effects.likely-loss", "", Blocks: false, estimate.HorizonMonths));
     }
+
+    // Everything at its best, at once and without interest: what is negative even here loses in every draw.
+    private static decimal BestCase(EffectsSheet sheet, EffectEstimate estimate) =>
+        (estimate.NetPerYear.High * estimate.HorizonMonths / 12) + (estimate.OneOffGain?.High ?? 0) - (sheet.OneOffCostLow ?? sheet.OneOffCost ?? 0);
 
     private static bool IsCertain(EffectLine line) =>
         EffectLineRanges.Population(line).IsFixed && EffectLineRanges.Change(line).IsFixed && EffectLineRanges.Value(line).IsFixed;

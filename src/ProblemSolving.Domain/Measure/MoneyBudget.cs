@@ -26,7 +26,9 @@ public sealed record MoneyBudget(decimal? Cap, decimal Pilots, decimal Other)
         var counted = spendings.Where(s => s.CreatedAtUtc >= since).ToList();
         var locked = pilots.Where(p => p.State is PilotState.Drawing or PilotState.Running or PilotState.Evaluated && p.LockedAtUtc >= since).ToList();
         var ofPilots = locked.Sum(p => Math.Max(p.PlannedCost ?? 0, counted.Where(s => s.PilotId == p.Id).Sum(s => s.Amount)));
-        return new MoneyBudget(cap, ofPilots, counted.Where(s => locked.All(p => p.Id != s.PilotId)).Sum(s => s.Amount));
+        // Money that came back lowers what was spent, but never makes room beyond the cap.
+        var other = Math.Max(0, counted.Where(s => locked.All(p => p.Id != s.PilotId)).Sum(s => s.Amount));
+        return new MoneyBudget(cap, ofPilots, other);
     }
 
     /// <summary>Binds another amount.</summary>

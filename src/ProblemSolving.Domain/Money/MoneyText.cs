@@ -49,6 +49,21 @@ public static partial class MoneyText
         return true;
     }
 
+    /// <summary>The currency a text names by sign, code or word, as an ISO 4217 code; null when it names none. A dollar sign is taken as USD.</summary>
+    public static string? CurrencyIn(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        var plain = text.Normalize(NormalizationForm.FormKC);
+        foreach (var currency in Currency.All)
+        {
+            if (new[] { currency.Sign, currency.Code, currency.KoreanName }.Any(n => plain.Contains(n, StringComparison.OrdinalIgnoreCase)))
+                return currency.Code;
+        }
+
+        return null;
+    }
+
     /// <summary>
     /// Short form for reading: <c>3.2억 원</c>, <c>₩320M</c>. At most three significant digits before the unit; amounts below
     /// 100,000 keep every digit, so that 6,000 and 12,000 look alike beside each other.

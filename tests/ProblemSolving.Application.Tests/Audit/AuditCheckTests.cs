@@ -33,6 +33,16 @@ public sealed class AuditCheckTests : IAsyncLifetime
         Assert.Equal((2L, AuditBreakKind.Changed), (result.Break!.Sequence, result.Break.Kind));
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-5")]
+    public async Task Run_RowSlippedInBeforeTheFirst_IsFound(string sequence)
+    {
+        await _app.AddProjectAsync();
+        await OwnerAsync($"INSERT INTO Audit (Subject, Field, UserId, AtUtc, Sequence, Hash) SELECT Subject, Field, UserId, AtUtc, {sequence}, Hash FROM Audit WHERE Sequence = 1");
+        Assert.False((await _app.Get<AuditCheck>().RunAsync(null, Token)).IsIntact);
+    }
+
     [Fact]
     public async Task Run_RowsCutOffAtTheEnd_OnlyTheNotedHashShowsIt()
     {

@@ -2,10 +2,12 @@ using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Prioritize;
 using ProblemSolving.Application.Projects;
+using ProblemSolving.Application.Reviews;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Accounts;
 using ProblemSolving.Domain.Prioritize;
 using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Reviews;
 using ProblemSolving.Testing;
 
 namespace ProblemSolving.Application.Tests.Prioritize;
@@ -46,6 +48,16 @@ public sealed class TeamScoreServiceTests : IAsyncLifetime
         Assert.Empty(board.Mine);
         Assert.Empty(board.Results);
         Assert.Equal((2, false), (board.Scorers, board.IsRevealed));
+    }
+
+    [Fact]   // points are an opinion, not a hand in the sheets
+    public async Task Score_ByTheReviewer_LeavesThemFreeToDecideLater()
+    {
+        var (project, analyst, manager) = await _app.AddGoProjectAsync();
+        _option = await _app.Get<WorksheetService>().AddRowAsync(analyst, project.Id, SheetKind.Solution, Token);
+        (_project, _owner) = (project, analyst);
+        await GiveAsync(manager, 4);
+        Assert.Empty(await _app.Get<ReviewService>().MissingAsync(analyst, project.Id, Gate.Pilot, Token));
     }
 
     [Fact]

@@ -72,6 +72,15 @@ public sealed class ControlChartTests
         Assert.Equal(ControlSignals.None, chart.Points[12].Signals);
     }
 
+    [Theory]   // below the centre of 11.5 but rising, above it but falling: a trend says where the metric is going
+    [InlineData(8.0, 0.4, ControlState.Better)]
+    [InlineData(14.0, -0.4, ControlState.Worse)]
+    public void Of_TrendOnTheOtherSideOfTheCentre_IsJudgedByItsDirection(double from, double step, ControlState state)
+    {
+        var chart = Chart([10, 12, 11, 13, 12, 11, 10, 13, .. Enumerable.Range(0, 6).Select(i => from + (i * step))])!;
+        Assert.Equal((ControlSignals.Trend, state), (chart.NewestSignals, chart.State));
+    }
+
     [Fact]
     public void Of_IncompletePeriods_AreShownAndNeverJudged()
     {

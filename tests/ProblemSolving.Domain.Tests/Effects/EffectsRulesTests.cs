@@ -14,7 +14,24 @@ public sealed class EffectsRulesTests
 
     [Fact]
     public void Check_LikelyLossOverTheHorizon_IsSaid() =>
-        Assert.False(Find(new EffectsSheet { OneOffCost = 1000 }, "effects.likely-loss", Line()).Blocks);
+        Assert.False(Find(new EffectsSheet { OneOffCost = 500 }, "effects.likely-loss", Line()).Blocks);
+
+    [Fact]
+    public void Check_OneOffCostAboveEveryGain_SaysThatTheBestCaseLoses() =>
+        Assert.False(Find(new EffectsSheet { OneOffCost = 1_000_000 }, "effects.every-draw-loses", Line()).Blocks);
+
+    [Theory]
+    [InlineData(0, 0.3, 1)]
+    [InlineData(1200, 0.3, 0)]
+    public void Check_LineThatComesToNothing_IsNoNumber(double population, double change, double value)
+    {
+        var line = Lines.Of(RangeShape.Pert, null, (decimal)change, null, (decimal)population, (decimal)value);
+        Assert.True(Find(new EffectsSheet(), "effects.line.nothing", line).Blocks);
+    }
+
+    [Fact]
+    public void Check_NoChangeAtAll_IsNoNumber() =>
+        Assert.True(Find(new EffectsSheet(), "effects.line.nothing", Lines.Of(RangeShape.Pert, null, 0, null)).Blocks);
 
     [Fact]   // 0.12 typed where 12 points were meant
     public void Check_ChangeOfAHundredthOfAPoint_AsksForTheUnit()

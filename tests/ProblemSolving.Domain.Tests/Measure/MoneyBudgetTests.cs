@@ -43,6 +43,10 @@ public sealed class MoneyBudgetTests
     }
 
     [Fact]
+    public void Left_MoneyThatCameBack_MakesNoRoomBeyondTheCap() =>
+        Assert.Equal(100_000m, MoneyBudget.Of(Conditional(100_000), [], [Spent(30_000, null), Spent(-500_000, null)]).Left);
+
+    [Fact]
     public void Demand_WithoutACap_AllowsEverything()
     {
         var budget = MoneyBudget.Of(null, [], [Spent(100, null)]);

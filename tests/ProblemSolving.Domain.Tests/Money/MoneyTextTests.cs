@@ -64,6 +64,16 @@ public sealed class MoneyTextTests
     [Fact]
     public void Known_ACodeNotOnOffer_IsWrittenWithItsCode() => Assert.Equal(("CHF ", 2), (Currency.Known("CHF").Sign, Currency.Known("CHF").Decimals));
 
+    [Theory]
+    [InlineData("$300", "USD")]
+    [InlineData("300 usd", "USD")]
+    [InlineData("1.2억 원", "KRW")]
+    [InlineData("￡12", "GBP")]
+    [InlineData("5천만 엔", "JPY")]
+    [InlineData("300,000", null)]
+    [InlineData("3억 2천만", null)]
+    public void CurrencyIn_ASignACodeOrAWord_IsSeen(string text, string? code) => Assert.Equal(code, MoneyText.CurrencyIn(text));
+
     [Property]
     public bool Exact_AnyWholeAmount_ReadsBackInBothLanguages(int amount) =>
         RoundTrips(amount, true) && RoundTrips(amount, false);

@@ -33,8 +33,9 @@ public static class FieldText
         };
     }
 
+    /// <param name="currency">What amounts are in; an amount that names another is refused instead of taken for it.</param>
     /// <exception cref="DomainRuleException">It cannot be read.</exception>
-    public static string Read(string typed, FieldKind kind, FieldFormat format)
+    public static string Read(string typed, FieldKind kind, FieldFormat format, Currency? currency = null)
     {
         if (kind != FieldKind.Number)
             return typed;
@@ -49,9 +50,11 @@ public static class FieldText
                     ? WorksheetField.Neutral(percent / 100)
                     : throw new DomainRuleException("field.not-a-rate", typed);
             case FieldFormat.Money:
+                if (currency is not null && MoneyText.CurrencyIn(text) is { } named && named != currency.Code)
+                    throw new DomainRuleException("field.other-currency", typed, named, currency.Code);
                 return MoneyText.TryParse(text, out var amount) ? WorksheetField.Neutral(amount) : throw new DomainRuleException("field.not-money", typed);
             case FieldFormat.Plain:
-                return MoneyText.TryParse(text, out var number) ? WorksheetField.Neutral(number) : throw new DomainRuleException("field.not-a-number", typed);
+                return MoneyText.CurrencyIn(text) is null && MoneyText.TryParse(text, out var number) ? WorksheetField.Neutral(number) : throw new DomainRuleException("field.not-a-number", typed);
             default:
                 throw new InvalidOperationException($"No reader for {format}.");
         }

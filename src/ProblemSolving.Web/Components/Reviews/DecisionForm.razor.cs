@@ -26,6 +26,7 @@ public sealed partial class DecisionForm
     private DateOnly? _revivalOn;
     private string _revivalValue = "";
     private IReadOnlyList<RemarkInput> _remarks = [];
+    private RemarkPicker? _picker;
     private Exception? _problem;
 
     [Inject] public required ReviewService Reviews { get; init; }
@@ -71,6 +72,8 @@ public sealed partial class DecisionForm
             _problem = null;
             if (_reason.Trim().Length == 0 && _vote != VoteAnswer.Approve)
                 throw new DomainRuleException("gate.decide.no-reason");
+            if (_picker is not null)
+                await _picker.TakeAsync();
             var answer = _decision is { } decision ? Answer(decision) : null;
             var word = answer is null ? T[$"review.vote.{Turn.Kind}.{_vote}"] : T["choice.GateDecision." + answer.Decision];
             var isFinal = answer is not null || _vote == VoteAnswer.Return;
@@ -94,7 +97,7 @@ public sealed partial class DecisionForm
     {
         decimal? cap = null;
         if (decision == GateDecision.GoWithConditions && _cap.Trim().Length > 0)
-            cap = MoneyText.TryParse(_cap, out var amount) ? amount : throw new DomainRuleException("field.not-money", _cap);
+            cap = decimal.Parse(FieldText.Read(_cap, FieldKind.Number, FieldFormat.Money, Currency), System.Globalization.CultureInfo.InvariantCulture);
         return new GateAnswer(decision, _reason, cap, _until, _revisit, Revival(decision), decision == GateDecision.Revise ? _remarks : [], View.SheetsSeen);
     }
 
@@ -104,7 +107,7 @@ public sealed partial class DecisionForm
             return null;
         if (kind == RevivalKind.Date)
             return new RevivalCondition(kind, _revivalOn, null);
-        var neutral = FieldText.Read(_revivalValue, FieldKind.Number, MetricFormat);
+        var neutral = FieldText.Read(_revivalValue, FieldKind.Number, MetricFormat, Currency);
         return new RevivalCondition(kind, null, neutral.Length == 0 ? null : decimal.Parse(neutral, System.Globalization.CultureInfo.InvariantCulture));
     }
 }
