@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
 using ProblemSolving.Application.Access;
-using ProblemSolving.Application.Define;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Reviews;
 using ProblemSolving.Application.Texts;
@@ -48,6 +47,7 @@ internal sealed class ProjectPartsPage : IAsyncDisposable
         services.AddSingleton(TextCatalog.Default);
         services.AddScoped<ITexts, CurrentTexts>();
         services.AddSingleton(TimeProvider.System);
+        services.AddScoped<ThemeState>();
         page._page.Services.AddFallbackServiceProvider(app.Services);
         services.AddSingleton(new WorksheetService(page.Database, app.Get<AccessGuard>(), app.Get<ProjectFeed>(), TimeProvider.System));
         page._page.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
