@@ -56,7 +56,8 @@ public sealed record ProjectSnapshot(
     public MetricDefinition Metric => MetricDefinition.Of(Define);
 
     /// <summary>What was lost since the damage was stated, at one moment; null while no amount above 0 is known.</summary>
-    public DamageCounter? DamageSince(DateTime nowUtc) => DamageCounter.Of(Define, DamageStatedAtUtc ?? Project.CreatedAtUtc, nowUtc);
+    public DamageCounter? DamageSince(DateTime nowUtc) =>
+        DamageCounter.Of(Define, DamageStatedAtUtc ?? Project.CreatedAtUtc, nowUtc) is { Days: >= 1 } counter ? counter : null;   // a few won of the first hours would look like a slip
 
     /// <summary>The answer of the effects gate that counts, or null.</summary>
     public GateReview? EffectsGate => Gates.Latest(Reviews, Gate.Effects);
@@ -119,7 +120,7 @@ public sealed record ProjectSnapshot(
             ProblemStep.Analyze => Progress(DatasetVersions.Count > 0 || Runs.Count > 0, Runs.Any(r => r.State == RunState.Succeeded && !string.IsNullOrWhiteSpace(r.Conclusion))),
             ProblemStep.Measure when Gates.Latest(Reviews, Gate.Pilot) is { IsPending: true } => StepState.Waiting,
             ProblemStep.Measure => Progress(Pilots.Count > 0, Pilots.Any(p => p.IsSignificantImprovement) || Gates.Latest(Reviews, Gate.Pilot) is { Decision: not null }),
-            ProblemStep.Operate => Progress(Schedules.Count > 0, OperateRuns.Any(r => r.State == RunState.Succeeded)),
+            ProblemStep.Operate => Progress(Schedules.Count > 0, OperateRuns.Any(r => r.State == RunState.Succeeded) && Gates.Latest(Reviews, Gate.Pilot) is { Decision: GateDecision.Operate }),
         };
     }
 }

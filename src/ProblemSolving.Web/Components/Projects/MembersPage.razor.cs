@@ -65,9 +65,9 @@ public sealed partial class MembersPage
         }
     }
 
-    private async Task SearchAsync(ChangeEventArgs input)
+    private async Task SearchAsync(string? text)
     {
-        _search = input.Value?.ToString() ?? "";
+        _search = text ?? "";
         await LoadAsync();
     }
 

@@ -116,9 +116,11 @@ public sealed partial class SheetField : IAsyncDisposable
 
     private string Show(string neutral) => FieldText.Show(neutral, _field.Kind, As);
 
-    private void Type(ChangeEventArgs input)
+    // Bound, not only listened to: binding tells the page what the box held at each key, so that an answer to an earlier key
+    // never overwrites the keys that came after it on a slow line.
+    private void Type(string? text)
     {
-        _typed = input.Value?.ToString() ?? "";
+        _typed = text ?? "";
         _dirty = true;
         if (_clash is { } open)
         {

@@ -1,0 +1,33 @@
+using Microsoft.Playwright;
+using ProblemSolving.Browser.Tests.Harness;
+
+namespace ProblemSolving.Browser.Tests;
+
+/// <summary>Keys that come faster than the server answers: nothing typed is lost, neither on the page nor in the database.</summary>
+public sealed class FastTypingTests(Chromium chromium)
+{
+    private const string Sentence = "신규 고객 유입 후 재구매로 이어지는 고객이 35%에서 26%로 감소했습니다. ";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Typing_WithoutAPause_KeepsEveryCharacter()
+    {
+        await using var app = await AppHost.StartAsync(Token);
+        await People.AddAsync(app, "kim", "Analyst", "김분석", Token);
+        await using var visitor = await chromium.VisitAsync(app, new VisitorOptions(Locale: "ko-KR"));
+        var page = visitor.Page;
+        await People.SignInAsync(page, "kim");
+        var key = await Worked.ProjectAsync(page, "빠른 입력");
+        await People.OpenAsync(page, $"/projects/{key}/define");
+        var text = string.Concat(Enumerable.Repeat(Sentence, 4)).Trim();
+        await page.Locator("#f-Define-Overview").PressSequentiallyAsync(text, new LocatorPressSequentiallyOptions { Delay = 0 });
+        await page.Locator("#f-Define-DamageAmount").PressSequentiallyAsync("1억 2천3백만", new LocatorPressSequentiallyOptions { Delay = 0 });
+        await page.Locator("#f-Define-PhenomenonWhat").FocusAsync();
+        await People.SavedAsync(page);
+        await page.ReloadAsync();
+        await People.ReadyAsync(page);
+        await Assertions.Expect(page.Locator("#f-Define-Overview")).ToHaveValueAsync(text);
+        await Assertions.Expect(page.Locator("#f-Define-DamageAmount")).ToHaveValueAsync("123,000,000");
+    }
+}
