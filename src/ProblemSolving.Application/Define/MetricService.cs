@@ -64,6 +64,30 @@ public sealed class MetricService(
         return reading;
     }
 
+    /// <summary>The metric on the newest imported data, for watching dropped projects: nothing is written. Asks no permission.</summary>
+    /// <returns>What stands on the sheet where nothing can be computed.</returns>
+    internal async Task<decimal?> OnNewestDataAsync(DefineSheet sheet, CancellationToken cancellationToken)
+    {
+        var definition = MetricDefinition.Of(sheet);
+        if (!definition.NeedsDataset || definition.Check().Any(f => f.Blocks))
+            return sheet.MetricAsIs;
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var versions = await db.DatasetVersions.AsNoTracking().Where(v => v.ProjectId == sheet.ProjectId).ToListAsync(cancellationToken);
+        if (DatasetVersions.Newest(versions) is not { } newest)
+            return sheet.MetricAsIs;
+        var known = await db.MetricReadings.AsNoTracking().Where(r => r.ProjectId == sheet.ProjectId).OrderByDescending(r => r.AtUtc).ThenByDescending(r => r.Id).FirstOrDefaultAsync(cancellationToken);
+        if (known is not null && known.DataSha256 == newest.ContentSha256 && known.DefinitionSha256 == definition.Sha256)
+            return sheet.MetricAsIs;
+        try
+        {
+            return (await Task.Run(() => Compute(newest, definition, cancellationToken), cancellationToken)).AsIs.Value;
+        }
+        catch (DomainRuleException)
+        {
+            return sheet.MetricAsIs;   // the newest file does not hold what the metric needs
+        }
+    }
+
     private MetricResult Compute(DatasetVersion version, MetricDefinition definition, CancellationToken cancellationToken) =>
         MetricComputation.Compute(DatasetTables.Source(data, version), DatasetTables.Rules(version), definition, settings, cancellationToken);
 

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Audit;
+using ProblemSolving.Application.Define;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Data;
 using ProblemSolving.Domain.Projects;
@@ -9,7 +11,7 @@ using ProblemSolving.Domain.Reviews;
 namespace ProblemSolving.Application.Reviews;
 
 /// <summary>Looks whether the conditions for another look at dropped projects hold by now. Started by its alarm; asks no permission.</summary>
-public sealed class RevivalCheck(IDbContextFactory<AppDbContext> contexts, ProjectFeed feed, TimeProvider time)
+public sealed partial class RevivalCheck(IDbContextFactory<AppDbContext> contexts, MetricService metrics, ProjectFeed feed, ILogger<RevivalCheck> logger, TimeProvider time)
 {
     /// <returns>How many conditions were found to be met.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -19,7 +21,17 @@ public sealed class RevivalCheck(IDbContextFactory<AppDbContext> contexts, Proje
             waiting = await db.Reviews.Where(r => r.RevivalKind != null && r.RevivalMetAtUtc == null).Select(r => r.Id).ToListAsync(cancellationToken);
         var met = 0;
         foreach (var id in waiting)
-            met += await LookAsync(id, cancellationToken) ? 1 : 0;
+        {
+            try
+            {
+                met += await LookAsync(id, cancellationToken) ? 1 : 0;
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                Log.Skipped(logger, id, exception.GetType().Name);   // one that cannot be read keeps nobody else waiting
+            }
+        }
+
         return met;
     }
 
@@ -34,7 +46,8 @@ public sealed class RevivalCheck(IDbContextFactory<AppDbContext> contexts, Proje
             return false;
         var define = await db.DefineSheets.AsNoTracking().SingleOrDefaultAsync(s => s.ProjectId == project.Id, cancellationToken);
         // 12 per cent and 12 orders are not compared: the metric must still be counted the way it was.
-        var metric = define?.MetricUnit == GatePacket.FromJson(review.PacketJson).Define.MetricUnit ? define.MetricAsIs : null;
+        var watches = review.RevivalKind is RevivalKind.MetricAtLeast or RevivalKind.MetricAtMost;
+        var metric = watches && define?.MetricUnit == GatePacket.FromJson(review.PacketJson).Define.MetricUnit ? await metrics.OnNewestDataAsync(define, cancellationToken) : null;
         if (!review.Revive(ProjectClock.Today(project.TimeZoneId, time), metric, time.GetUtcNow().UtcDateTime))
             return false;
         db.Audit.Add(AuditTrail.Row(time, Actor.System, project.Id, ProblemStep.Effects, "Gate", review.Id, "Revival", null, review.RevivalOn is { } day ? day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : WorksheetField.Neutral(metric!.Value)));
@@ -49,5 +62,11 @@ public sealed class RevivalCheck(IDbContextFactory<AppDbContext> contexts, Proje
 
         feed.Publish(new ProjectChange(project.Id, Actor.System.UserId));
         return true;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 3301, Level = LogLevel.Warning, Message = "The condition for another look of review {ReviewId} could not be checked: {Kind}")]
+        public static partial void Skipped(ILogger logger, Guid reviewId, string kind);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Define;
 using ProblemSolving.Application.Measure;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Reviews;
@@ -126,6 +127,38 @@ public sealed class GateConditionTests : IAsyncLifetime
         await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
         Assert.Empty(await inbox.RevivalsAsync(boss, Token));
     }
+
+    [Fact]   // nobody presses a button on a project that rests
+    public async Task Hold_WithAMetricToWatch_LooksAtTheNewestDataByItself()
+    {
+        await _app.StartJobsAsync();
+        var (project, analyst, boss) = await _app.AddReadyProjectAsync();
+        async Task SetAsync(string field, string text)
+        {
+            var sheet = (await Sheets.ReadAsync(analyst, project.Id, Token)).Define;
+            await Sheets.SaveFieldAsync(analyst, new FieldEdit(project.Id, SheetKind.Define, null, field, WorksheetFields.Get(SheetKind.Define, field).Read(sheet), text), Token);
+        }
+
+        await SetAsync(nameof(DefineSheet.MetricKind), nameof(MetricKind.RepurchaseRate));
+        await SetAsync(nameof(DefineSheet.MetricWindowDays), "30");
+        await _app.ImportTextAsync(analyst, project.Id, Log(returning: 4));
+        await _app.Get<MetricService>().ComputeAsync(analyst, project.Id, null, Token);
+        await SetAsync(nameof(DefineSheet.MetricToBe), "0.9");
+        var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+        await Reviews.DecideAsync(boss, id, new GateAnswer(GateDecision.Hold, "not yet", Revival: new RevivalCondition(RevivalKind.MetricAtMost, null, 0.20m)), Token);
+        Assert.Equal(0, await _app.Get<RevivalCheck>().RunAsync(Token));
+
+        await _app.ImportTextAsync(analyst, project.Id, Log(returning: 1));
+        Assert.Equal(1, await _app.Get<RevivalCheck>().RunAsync(Token));
+        Assert.Equal(0.4m, (await Sheets.ReadAsync(analyst, project.Id, Token)).Define.MetricAsIs);
+    }
+
+    // Ten new customers a month from January to April; so many of them come back after ten days.
+    private static string Log(int returning) => "customer,order,date,amount\n" + string.Concat(
+        from month in Enumerable.Range(1, 4)
+        from customer in Enumerable.Range(0, 10)
+        from visit in Enumerable.Range(0, customer < returning ? 2 : 1)
+        select $"c{month}-{customer},o{month}-{customer}-{visit},{new DateOnly(2026, month, 1 + customer).AddDays(10 * visit):yyyy-MM-dd},1000\n") + "last,olast,2026-05-31,1000\n";
 
     [Fact]
     public async Task Drop_WithADay_RemindsOnThatDay_AndCanBePutAside()
