@@ -75,7 +75,7 @@ public sealed record ProjectSnapshot(
         Pilots.Count == 0 ? null : Domain.Prioritize.SwitchProposal.Of(Ranking, Pilots, Reviews, PilotBreakEven.From(Estimate, EffectLines), today);
 
     /// <summary>What steps 1 and 2 still lack.</summary>
-    public IReadOnlyList<Finding> GateFindings => [.. DefineRules.Check(Define), .. EffectsRules.Check(Effects, EffectLines, CausalLinks)];
+    public IReadOnlyList<Finding> GateFindings => [.. DefineRules.Check(Define), .. EffectsRules.Check(Effects, EffectLines, CausalLinks), .. Plausibility.Check(Define, Estimate, EffectLines)];
 
     /// <summary>The sheet or row a field lives on, or null when the row is gone.</summary>
     public IWorksheet? Find(SheetKind sheet, Guid? rowId) => sheet switch

@@ -1,0 +1,25 @@
+using ProblemSolving.Domain.Define;
+
+namespace ProblemSolving.Domain.Effects;
+
+/// <summary>Whether step 2 fits step 1: the change that is valued is the change of the headline metric, and nobody wins back more than is lost. Advice only.</summary>
+public static class Plausibility
+{
+    // A line may count somewhat differently from the metric; beyond this the two tell different stories.
+    private const decimal Slack = 1.25m;
+
+    public static IReadOnlyList<Finding> Check(DefineSheet define, EffectEstimate estimate, IReadOnlyList<EffectLine> lines)
+    {
+        ArgumentNullException.ThrowIfNull(define);
+        ArgumentNullException.ThrowIfNull(estimate);
+        ArgumentNullException.ThrowIfNull(lines);
+        var findings = new List<Finding>();
+        var largest = estimate.Lines.Where(l => l.GainPerYear is not null).MaxBy(l => l.GainPerYear!.Likely);
+        var line = lines.FirstOrDefault(l => l.Id == largest?.LineId);
+        if (line is { ChangeLikely: { } change } && define is { MetricUnit: MetricUnit.Rate, MetricAsIs: { } asIs, MetricToBe: { } toBe } && Math.Abs(change) > Math.Abs(toBe - asIs) * Slack)
+            findings.Add(new Finding("effects.beyond-target", $"{line.Id:N}.{nameof(line.ChangeLikely)}", Blocks: false, line.Name, Math.Abs(change) * 100, Math.Abs(toBe - asIs) * 100));
+        if (define.DamageAmount is > 0 and { } damage && estimate.NetPerYear.Likely > damage * define.DamagePeriod.PerYear() * Slack)
+            findings.Add(new Finding("effects.beyond-damage", "", Blocks: false));
+        return findings;
+    }
+}
