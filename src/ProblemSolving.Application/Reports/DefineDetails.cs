@@ -25,7 +25,7 @@ internal static class DefineDetails
                 blocks.Add(new ParagraphBlock($"{calculation.Formula} = {scope.Money(amount)}"));
         }
 
-        if (snapshot.DamageSince(scope.Now) is { } counter)
+        if (snapshot.DamageSince(scope.Now) is { Days: >= 1 } counter)   // a few won of the first hours would look like a slip
             blocks.Add(new FactsBlock([new ReportFact(t["define.lost"], scope.Money(counter.Lost))]));
         AddEvidence(scope, EvidenceSection.Damage, blocks);
     }

@@ -56,8 +56,7 @@ public sealed record ProjectSnapshot(
     public MetricDefinition Metric => MetricDefinition.Of(Define);
 
     /// <summary>What was lost since the damage was stated, at one moment; null while no amount above 0 is known.</summary>
-    public DamageCounter? DamageSince(DateTime nowUtc) =>
-        DamageCounter.Of(Define, DamageStatedAtUtc ?? Project.CreatedAtUtc, nowUtc) is { Days: >= 1 } counter ? counter : null;   // a few won of the first hours would look like a slip
+    public DamageCounter? DamageSince(DateTime nowUtc) => DamageCounter.Of(Define, DamageStatedAtUtc ?? Project.CreatedAtUtc, nowUtc);
 
     /// <summary>The answer of the effects gate that counts, or null.</summary>
     public GateReview? EffectsGate => Gates.Latest(Reviews, Gate.Effects);
