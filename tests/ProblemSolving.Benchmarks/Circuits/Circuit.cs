@@ -13,7 +13,7 @@ namespace ProblemSolving.Benchmarks.Circuits;
 internal sealed partial class Circuit : IAsyncDisposable
 {
     private readonly HubConnection _connection;
-    private readonly Dictionary<string, ulong> _inputs = new(StringComparer.Ordinal);
+    private readonly RenderedFields _fields = new();
     private readonly TaskCompletionSource<long> _events = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
     private TaskCompletionSource? _rendered;
@@ -61,7 +61,7 @@ internal sealed partial class Circuit : IAsyncDisposable
         var rendered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
-            handler = _inputs[input];
+            handler = _fields.HandlerOf(input) ?? throw new InvalidOperationException($"The box {input} is gone.");
             _rendered = rendered;
         }
 
@@ -86,7 +86,7 @@ internal sealed partial class Circuit : IAsyncDisposable
     private bool Knows(string input)
     {
         lock (_gate)
-            return _inputs.ContainsKey(input) && _events.Task.IsCompleted;
+            return _fields.HandlerOf(input) is not null && _events.Task.IsCompleted;
     }
 
     private async Task StartAsync(string html, Uri page, CancellationToken cancellationToken)
@@ -145,8 +145,7 @@ internal sealed partial class Circuit : IAsyncDisposable
         var (number, batch) = ((int)arguments[0]!, (byte[])arguments[1]!);
         lock (_gate)
         {
-            foreach (var (id, handler) in RenderedFields.Find(batch))
-                _inputs[id] = handler;
+            _fields.Read(batch);
             _rendered?.TrySetResult();
         }
 
