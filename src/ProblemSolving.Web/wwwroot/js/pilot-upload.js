@@ -2,6 +2,7 @@
 export function attach(zone, input, page) {
   const chosen = () => page.invokeMethodAsync("FileChosen", input.files[0]?.name ?? "");
   input.addEventListener("change", chosen);
+  if (input.files.length > 0) chosen(); // chosen before this script was there to hear it
   zone.addEventListener("dragover", event => { event.preventDefault(); zone.classList.add("ps-drop-over"); });
   zone.addEventListener("dragleave", () => zone.classList.remove("ps-drop-over"));
   zone.addEventListener("drop", event => {

@@ -4,10 +4,12 @@ const states = new WeakMap();
 export function attach(zone, input, owner, settings) {
   const state = { owner, settings, request: null };
   states.set(zone, state);
-  input.addEventListener("change", () => {
+  const chosen = () => {
     take(state, input.files);
     input.value = ""; // the same file can be chosen again after it was corrected
-  });
+  };
+  input.addEventListener("change", chosen);
+  if (input.files.length > 0) chosen(); // chosen before this script was there to hear it
   let depth = 0;
   const light = on => zone.classList.toggle("ps-drop-over", on);
   zone.addEventListener("dragenter", event => { event.preventDefault(); depth++; light(true); });
