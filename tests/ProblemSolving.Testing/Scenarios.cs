@@ -31,22 +31,9 @@ public static class Scenarios
     /// <summary>Fills in steps 1 and 2 of an empty project and lets the manager say Go.</summary>
     public static async Task GoAsync(this TestApp app, Project project, Actor analyst, Actor manager)
     {
-        async Task Set(SheetKind sheet, Guid? row, string field, string text) =>
-            await app.Get<WorksheetService>().SaveFieldAsync(analyst, new FieldEdit(project.Id, sheet, row, field, "", text), CancellationToken.None);
-
-        await Set(SheetKind.Define, null, nameof(DefineSheet.PhenomenonWhat), "90-day repurchase fell from 36 % to 24 %");
-        await Set(SheetKind.Define, null, nameof(DefineSheet.DamageText), "lost margin");
-        await Set(SheetKind.Define, null, nameof(DefineSheet.DamageAmount), "50000000");
-        await Set(SheetKind.Define, null, nameof(DefineSheet.MetricName), "response within 30 days");
-        await Set(SheetKind.Define, null, nameof(DefineSheet.MetricAsIs), "0.08");
-        await Set(SheetKind.Define, null, nameof(DefineSheet.MetricToBe), "0.11");
-        await Set(SheetKind.Effects, null, nameof(EffectsSheet.OneOffCost), "6000000");
-        var line = await app.Get<WorksheetService>().AddRowAsync(analyst, project.Id, SheetKind.EffectLine, CancellationToken.None);
-        await Set(SheetKind.EffectLine, line, nameof(EffectLine.Name), "More second orders");
-        await Set(SheetKind.EffectLine, line, nameof(EffectLine.Population), "1250");
-        await Set(SheetKind.EffectLine, line, nameof(EffectLine.PopulationUnit), "customers");
-        await Set(SheetKind.EffectLine, line, nameof(EffectLine.ChangeLikely), "0.03");
-        await Set(SheetKind.EffectLine, line, nameof(EffectLine.ValuePerUnit), "60000");
+        await app.FillAsync(project, analyst, "response within 30 days", "0.08");
+        await app.SetAsync(project, analyst, SheetKind.Define, null, nameof(DefineSheet.MetricToBe), "0.11");
+        await app.SetAsync(project, analyst, SheetKind.Effects, null, nameof(EffectsSheet.OneOffCost), "6000000");
         var review = await app.Get<ReviewService>().SubmitAsync(analyst, project.Id, Gate.Effects, null, CancellationToken.None);
         await app.Get<ReviewService>().DecideAsync(manager, review, new GateAnswer(GateDecision.Go, "worth it"), CancellationToken.None);
     }
@@ -55,20 +42,7 @@ public static class Scenarios
     public static async Task<(Project Project, Actor Analyst, Actor Manager)> AddReadyProjectAsync(this TestApp app)
     {
         var (project, analyst, manager) = await app.AddProjectAsync();
-        async Task Set(SheetKind sheet, Guid? row, string field, string text) =>
-            await app.Get<WorksheetService>().SaveFieldAsync(analyst, new FieldEdit(project.Id, sheet, row, field, "", text), CancellationToken.None);
-
-        await Set(SheetKind.Define, null, nameof(DefineSheet.PhenomenonWhat), "90-day repurchase fell from 36 % to 24 %");
-        await Set(SheetKind.Define, null, nameof(DefineSheet.DamageText), "lost margin");
-        await Set(SheetKind.Define, null, nameof(DefineSheet.DamageAmount), "50000000");
-        await Set(SheetKind.Define, null, nameof(DefineSheet.MetricName), "repurchase rate (90 days)");
-        await Set(SheetKind.Define, null, nameof(DefineSheet.MetricAsIs), "0.24");
-        var line = await app.Get<WorksheetService>().AddRowAsync(analyst, project.Id, SheetKind.EffectLine, CancellationToken.None);
-        await Set(SheetKind.EffectLine, line, nameof(EffectLine.Name), "More second orders");
-        await Set(SheetKind.EffectLine, line, nameof(EffectLine.Population), "1250");
-        await Set(SheetKind.EffectLine, line, nameof(EffectLine.PopulationUnit), "customers");
-        await Set(SheetKind.EffectLine, line, nameof(EffectLine.ChangeLikely), "0.03");
-        await Set(SheetKind.EffectLine, line, nameof(EffectLine.ValuePerUnit), "60000");
+        await app.FillAsync(project, analyst, "repurchase rate (90 days)", "0.24");
         return (project, analyst, manager);
     }
 
@@ -105,4 +79,25 @@ public static class Scenarios
         var state = (await datasets.GetAsync(analyst, version, CancellationToken.None)).Version;
         return state.State == DatasetState.Ready ? version : throw new InvalidOperationException($"The import failed: {state.ErrorCode} {state.ErrorArgumentsJson}");
     }
+
+    // The least that steps 1 and 2 need.
+    private static async Task FillAsync(this TestApp app, Project project, Actor analyst, string metric, string asIs)
+    {
+        Task Define(string field, string text) => app.SetAsync(project, analyst, SheetKind.Define, null, field, text);
+        await Define(nameof(DefineSheet.PhenomenonWhat), "90-day repurchase fell from 36 % to 24 %");
+        await Define(nameof(DefineSheet.DamageText), "lost margin");
+        await Define(nameof(DefineSheet.DamageAmount), "50000000");
+        await Define(nameof(DefineSheet.MetricName), metric);
+        await Define(nameof(DefineSheet.MetricAsIs), asIs);
+        var line = await app.Get<WorksheetService>().AddRowAsync(analyst, project.Id, SheetKind.EffectLine, CancellationToken.None);
+        Task Line(string field, string text) => app.SetAsync(project, analyst, SheetKind.EffectLine, line, field, text);
+        await Line(nameof(EffectLine.Name), "More second orders");
+        await Line(nameof(EffectLine.Population), "1250");
+        await Line(nameof(EffectLine.PopulationUnit), "customers");
+        await Line(nameof(EffectLine.ChangeLikely), "0.03");
+        await Line(nameof(EffectLine.ValuePerUnit), "60000");
+    }
+
+    private static async Task SetAsync(this TestApp app, Project project, Actor analyst, SheetKind sheet, Guid? row, string field, string text) =>
+        await app.Get<WorksheetService>().SaveFieldAsync(analyst, new FieldEdit(project.Id, sheet, row, field, "", text), CancellationToken.None);
 }

@@ -1,3 +1,5 @@
+using ProblemSolving.Domain.Numerics;
+
 namespace ProblemSolving.Analysis.Measure;
 
 /// <summary>Mean, spread and quantiles of values. Quantiles are always type 7 of Hyndman and Fan (1996), as in R and Excel's PERCENTILE.INC.</summary>
@@ -41,10 +43,7 @@ public static class Descriptive
         Check(sorted, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(share);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(share, 1);
-        var place = share * (sorted.Length - 1);
-        var below = (int)Math.Floor(place);
-        var above = Math.Min(below + 1, sorted.Length - 1);
-        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+        return Quantiles.OfSorted(sorted, share);
     }
 
     private static void Check(ReadOnlySpan<double> values, int least)

@@ -47,9 +47,18 @@ internal sealed class AuditSealer : SaveChangesInterceptor
             return result;
         if (db.Database.CurrentTransaction is null)
             _own.AddOrUpdate(db, db.Database.BeginTransaction());
-        if (db is PostgresAppDbContext)
-            db.Database.ExecuteSqlRaw(TakeTurn);
-        Seal(rows, End(db).FirstOrDefault());
+        try
+        {
+            if (db is PostgresAppDbContext)
+                db.Database.ExecuteSqlRaw(TakeTurn);
+            Seal(rows, End(db).FirstOrDefault());
+        }
+        catch
+        {
+            Release(db);
+            throw;
+        }
+
         return result;
     }
 

@@ -54,6 +54,13 @@ public sealed record EffectEstimate(
     BreakEvenChange? BreakEven = null,
     decimal? CostOfDelay = null)
 {
+    /// <summary>The complete line with the largest likely gain, or null.</summary>
+    public EffectLine? LargestLine(IReadOnlyList<EffectLine> lines)
+    {
+        var largest = Lines.Where(l => l.GainPerYear is not null).MaxBy(l => l.GainPerYear!.Likely);
+        return largest is null ? null : lines.FirstOrDefault(l => l.Id == largest.LineId);
+    }
+
     /// <summary>Computes the estimate from the sheet as it is; incomplete lines count nothing.</summary>
     public static EffectEstimate From(EffectsSheet sheet, IEnumerable<EffectLine> lines)
     {

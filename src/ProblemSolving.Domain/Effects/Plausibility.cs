@@ -14,9 +14,7 @@ public static class Plausibility
         ArgumentNullException.ThrowIfNull(estimate);
         ArgumentNullException.ThrowIfNull(lines);
         var findings = new List<Finding>();
-        var largest = estimate.Lines.Where(l => l.GainPerYear is not null).MaxBy(l => l.GainPerYear!.Likely);
-        var line = lines.FirstOrDefault(l => l.Id == largest?.LineId);
-        if (line is { ChangeLikely: { } change } && define is { MetricUnit: MetricUnit.Rate, MetricAsIs: { } asIs, MetricToBe: { } toBe } && Math.Abs(change) > Math.Abs(toBe - asIs) * Slack)
+        if (estimate.LargestLine(lines) is { ChangeLikely: { } change } line && define is { MetricUnit: MetricUnit.Rate, MetricAsIs: { } asIs, MetricToBe: { } toBe } && Math.Abs(change) > Math.Abs(toBe - asIs) * Slack)
             findings.Add(new Finding("effects.beyond-target", $"{line.Id:N}.{nameof(line.ChangeLikely)}", Blocks: false, line.Name, Math.Abs(change) * 100, Math.Abs(toBe - asIs) * 100));
         if (define.DamageAmount is > 0 and { } damage && estimate.NetPerYear.Likely > damage * define.DamagePeriod.PerYear() * Slack)
             findings.Add(new Finding("effects.beyond-damage", "", Blocks: false));

@@ -12,7 +12,7 @@ public sealed record PilotBreakEven(double? Rise, FigureText Basis)
     public static PilotBreakEven From(EffectEstimate estimate, IReadOnlyList<EffectLine> lines)
     {
         ArgumentNullException.ThrowIfNull(estimate);
-        if (PilotValue.LargestLine(estimate, lines) is not { ChangeLikely: > 0 and { } change } line)
+        if (estimate.LargestLine(lines) is not { ChangeLikely: > 0 and { } change } line)
             return new PilotBreakEven(null, new FigureText("measure.break-even.no-line"));
         if (estimate.BreakEvenShareOfChange is not { } share || share <= 0)
             return new PilotBreakEven(null, new FigureText("measure.break-even.no-cost"));

@@ -26,7 +26,8 @@ public sealed record PilotValue(
     public static PilotValue? From(TwoProportionResult rates, EffectEstimate estimate, IReadOnlyList<EffectLine> lines)
     {
         ArgumentNullException.ThrowIfNull(rates);
-        if (LargestLine(estimate, lines) is not { Population: { } population, ValuePerUnit: { } value, ChangeLikely: { } change } line)
+        ArgumentNullException.ThrowIfNull(estimate);
+        if (estimate.LargestLine(lines) is not { Population: { } population, ValuePerUnit: { } value, ChangeLikely: { } change } line)
             return null;
         var perYear = population * line.Period.PerYear();
         decimal Money(double difference) => Math.Round((decimal)difference * perYear * value, 2, MidpointRounding.AwayFromZero);
@@ -36,14 +37,6 @@ public sealed record PilotValue(
             new PilotExtra(Extra(rates.Newcombe.Low), Extra(rates.Difference), Extra(rates.Newcombe.High)),
             new MoneyRange(Money(rates.Newcombe.Low), Money(rates.Difference), Money(rates.Newcombe.High)),
             new MoneyRange((line.ChangeLow ?? change) * perYear * value, change * perYear * value, (line.ChangeHigh ?? change) * perYear * value));
-    }
-
-    /// <summary>The complete line with the largest likely gain, or null.</summary>
-    internal static EffectLine? LargestLine(EffectEstimate estimate, IReadOnlyList<EffectLine> lines)
-    {
-        ArgumentNullException.ThrowIfNull(estimate);
-        var largest = estimate.Lines.Where(l => l.GainPerYear is not null).MaxBy(l => l.GainPerYear!.Likely);
-        return largest is null ? null : lines.FirstOrDefault(l => l.Id == largest.LineId);
     }
 }
 

@@ -13,6 +13,7 @@ internal sealed class RenderedFields
     private const int FrameSize = 20;
     private const int EditSize = 16;
     private const int AttributeFrame = 3;
+    private const int PrependFrame = 1;
     private const int SetAttribute = 3;
 
     private readonly Dictionary<int, string> _boxOf = [];
@@ -35,7 +36,7 @@ internal sealed class RenderedFields
                 var frame = frames + (Int(batch, edit + 8) * FrameSize);
                 if (Int(batch, edit) == SetAttribute)
                     Changed(batch, component, frame);
-                else if (Int(batch, edit) == 1)
+                else if (Int(batch, edit) == PrependFrame)
                     Added(batch, component, frame);
             }
         }

@@ -38,7 +38,8 @@ public sealed class ProjectPartsTests : IAsyncLifetime
     [Fact]
     public async Task Rail_BeforeGo_SaysThatStepFiveIsOpenForData()
     {
-        var rail = _page.Render<StepRail>(await _page.ContextAsync(ProblemStep.Define), p => p.Add(r => r.Context, _page.ContextAsync(ProblemStep.Define).Result));
+        var context = await _page.ContextAsync(ProblemStep.Define);
+        var rail = _page.Render<StepRail>(context, p => p.Add(r => r.Context, context));
         var steps = rail.FindAll("li .ps-step-state").Select(s => s.TextContent.Trim()).ToList();
         Assert.StartsWith("Data open, models after Go", steps[4], StringComparison.Ordinal);
         Assert.StartsWith("Shut", steps[2], StringComparison.Ordinal);

@@ -4,58 +4,18 @@ using ProblemSolving.Domain.Solutions;
 
 namespace ProblemSolving.Web.Components.Prioritize;
 
-/// <summary>How often the order holds within the ranges. It draws again, beside the page, when a number has stood still for a moment.</summary>
+/// <summary>How often the order holds within the ranges.</summary>
 public sealed partial class RankStabilityView
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
-
-    private CancellationTokenSource? _drawing;
     private RankStabilityResult? _result;
-    private string _drawn = "";
-    private bool _busy;
 
-    protected override void OnInitialized()
-    {
-        base.OnInitialized();
-        Context.Changed += OnSheetChanged;
-    }
+    protected override string Asked() => Context.Snapshot.RankSettings + "|" + string.Join('|', Context.Snapshot.Options.Select(o => (o.Id, o.Name, RankInputs.Of(o), o.EffortLow, o.EffortHigh, o.DaysLow, o.DaysHigh, o.ShareLow, o.ShareHigh)));
 
-    protected override Task OnParametersSetAsync() => DrawAsync(TimeSpan.Zero);
-
-    protected override void OnLeaving()
-    {
-        Context.Changed -= OnSheetChanged;
-        _drawing?.Cancel();
-        _drawing?.Dispose();
-    }
-
-    private void OnSheetChanged() => _ = InvokeAsync(() => DrawAsync(Pause));
-
-    private async Task DrawAsync(TimeSpan pause)
+    protected override async Task<Action> DrawAsync(CancellationToken cancellationToken)
     {
         var (settings, options) = (Context.Snapshot.RankSettings, Context.Snapshot.Options);
-        var asked = settings + "|" + string.Join('|', options.Select(o => (o.Id, o.Name, RankInputs.Of(o), o.EffortLow, o.EffortHigh, o.DaysLow, o.DaysHigh, o.ShareLow, o.ShareHigh)));
-        if (asked == _drawn)
-            return;
-        _drawn = asked;
-        _drawing?.Cancel();
-        _drawing?.Dispose();
-        _drawing = new CancellationTokenSource();
-        var mine = _drawing.Token;
-        try
-        {
-            await Task.Delay(pause, mine);
-            _busy = true;
-            var result = await Task.Run(() => RankStability.Run(settings, options, cancellationToken: mine), mine);
-            if (mine.IsCancellationRequested)
-                return;
-            (_result, _busy) = (result, false);
-            StateHasChanged();
-        }
-        catch (OperationCanceledException)
-        {
-            // a newer number came, or the page is gone
-        }
+        var result = await Task.Run(() => RankStability.Run(settings, options, cancellationToken: cancellationToken), cancellationToken);
+        return () => _result = result;
     }
 
     private static string Sentence(double stays) => stays switch
