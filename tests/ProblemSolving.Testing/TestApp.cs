@@ -16,6 +16,8 @@ namespace ProblemSolving.Testing;
 /// <summary>The program below its pages, on a database and a data directory of its own.</summary>
 public sealed class TestApp : IAsyncDisposable
 {
+    private static readonly Lazy<Task<DataDirectory>> s_empty = new(MakeEmptyAsync);
+
     private readonly ServiceProvider _services;
     private readonly string _folder;
     private readonly string? _postgresDatabase;
@@ -38,21 +40,53 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>Starts on SQLite, or on a fresh PostgreSQL database when its server's connection string is given.</summary>
     public static async Task<TestApp> StartAsync(TimeProvider? time = null, string? postgresServer = null, Action<IServiceCollection>? more = null)
     {
-        var folder = Path.Combine(Path.GetTempPath(), "ps-test-" + Guid.NewGuid().ToString("N"));
+        var data = NewDirectory();
         string? connection = null;
         if (postgresServer is not null)
             connection = postgresServer + ";Database=ps_" + Guid.NewGuid().ToString("N");
-        var data = new DataDirectory(folder);
-        data.Create();
+        else
+            Copy(await s_empty.Value, data);
         var services = new ServiceCollection();
         services.AddLogging(l => l.SetMinimumLevel(LogLevel.Warning));
         if (time is not null)
             services.AddSingleton(time);
         more?.Invoke(services);
         services.AddProblemSolving(data, connection);
-        var app = new TestApp(services.BuildServiceProvider(), folder, connection);
+        var app = new TestApp(services.BuildServiceProvider(), data.Root, connection);
         await app.Get<DatabaseStarter>().StartAsync(CancellationToken.None);
         return app;
+    }
+
+    // Migrated once for all tests of a process; every test works on a copy of its own.
+    private static async Task<DataDirectory> MakeEmptyAsync()
+    {
+        var data = NewDirectory();
+        var services = new ServiceCollection();
+        services.AddLogging(l => l.SetMinimumLevel(LogLevel.Warning));
+        services.AddProblemSolving(data, null);
+        await using (var provider = services.BuildServiceProvider())
+        {
+            await provider.GetRequiredService<DatabaseStarter>().StartAsync(CancellationToken.None);
+            var scheduler = await provider.GetRequiredService<ISchedulerFactory>().GetScheduler();
+            await scheduler.Shutdown();
+        }
+
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(data.Root, recursive: true);
+        return data;
+    }
+
+    private static DataDirectory NewDirectory()
+    {
+        var data = new DataDirectory(Path.Combine(Path.GetTempPath(), "ps-test-" + Guid.NewGuid().ToString("N")));
+        data.Create();
+        return data;
+    }
+
+    private static void Copy(DataDirectory from, DataDirectory to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from.Root))
+            File.Copy(file, Path.Combine(to.Root, Path.GetFileName(file)));
     }
 
     /// <summary>An account with roles; returns it as an actor.</summary>

@@ -10,11 +10,14 @@ internal sealed partial class ScheduleAlarm(SlotBell bell, ScheduleWaker waker, 
     public const string ScheduleKey = "schedule";
     public const string SlotKey = "slot";
 
+    /// <summary>The slot an alarm stands for.</summary>
+    public static DateTime Slot(JobDataMap data) => DateTime.Parse(data.GetString(SlotKey)!, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var data = context.MergedJobDataMap;
         var schedule = Guid.Parse(data.GetString(ScheduleKey)!);
-        var slot = DateTime.Parse(data.GetString(SlotKey)!, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+        var slot = Slot(data);
         try
         {
             await bell.RingAsync(schedule, slot, cancellationToken);

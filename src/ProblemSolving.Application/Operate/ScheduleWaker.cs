@@ -13,7 +13,9 @@ namespace ProblemSolving.Application.Operate;
 public sealed class ScheduleWaker(ISchedulerFactory schedulers, IDbContextFactory<AppDbContext> contexts, TimeProvider time)
 {
     private const string Group = "schedule";
-    private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long an alarm that could not be entered waits before it rings once more.</summary>
+    public TimeSpan AgainAfter { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Sets, moves or takes away the alarm of a schedule.</summary>
     public Task SetAsync(OperateSchedule schedule, CancellationToken cancellationToken) => SetAsync(schedule, time.GetUtcNow().UtcDateTime, cancellationToken);
@@ -44,7 +46,7 @@ public sealed class ScheduleWaker(ISchedulerFactory schedulers, IDbContextFactor
     {
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         var trigger = await scheduler.GetTrigger(new TriggerKey(scheduleId.ToString("N"), Group), cancellationToken);
-        return trigger?.StartTimeUtc.UtcDateTime;
+        return trigger is null ? null : ScheduleAlarm.Slot(trigger.JobDataMap);
     }
 
     /// <summary>Sets every alarm that is missing.</summary>
@@ -63,6 +65,10 @@ public sealed class ScheduleWaker(ISchedulerFactory schedulers, IDbContextFactor
     {
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         var name = scheduleId.ToString("N");
+        // A slot that is over rings now: set in the past, an alarm waits for the scheduler's look at misfires, a minute or more.
+        var now = time.GetUtcNow();
+        if (at < now)
+            at = now;
         var job = JobBuilder.Create<ScheduleAlarm>().WithIdentity(new JobKey(name, Group)).UsingJobData(ScheduleAlarm.ScheduleKey, name).RequestRecovery().Build();
         var trigger = TriggerBuilder.Create()
             .WithIdentity(name, Group)
