@@ -1,10 +1,13 @@
 using System.Globalization;
 using ProblemSolving.Benchmarks;
 using ProblemSolving.Benchmarks.Circuits;
+using ProblemSolving.Benchmarks.Scale;
 
 return args switch
 {
     ["import-eda", var file] => ImportEda.Run(file),
+    ["scale", var rows, var folder] => ScaleRun.Run(long.Parse(rows, CultureInfo.InvariantCulture), folder),
+    ["scale-part", var step, var log] => ScaleRun.Part(step, log),
     ["simulation"] => Simulation.Run(),
     ["editing-load", .. var rest] => await EditingLoad.RunAsync(Number(rest, 0, 50), Number(rest, 1, 30)),
     _ => Help(),
@@ -13,6 +16,7 @@ return args switch
 static int Help()
 {
     Console.WriteLine("import-eda <file.csv>   import, exploration and model of a purchase log against plain query-engine times");
+    Console.WriteLine("scale <rows> <folder>   a generated log of so many rows: import, profile and figures, each beside the bare engine, with peak memory");
     Console.WriteLine("simulation              100,000 draws of step 2 against bare random numbers");
     Console.WriteLine("editing-load [50] [30]  so many people who type at once, so many seconds, against the real program");
     return 2;
