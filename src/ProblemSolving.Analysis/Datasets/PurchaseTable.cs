@@ -29,13 +29,12 @@ internal static class PurchaseTable
         var steps = Steps(rules, customer, time, order, quantity, price, Column(source, ColumnRole.Amount));
         var judged = string.Join(' ', steps.Select((s, i) => $"WHEN {s.Condition} THEN {Sql.Number(i + 1)}"));
         var attributes = string.Concat(Attributes.Select(a => $", {Column(source, a) ?? "NULL::VARCHAR"} AS {Name(a)}"));
-        var everyColumn = string.Join(", ", source.Columns.Select(c => Stored(c)));
-        var duplicate = rules.DropExactDuplicates ? $", row_number() OVER (PARTITION BY {everyColumn} ORDER BY r) AS copy" : ", 1 AS copy";
+        // A view, not a table: reading the columns a question needs from the file again is cheaper than keeping every row in memory.
         duck.Execute(
             $"""
-            CREATE TEMP TABLE judged AS
+            CREATE TEMP VIEW judged AS
             SELECT r, coalesce({customer}, '') AS customer, {order ?? "NULL::VARCHAR"} AS order_id, CAST({time} AS TIMESTAMP) AS ts,
-                {quantity ?? "NULL::BIGINT"} AS quantity, {amount ?? "NULL::DECIMAL(18,2)"} AS amount{attributes}{duplicate},
+                {quantity ?? "NULL::BIGINT"} AS quantity, {amount ?? "NULL::DECIMAL(18,2)"} AS amount{attributes},
                 CASE {judged} ELSE 0 END AS reason
             FROM {table}
             """);
@@ -50,12 +49,15 @@ internal static class PurchaseTable
         }
         if (rules.DropExactDuplicates)
         {
-            // copies are counted among the rows that the other rules left
-            var copies = duck.Count("SELECT count(*) FROM judged WHERE reason = 0 AND copy > 1");
+            // the first of equal rows stays; copies are counted among the rows that the other rules left
+            var everyColumn = string.Join(", ", source.Columns.Select(Stored));
+            duck.Execute($"CREATE TEMP TABLE copies AS SELECT r FROM {table} QUALIFY row_number() OVER (PARTITION BY {everyColumn} ORDER BY r) > 1");
+            var copies = duck.Count("SELECT count(*) FROM judged SEMI JOIN copies USING (r) WHERE reason = 0");
             effects.Add(new RuleEffect("duplicate", copies, left -= copies));
         }
         if (left == 0)
             throw new DomainRuleException("analysis.no-purchases-left", effects[0].RowsLeft);
+        duck.Execute("CREATE TEMP VIEW lines AS SELECT * FROM judged" + (rules.DropExactDuplicates ? " ANTI JOIN copies USING (r)" : "") + " WHERE reason = 0");
         CreateOrders(duck, rules.MergeSameDayOrders || order is null);
         return effects;
     }
@@ -79,7 +81,6 @@ internal static class PurchaseTable
 
     private static void CreateOrders(DuckSession duck, bool byDay)
     {
-        duck.Execute("CREATE TEMP VIEW lines AS SELECT * FROM judged WHERE reason = 0 AND copy = 1");
         var key = byDay ? "strftime(ts, '%Y-%m-%d')" : "coalesce(order_id, strftime(ts, '%Y-%m-%d'))";
         duck.Execute(
             $"""
