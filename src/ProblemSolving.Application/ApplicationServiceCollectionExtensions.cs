@@ -60,6 +60,7 @@ public static class ApplicationServiceCollectionExtensions
         services.TryAddSingleton<ReviewDesk>();
         services.TryAddSingleton<ReviewService>();
         services.TryAddSingleton<InboxService>();
+        services.TryAddSingleton<SeatService>();
         services.TryAddSingleton<ApprovalLineService>();
         services.TryAddSingleton<RemarkService>();
         services.TryAddSingleton<RevivalCheck>();

@@ -13,7 +13,7 @@ public static class AuditWords
     private static readonly HashSet<string> s_said =
         ["Dataset.Import", "Run.Started", "Schedule.Schedule", "Schedule.Enabled", "Schedule.Acknowledged", "Pilot.Downloaded", "Pilot.Responses",
         "TeamScore.Scored", "TeamScore.Revealed",
-        "Line.Seats", "Spending.Entry", "Metric.Reading", "Evidence.Pinned", "Evidence.Confirmed", "Evidence.Removed"];
+        "Line.Seats", "Spending.Entry", "Metric.Reading", "Metric.Watched", "Gate.Seat", "Evidence.Pinned", "Evidence.Confirmed", "Evidence.Removed"];
 
     public static string Write(string key, params object[] arguments) => ResultJson.Write(new FigureText(key, arguments));
 

@@ -13,7 +13,7 @@ using ProblemSolving.Domain.Projects;
 
 namespace ProblemSolving.Application.Define;
 
-/// <summary>Pins figures of runs to the phenomenon or the damage of step 1.</summary>
+/// <summary>Pins figures and tables of runs to the phenomenon or the damage of step 1.</summary>
 [FeatureService]
 public sealed class EvidenceService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, ProjectFeed feed, TimeProvider time)
 {
@@ -27,15 +27,16 @@ public sealed class EvidenceService(IDbContextFactory<AppDbContext> contexts, Ac
         return await ReadAsync(db, projectId, cancellationToken);
     }
 
-    /// <summary>Pins a figure of a finished run.</summary>
-    /// <exception cref="DomainRuleException">The run or figure is not there, it is pinned already, or the project is closed.</exception>
+    /// <summary>Pins a figure or a table of a finished run.</summary>
+    /// <param name="figureId">Of a figure, or of a table of <see cref="RunTables"/>.</param>
+    /// <exception cref="DomainRuleException">The run, figure or table is not there, it is pinned already, or the project is closed.</exception>
     public async Task<Guid> PinAsync(Actor actor, Guid projectId, Guid runId, string figureId, EvidenceSection section, CancellationToken cancellationToken)
     {
         await access.DemandAsync(actor, Permission.EditProject, projectId, cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await StepGuard.DemandOpenAsync(db, projectId, ProblemStep.Define, time, cancellationToken);
         var run = await db.Runs.AsNoTracking().SingleOrDefaultAsync(r => r.Id == runId && r.ProjectId == projectId && r.State == RunState.Succeeded, cancellationToken) ?? throw new DomainRuleException("evidence.no-run");
-        if (!RunFigures.Of(run).Any(f => f.Id == figureId))
+        if (!RunFigures.Of(run).Any(f => f.Id == figureId) && !RunTables.Of(run).Any(t => t.Id == figureId))
             throw new DomainRuleException("evidence.no-figure");
         var pins = await db.EvidencePins.Where(p => p.ProjectId == projectId).Select(p => new { p.RunId, p.FigureId, p.Section, p.Position }).ToListAsync(cancellationToken);
         if (pins.Any(p => p.RunId == runId && p.FigureId == figureId && p.Section == section))
@@ -115,6 +116,7 @@ public sealed class EvidenceService(IDbContextFactory<AppDbContext> contexts, Ac
         var wanted = pins.Select(p => p.RunId).Distinct().ToList();
         var runs = await db.Runs.AsNoTracking().Where(r => wanted.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancellationToken);
         var figures = runs.ToDictionary(r => r.Key, r => RunFigures.Of(r.Value));
+        var tables = runs.ToDictionary(r => r.Key, r => RunTables.Of(r.Value));
         var versions = await db.DatasetVersions.AsNoTracking().Where(v => v.ProjectId == projectId).ToListAsync(cancellationToken);
         var people = pins.Select(p => p.PinnedById).Distinct().ToList();
         var names = await db.Users.Where(u => people.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.DisplayName, cancellationToken);
@@ -126,7 +128,10 @@ public sealed class EvidenceService(IDbContextFactory<AppDbContext> contexts, Ac
                 figures.GetValueOrDefault(p.RunId)?.FirstOrDefault(f => f.Id == p.FigureId),
                 versions.FirstOrDefault(v => v.Id == p.DatasetVersionId),
                 p.NewerData(versions),
-                names.GetValueOrDefault(p.PinnedById, ""))),
+                names.GetValueOrDefault(p.PinnedById, ""))
+            {
+                Table = tables.GetValueOrDefault(p.RunId)?.FirstOrDefault(t => t.Id == p.FigureId),
+            }),
         ];
     }
 
@@ -157,7 +162,11 @@ public sealed class EvidenceService(IDbContextFactory<AppDbContext> contexts, Ac
 }
 
 /// <summary>A pin as a page shows it.</summary>
-/// <param name="Figure">As the run stored it; null when the run no longer has it.</param>
+/// <param name="Figure">As the run stored it; null for a table, and when the run no longer has it.</param>
 /// <param name="Version">The data of the run.</param>
 /// <param name="Newer">Newer data of the same dataset that nobody confirmed yet, or null.</param>
-public sealed record EvidenceView(EvidencePin Pin, AnalysisKind? Kind, Figure? Figure, DatasetVersion? Version, DatasetVersion? Newer, string PinnedBy);
+public sealed record EvidenceView(EvidencePin Pin, AnalysisKind? Kind, Figure? Figure, DatasetVersion? Version, DatasetVersion? Newer, string PinnedBy)
+{
+    /// <summary>As the run stored it; null for a figure, and when the run no longer has it.</summary>
+    public PinnedTable? Table { get; init; }
+}

@@ -43,17 +43,7 @@ public sealed class MetricService(
         var version = definition.NeedsDataset ? await VersionAsync(db, projectId, versionId, cancellationToken) : null;
         var result = version is null ? await BySeriesAsync(db, projectId, definition, cancellationToken) : await Task.Run(() => Compute(version, definition, cancellationToken), cancellationToken);
 
-        var reading = new MetricReading
-        {
-            Id = Guid.CreateVersion7(time.GetUtcNow()),
-            ProjectId = projectId,
-            DatasetVersionId = version?.Id,
-            DefinitionSha256 = definition.Sha256,
-            DataSha256 = version?.ContentSha256 ?? definition.Sha256,
-            ResultJson = ResultJson.Write(result),
-            AuthorId = actor.UserId,
-            AtUtc = time.GetUtcNow().UtcDateTime,
-        };
+        var reading = Reading(projectId, version, definition, result, actor, isWatch: false);
         db.MetricReadings.Add(reading);
         db.Audit.Add(AuditTrail.Row(time, actor, projectId, ProblemStep.Define, "Metric", reading.Id, "Reading", null, Words(version, result)));
         await db.SaveChangesAsync(cancellationToken);
@@ -61,6 +51,37 @@ public sealed class MetricService(
         await SaveAsync(actor, projectId, nameof(sheet.MetricAsIs), WorksheetField.Neutral(result.AsIs.Value), cancellationToken);
         await SaveAsync(actor, projectId, nameof(sheet.MetricAsOf), result.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), cancellationToken);
         feed.Publish(new ProjectChange(projectId, actor.UserId));
+        return reading;
+    }
+
+    /// <summary>Computes the metric on the newest imported data and keeps the reading; the As-is of step 1 stays what it is. For watching operation.</summary>
+    /// <exception cref="DomainRuleException">The definition is typed by hand or not complete, or there are no fitting data.</exception>
+    public async Task<MetricReading> WatchAsync(Actor actor, Guid projectId, CancellationToken cancellationToken)
+    {
+        await access.DemandAsync(actor, Permission.EditProject, projectId, cancellationToken);
+        var reading = await WatchNewestAsync(projectId, actor, cancellationToken);
+        feed.Publish(new ProjectChange(projectId, actor.UserId));
+        return reading;
+    }
+
+    /// <summary>The same after a delivery. Asks no permission.</summary>
+    internal async Task<MetricReading> WatchNewestAsync(Guid projectId, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var definition = MetricDefinition.Of(await db.DefineSheets.AsNoTracking().SingleAsync(s => s.ProjectId == projectId, cancellationToken));
+        if (!definition.NeedsDataset)
+            throw new DomainRuleException("metric.watch.typed");
+        if (definition.Check() is [{ Blocks: true } missing, ..])
+            throw new DomainRuleException(missing.Code, missing.Arguments);
+        var version = await VersionAsync(db, projectId, null, cancellationToken);
+        var known = await db.MetricReadings.AsNoTracking().Where(r => r.ProjectId == projectId).OrderByDescending(r => r.AtUtc).ThenByDescending(r => r.Id).FirstOrDefaultAsync(cancellationToken);
+        if (known is not null && known.DataSha256 == version.ContentSha256 && known.DefinitionSha256 == definition.Sha256)
+            return known;
+        var result = await Task.Run(() => Compute(version, definition, cancellationToken), cancellationToken);
+        var reading = Reading(projectId, version, definition, result, actor, isWatch: true);
+        db.MetricReadings.Add(reading);
+        db.Audit.Add(AuditTrail.Row(time, actor, projectId, ProblemStep.Operate, "Metric", reading.Id, "Watched", null, Words(version, result)));
+        await db.SaveChangesAsync(cancellationToken);
         return reading;
     }
 
@@ -77,7 +98,7 @@ public sealed class MetricService(
             return sheet.MetricAsIs;
         var known = await db.MetricReadings.AsNoTracking().Where(r => r.ProjectId == sheet.ProjectId).OrderByDescending(r => r.AtUtc).ThenByDescending(r => r.Id).FirstOrDefaultAsync(cancellationToken);
         if (known is not null && known.DataSha256 == newest.ContentSha256 && known.DefinitionSha256 == definition.Sha256)
-            return sheet.MetricAsIs;
+            return known.IsWatch ? ResultJson.Read<MetricResult>(known.ResultJson).AsIs.Value : sheet.MetricAsIs;
         try
         {
             return (await Task.Run(() => Compute(newest, definition, cancellationToken), cancellationToken)).AsIs.Value;
@@ -87,6 +108,19 @@ public sealed class MetricService(
             return sheet.MetricAsIs;   // the newest file does not hold what the metric needs
         }
     }
+
+    private MetricReading Reading(Guid projectId, DatasetVersion? version, MetricDefinition definition, MetricResult result, Actor actor, bool isWatch) => new()
+    {
+        Id = Guid.CreateVersion7(time.GetUtcNow()),
+        ProjectId = projectId,
+        DatasetVersionId = version?.Id,
+        DefinitionSha256 = definition.Sha256,
+        DataSha256 = version?.ContentSha256 ?? definition.Sha256,
+        ResultJson = ResultJson.Write(result),
+        IsWatch = isWatch,
+        AuthorId = actor.UserId,
+        AtUtc = time.GetUtcNow().UtcDateTime,
+    };
 
     private MetricResult Compute(DatasetVersion version, MetricDefinition definition, CancellationToken cancellationToken) =>
         MetricComputation.Compute(DatasetTables.Source(data, version), DatasetTables.Rules(version), definition, settings, cancellationToken);

@@ -71,7 +71,8 @@ public sealed class PilotResponseService(IDbContextFactory<AppDbContext> context
 
     private static PilotResult Evaluate(PilotResponses responses, Pilot pilot, ProjectSnapshot snapshot)
     {
-        var breakEven = PilotBreakEven.From(snapshot.Estimate, snapshot.EffectLines);
+        // The rise that pays was fixed when the plan was locked; step 2 may say something else by now.
+        var breakEven = pilot.ReadPlan()?.BreakEven ?? snapshot.BreakEven;
         var readout = PilotAnalysis.Read(responses, pilot.ControlShare, pilot.Alpha, breakEven.Rise);
         return new PilotResult(
             readout,

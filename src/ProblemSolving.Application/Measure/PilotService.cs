@@ -144,7 +144,8 @@ public sealed class PilotService(
         var model = await db.Runs.AsNoTracking().Where(r => r.Id == pilot.ModelRunId).Select(r => r.ResultSha256).SingleOrDefaultAsync(cancellationToken);
         var contacts = version is null ? (int?)null : (await SizeAsync(pilot, version, cancellationToken)).Target;
         await DemandMoneyAsync(db, pilot, contacts ?? 0, cancellationToken);
-        pilot.Lock(version?.ContentSha256 ?? "", model ?? "", pilots.Now, contacts);
+        var snapshot = await ProjectReader.ReadAsync(db, pilot.ProjectId, cancellationToken) ?? throw new AccessDeniedException(Permission.EditProject);
+        pilot.Lock(version?.ContentSha256 ?? "", model ?? "", pilots.Now, contacts, snapshot.Yardstick(pilot.OptionId));
         db.Audit.Add(pilots.Trail(actor, pilot, "Locked", null, pilot.PlanSha256));
         await SaveAsync(db, pilot, cancellationToken);
         await queue.EnqueueAsync(WorkKind.PilotList, pilotId, cancellationToken);

@@ -15,7 +15,7 @@ public sealed class SpendingService(IDbContextFactory<AppDbContext> contexts, Ac
 {
     private const int MostRows = 1000;
 
-    /// <exception cref="DomainRuleException">The step is shut, no text, no amount, a day to come, or a pilot of another project.</exception>
+    /// <exception cref="DomainRuleException">The step is shut, no text, no amount, a day to come, a pilot of another project, or a refund that does not fit what was spent.</exception>
     public async Task<Guid> AddAsync(Actor actor, Guid projectId, SpendingInput input, CancellationToken cancellationToken)
     {
         await access.DemandAsync(actor, Permission.EditProject, projectId, cancellationToken);
@@ -24,29 +24,43 @@ public sealed class SpendingService(IDbContextFactory<AppDbContext> contexts, Ac
         await StepGuard.DemandOpenAsync(db, projectId, ProblemStep.Measure, time, cancellationToken);
         if (input.PilotId is { } pilot && !await db.Pilots.AnyAsync(p => p.Id == pilot && p.ProjectId == projectId, cancellationToken))
             throw new DomainRuleException("row.gone");
-        if (await db.Spendings.CountAsync(s => s.ProjectId == projectId, cancellationToken) >= MostRows)
+        // Read before the ledger: two refunds of one entry at the same moment both touch the project, so the second is told.
+        var project = await db.Projects.SingleAsync(p => p.Id == projectId, cancellationToken);
+        var ledger = await db.Spendings.AsNoTracking().Where(s => s.ProjectId == projectId).ToListAsync(cancellationToken);
+        if (ledger.Count(s => s.OperateRunId is null) >= MostRows)
             throw new DomainRuleException("row.too-many", MostRows);
-        var zone = await db.Projects.Where(p => p.Id == projectId).Select(p => p.TimeZoneId).SingleAsync(cancellationToken);
         var spending = new Spending
         {
             Id = Guid.CreateVersion7(time.GetUtcNow()),
             ProjectId = projectId,
-            PilotId = input.PilotId,
+            // Money that came back belongs to the round it was spent on.
+            PilotId = ledger.FirstOrDefault(s => s.Id == input.RefundOfId)?.PilotId ?? input.PilotId,
+            RefundOfId = input.RefundOfId,
             Day = input.Day,
             What = input.What.Trim(),
             Amount = input.Amount,
             AuthorId = actor.UserId,
             CreatedAtUtc = time.GetUtcNow().UtcDateTime,
         };
-        spending.Check(ProjectClock.Today(zone, time));
+        spending.Check(ProjectClock.Today(project.TimeZoneId, time));
+        spending.CheckRefund(ledger);
         db.Spendings.Add(spending);
         db.Audit.Add(Trail(actor, spending, null, Words(spending)));
-        await db.SaveChangesAsync(cancellationToken);
+        project.Version++;
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new DomainRuleException("spending.meanwhile");
+        }
+
         feed.Publish(new ProjectChange(projectId, actor.UserId));
         return spending.Id;
     }
 
-    /// <exception cref="DomainRuleException">The step is shut or the row is gone.</exception>
+    /// <exception cref="DomainRuleException">The step is shut, the row is gone, was booked by a delivery, or money came back from it.</exception>
     public async Task RemoveAsync(Actor actor, Guid spendingId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -54,8 +68,12 @@ public sealed class SpendingService(IDbContextFactory<AppDbContext> contexts, Ac
         var projectId = spending?.ProjectId ?? Guid.Empty;
         await access.DemandAsync(actor, Permission.EditProject, projectId, cancellationToken);
         await StepGuard.DemandOpenAsync(db, projectId, ProblemStep.Measure, time, cancellationToken);
-        db.Spendings.Remove(spending!);
-        db.Audit.Add(Trail(actor, spending!, Words(spending!), null));
+        if (spending!.OperateRunId is not null)
+            throw new DomainRuleException("spending.booked");
+        if (await db.Spendings.AnyAsync(s => s.RefundOfId == spendingId, cancellationToken))
+            throw new DomainRuleException("spending.has-refund");
+        db.Spendings.Remove(spending);
+        db.Audit.Add(Trail(actor, spending, Words(spending), null));
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -68,12 +86,14 @@ public sealed class SpendingService(IDbContextFactory<AppDbContext> contexts, Ac
         feed.Publish(new ProjectChange(projectId, actor.UserId));
     }
 
-    private static string Words(Spending spending) => AuditWords.Write("history.spending", spending.Day, spending.What, spending.Amount);
+    private static string Words(Spending spending) => AuditWords.Write(spending.IsRefund ? "history.spending.refund" : "history.spending", spending.Day, spending.What, spending.Amount);
 
     private Domain.Audit.AuditEntry Trail(Actor actor, Spending spending, string? old, string? now) =>
         AuditTrail.Row(time, actor, spending.ProjectId, ProblemStep.Measure, "Spending", spending.Id, "Entry", old, now);
 }
 
 /// <summary>A row of the ledger as it is typed.</summary>
-/// <param name="PilotId">The round it was spent on, or null.</param>
-public sealed record SpendingInput(DateOnly Day, string What, decimal Amount, Guid? PilotId);
+/// <param name="Amount">Negative for money that came back.</param>
+/// <param name="PilotId">The round it was spent on, or null; a refund takes that of its entry.</param>
+/// <param name="RefundOfId">The entry the money came back from; only with a negative amount.</param>
+public sealed record SpendingInput(DateOnly Day, string What, decimal Amount, Guid? PilotId, Guid? RefundOfId = null);

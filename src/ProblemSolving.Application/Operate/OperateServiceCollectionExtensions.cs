@@ -11,6 +11,7 @@ internal static class OperateServiceCollectionExtensions
         services.TryAddSingleton<ScheduleWaker>();
         services.TryAddSingleton<SlotBell>();
         services.TryAddSingleton<ModelRefresh>();
+        services.TryAddSingleton<DeliveryBooking>();
         services.TryAddSingleton<ScheduleService>();
         services.AddKeyedSingleton<IWork, OperateWork>(WorkKind.OperateRun);
         return services;

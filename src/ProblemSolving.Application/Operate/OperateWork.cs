@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Analyze;
+using ProblemSolving.Application.Define;
 using ProblemSolving.Application.Jobs;
 using ProblemSolving.Application.Measure;
 using ProblemSolving.Application.Projects;
@@ -25,7 +26,7 @@ namespace ProblemSolving.Application.Operate;
 /// into the outbox. Doing it again for the same slot writes the same files, so a crash never delivers twice.
 /// </summary>
 internal sealed partial class OperateWork(
-    IDbContextFactory<AppDbContext> contexts, DataDirectory data, ModelScorer scorer, ModelRefresh refresh, ProjectFeed feed, TimeProvider time, ILogger<OperateWork> logger) : IWork
+    IDbContextFactory<AppDbContext> contexts, DataDirectory data, ModelScorer scorer, ModelRefresh refresh, DeliveryBooking booking, MetricService metrics, ProjectFeed feed, TimeProvider time, ILogger<OperateWork> logger) : IWork
 {
     private const int MostAttempts = 3;
     private static readonly string[] Columns = ["customer_id", "rank", "score"];
@@ -65,9 +66,34 @@ internal sealed partial class OperateWork(
             Fail(run, "work.unexpected", []);
         }
 
+        if (run.State == RunState.Failed)
+            await booking.TakeBackAsync(run, CancellationToken.None);
         run.FinishedAtUtc = time.GetUtcNow().UtcDateTime;
         await db.SaveChangesAsync(CancellationToken.None);
+        if (run.State == RunState.Succeeded)
+            await WatchAsync(run, cancellationToken);
         feed.Publish(new ProjectChange(run.ProjectId, Actor.System.UserId));
+    }
+
+    // The metric of step 1 is watched with every delivery. A list that is out is not undone because the metric could not be read.
+    private async Task WatchAsync(OperateRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await metrics.WatchNewestAsync(run.ProjectId, Actor.System, cancellationToken);
+        }
+        catch (DomainRuleException)
+        {
+            // typed by hand, or the data lack what it needs: the page says so
+        }
+        catch (OperationCanceledException)
+        {
+            // the program is stopping; the next delivery reads it
+        }
+        catch (Exception exception)
+        {
+            Log.NotWatched(logger, run.Id, exception.GetType().Name);
+        }
     }
 
     private static void Fail(OperateRun run, string code, IReadOnlyList<object> arguments)
@@ -83,6 +109,7 @@ internal sealed partial class OperateWork(
         var project = await db.Projects.AsNoTracking().SingleAsync(p => p.Id == run.ProjectId, cancellationToken);
         var gate = await db.Reviews.AsNoTracking().Where(r => r.ProjectId == run.ProjectId && r.Gate == Gate.Effects && !r.IsWithdrawn).OrderByDescending(r => r.Number).FirstOrDefaultAsync(cancellationToken);
         StepAccess.DemandOpen(ProblemStep.Operate, project.Status, gate, ProjectClock.Today(project.TimeZoneId, time));
+        await booking.TakeBackAsync(run, cancellationToken);   // of an attempt that was cut off
         (await BudgetGuard.ReadAsync(db, run.ProjectId, cancellationToken)).DemandAny();
         var version = await db.DatasetVersions.AsNoTracking().Where(v => v.DatasetId == schedule.DatasetId && v.State == DatasetState.Ready).OrderByDescending(v => v.Number).FirstOrDefaultAsync(cancellationToken)
             ?? throw new DomainRuleException("schedule.no-data");
@@ -94,6 +121,7 @@ internal sealed partial class OperateWork(
         var (target, holdout) = (split[false].ToList(), split[true].ToList());
         if (target.Count == 0)
             throw new DomainRuleException("schedule.empty-list");
+        run.Cost = await booking.BookAsync(run, schedule, target.Count, ProjectClock.Today(project.TimeZoneId, time), cancellationToken);
 
         var name = OutboxFiles.TargetOf(project.Key, run.SlotUtc);
         var facts = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -125,5 +153,8 @@ internal sealed partial class OperateWork(
     {
         [LoggerMessage(EventId = 5004, Level = LogLevel.Error, Message = "Operate run {RunId} failed: {Kind} {Trace}")]
         public static partial void RunFailed(ILogger logger, Guid runId, string kind, string trace);
+
+        [LoggerMessage(EventId = 5005, Level = LogLevel.Warning, Message = "The metric could not be read after run {RunId}: {Kind}")]
+        public static partial void NotWatched(ILogger logger, Guid runId, string kind);
     }
 }

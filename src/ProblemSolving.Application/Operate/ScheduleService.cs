@@ -92,6 +92,7 @@ public sealed class ScheduleService(
         (schedule.Name, schedule.Frequency, schedule.DayOfWeek, schedule.DayOfMonth, schedule.TimeOfDay) = (input.Name.Trim(), input.Frequency, input.DayOfWeek, input.DayOfMonth, input.TimeOfDay);
         (schedule.DatasetId, schedule.ModelRunId, schedule.TargetShare, schedule.HoldoutShare) = (input.DatasetId, input.ModelRunId, input.TargetShare, input.HoldoutShare);
         (schedule.RefreshEveryDays, schedule.ErrorProcedure, schedule.ErrorContact) = (input.RefreshEveryDays, input.ErrorProcedure.Trim(), input.ErrorContact.Trim());
+        schedule.CostPerContact = input.CostPerContact;
         schedule.Check();
         schedule.Version++;
         db.Audit.Add(Trail(actor, projectId, schedule.Id, "Schedule", old, Describe(schedule)));
@@ -238,14 +239,21 @@ public sealed class ScheduleService(
 
     internal static DateTime WholeSecond(DateTime utc) => new(utc.Ticks - (utc.Ticks % TimeSpan.TicksPerSecond), DateTimeKind.Utc);
 
-    private static string Describe(OperateSchedule s) => AuditWords.Write(
-        "history.schedule",
-        s.Name,
-        new FigureText("choice.ScheduleFrequency." + s.Frequency),
-        s.TimeOfDay.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture),
-        s.TargetShare,
-        s.HoldoutShare,
-        s.RefreshEveryDays is { } days ? new FigureText("history.schedule.refresh", days) : new FigureText("history.schedule.no-refresh"));
+    private static string Describe(OperateSchedule s)
+    {
+        List<object> facts =
+        [
+            s.Name,
+            new FigureText("choice.ScheduleFrequency." + s.Frequency),
+            s.TimeOfDay.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture),
+            s.TargetShare,
+            s.HoldoutShare,
+            s.RefreshEveryDays is { } days ? new FigureText("history.schedule.refresh", days) : new FigureText("history.schedule.no-refresh"),
+        ];
+        if (s.CostPerContact is { } cost)
+            facts.Add(cost);
+        return AuditWords.Write(s.CostPerContact is null ? "history.schedule" : "history.schedule.cost", [.. facts]);
+    }
 
     private static string Active(bool enabled) => AuditWords.Write(enabled ? "history.schedule.active" : "history.schedule.paused");
 
@@ -289,7 +297,8 @@ public sealed record ScheduleInput(
     string ErrorProcedure,
     string ErrorContact,
     string? Salt = null,
-    int? Version = null);
+    int? Version = null,
+    decimal? CostPerContact = null);
 
 /// <summary>A schedule with its next slots (UTC) and its newest runs.</summary>
 /// <param name="OutboxFolder">Where the marketing system finds the lists.</param>

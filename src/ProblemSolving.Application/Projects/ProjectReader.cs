@@ -46,7 +46,8 @@ internal static class ProjectReader
             DamageInputs = await db.DamageInputs.AsNoTracking().Where(s => s.ProjectId == projectId).OrderBy(s => s.Position).ThenBy(s => s.Id).ToListAsync(cancellationToken),
             EvidencePins = await db.EvidencePins.AsNoTracking().Where(s => s.ProjectId == projectId).OrderBy(s => s.Position).ThenBy(s => s.Id).ToListAsync(cancellationToken),
             CauseNotes = await db.CauseNotes.AsNoTracking().Where(s => s.ProjectId == projectId).OrderBy(s => s.Position).ThenBy(s => s.Id).ToListAsync(cancellationToken),
-            Reading = await db.MetricReadings.AsNoTracking().Where(r => r.ProjectId == projectId).OrderByDescending(r => r.AtUtc).ThenByDescending(r => r.Id).FirstOrDefaultAsync(cancellationToken),
+            Reading = await db.MetricReadings.AsNoTracking().Where(r => r.ProjectId == projectId && !r.IsWatch).OrderByDescending(r => r.AtUtc).ThenByDescending(r => r.Id).FirstOrDefaultAsync(cancellationToken),
+            NewestReading = await db.MetricReadings.AsNoTracking().Where(r => r.ProjectId == projectId).OrderByDescending(r => r.AtUtc).ThenByDescending(r => r.Id).FirstOrDefaultAsync(cancellationToken),
             DamageStatedAtUtc = await DamageStatedAsync(db, projectId, cancellationToken),
         };
     }

@@ -1,3 +1,4 @@
+using ProblemSolving.Application.Formatting;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Define;
@@ -37,7 +38,10 @@ internal static class DefineDetails
         {
             var series = MetricHistory.Of(snapshot.Metric, snapshot.Reading, scope.Today);
             if (ControlChart.Of(series, snapshot.Metric.Unit, snapshot.Metric.Direction) is { } chart)
+            {
                 blocks.Add(scope.Figure(ControlChartFigure.Of(chart, snapshot.Metric)));
+                blocks.AddRange(ControlChartFigure.Notes(chart).Select(n => new NoteBlock(scope.Say(n), ReportTone.Neutral)));
+            }
         }
         catch (DomainRuleException problem)
         {
@@ -54,6 +58,8 @@ internal static class DefineDetails
                 blocks.Add(new ParagraphBlock(view.Pin.Caption));
             if (view.Figure is { } figure)
                 blocks.Add(scope.Figure(figure));
+            if (view.Table is { } table)
+                blocks.Add(Table(scope, table));
             blocks.Add(new FactsBlock(
             [
                 new ReportFact(t["evidence.title"], $"{(view.Kind is { } kind ? t["report.run." + kind] : "–")} · {view.Version?.FileName} · {scope.Day(view.Pin.DataAsOf)}"),
@@ -63,6 +69,27 @@ internal static class DefineDetails
                 blocks.Add(new NoteBlock(t.Get("evidence.stale", newer.FileName, newer.Number), ReportTone.Caution));
         }
     }
+
+    private static TableBlock Table(ReportScope scope, PinnedTable table) => new(
+        scope.Say(table.Title) + (table.LeftOut > 0 ? " · " + scope.T.Get("evidence.table.left-out", table.LeftOut) : ""),
+        [.. table.Columns.Select(c => new ReportColumn(scope.Say(c.Title), KindOf(c.Kind)))],
+        [.. table.Rows.Select(row => (IReadOnlyList<ReportCell>)[.. row.Select((cell, i) => Cell(scope, cell, table.Columns[i].Kind))])]);
+
+    private static ColumnKind KindOf(PinnedKind kind) => kind switch
+    {
+        PinnedKind.Text => ColumnKind.Text,
+        PinnedKind.Count or PinnedKind.Number or PinnedKind.PValue => ColumnKind.Number,
+        PinnedKind.Rate or PinnedKind.Points => ColumnKind.Percent,
+    };
+
+    private static ReportCell Cell(ReportScope scope, PinnedCell cell, PinnedKind kind) => (cell.Number, kind) switch
+    {
+        ({ } number, PinnedKind.Rate or PinnedKind.Points) => ReportCell.Percent(number),
+        ({ } number, PinnedKind.Count) => ReportCell.Number((decimal)number),
+        ({ } number, PinnedKind.Number) => ReportCell.Number((decimal)number, 2),
+        ({ } number, PinnedKind.PValue) => ReportCell.Number((decimal)number, 4),
+        _ => ReportCell.Text(PinnedText.Of(scope.T, cell, kind)),
+    };
 
     public static void AddCauses(ReportScope scope, List<ReportBlock> blocks)
     {

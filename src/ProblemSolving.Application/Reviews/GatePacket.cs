@@ -27,7 +27,8 @@ public sealed record GatePacket(
     IReadOnlyList<DamageInput>? DamageInputs = null,
     IReadOnlyList<EvidencePin>? Evidence = null,
     MetricReading? Reading = null,
-    DateTime? DamageStatedAtUtc = null)
+    DateTime? DamageStatedAtUtc = null,
+    IReadOnlyList<PacketTable>? EvidenceTables = null)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -121,6 +122,9 @@ public sealed record GatePacket(
 
 /// <summary>A run whose figures stood behind the numbers.</summary>
 public sealed record PacketRun(Guid Id, AnalysisKind Kind, string DataSha256, string ResultSha256, string HeadlineJson);
+
+/// <summary>A pinned table as it was when the question was put.</summary>
+public sealed record PacketTable(Guid PinId, PinnedTable Table);
 
 /// <summary>The pilot a Pilot gate is about.</summary>
 public sealed record PacketPilot(Guid Id, int Round, string Name, string PlanSha256, string ResponseSha256, string? ResultJson);

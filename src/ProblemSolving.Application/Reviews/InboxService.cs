@@ -5,6 +5,7 @@ using ProblemSolving.Application.Projects;
 using ProblemSolving.Data;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Define;
+using ProblemSolving.Domain.Effects;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Reviews;
 
@@ -15,6 +16,7 @@ namespace ProblemSolving.Application.Reviews;
 public sealed class InboxService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, ReviewDesk desk, ProjectFeed feed, TimeProvider time)
 {
     private const int MostAnswered = 30;
+    private const int MostKills = 50;
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -86,6 +88,34 @@ public sealed class InboxService(IDbContextFactory<AppDbContext> contexts, Acces
         return [.. rows.Select(r => new RevivalRow(r.Review, r.Project, GatePacket.FromJson(r.Review.PacketJson).Define))];
     }
 
+    /// <summary>Projects whose kill criteria are looked at within a week or were due, for those who work on them or decide, the oldest day first.</summary>
+    public async Task<IReadOnlyList<KillRow>> KillsAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        await access.DemandAsync(actor, Permission.SignedIn, null, cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var soon = DateOnly.FromDateTime(Now).AddDays(KillReminder.DaysAhead + 1);   // a day more, since days begin at another hour elsewhere
+        var due = await (from effects in db.EffectsSheets.AsNoTracking()
+                         where effects.KillBy != null && effects.KillBy <= soon
+                         join project in db.Projects on effects.ProjectId equals project.Id
+                         where project.Status == ProjectStatus.Active || project.Status == ProjectStatus.OnHold
+                         where db.Members.Any(m => m.ProjectId == project.Id && m.UserId == actor.UserId && m.Role != ProjectRole.Viewer)
+                         orderby effects.KillBy
+                         select new { Effects = effects, Project = project }).Take(MostKills).ToListAsync(cancellationToken);
+        var rows = new List<KillRow>();
+        foreach (var item in due)
+        {
+            var id = item.Project.Id;
+            var define = await db.DefineSheets.AsNoTracking().SingleOrDefaultAsync(s => s.ProjectId == id, cancellationToken) ?? new DefineSheet { ProjectId = id };
+            var reading = await db.MetricReadings.AsNoTracking().Where(r => r.ProjectId == id).OrderByDescending(r => r.AtUtc).ThenByDescending(r => r.Id).FirstOrDefaultAsync(cancellationToken);
+            var decided = await db.Reviews.Where(r => r.ProjectId == id).MaxAsync(r => r.DecidedAtUtc, cancellationToken);
+            var (today, zone) = (ProjectClock.Today(item.Project.TimeZoneId, time), ProjectClock.Zone(item.Project.TimeZoneId));
+            if (KillReminder.Of(item.Project.Status, item.Effects, define, MetricNow.Of(define, reading), decided, today, zone) is { } kill)
+                rows.Add(new KillRow(kill, item.Project, define));
+        }
+
+        return rows;
+    }
+
     /// <summary>Puts a reminder aside, for everybody.</summary>
     /// <exception cref="DomainRuleException">There is none, or somebody else put it aside.</exception>
     public async Task CloseRevivalAsync(Actor actor, Guid reviewId, CancellationToken cancellationToken)
@@ -140,3 +170,7 @@ public sealed record AnsweredRow(GateReview Review, Project Project, DateTime At
 /// <summary>A project that is worth another look.</summary>
 /// <param name="Define">Step 1 as it was when it was dropped: name and unit of the metric.</param>
 public sealed record RevivalRow(GateReview Review, Project Project, DefineSheet Define);
+
+/// <summary>A project whose kill criteria have to be looked at.</summary>
+/// <param name="Define">Name, unit and direction of the metric.</param>
+public sealed record KillRow(KillReminder Kill, Project Project, DefineSheet Define);

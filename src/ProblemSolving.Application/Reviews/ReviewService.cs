@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Audit;
+using ProblemSolving.Application.Define;
 using ProblemSolving.Application.Effects;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Data;
@@ -20,13 +21,32 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
     /// <summary>Code of the finding that no reviewer could decide.</summary>
     public const string NoReviewer = "gate.submit.no-reviewer";
 
+    private const int MostAttempts = 5;
+
     /// <summary>Freezes the project into a packet and puts it before the reviewers.</summary>
     /// <param name="pilotId">The pilot, for <see cref="Gate.Pilot"/>; otherwise null.</param>
     /// <exception cref="DomainRuleException">Something blocking is missing, no reviewer could decide, or a question is already open.</exception>
     public async Task<Guid> SubmitAsync(Actor actor, Guid projectId, Gate gate, Guid? pilotId, CancellationToken cancellationToken)
     {
         await access.DemandAsync(actor, Permission.EditProject, projectId, cancellationToken);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TrySubmitAsync(actor, projectId, gate, pilotId, cancellationToken);
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < MostAttempts)
+            {
+                // Something of the project changed in between, perhaps by a question at the other gate: look again.
+            }
+        }
+    }
+
+    private async Task<Guid> TrySubmitAsync(Actor actor, Guid projectId, Gate gate, Guid? pilotId, CancellationToken cancellationToken)
+    {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        // Read before the questions and changed with the new one: of two that are put in the same moment only one is saved.
+        var project = await db.Projects.SingleOrDefaultAsync(p => p.Id == projectId, cancellationToken) ?? throw new AccessDeniedException(Permission.EditProject);
         var snapshot = await ProjectReader.ReadAsync(db, projectId, cancellationToken) ?? throw new AccessDeniedException(Permission.EditProject);
         if (snapshot.Project.Status == ProjectStatus.Closed)
             throw new DomainRuleException("step.shut.closed");
@@ -53,7 +73,8 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
             throw new DomainRuleException(missing.Code, missing.Arguments);
 
         var simulation = await simulator.RunAsync(snapshot.Effects, snapshot.EffectLines, cancellationToken);
-        var packet = GatePacket.Of(snapshot, packetPilot, simulation).ToJson();
+        var exhibits = (await EvidenceService.ReadAsync(db, projectId, cancellationToken)).Where(e => e.Table is not null).Select(e => new PacketTable(e.Pin.Id, e.Table!)).ToList();
+        var packet = (GatePacket.Of(snapshot, packetPilot, simulation) with { EvidenceTables = exhibits.Count == 0 ? null : exhibits }).ToJson();
         var review = new GateReview
         {
             Id = Guid.CreateVersion7(time.GetUtcNow()),
@@ -69,6 +90,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
             Line = line,
         };
         db.Reviews.Add(review);
+        project.Version++;
         await CloseRemarksAsync(db, projectId, gate, actor, cancellationToken);
         Trail(db, actor, projectId, review.Id, step, "Submitted", null, $"{gate} {review.Number} {review.PacketSha256}");
         try
@@ -165,10 +187,13 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
             previous is null ? null : PacketComparison.Of(previous.Number, GatePacket.FromJson(previous.PacketJson), packet),
             await db.FieldRemarks.AsNoTracking().Where(r => r.ReviewId == reviewId).OrderBy(r => r.Id).ToListAsync(cancellationToken),
             WaitingCost.Of(review, packet, time.GetUtcNow().UtcDateTime),
-            mayOpenProject);
+            mayOpenProject)
+        {
+            Kill = snapshot.Kill(ProjectClock.Today(snapshot.Project.TimeZoneId, time), ProjectClock.Zone(snapshot.Project.TimeZoneId)),
+        };
     }
 
-    private static ProblemStep StepOf(Gate gate) => gate switch
+    internal static ProblemStep StepOf(Gate gate) => gate switch
     {
         Gate.Effects => ProblemStep.Effects,
         Gate.Pilot => ProblemStep.Measure,
@@ -282,8 +307,8 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         ];
     }
 
-    // Everybody who wrote on the sheets up to the gate.
-    private static Task<List<Guid>> AuthorsAsync(AppDbContext db, Guid projectId, Gate gate, CancellationToken cancellationToken)
+    /// <summary>Everybody who wrote on the sheets up to the gate.</summary>
+    internal static Task<List<Guid>> AuthorsAsync(AppDbContext db, Guid projectId, Gate gate, CancellationToken cancellationToken)
     {
         var step = StepOf(gate);
         return db.Audit.Where(a => a.ProjectId == projectId && a.Step != null && a.Step <= step && a.Subject != "Gate" && a.Subject != "TeamScore").Select(a => a.UserId).Distinct().ToListAsync(cancellationToken);

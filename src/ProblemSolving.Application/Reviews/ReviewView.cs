@@ -24,6 +24,9 @@ public sealed record ReviewView(
     WaitingCost Waiting,
     bool MayOpenProject)
 {
+    /// <summary>The kill criteria when their day is near or past; null otherwise.</summary>
+    public Domain.Effects.KillReminder? Kill { get; init; }
+
     public bool MayDecide => Turn is { Kind: ApprovalKind.Decide };
 }
 
@@ -43,6 +46,7 @@ public sealed record ReviewPeople(IReadOnlyDictionary<Guid, string> Names)
         ArgumentNullException.ThrowIfNull(review);
         return new[] { review.SubmittedById, review.DecidedById ?? Guid.Empty, review.DecidedForId ?? Guid.Empty }
             .Concat(review.Line.Select(s => s.UserId))
+            .Concat(review.SeatChanges.SelectMany(c => new[] { c.FromId, c.ToId ?? Guid.Empty, c.ById }))
             .Concat(review.Votes.SelectMany(v => new[] { v.UserId, v.HolderId }))
             .Distinct();
     }

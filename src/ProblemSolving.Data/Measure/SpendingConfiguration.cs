@@ -12,6 +12,7 @@ internal sealed class SpendingConfiguration : IEntityTypeConfiguration<Spending>
         builder.Property(s => s.Id).ValueGeneratedNever();
         builder.Property(s => s.What).HasMaxLength(Spending.MostLetters);
         builder.HasIndex(s => new { s.ProjectId, s.Day });
+        builder.HasIndex(s => s.OperateRunId).IsUnique();   // a delivery is paid once
         builder.HasOne<Project>().WithMany().HasForeignKey(s => s.ProjectId);
     }
 }

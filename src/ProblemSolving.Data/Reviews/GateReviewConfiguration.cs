@@ -21,8 +21,10 @@ internal sealed class GateReviewConfiguration : IEntityTypeConfiguration<GateRev
         AsJson(builder.Property(r => r.AuthorIds));
         AsJson(builder.Property(r => r.Line));
         AsJson(builder.Property(r => r.Votes));
+        AsJson(builder.Property(r => r.SeatChanges));
         builder.Ignore(r => r.Revival);
         builder.Ignore(r => r.Due);
+        builder.Ignore(r => r.Open);
         builder.HasIndex(r => r.RevivalKind);
         builder.HasOne<Project>().WithMany().HasForeignKey(r => r.ProjectId);
     }

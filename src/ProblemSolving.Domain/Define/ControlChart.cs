@@ -8,7 +8,7 @@ public enum ControlChartKind
     /// <summary>Individuals: mean ± 2.66 × mean moving range (2.66 = 3 / 1.128).</summary>
     Individuals,
 
-    /// <summary>Shares with known denominators: p̄ ± 3 √(p̄(1 − p̄)/nᵢ).</summary>
+    /// <summary>Shares with known denominators: p̄ ± 3 σz √(p̄(1 − p̄)/nᵢ), where σz is 1 unless periods differ more than chance lets them.</summary>
     Proportions,
 }
 
@@ -46,8 +46,9 @@ public enum ControlState
 
 /// <summary>One period with its limits.</summary>
 /// <param name="IsBaseline">True when the limits were fixed on it.</param>
+/// <param name="LeftOut">True for the first periods of a log that neither make the limits nor are judged.</param>
 /// <param name="YearBefore">The value of the same month a year before; null with fewer than 18 complete months, which could not show it for all judged months.</param>
-public sealed record ControlPoint(string Period, double Value, double Centre, double Low, double High, bool IsBaseline, bool Incomplete, ControlSignals Signals, double? YearBefore);
+public sealed record ControlPoint(string Period, double Value, double Centre, double Low, double High, bool IsBaseline, bool Incomplete, ControlSignals Signals, double? YearBefore, bool LeftOut = false);
 
 /// <summary>The judged months against the same months a year before, which takes the season out.</summary>
 /// <param name="Months">Compared, at least 1.</param>
@@ -57,13 +58,18 @@ public sealed record SeasonalReference(int Months, int Worse, double MeanChange)
 
 /// <summary>
 /// Shewhart control chart of a metric over time. The limits are fixed on the baseline (all complete periods but the last six, at least eight),
-/// so that a new problem cannot hide itself by widening them; the periods after it are judged. Incomplete periods are shown and never judged.
-/// Source: Montgomery, Introduction to Statistical Quality Control, chapters 6 and 7; run rules after Nelson (1984).
+/// so that a new problem cannot hide itself by widening them; the periods after it are judged. Incomplete periods are shown and never judged,
+/// and neither are the first periods of a log, in which customers of old count as new.
+/// Source: Montgomery, Introduction to Statistical Quality Control, chapters 6 and 7; run rules after Nelson (1984); limits of shares that
+/// scatter more than chance after Laney (2002), "Improved control charts for attributes", Quality Engineering 14(4).
 /// </summary>
 /// <param name="Baseline">Number of periods the limits rest on.</param>
 /// <param name="Judged">Complete periods after the baseline.</param>
 /// <param name="Flagged">Judged periods with a signal.</param>
 /// <param name="Since">First judged period with a signal, or null.</param>
+/// <param name="Dispersion">Laney's σz, at least 1: how many times wider than by chance alone the shares of the baseline scatter; 1 for individuals.</param>
+/// <param name="LeftOut">First periods of the log left out of the limits.</param>
+/// <param name="EarlyKept">First periods of the log that are in, because the reader asked for it or too few others are left.</param>
 public sealed record ControlChart(
     ControlChartKind Kind,
     IReadOnlyList<ControlPoint> Points,
@@ -72,7 +78,10 @@ public sealed record ControlChart(
     int Flagged,
     ControlState State,
     string? Since,
-    SeasonalReference? Season)
+    SeasonalReference? Season,
+    double Dispersion = 1,
+    int LeftOut = 0,
+    int EarlyKept = 0)
 {
     /// <summary>Fewest complete periods for a chart.</summary>
     public const int FewestPeriods = FewestBaseline + 1;
@@ -83,20 +92,33 @@ public sealed record ControlChart(
     private const int TrendLength = 6;
     private const int SeasonPeriods = 12 + UsuallyJudged;
 
-    /// <summary>3 / d₂ with d₂ = 1.128, the mean range of two normal values in standard deviations.</summary>
+    /// <summary>d₂ for two values: the mean range of two normal values in standard deviations.</summary>
+    private const double MeanRange = 1.128;
+
+    /// <summary>3 / d₂.</summary>
     private const double MovingRangeFactor = 2.66;
 
+    /// <summary>From here on the wider limits change what is seen, so the page says that they are wider.</summary>
+    private const double Noticeable = 1.1;
+
+    /// <summary>True when the limits are wider than chance alone would make them, by so much that it matters.</summary>
+    public bool IsOverdispersed => Dispersion >= Noticeable;
+
     /// <summary>All signals of the newest judged period.</summary>
-    public ControlSignals NewestSignals => Points.LastOrDefault(p => !p.Incomplete)?.Signals ?? ControlSignals.None;
+    public ControlSignals NewestSignals => Points.LastOrDefault(p => p is { Incomplete: false, LeftOut: false })?.Signals ?? ControlSignals.None;
 
     /// <param name="series">In the order of time; all values finite.</param>
+    /// <param name="keepEarly">Counts the first periods of the log like any other.</param>
     /// <returns>Null with fewer than <see cref="FewestPeriods"/> complete periods.</returns>
-    public static ControlChart? Of(IReadOnlyList<MetricPoint> series, MetricUnit unit, MetricDirection direction)
+    public static ControlChart? Of(IReadOnlyList<MetricPoint> series, MetricUnit unit, MetricDirection direction, bool keepEarly = false)
     {
         ArgumentNullException.ThrowIfNull(series);
-        var complete = series.Where(p => !p.Incomplete).ToList();
-        if (complete.Count < FewestPeriods)
+        if (series.Count(p => !p.Incomplete) < FewestPeriods)
             return null;
+        // A chart with doubtful months is better than none, as long as it says so.
+        var keep = keepEarly || series.Count(p => p is { Incomplete: false, EarlyLog: false }) < FewestPeriods;
+        bool Counts(MetricPoint point) => !point.Incomplete && (keep || !point.EarlyLog);
+        var complete = series.Where(Counts).ToList();
         var baseline = Math.Max(FewestBaseline, complete.Count - UsuallyJudged);
         var kind = unit == MetricUnit.Rate && series.All(p => p.Denominator is > 0) ? ControlChartKind.Proportions : ControlChartKind.Individuals;
         var limits = Limits.On(complete.Take(baseline).ToList(), kind, unit);
@@ -106,19 +128,22 @@ public sealed record ControlChart(
         foreach (var point in series)
         {
             var (low, high) = limits.Of(point);
+            var counts = Counts(point);
             points.Add(new ControlPoint(
                 point.Period, point.Value, limits.Centre, low, high,
-                IsBaseline: !point.Incomplete && at < baseline,
+                IsBaseline: counts && at < baseline,
                 point.Incomplete,
-                point.Incomplete ? ControlSignals.None : signals[at],
-                complete.Count >= SeasonPeriods ? YearBefore(series, point) : null));
-            if (!point.Incomplete)
+                counts ? signals[at] : ControlSignals.None,
+                complete.Count >= SeasonPeriods ? YearBefore(complete, point) : null,
+                LeftOut: point.EarlyLog && !keep));
+            if (counts)
                 at++;
         }
 
-        var judged = points.Where(p => !p.Incomplete).Skip(baseline).ToList();
+        var judged = points.Where(p => p is { Incomplete: false, LeftOut: false }).Skip(baseline).ToList();
         var flagged = judged.Where(p => p.Signals != ControlSignals.None).ToList();
-        return new ControlChart(kind, points, baseline, judged.Count, flagged.Count, StateOf(judged, flagged, direction), flagged.FirstOrDefault()?.Period, SeasonOf(judged, direction));
+        return new ControlChart(kind, points, baseline, judged.Count, flagged.Count, StateOf(judged, flagged, direction), flagged.FirstOrDefault()?.Period, SeasonOf(judged, direction),
+            limits.Dispersion, points.Count(p => p.LeftOut), keep ? series.Count(p => p is { Incomplete: false, EarlyLog: true }) : 0);
     }
 
     private static ControlSignals[] Signals(List<MetricPoint> points, Limits limits)
@@ -172,24 +197,27 @@ public sealed record ControlChart(
         MetricDirection.LowerIsBetter => change > 0,
     };
 
-    private static double? YearBefore(IReadOnlyList<MetricPoint> series, MetricPoint point)
+    private static double? YearBefore(List<MetricPoint> complete, MetricPoint point)
     {
         if (point.Incomplete || point.Period.Length != 7)
             return null;
         var year = int.Parse(point.Period.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture) - 1;
         var before = string.Create(CultureInfo.InvariantCulture, $"{year:0000}{point.Period[4..]}");
-        return series.FirstOrDefault(p => p.Period == before && !p.Incomplete)?.Value;
+        return complete.FirstOrDefault(p => p.Period == before)?.Value;
     }
 
-    private sealed record Limits(ControlChartKind Kind, double Centre, double Width, bool IsRate, bool NeverBelowZero)
+    private sealed record Limits(ControlChartKind Kind, double Centre, double Width, double Dispersion, bool IsRate, bool NeverBelowZero)
     {
         public static Limits On(List<MetricPoint> baseline, ControlChartKind kind, MetricUnit unit)
         {
             var floor = unit == MetricUnit.Rate || baseline.All(p => p.Value >= 0);
             if (kind == ControlChartKind.Proportions)
-                return new Limits(kind, (double)(baseline.Sum(p => p.Numerator!.Value) / baseline.Sum(p => p.Denominator!.Value)), 0, true, floor);
-            var movingRange = baseline.Zip(baseline.Skip(1), (a, b) => Math.Abs(b.Value - a.Value)).Average();
-            return new Limits(kind, baseline.Average(p => p.Value), MovingRangeFactor * movingRange, unit == MetricUnit.Rate, floor);
+            {
+                var centre = (double)(baseline.Sum(p => p.Numerator!.Value) / baseline.Sum(p => p.Denominator!.Value));
+                return new Limits(kind, centre, 0, DispersionOf(baseline, centre), true, floor);
+            }
+
+            return new Limits(kind, baseline.Average(p => p.Value), MovingRangeFactor * MeanMove([.. baseline.Select(p => p.Value)]), 1, unit == MetricUnit.Rate, floor);
         }
 
         public (double Low, double High) Of(MetricPoint point)
@@ -197,9 +225,18 @@ public sealed record ControlChart(
             var width = Kind switch
             {
                 ControlChartKind.Individuals => Width,
-                ControlChartKind.Proportions => 3 * Math.Sqrt(Centre * (1 - Centre) / (double)point.Denominator!.Value),
+                ControlChartKind.Proportions => 3 * Dispersion * StandardError(point, Centre),
             };
             return (NeverBelowZero ? Math.Max(0, Centre - width) : Centre - width, IsRate ? Math.Min(1, Centre + width) : Centre + width);
         }
+
+        // Laney's σz: the mean moving range of the standardised shares over d₂. Below 1 the limits stay those of chance:
+        // a few calm months are no reason to call the next one a problem.
+        private static double DispersionOf(List<MetricPoint> baseline, double centre) =>
+            centre is <= 0 or >= 1 ? 1 : Math.Max(1, MeanMove([.. baseline.Select(p => (p.Value - centre) / StandardError(p, centre))]) / MeanRange);
+
+        private static double MeanMove(double[] values) => values.Zip(values.Skip(1), (a, b) => Math.Abs(b - a)).Average();
+
+        private static double StandardError(MetricPoint point, double centre) => Math.Sqrt(centre * (1 - centre) / (double)point.Denominator!.Value);
     }
 }

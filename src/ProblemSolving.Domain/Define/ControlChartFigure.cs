@@ -14,7 +14,7 @@ public static class ControlChartFigure
         var points = chart.Points;
         var series = new List<FigureSeries>
         {
-            new(new FigureText("control.series.value"), SeriesRole.Target, [.. points.Select(p => (double?)p.Value)], Incomplete: [.. points.Select(p => p.Incomplete)]),
+            new(new FigureText("control.series.value"), SeriesRole.Target, [.. points.Select(p => (double?)p.Value)], Incomplete: [.. points.Select(p => p.Incomplete || p.LeftOut)]),
             new(new FigureText("control.series.limits"), SeriesRole.Control, [.. points.Select(p => (double?)p.Centre)], [.. points.Select(p => (double?)p.Low)], [.. points.Select(p => (double?)p.High)]),
         };
         if (points.Any(p => p.Signals != ControlSignals.None))
@@ -25,7 +25,7 @@ public static class ControlChartFigure
             "control-chart",
             FigureKind.Line,
             Sentence(chart),
-            new FigureText("control.subtitle." + chart.Kind, points[0].Period, points[^1].Period, chart.Baseline, definition.Name.Length > 0 ? definition.Name : new FigureText("define.section.metric")),
+            new FigureText("control.subtitle." + (chart.IsOverdispersed ? "Laney" : chart.Kind), points[0].Period, points[^1].Period, chart.Baseline, definition.Name.Length > 0 ? definition.Name : new FigureText("define.section.metric"), chart.Dispersion),
             new FigureAxis(new FigureText("figure.axis.month"), FigureUnit.None),
             new FigureAxis(new FigureText("control.axis"), UnitOf(definition.Unit)),
             [.. points.Select(p => p.Period)],
@@ -39,6 +39,20 @@ public static class ControlChartFigure
         return chart.State == ControlState.Within
             ? new FigureText("control.verdict.Within", chart.Judged)
             : new FigureText("control.verdict." + chart.State, chart.Since ?? "", chart.Flagged, chart.Judged, Reasons(chart.NewestSignals));
+    }
+
+    /// <summary>What to know about the limits before trusting the verdict; empty where they are the plain ones.</summary>
+    public static IReadOnlyList<FigureText> Notes(ControlChart chart)
+    {
+        ArgumentNullException.ThrowIfNull(chart);
+        var notes = new List<FigureText>();
+        if (chart.LeftOut > 0)
+            notes.Add(new FigureText("control.early.left-out", chart.LeftOut));
+        else if (chart.EarlyKept > 0)
+            notes.Add(new FigureText("control.early.kept", chart.EarlyKept));
+        if (chart.IsOverdispersed)
+            notes.Add(new FigureText("control.dispersion", chart.Dispersion));
+        return notes;
     }
 
     // Text of the signals of one period, strongest first.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace ProblemSolving.Domain.Define;
 
@@ -49,12 +50,15 @@ public sealed record MetricDefinition(
     public const int UsualMonths = 3;
 
     /// <summary>True when the As-is can be computed instead of typed.</summary>
+    [JsonIgnore]
     public bool IsComputed => Kind != MetricKind.Typed;
 
     /// <summary>True when it is computed from a dataset.</summary>
+    [JsonIgnore]
     public bool NeedsDataset => Kind is not (MetricKind.Typed or MetricKind.ManualSeries);
 
     /// <summary>Fingerprint of everything that decides the value, lower-case hex; another fingerprint may give another value.</summary>
+    [JsonIgnore]
     public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
         '\u001f',
         Kind,
@@ -81,6 +85,27 @@ public sealed record MetricDefinition(
             UnitOf(sheet.MetricKind) ?? sheet.MetricUnit,
             sheet.MetricDirection,
             sheet.MetricKind == MetricKind.ManualSeries ? sheet.MetricSeries : "");
+    }
+
+    /// <summary>What another definition says otherwise, by the fields of the sheet, in their order; empty when both are the same.</summary>
+    public IReadOnlyList<string> DifferencesTo(MetricDefinition other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        (string Field, bool Same)[] fields =
+        [
+            (nameof(DefineSheet.MetricKind), Kind == other.Kind),
+            (nameof(DefineSheet.MetricName), Name.Trim() == other.Name.Trim()),
+            (nameof(DefineSheet.MetricDefinition), Words.Trim() == other.Words.Trim()),
+            (nameof(DefineSheet.MetricNumerator), Numerator.Trim() == other.Numerator.Trim()),
+            (nameof(DefineSheet.MetricDenominator), Denominator.Trim() == other.Denominator.Trim()),
+            (nameof(DefineSheet.MetricWindowDays), WindowDays == other.WindowDays),
+            (nameof(DefineSheet.MetricExclusions), Exclusions.Trim() == other.Exclusions.Trim()),
+            (nameof(DefineSheet.MetricAsIsMonths), AsIsMonths == other.AsIsMonths),
+            (nameof(DefineSheet.MetricUnit), Unit == other.Unit),
+            (nameof(DefineSheet.MetricDirection), Direction == other.Direction),
+            (nameof(DefineSheet.MetricSeries), Series.Trim() == other.Series.Trim()),
+        ];
+        return [.. fields.Where(f => !f.Same).Select(f => f.Field)];
     }
 
     /// <summary>The unit that a kind brings with it, or null where the author chooses.</summary>

@@ -21,6 +21,9 @@ public sealed class MetricReading
     /// <summary>The <see cref="MetricResult"/>, JSON.</summary>
     public string ResultJson { get; init; } = "";
 
+    /// <summary>True when it only watched operation and left the As-is alone.</summary>
+    public bool IsWatch { get; init; }
+
     public Guid AuthorId { get; init; }
 
     public DateTime AtUtc { get; init; }
@@ -48,10 +51,11 @@ public sealed record MetricAsIs(decimal Value, decimal? Numerator, decimal? Deno
 /// <param name="Numerator">Null for a bare value.</param>
 /// <param name="Denominator">Above 0; null for a bare value.</param>
 /// <param name="Incomplete">The period, or the window of some of its customers, is not over yet: shown, never judged.</param>
-public sealed record MetricPoint(string Period, double Value, decimal? Numerator, decimal? Denominator, bool Incomplete)
+/// <param name="EarlyLog">The log began so shortly before that customers of old still count as new.</param>
+public sealed record MetricPoint(string Period, double Value, decimal? Numerator, decimal? Denominator, bool Incomplete, bool EarlyLog = false)
 {
-    public static MetricPoint Of(string period, decimal numerator, decimal denominator, bool incomplete) =>
-        new(period, (double)(numerator / denominator), numerator, denominator, incomplete);
+    public static MetricPoint Of(string period, decimal numerator, decimal denominator, bool incomplete, bool earlyLog = false) =>
+        new(period, (double)(numerator / denominator), numerator, denominator, incomplete, earlyLog);
 }
 
 /// <summary>Reads a series.</summary>

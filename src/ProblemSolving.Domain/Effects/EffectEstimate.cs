@@ -37,8 +37,9 @@ public sealed record BreakEvenChange(Guid LineId, string LineName, decimal Chang
 /// <param name="NetPresentValue">Gains minus costs over the horizon, discounted, ramp-up included.</param>
 /// <param name="Roi">Net present value / present value of the costs, no unit; null without cost.</param>
 /// <param name="PaybackMonths">Months until the gains have covered the costs, straight within a month; 0 without one-off cost, null when the horizon ends before.</param>
-/// <param name="BreakEven">Of the line with the largest gain; null without cost, or when no change in [−1, 1] pays.</param>
+/// <param name="BreakEven">Of the largest line; null without cost, or when no change in [−1, 1] pays.</param>
 /// <param name="CostOfDelay">What one month of waiting costs when the end of the horizon stays where it is.</param>
+/// <param name="LargestLineId">The complete line that brings most over the horizon at the likely values, discounted and before costs; null without one.</param>
 public sealed record EffectEstimate(
     IReadOnlyList<EffectLineEstimate> Lines,
     IReadOnlyList<KeyValuePair<GainKind, MoneyRange>> ByKind,
@@ -52,13 +53,14 @@ public sealed record EffectEstimate(
     decimal? Roi = null,
     decimal? PaybackMonths = null,
     BreakEvenChange? BreakEven = null,
-    decimal? CostOfDelay = null)
+    decimal? CostOfDelay = null,
+    Guid? LargestLineId = null)
 {
-    /// <summary>The complete line with the largest likely gain, or null.</summary>
+    /// <summary>The line that steps 1, 2 and 6 speak of when they name one, or null.</summary>
     public EffectLine? LargestLine(IReadOnlyList<EffectLine> lines)
     {
-        var largest = Lines.Where(l => l.GainPerYear is not null).MaxBy(l => l.GainPerYear!.Likely);
-        return largest is null ? null : lines.FirstOrDefault(l => l.Id == largest.LineId);
+        ArgumentNullException.ThrowIfNull(lines);
+        return lines.FirstOrDefault(l => l.Id == LargestLineId);
     }
 
     /// <summary>Computes the estimate from the sheet as it is; incomplete lines count nothing.</summary>
@@ -92,7 +94,8 @@ public sealed record EffectEstimate(
             value.Roi,
             value.PaybackMonths,
             value.BreakEven,
-            value.CostOfDelay);
+            value.CostOfDelay,
+            value.LargestLineId);
     }
 }
 

@@ -1,7 +1,7 @@
 namespace ProblemSolving.Domain.Effects;
 
 /// <summary>The likely values of a sheet over its horizon.</summary>
-internal sealed record EffectValue(decimal Net, decimal? Roi, decimal? PaybackMonths, decimal? BreakEvenShare, BreakEvenChange? BreakEven, decimal? CostOfDelay)
+internal sealed record EffectValue(decimal Net, decimal? Roi, decimal? PaybackMonths, decimal? BreakEvenShare, BreakEvenChange? BreakEven, decimal? CostOfDelay, Guid? LargestLineId)
 {
     /// <param name="lines">Complete lines only.</param>
     public static EffectValue Of(EffectsSheet sheet, IReadOnlyList<EffectLine> lines)
@@ -14,13 +14,15 @@ internal sealed record EffectValue(decimal Net, decimal? Roi, decimal? PaybackMo
         var gains = lines.Select(l => Gross(l) * (decimal)EffectHorizon.Factor(l, factors)).ToList();
         var gross = gains.Sum();
         var share = gross > 0 ? Ratio(costs, gross) : null;
+        var largest = lines.Count == 0 ? null : lines[Enumerable.Range(0, lines.Count).MaxBy(i => gains[i])];
         return new EffectValue(
             gross - costs,
             costs > 0 ? Ratio(gross - costs, costs) : null,
             Payback(factors.HorizonMonths, oneOff, yearlyCost, lines),
             share,
-            BreakEvenOf(lines, gains, share),
-            lines.Count == 0 ? null : gross - (yearlyCost * costFactor) - Delayed(factors, yearlyCost, lines));
+            BreakEvenOf(largest, share),
+            lines.Count == 0 ? null : gross - (yearlyCost * costFactor) - Delayed(factors, yearlyCost, lines),
+            largest?.Id);
     }
 
     private static decimal Gross(EffectLine line) => EffectLineGain.Likely(line) * EffectLineGain.PeriodsPerYear(line);
@@ -56,15 +58,10 @@ internal sealed record EffectValue(decimal Net, decimal? Roi, decimal? PaybackMo
     }
 
     // All changes are taken to fall short by the same share: what wins fewer customers back also makes fewer of them loyal.
-    private static BreakEvenChange? BreakEvenOf(IReadOnlyList<EffectLine> lines, List<decimal> gains, decimal? share)
-    {
-        if (lines.Count == 0 || share is not > 0)
-            return null;
-        var line = lines[Enumerable.Range(0, lines.Count).MaxBy(i => gains[i])];
-        return line.ChangeLikely is not { } planned || planned == 0 || share > 1 / Math.Abs(planned)
+    private static BreakEvenChange? BreakEvenOf(EffectLine? line, decimal? share) =>
+        line is not { ChangeLikely: { } planned } || planned == 0 || share is not > 0 || share > 1 / Math.Abs(planned)
             ? null
             : new BreakEvenChange(line.Id, line.Name, planned * share.Value, planned);
-    }
 
     // A cost of a millionth of a won makes a return that is no number any more; then there is none to show.
     private static decimal? Ratio(decimal value, decimal by)

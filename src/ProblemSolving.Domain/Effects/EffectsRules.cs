@@ -38,11 +38,12 @@ public static class EffectsRules
             Add("effects.cost.low-above-high", nameof(sheet.RunningCostPerYear), true);
         if (sheet.OneOffCost is null && sheet.RunningCostPerYear is null)
             Add("effects.cost.missing", nameof(sheet.OneOffCost), false);
-        if (string.IsNullOrWhiteSpace(sheet.KillCriteria))
+        var hasWords = !string.IsNullOrWhiteSpace(sheet.KillCriteria);
+        if (!hasWords && sheet.KillValue is null)
             Add("effects.kill.missing", nameof(sheet.KillCriteria), false);
-        else if (!sheet.KillCriteria.Any(char.IsDigit))
+        else if (sheet.KillValue is null && !sheet.KillCriteria.Any(char.IsDigit))
             Add("effects.kill.no-number", nameof(sheet.KillCriteria), false);
-        if (!string.IsNullOrWhiteSpace(sheet.KillCriteria) && sheet.KillBy is null)
+        if ((hasWords || sheet.KillValue is not null) && sheet.KillBy is null)
             Add("effects.kill.no-date", nameof(sheet.KillBy), false);
         if (string.IsNullOrWhiteSpace(sheet.NextTest))
             Add("effects.next-test.missing", nameof(sheet.NextTest), false);

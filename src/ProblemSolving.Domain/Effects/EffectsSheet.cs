@@ -41,6 +41,9 @@ public sealed class EffectsSheet : IWorksheet
     /// <summary>Which number, by when, means Drop.</summary>
     public string KillCriteria { get; set; } = "";
 
+    /// <summary>What the headline metric must have reached by <see cref="KillBy"/>, in its unit; null when the criteria are in words only.</summary>
+    public decimal? KillValue { get; set; }
+
     /// <summary>The day on which the kill criteria are looked at.</summary>
     public DateOnly? KillBy { get; set; }
 

@@ -2,11 +2,21 @@ using ProblemSolving.Domain.Define;
 
 namespace ProblemSolving.Domain.Effects;
 
-/// <summary>Whether step 2 fits step 1: the change that is valued is the change of the headline metric, and nobody wins back more than is lost. Advice only.</summary>
+/// <summary>Whether step 2 fits step 1: the change that is valued is the change of the headline metric, nobody wins back more than is lost, and the kill criteria are counted like the metric. Advice, but for a rate that is none.</summary>
 public static class Plausibility
 {
     // A line may count somewhat differently from the metric; beyond this the two tell different stories.
     private const decimal Slack = 1.25m;
+
+    /// <summary>A rate lies in [0, 1]: 12 where 0.12 is meant would never be reached.</summary>
+    public static IReadOnlyList<Finding> CheckKill(DefineSheet define, EffectsSheet effects)
+    {
+        ArgumentNullException.ThrowIfNull(define);
+        ArgumentNullException.ThrowIfNull(effects);
+        return define.MetricUnit == MetricUnit.Rate && effects.KillValue is (< 0 or > 1)
+            ? [new Finding("effects.kill.rate", nameof(effects.KillValue), Blocks: true)]
+            : [];
+    }
 
     public static IReadOnlyList<Finding> Check(DefineSheet define, EffectEstimate estimate, IReadOnlyList<EffectLine> lines)
     {

@@ -4,7 +4,8 @@ namespace ProblemSolving.Domain.Measure;
 
 /// <summary>
 /// How much of a conditional Go's money cap is bound. A locked pilot binds its planned cost, or what was really spent on it
-/// when that is more; other spending binds itself. What was locked or recorded before the Go is not counted.
+/// when that is more; other spending and booked deliveries bind themselves. What was locked or recorded before the Go is not counted,
+/// and money that came back counts only where the entry it came back from does.
 /// </summary>
 /// <param name="Cap">Most that may be spent; null without a cap.</param>
 /// <param name="Pilots">Bound by locked pilots.</param>
@@ -23,7 +24,9 @@ public sealed record MoneyBudget(decimal? Cap, decimal Pilots, decimal Other)
         ArgumentNullException.ThrowIfNull(spendings);
         var cap = gate is { Decision: GateDecision.GoWithConditions } ? gate.MoneyCap : null;
         var since = cap is null ? DateTime.MinValue : gate!.DecidedAtUtc!.Value;
-        var counted = spendings.Where(s => s.CreatedAtUtc >= since).ToList();
+        var ledger = spendings.ToDictionary(s => s.Id);
+        bool Counts(Spending s) => (s.RefundOfId is { } id && ledger.TryGetValue(id, out var spent) ? spent : s).CreatedAtUtc >= since;
+        var counted = ledger.Values.Where(Counts).ToList();
         var locked = pilots.Where(p => p.State is PilotState.Drawing or PilotState.Running or PilotState.Evaluated && p.LockedAtUtc >= since).ToList();
         var ofPilots = locked.Sum(p => Math.Max(p.PlannedCost ?? 0, counted.Where(s => s.PilotId == p.Id).Sum(s => s.Amount)));
         // Money that came back lowers what was spent, but never makes room beyond the cap.
@@ -37,6 +40,14 @@ public sealed record MoneyBudget(decimal? Cap, decimal Pilots, decimal Other)
     {
         if (amount > 0 && amount > Left)
             throw new DomainRuleException("budget.pilot", amount, Left.Value, Cap!.Value);
+    }
+
+    /// <summary>Binds the cost of a delivery.</summary>
+    /// <exception cref="DomainRuleException">It is more than what is left.</exception>
+    public void DemandDelivery(decimal amount)
+    {
+        if (amount > 0 && amount > Left)
+            throw new DomainRuleException("budget.delivery", amount, Left.Value, Cap!.Value);
     }
 
     /// <summary>For something that costs an unknown amount: something must be left at all.</summary>

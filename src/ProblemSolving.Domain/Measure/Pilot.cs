@@ -103,18 +103,25 @@ public sealed class Pilot
     /// <summary>True while nothing of the plan is frozen.</summary>
     public bool IsDraft => State == PilotState.Draft;
 
+    /// <summary>True once the plan is frozen.</summary>
+    public bool IsLocked => PlanJson.Length > 0;
+
+    /// <summary>The plan as it was locked, or null before.</summary>
+    public PilotPlan? ReadPlan() => IsLocked ? Analyze.ResultJson.Read<PilotPlan>(PlanJson) : null;
+
     /// <summary>Freezes the plan; from here on only the list, the responses and the conclusion are added.</summary>
     /// <param name="dataSha256">Content hash of the dataset version.</param>
     /// <param name="modelSha256">Hash of the model run's result; empty without a model.</param>
     /// <param name="plannedContacts">Customers that will be contacted, as far as is known before drawing.</param>
+    /// <param name="yardstick">What the round will be judged by.</param>
     /// <exception cref="DomainRuleException">Already locked, or the plan is incomplete or out of range.</exception>
-    public void Lock(string dataSha256, string modelSha256, DateTime nowUtc, int? plannedContacts = null)
+    public void Lock(string dataSha256, string modelSha256, DateTime nowUtc, int? plannedContacts = null, PilotYardstick? yardstick = null)
     {
         DemandDraft();
         if (PilotRules.Check(this).FirstOrDefault(f => f.Blocks) is { } finding)
             throw new DomainRuleException(finding.Code, finding.Arguments);
         PlannedContacts = plannedContacts;
-        PlanJson = PilotPlan.Of(this, dataSha256, modelSha256).ToJson();
+        PlanJson = PilotPlan.Of(this, dataSha256, modelSha256, yardstick).ToJson();
         PlanSha256 = PilotPlan.Hash(PlanJson);
         State = PilotState.Drawing;
         LockedAtUtc = nowUtc;

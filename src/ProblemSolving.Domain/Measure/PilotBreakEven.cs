@@ -8,7 +8,7 @@ namespace ProblemSolving.Domain.Measure;
 /// <param name="Basis">What was used, or why there is none.</param>
 public sealed record PilotBreakEven(double? Rise, FigureText Basis)
 {
-    /// <summary>Takes the share of the planned change at which step 2 breaks even, of the line with the largest likely gain.</summary>
+    /// <summary>Takes the share of the planned change at which step 2 breaks even, of the largest line: the same number that step 2 names.</summary>
     public static PilotBreakEven From(EffectEstimate estimate, IReadOnlyList<EffectLine> lines)
     {
         ArgumentNullException.ThrowIfNull(estimate);

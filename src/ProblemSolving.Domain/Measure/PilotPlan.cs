@@ -1,12 +1,18 @@
 using System.Security.Cryptography;
 using System.Text;
 using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Define;
+using ProblemSolving.Domain.Prioritize;
 
 namespace ProblemSolving.Domain.Measure;
 
 /// <summary>What is promised before the first customer is contacted: changing it afterwards would be choosing the result.</summary>
 /// <param name="DataSha256">Content hash of the dataset version.</param>
 /// <param name="PlannedContacts">Customers to contact; with the two costs it says what the round may cost. Plans from before these three lack them.</param>
+/// <param name="Metric">The headline metric as step 1 defined it; null in older plans.</param>
+/// <param name="MetricSha256"><see cref="MetricDefinition.Sha256"/> at that time.</param>
+/// <param name="Switch">When the choice is given up for the next; null without a choice.</param>
+/// <param name="BreakEven">The rise that pays, as step 2 said it.</param>
 /// <param name="ModelSha256">Hash of the model run's result; empty when no model ranks.</param>
 public sealed record PilotPlan(
     int Round,
@@ -25,15 +31,20 @@ public sealed record PilotPlan(
     string Salt,
     decimal? CostPerContact = null,
     decimal? FixedCost = null,
-    int? PlannedContacts = null)
+    int? PlannedContacts = null,
+    MetricDefinition? Metric = null,
+    string MetricSha256 = "",
+    SwitchTerms? Switch = null,
+    PilotBreakEven? BreakEven = null)
 {
-    public static PilotPlan Of(Pilot pilot, string dataSha256, string modelSha256)
+    public static PilotPlan Of(Pilot pilot, string dataSha256, string modelSha256, PilotYardstick? yardstick = null)
     {
         ArgumentNullException.ThrowIfNull(pilot);
         return new PilotPlan(
             pilot.Round, pilot.Name, pilot.Hypothesis, pilot.Treatment, pilot.OptionId, pilot.ModelRunId, pilot.DatasetVersionId,
             dataSha256, modelSha256, pilot.SelectedShare, pilot.ControlShare, pilot.Alpha, pilot.BaseRate, pilot.Salt,
-            pilot.CostPerContact, pilot.FixedCost, pilot.PlannedContacts);
+            pilot.CostPerContact, pilot.FixedCost, pilot.PlannedContacts,
+            yardstick?.Metric, yardstick?.Metric.Sha256 ?? "", yardstick?.Switch, yardstick?.BreakEven);
     }
 
     /// <summary>The same plan always gives the same text.</summary>
@@ -42,3 +53,7 @@ public sealed record PilotPlan(
     /// <summary>Lower-case hex SHA-256 of a plan's text.</summary>
     public static string Hash(string planJson) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(planJson)));
 }
+
+/// <summary>What a round is judged by, from the steps before: it is frozen with the plan, since a yardstick moved afterwards measures nothing.</summary>
+/// <param name="Switch">Null without a choice of step 4.</param>
+public sealed record PilotYardstick(MetricDefinition Metric, SwitchTerms? Switch, PilotBreakEven BreakEven);

@@ -1,4 +1,3 @@
-using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Effects;
 
 namespace ProblemSolving.Domain.Measure;
@@ -7,7 +6,7 @@ namespace ProblemSolving.Domain.Measure;
 /// A measured difference carried over to a year: population × periods per year × difference × value per unit, for one line of
 /// step 2 and before its costs. It holds as far as the pilot's customers are like that population.
 /// </summary>
-/// <param name="LineName">The line of step 2 that was used: the one with the largest likely gain.</param>
+/// <param name="LineName">The line of step 2 that was used: the largest.</param>
 /// <param name="PopulationPerYear">Units concerned in a year.</param>
 /// <param name="ValuePerUnit">In the project's currency.</param>
 /// <param name="ExtraPerYear">Extra responses in a year; low and high from the interval of the difference.</param>
@@ -29,7 +28,7 @@ public sealed record PilotValue(
         ArgumentNullException.ThrowIfNull(estimate);
         if (estimate.LargestLine(lines) is not { Population: { } population, ValuePerUnit: { } value, ChangeLikely: { } change } line)
             return null;
-        var perYear = population * line.Period.PerYear();
+        var perYear = population * EffectLineGain.PeriodsPerYear(line);
         decimal Money(double difference) => Math.Round((decimal)difference * perYear * value, 2, MidpointRounding.AwayFromZero);
         double Extra(double difference) => difference * (double)perYear;
         return new PilotValue(
@@ -37,6 +36,30 @@ public sealed record PilotValue(
             new PilotExtra(Extra(rates.Newcombe.Low), Extra(rates.Difference), Extra(rates.Newcombe.High)),
             new MoneyRange(Money(rates.Newcombe.Low), Money(rates.Difference), Money(rates.Newcombe.High)),
             new MoneyRange((line.ChangeLow ?? change) * perYear * value, change * perYear * value, (line.ChangeHigh ?? change) * perYear * value));
+    }
+}
+
+/// <summary>
+/// What the customers of the pilot really paid, to stand beside the value per unit that step 2 assumes: the yearly value rests on
+/// the assumption, not on these amounts.
+/// </summary>
+/// <param name="PerResponder">Money per customer of the target group who responded; null when nobody did.</param>
+/// <param name="PerCustomer">Money per customer, target minus control, everybody assigned counted.</param>
+/// <param name="Interval">For <paramref name="PerCustomer"/>; null without any spread.</param>
+/// <param name="PerYear">The difference per customer times the population of a year; null without a complete line.</param>
+public sealed record PilotOwnAmount(decimal? PerResponder, decimal Target, decimal Control, decimal PerCustomer, Interval? Interval, decimal? PerYear)
+{
+    /// <returns>Null when the responses had no amounts.</returns>
+    public static PilotOwnAmount? Of(PilotResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        if (!result.HasAmount || result.Target.Assigned == 0 || result.Control.Assigned == 0)
+            return null;
+        var (target, control) = (result.Target.Amount / result.Target.Assigned, result.Control.Amount / result.Control.Assigned);
+        return new PilotOwnAmount(
+            result.Target.Responders == 0 ? null : result.Target.Amount / result.Target.Responders,
+            target, control, target - control, result.Readout.AmountInterval,
+            result.Value is { } value ? (target - control) * value.PopulationPerYear : null);
     }
 }
 

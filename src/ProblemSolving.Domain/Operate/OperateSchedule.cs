@@ -32,6 +32,9 @@ public sealed class OperateSchedule
     /// <summary>Share of the list kept out as a lasting control group, in [0, 1).</summary>
     public double HoldoutShare { get; set; } = 0.1;
 
+    /// <summary>What contacting one customer costs, ≥ 0, in the project's currency; each delivery books it. Null books nothing.</summary>
+    public decimal? CostPerContact { get; set; }
+
     /// <summary>Secret of the holdout split.</summary>
     public string Salt { get; init; } = "";
 
@@ -51,8 +54,12 @@ public sealed class OperateSchedule
 
     public const int LongestName = 200;
     public const int LongestText = 4000;
+    private const decimal MostCost = 1_000_000_000_000m;
 
-    /// <exception cref="DomainRuleException">A share, the day or the refresh is out of range, a text is too long, or it has no name.</exception>
+    /// <summary>What a list of so many customers costs; null while no cost is given.</summary>
+    public decimal? CostOf(int contacts) => CostPerContact * contacts;
+
+    /// <exception cref="DomainRuleException">A share, the day, the refresh or the cost is out of range, a text is too long, or it has no name.</exception>
     public void Check()
     {
         if (string.IsNullOrWhiteSpace(Name))
@@ -65,6 +72,10 @@ public sealed class OperateSchedule
             throw new DomainRuleException("schedule.day-of-month");
         if (RefreshEveryDays is < 1 or > 730)
             throw new DomainRuleException("schedule.refresh-days");
+        if (CostPerContact < 0)
+            throw new DomainRuleException("schedule.cost");
+        if (CostPerContact > MostCost)
+            throw new DomainRuleException("field.too-large", CostPerContact.Value);
         if (!Enum.IsDefined(Frequency) || !Enum.IsDefined(DayOfWeek))
             throw new DomainRuleException("schedule.frequency");
         if (Name.Length > LongestName)
@@ -118,6 +129,9 @@ public sealed class OperateRun
     public int TargetCount { get; set; }
 
     public int HoldoutCount { get; set; }
+
+    /// <summary>What the list cost, as booked against the money cap; null when the schedule names no cost.</summary>
+    public decimal? Cost { get; set; }
 
     /// <summary>What happened to the model on the way: text key, empty when nothing did.</summary>
     public string NoteKey { get; set; } = "";

@@ -4,21 +4,28 @@ using ProblemSolving.Domain.Solutions;
 
 namespace ProblemSolving.Domain.Prioritize;
 
-/// <summary>How often each option takes each rank when its days, effort and share vary within their ranges.</summary>
+/// <summary>How often each option takes each rank when its days, effort and share vary within their ranges and its points by one.</summary>
 /// <param name="Options">In the computed order; places given by hand are left out of it.</param>
 /// <param name="Shares">For each option the share of draws in which it takes rank 1, 2, …; each row and each column adds up to 1.</param>
-/// <param name="IsFixed">True when no number that the method uses has a range.</param>
-public sealed record RankStabilityResult(IReadOnlyList<SolutionOption> Options, IReadOnlyList<IReadOnlyList<double>> Shares, int Draws, ulong Seed, bool IsFixed)
+/// <param name="IsFixed">True when no number that the method uses varies.</param>
+/// <param name="VariesPoints">True when the method reads points.</param>
+public sealed record RankStabilityResult(IReadOnlyList<SolutionOption> Options, IReadOnlyList<IReadOnlyList<double>> Shares, int Draws, ulong Seed, bool IsFixed, bool VariesPoints = false)
 {
     /// <summary>Share of draws in which the first choice stays first.</summary>
     public double FirstStays => Shares[0][0];
 }
 
-/// <summary>Draws the inputs of a ranking, each on its own from a PERT distribution, and ranks again for each draw (Monte Carlo).</summary>
+/// <summary>
+/// Draws the inputs of a ranking, each on its own from a PERT distribution, and ranks again for each draw (Monte Carlo).
+/// Points have no range of their own: nobody scores more exactly than to one point, so they vary by one up and down within the scale.
+/// </summary>
 public static class RankStability
 {
     public const int DefaultDraws = 10_000;
     public const ulong DefaultSeed = 20_240_112;
+
+    private const decimal LeastPoints = 1;
+    private const decimal MostPoints = 5;
 
     /// <param name="draws">≥ 1.</param>
     /// <returns>Null with fewer than two options, or while a range does not rise.</returns>
@@ -54,7 +61,7 @@ public static class RankStability
         }
 
         var shares = Enumerable.Range(0, drawn.Length).Select(i => (IReadOnlyList<double>)[.. Enumerable.Range(0, drawn.Length).Select(rank => (double)counts[i, rank] / draws)]).ToList();
-        return new RankStabilityResult(ordered, shares, draws, seed, drawn.All(d => d.IsFixed));
+        return new RankStabilityResult(ordered, shares, draws, seed, drawn.All(d => d.IsFixed), drawn.Any(d => d.VariesPoints));
     }
 
     // By score, highest first, the missing ones last; equal scores keep the computed order. The order is nearly right from the start.
@@ -82,14 +89,26 @@ public static class RankStability
         private readonly RangeSampler? _effort = Sampler(needs.Contains(nameof(SolutionOption.EffortDays)) && option.EffortDays > 0, option.EffortLow, option.EffortDays, option.EffortHigh);
         private readonly RangeSampler? _share = Sampler(needs.Contains(nameof(SolutionOption.EffectShare)), option.ShareLow, option.EffectShare, option.ShareHigh);
 
-        public bool IsFixed => _days is null && _effort is null && _share is null;
+        private readonly RangeSampler? _impact = Points(needs.Contains(nameof(SolutionOption.ImpactScore)), option.ImpactScore);
+        private readonly RangeSampler? _confidence = Points(needs.Contains(nameof(SolutionOption.ConfidenceScore)), option.ConfidenceScore);
+        private readonly RangeSampler? _ease = Points(needs.Contains(nameof(SolutionOption.EaseScore)), option.EaseScore);
+
+        public bool IsFixed => _days is null && _effort is null && _share is null && !VariesPoints;
+
+        public bool VariesPoints => _impact is not null || _confidence is not null || _ease is not null;
 
         public RankInputs Draw(SeededRandom random) => _likely with
         {
             Days = _days?.At(random.Uniform()) ?? _likely.Days,
             Effort = _effort?.At(random.Uniform()) ?? _likely.Effort,
             Share = _share?.At(random.Uniform()) ?? _likely.Share,
+            Impact = _impact?.At(random.Uniform()) ?? _likely.Impact,
+            Confidence = _confidence?.At(random.Uniform()) ?? _likely.Confidence,
+            Ease = _ease?.At(random.Uniform()) ?? _likely.Ease,
         };
+
+        private static RangeSampler? Points(bool isUsed, decimal? points) =>
+            Sampler(isUsed, points is { } given ? Math.Max(LeastPoints, given - 1) : null, points, points is { } also ? Math.Min(MostPoints, also + 1) : null);
 
         private static RangeSampler? Sampler(bool isUsed, decimal? low, decimal? likely, decimal? high) =>
             isUsed && likely is { } value && InputRange.Of(low, value, high, RangeShape.Pert) is { IsFixed: false } range ? new RangeSampler(range) : null;

@@ -23,49 +23,57 @@ public sealed record SwitchCheck(SwitchState State, FigureText Why);
 public static class SwitchRule
 {
     /// <summary>The field that keeps the rule from being complete, or null.</summary>
-    public static string? Missing(SolutionOption option)
+    public static string? Missing(SolutionOption option) => Missing(SwitchTerms.Of(option));
+
+    /// <inheritdoc cref="Missing(SolutionOption)"/>
+    public static string? Missing(SwitchTerms terms)
     {
-        ArgumentNullException.ThrowIfNull(option);
-        return option.SwitchKind switch
+        ArgumentNullException.ThrowIfNull(terms);
+        return terms.Kind switch
         {
-            SwitchKind.FreeText => string.IsNullOrWhiteSpace(option.SwitchCondition) ? nameof(option.SwitchCondition) : null,
-            SwitchKind.NotSignificant => option.SwitchRounds is >= 1 ? null : nameof(option.SwitchRounds),
+            SwitchKind.FreeText => string.IsNullOrWhiteSpace(terms.Condition) ? nameof(SolutionOption.SwitchCondition) : null,
+            SwitchKind.NotSignificant => terms.Rounds is >= 1 ? null : nameof(SolutionOption.SwitchRounds),
             SwitchKind.BelowBreakEven => null,
-            SwitchKind.DateReached => option.SwitchDate is null ? nameof(option.SwitchDate) : null,
+            SwitchKind.DateReached => terms.Date is null ? nameof(SolutionOption.SwitchDate) : null,
         };
     }
 
     /// <summary>The rule in words, to be shown where it cannot be edited.</summary>
-    public static FigureText Say(SolutionOption option)
+    public static FigureText Say(SolutionOption option) => Say(SwitchTerms.Of(option));
+
+    /// <inheritdoc cref="Say(SolutionOption)"/>
+    public static FigureText Say(SwitchTerms terms)
     {
-        ArgumentNullException.ThrowIfNull(option);
-        return option.SwitchKind switch
+        ArgumentNullException.ThrowIfNull(terms);
+        return terms.Kind switch
         {
-            SwitchKind.FreeText => new FigureText("switch.say.text", option.SwitchCondition),
-            SwitchKind.NotSignificant when option.SwitchRounds is { } rounds => new FigureText("switch.say.rounds", rounds),
+            SwitchKind.FreeText => new FigureText("switch.say.text", terms.Condition),
+            SwitchKind.NotSignificant when terms.Rounds is { } rounds => new FigureText("switch.say.rounds", rounds),
             SwitchKind.BelowBreakEven => new FigureText("switch.say.break-even"),
-            SwitchKind.DateReached when option.SwitchDate is { } date => new FigureText("switch.say.date", date),
+            SwitchKind.DateReached when terms.Date is { } date => new FigureText("switch.say.date", date),
             SwitchKind.NotSignificant or SwitchKind.DateReached => new FigureText("switch.say.incomplete"),
         };
     }
 
+    /// <summary>Holds the terms in force against the rounds: those locked with the newest round, so that a rule changed after the result is known changes nothing.</summary>
     /// <param name="pilots">All rounds of the project; those of other options are passed over.</param>
-    /// <param name="breakEven">The rise that pays, from step 2.</param>
+    /// <param name="breakEven">The rise that pays, as step 2 says now; for rounds that did not lock one.</param>
     /// <param name="today">In the project's time zone.</param>
     public static SwitchCheck Check(SolutionOption option, IReadOnlyList<Pilot> pilots, PilotBreakEven breakEven, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(option);
         ArgumentNullException.ThrowIfNull(pilots);
         ArgumentNullException.ThrowIfNull(breakEven);
-        if (Missing(option) is not null)
+        var terms = SwitchTerms.InForce(option, pilots);
+        if (Missing(terms) is not null)
             return new SwitchCheck(SwitchState.NotYetCheckable, new FigureText("switch.why.incomplete"));
         var rounds = Conclusive(option, pilots);
-        return option.SwitchKind switch
+        return terms.Kind switch
         {
             SwitchKind.FreeText => new SwitchCheck(SwitchState.NotYetCheckable, new FigureText("switch.why.judge")),
-            SwitchKind.NotSignificant => AfterRounds(rounds, (int)option.SwitchRounds!.Value),
+            SwitchKind.NotSignificant => AfterRounds(rounds, terms.Rounds!.Value),
             SwitchKind.BelowBreakEven => AgainstBreakEven(rounds, breakEven),
-            SwitchKind.DateReached => AtDate(rounds, option.SwitchDate!.Value, today),
+            SwitchKind.DateReached => AtDate(rounds, terms.Date!.Value, today),
         };
     }
 
@@ -87,11 +95,12 @@ public static class SwitchRule
 
     private static SwitchCheck AgainstBreakEven(List<(Pilot Pilot, PilotReadout Readout)> rounds, PilotBreakEven breakEven)
     {
-        if (breakEven.Rise is not { } rise)
-            return new SwitchCheck(SwitchState.NotYetCheckable, breakEven.Basis);
-        if (rounds.Count == 0)
+        var (pilot, readout) = rounds.Count > 0 ? rounds[^1] : default;   // the newest round is what the plan has become
+        var limit = pilot?.ReadPlan()?.BreakEven ?? breakEven;
+        if (limit.Rise is not { } rise)
+            return new SwitchCheck(SwitchState.NotYetCheckable, limit.Basis);
+        if (pilot is null)
             return new SwitchCheck(SwitchState.NotYetCheckable, new FigureText("switch.why.no-round"));
-        var (pilot, readout) = rounds[^1];   // the newest round is what the plan has become
         var measured = readout.Response.Difference;
         return new SwitchCheck(measured < rise ? SwitchState.Met : SwitchState.NotMet, new FigureText(measured < rise ? "switch.why.below" : "switch.why.above", pilot.Round, 100 * measured, 100 * rise));
     }

@@ -46,8 +46,17 @@ public sealed record ProjectSnapshot(
     /// <summary>5 whys, fishbone and is / is-not.</summary>
     public IReadOnlyList<CauseNote> CauseNotes { get; init; } = [];
 
-    /// <summary>The newest computation of the headline metric, or null.</summary>
+    /// <summary>The newest computation of the headline metric that set the As-is, or null.</summary>
     public MetricReading? Reading { get; init; }
+
+    /// <summary>The newest computation of the headline metric, whether it set the As-is or watched operation; null when nothing was computed.</summary>
+    public MetricReading? NewestReading { get; init; }
+
+    /// <summary>The newest value of the headline metric that is known with its present definition; null while there is none.</summary>
+    public MetricNow? MetricNow => Domain.Define.MetricNow.Of(Define, NewestReading);
+
+    /// <summary>What the kill criteria of step 2 ask for by now; null while their day is far, or settled.</summary>
+    public KillReminder? Kill(DateOnly today, TimeZoneInfo zone) => KillReminder.Of(Project.Status, Effects, Define, MetricNow, Reviews.Max(r => r.DecidedAtUtc), today, zone);
 
     /// <summary>When the damage got its first amount; null while it has none.</summary>
     public DateTime? DamageStatedAtUtc { get; init; }
@@ -71,10 +80,17 @@ public sealed record ProjectSnapshot(
 
     /// <summary>The change to the next choice that the rules of step 4 ask for now, or null.</summary>
     public SwitchProposal? SwitchProposal(DateOnly today) =>
-        Pilots.Count == 0 ? null : Domain.Prioritize.SwitchProposal.Of(Ranking, Pilots, Reviews, PilotBreakEven.From(Estimate, EffectLines), today);
+        Pilots.Count == 0 ? null : Domain.Prioritize.SwitchProposal.Of(Ranking, Pilots, Reviews, BreakEven, today);
+
+    /// <summary>The rise of the rate that pays, as step 2 says now.</summary>
+    public PilotBreakEven BreakEven => PilotBreakEven.From(Estimate, EffectLines);
+
+    /// <summary>What a round locked now would be judged by.</summary>
+    public PilotYardstick Yardstick(Guid? optionId) =>
+        new(Metric, Options.FirstOrDefault(o => o.Id == optionId) is { } option ? SwitchTerms.Of(option) : null, BreakEven);
 
     /// <summary>What steps 1 and 2 still lack.</summary>
-    public IReadOnlyList<Finding> GateFindings => [.. DefineRules.Check(Define), .. EffectsRules.Check(Effects, EffectLines, CausalLinks), .. Plausibility.Check(Define, Estimate, EffectLines)];
+    public IReadOnlyList<Finding> GateFindings => [.. DefineRules.Check(Define), .. EffectsRules.Check(Effects, EffectLines, CausalLinks), .. Plausibility.CheckKill(Define, Effects), .. Plausibility.Check(Define, Estimate, EffectLines)];
 
     /// <summary>The sheet or row a field lives on, or null when the row is gone.</summary>
     public IWorksheet? Find(SheetKind sheet, Guid? rowId) => sheet switch

@@ -56,6 +56,7 @@ public static class WorksheetFields
             WorksheetField.Of<EffectsSheet>(s => s.RunningCostHigh, min: 0, max: MostCost),
             WorksheetField.Of<EffectsSheet>(s => s.CostText, Paragraph),
             WorksheetField.Of<EffectsSheet>(s => s.KillCriteria, Paragraph),
+            WorksheetField.Of<EffectsSheet>(s => s.KillValue),
             WorksheetField.Of<EffectsSheet>(s => s.KillBy),
             WorksheetField.Of<EffectsSheet>(s => s.NextTest, Paragraph),
             WorksheetField.Of<EffectsSheet>(s => s.NextTestDays, min: 0, max: 1000),

@@ -29,6 +29,11 @@ public sealed class ApprovalSeat
 /// <summary>A seat as it was when the question was put; later changes of the line leave it alone.</summary>
 public sealed record LineSeat(Guid UserId, ApprovalKind Kind, int Place);
 
+/// <summary>A seat that changed hands after the question was put.</summary>
+/// <param name="ToId">The new holder; null when the seat was left out.</param>
+/// <param name="ById">Who changed it, never as an answer to the question.</param>
+public sealed record SeatChange(Guid FromId, Guid? ToId, ApprovalKind Kind, int Place, string Reason, Guid ById, DateTime AtUtc);
+
 /// <summary>The order in which a question goes from desk to desk. Without a line any reviewer decides.</summary>
 public static class ApprovalLine
 {

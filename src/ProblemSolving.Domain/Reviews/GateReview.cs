@@ -5,6 +5,8 @@ public sealed class GateReview
 {
     private const int MostLetters = 4000;
 
+    private IReadOnlyList<LineSeat> _line = [];
+
     public Guid Id { get; init; }
 
     public Guid ProjectId { get; init; }
@@ -56,8 +58,11 @@ public sealed class GateReview
     /// <summary>When somebody put the reminder aside.</summary>
     public DateTime? RevivalClosedAtUtc { get; private set; }
 
-    /// <summary>The approval line at submission; empty lets any reviewer decide.</summary>
-    public IReadOnlyList<LineSeat> Line { get; init; } = [];
+    /// <summary>The approval line at submission, with the seats replaced since; empty lets any reviewer decide.</summary>
+    public IReadOnlyList<LineSeat> Line { get => _line; init => _line = value; }
+
+    /// <summary>Seats that were handed on or left out because their holder can no longer answer, oldest first; only ever added to.</summary>
+    public IReadOnlyList<SeatChange> SeatChanges { get; private set; } = [];
 
     /// <summary>Answers on the way, oldest first; only ever added to.</summary>
     public IReadOnlyList<GateVote> Votes { get; private set; } = [];
@@ -81,6 +86,9 @@ public sealed class GateReview
     public IReadOnlyList<LineSeat> Due =>
         IsPending && Line.Where(s => !IsSettled(s)).GroupBy(s => s.Place).MinBy(p => p.Key) is { } place ? [.. place] : [];
 
+    /// <summary>Seats still to be answered from, also those whose turn comes later. Empty without a line, and once decided.</summary>
+    public IReadOnlyList<LineSeat> Open => IsPending ? [.. Line.Where(s => !IsSettled(s))] : [];
+
     /// <summary>True when the answer of this person, or of somebody in their place, is awaited.</summary>
     public bool IsTurnOf(Guid holderId) => IsPending && !IsAuthor(holderId) && (Line.Count == 0 || Due.Any(s => s.UserId == holderId));
 
@@ -88,6 +96,30 @@ public sealed class GateReview
     public ApprovalKind KindOf(Guid holderId) => Line.FirstOrDefault(s => s.UserId == holderId)?.Kind ?? ApprovalKind.Decide;
 
     public bool IsAuthor(Guid userId) => userId == SubmittedById || AuthorIds.Contains(userId);
+
+    /// <summary>Hands the seat of somebody who can no longer answer to another person, or leaves it out. The one who decides can be replaced, never left out.</summary>
+    /// <param name="toId">Null leaves the seat out.</param>
+    /// <exception cref="DomainRuleException">Decided or withdrawn, no such seat, answered already, no reason, the decider left out, or the new holder is an author or on the line.</exception>
+    public void ChangeSeat(Guid fromId, Guid? toId, string reason, Guid byId, DateTime nowUtc)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        if (!IsPending)
+            throw new DomainRuleException(IsWithdrawn ? "gate.decide.withdrawn" : "gate.decide.already");
+        var seat = Line.FirstOrDefault(s => s.UserId == fromId) ?? throw new DomainRuleException("line.seat.none");
+        if (IsSettled(seat))
+            throw new DomainRuleException("line.seat.answered");
+        if (string.IsNullOrWhiteSpace(reason))
+            throw new DomainRuleException("line.seat.no-reason");
+        if (toId is null && seat.Kind == ApprovalKind.Decide)
+            throw new DomainRuleException("line.seat.decider");
+        if (toId is { } next && IsAuthor(next))
+            throw new DomainRuleException("line.seat.author");
+        if (toId is { } twice && Line.Any(s => s.UserId == twice))
+            throw new DomainRuleException("line.twice");
+        _line = toId is { } holder ? [.. Line.Select(s => s == seat ? s with { UserId = holder } : s)] : [.. Line.Where(s => s != seat)];
+        SeatChanges = [.. SeatChanges, new SeatChange(fromId, toId, seat.Kind, seat.Place, Fit(reason), byId, nowUtc)];
+        Version++;
+    }
 
     /// <summary>Answers at a place before the last. A return sends the question back to its author at once.</summary>
     /// <param name="forId">Whose seat it is when somebody stands in.</param>

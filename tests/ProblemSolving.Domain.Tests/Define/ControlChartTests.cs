@@ -119,6 +119,57 @@ public sealed class ControlChartTests
         Assert.Equal("control.verdict.Worse", ControlChartFigure.Sentence(Chart([.. Calm, 11, 5])!).Key);
     }
 
+    [Fact]
+    // Laney (2002): z = (p − p̄)/√(p̄(1 − p̄)/n), σz = mean |zᵢ − zᵢ₋₁| / 1.128, limits p̄ ± 3 σz √(p̄(1 − p̄)/n).
+    // p̄ = 1960/8600 = 0.2279070; σz and the limits at n = 1000 worked out with Python's floats from the same eight months.
+    public void Of_SharesThatScatterMoreThanChance_HasLaneysLimits()
+    {
+        (decimal Part, decimal Whole)[] months = [(200, 1000), (260, 1200), (190, 900), (310, 1100), (240, 1000), (180, 1000), (330, 1300), (250, 1100), (210, 1000)];
+        var series = months.Select((m, i) => MetricPoint.Of(Month(i), m.Part, m.Whole, false)).ToList();
+        var chart = ControlChart.Of(series, MetricUnit.Rate, MetricDirection.HigherIsBetter)!;
+        Assert.Equal(2.901065063, chart.Dispersion, 1e-6);
+        Assert.Equal((0.112457, 0.343357), (Math.Round(chart.Points[0].Low, 6), Math.Round(chart.Points[0].High, 6)));
+        Assert.True(chart.IsOverdispersed);
+        Assert.Contains(ControlChartFigure.Notes(chart), n => n.Key == "control.dispersion");
+        Assert.Equal("control.subtitle.Laney", ControlChartFigure.Of(chart, Definition).Subtitle.Key);
+    }
+
+    [Fact] // calm months are no reason to narrow the limits below those of chance
+    public void Of_SharesThatScatterLessThanChance_KeepsTheBinomialLimits()
+    {
+        var series = Enumerable.Range(0, 9).Select(i => MetricPoint.Of(Month(i), 20 + (i % 2), 100, false)).ToList();
+        var chart = ControlChart.Of(series, MetricUnit.Rate, MetricDirection.HigherIsBetter)!;
+        Assert.Equal(1, chart.Dispersion);
+        Assert.Empty(ControlChartFigure.Notes(chart));
+    }
+
+    [Fact]
+    public void Of_EarlyMonthsOfALog_AreShownButNeitherMakeTheLimitsNorAreJudged()
+    {
+        var series = Values([40, 35, .. Calm, 11]);
+        series = [.. series.Select((p, i) => i < 2 ? p with { EarlyLog = true } : p)];
+        var chart = ControlChart.Of(series, MetricUnit.Count, MetricDirection.HigherIsBetter)!;
+        Assert.Equal((11, 2, 0), (chart.Points.Count, chart.LeftOut, chart.EarlyKept));
+        Assert.Equal(11.5, chart.Points[0].Centre, 1e-12);
+        Assert.All(chart.Points.Take(2), p => Assert.Equal((ControlSignals.None, false, true), (p.Signals, p.IsBaseline, p.LeftOut)));
+        Assert.Contains(ControlChartFigure.Notes(chart), n => n.Key == "control.early.left-out");
+
+        var all = ControlChart.Of(series, MetricUnit.Count, MetricDirection.HigherIsBetter, keepEarly: true)!;
+        Assert.Equal((0, 2), (all.LeftOut, all.EarlyKept));
+        Assert.True(all.Points[0].Centre > 13);
+        Assert.Contains(ControlChartFigure.Notes(all), n => n.Key == "control.early.kept");
+    }
+
+    [Fact] // a chart with doubtful months is better than none, as long as it says so
+    public void Of_TooFewMonthsWithoutTheEarlyOnes_KeepsThemAndSaysSo()
+    {
+        var series = Values([.. Calm, 11]).Select((p, i) => i < 2 ? p with { EarlyLog = true } : p).ToList();
+        var chart = ControlChart.Of(series, MetricUnit.Count, MetricDirection.HigherIsBetter)!;
+        Assert.Equal((0, 2), (chart.LeftOut, chart.EarlyKept));
+    }
+
+    private static MetricDefinition Definition => MetricDefinition.Of(new DefineSheet { MetricName = "90-day rate" });
+
     private static ControlChart? Chart(double[] values) => ControlChart.Of(Values(values), MetricUnit.Count, MetricDirection.HigherIsBetter);
 
     private static List<MetricPoint> Values(double[] values) => [.. values.Select((v, i) => new MetricPoint(Month(i), v, null, null, false))];

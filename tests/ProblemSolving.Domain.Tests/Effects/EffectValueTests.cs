@@ -52,6 +52,20 @@ public sealed class EffectValueTests
         Assert.Equal(0, (double)EffectEstimate.From(sheet, [first, second]).NetPresentValue, 1e-9);
     }
 
+    // A line that is worth more a year but is reached only after five of six months brings less than one that works at once:
+    // every step names the same line.
+    [Fact]
+    public void LargestLine_IsTheOneThatBringsMostOverTheHorizon_InEveryStep()
+    {
+        var (late, soon) = (Fixed(1300), Fixed(1200));
+        (late.Name, soon.Name, late.RampUpMonths) = ("late", "soon", 5);
+        EffectLine[] lines = [late, soon];
+        var estimate = EffectEstimate.From(new EffectsSheet { OneOffCost = 100, HorizonMonths = 6 }, lines);
+        Assert.Equal(late.Id, estimate.Lines.MaxBy(l => l.GainPerYear!.Likely)!.LineId);
+        Assert.Equal((soon.Id, soon.Id, soon.Id), (estimate.LargestLine(lines)!.Id, estimate.BreakEven!.LineId, estimate.LargestLineId!.Value));
+        Assert.Equal((double)estimate.BreakEven.Change, ProblemSolving.Domain.Measure.PilotBreakEven.From(estimate, lines).Rise!.Value, 1e-12);
+    }
+
     [Fact]   // the month's own gain and cost, as everything is a month later and the end stays
     public void From_DelayOfOneMonth_CostsOneMonthOfFullGain() =>
         Assert.Equal(100 - 20, EffectEstimate.From(new EffectsSheet { OneOffCost = 500, RunningCostPerYear = 240 }, [Fixed(1200)]).CostOfDelay!.Value, 9);

@@ -46,6 +46,38 @@ public sealed class MoneyBudgetTests
     public void Left_MoneyThatCameBack_MakesNoRoomBeyondTheCap() =>
         Assert.Equal(100_000m, MoneyBudget.Of(Conditional(100_000), [], [Spent(30_000, null), Spent(-500_000, null)]).Left);
 
+    [Fact] // the cap must not grow by money that was spent before it counted
+    public void Left_MoneyThatCameBackFromBeforeTheGo_LiftsNothing()
+    {
+        var (before, after) = (Spent(80_000, null, Go.AddDays(-3)), Spent(60_000, null));
+        var budget = MoneyBudget.Of(Conditional(100_000), [], [before, after, Refund(before, 80_000)]);
+        Assert.Equal((60_000m, 40_000m), (budget.Bound, budget.Left!.Value));
+        Assert.Equal(70_000m, MoneyBudget.Of(Conditional(100_000), [], [before, after, Refund(after, 30_000)]).Left);
+    }
+
+    [Fact]
+    public void DemandDelivery_BeyondWhatIsLeft_IsRefusedWithTheNumbers()
+    {
+        var budget = MoneyBudget.Of(Conditional(100_000), [], [Spent(30_000, null)]);
+        budget.DemandDelivery(70_000);
+        var rule = Assert.Throws<DomainRuleException>(() => budget.DemandDelivery(70_001));
+        Assert.Equal(("budget.delivery", 70_001m, 70_000m), (rule.Code, (decimal)rule.Arguments[0], (decimal)rule.Arguments[1]));
+    }
+
+    [Fact]
+    public void CheckRefund_HoldsMoneyToTheEntryItCameBackFrom()
+    {
+        var spent = Spent(50_000, null);
+        Refund(spent, 50_000).CheckRefund([spent]);
+        Assert.Equal("spending.refund.too-much", Code(() => Refund(spent, 50_001).CheckRefund([spent])));
+        Assert.Equal("spending.refund.too-much", Code(() => Refund(spent, 20_001).CheckRefund([spent, Refund(spent, 30_000)])));
+        Assert.Equal("spending.refund.of-what", Code(() => Spent(-1, null).CheckRefund([spent])));
+        var refund = Refund(spent, 1);
+        Assert.Equal("spending.refund.of-what", Code(() => Refund(refund, 1).CheckRefund([spent, refund])));
+        Assert.Equal("spending.refund.before", Code(() => new Spending { What = "x", Amount = -1, RefundOfId = spent.Id, Day = spent.Day.AddDays(-1) }.CheckRefund([spent])));
+        Assert.Equal("spending.refund.sign", Code(() => new Spending { What = "x", Amount = 1, RefundOfId = spent.Id }.CheckRefund([spent])));
+    }
+
     [Fact]
     public void Demand_WithoutACap_AllowsEverything()
     {
@@ -74,6 +106,11 @@ public sealed class MoneyBudgetTests
         return pilot;
     }
 
+    private static string Code(Action work) => Assert.Throws<DomainRuleException>(work).Code;
+
+    private static Spending Refund(Spending of, decimal amount) =>
+        new() { Id = Guid.NewGuid(), What = "sent back", Amount = -amount, RefundOfId = of.Id, Day = of.Day, CreatedAtUtc = Go.AddDays(5) };
+
     private static Spending Spent(decimal amount, Pilot? pilot, DateTime? at = null) =>
-        new() { Id = Guid.NewGuid(), What = "coupons", Amount = amount, PilotId = pilot?.Id, CreatedAtUtc = at ?? Go.AddDays(2) };
+        new() { Id = Guid.NewGuid(), What = "coupons", Day = new DateOnly(2026, 11, 3), Amount = amount, PilotId = pilot?.Id, CreatedAtUtc = at ?? Go.AddDays(2) };
 }

@@ -1,6 +1,9 @@
+using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Effects;
 using ProblemSolving.Domain.Measure;
+using ProblemSolving.Domain.Prioritize;
+using ProblemSolving.Domain.Solutions;
 
 namespace ProblemSolving.Domain.Tests.Measure;
 
@@ -17,6 +20,45 @@ public sealed class PilotTests
         Assert.Equal(Now, pilot.LockedAtUtc);
         Assert.Equal(PilotPlan.Hash(pilot.PlanJson), pilot.PlanSha256);
         Assert.Contains("\"dataSha256\":\"data\"", pilot.PlanJson, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lock_KeepsMetricSwitchRuleAndBreakEven_WhateverIsWrittenLater()
+    {
+        var pilot = Complete();
+        var sheet = new DefineSheet { MetricName = "Repurchase", MetricKind = MetricKind.RepurchaseRate, MetricWindowDays = 90, MetricExclusions = "staff" };
+        var metric = MetricDefinition.Of(sheet);
+        var terms = new SwitchTerms(SwitchKind.DateReached, "", null, new DateOnly(2027, 3, 31));
+        pilot.Lock("data", "model", Now, 100, new PilotYardstick(metric, terms, new PilotBreakEven(0.02, new FigureText("measure.break-even.no-cost"))));
+
+        var plan = pilot.ReadPlan()!;
+        Assert.Equal((metric, metric.Sha256, terms, 0.02), (plan.Metric, plan.MetricSha256, plan.Switch, plan.BreakEven!.Rise));
+        Assert.Equal(metric.Sha256, plan.Metric!.Sha256);   // the fingerprint outlives storage
+        (sheet.MetricWindowDays, sheet.MetricName) = (60, "Return rate");
+        Assert.Equal([nameof(DefineSheet.MetricName), nameof(DefineSheet.MetricWindowDays)], plan.Metric.DifferencesTo(MetricDefinition.Of(sheet)));
+        Assert.Equal(plan.ToJson(), pilot.PlanJson);
+    }
+
+    [Fact] // plans from before the yardstick was frozen
+    public void ReadPlan_OfAnOlderRound_HasNoYardstick()
+    {
+        var pilot = Complete();
+        pilot.Lock("data", "", Now);
+        Assert.Equal((null, null, null), (pilot.ReadPlan()!.Metric, pilot.ReadPlan()!.Switch, pilot.ReadPlan()!.BreakEven));
+    }
+
+    [Fact]
+    public void OwnAmount_StandsBesideTheValueOfStepTwo()
+    {
+        var response = new TwoProportionResult(80, 1000, 120, 1000, 0.04, 0.01, 3, 0.01, 0.01, new Interval(0.01, 0.07, 0.95), new Interval(0.01, 0.07, 0.95));
+        GroupResponses Group(PilotGroup group, long responders, decimal amount) => new(group, 1000, 0, responders, amount, new GroupSummary(1000, 0.1, 0.1), new GroupSummary(1000, (double)amount / 1000, 1));
+        var readout = new PilotReadout(0.05, response, null, null, null, null, new SampleRatioResult(0, 1, 1), null, new Verdict(VerdictKind.Better, []));
+        var value = new PilotValue("line", 12_000, "people", 60_000, new PilotExtra(120, 480, 840), MoneyRange.Zero, MoneyRange.Zero);
+        var result = new PilotResult(readout, Group(PilotGroup.Control, 80, 2_400_000), Group(PilotGroup.Target, 120, 4_800_000), true, 0, [], new PilotBreakEven(null, new FigureText("x")), value);
+        // 4,800,000 / 120; per customer 4,800 − 2,400; a year 2,400 × 12,000
+        var own = PilotOwnAmount.Of(result)!;
+        Assert.Equal((40_000m, 2_400m, 28_800_000m), (own.PerResponder!.Value, own.PerCustomer, own.PerYear!.Value));
+        Assert.Null(PilotOwnAmount.Of(result with { HasAmount = false }));
     }
 
     [Theory]

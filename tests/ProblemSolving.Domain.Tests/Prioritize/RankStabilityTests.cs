@@ -60,11 +60,40 @@ public sealed class RankStabilityTests
         Assert.Equal(1, result.FirstStays);
     }
 
-    [Fact]
-    public void Run_AMethodThatReadsNoRange_IsFixed()
+    [Theory]
+    [InlineData(RankingMethod.FastestFirst)]
+    [InlineData(RankingMethod.EffectPerEffort)]
+    [InlineData(RankingMethod.Rice)]
+    [InlineData(RankingMethod.Ice)]
+    [InlineData(RankingMethod.Wsjf)]
+    [InlineData(RankingMethod.ValuePerEffort)]
+    [InlineData(RankingMethod.OwnWeights)]
+    public void Run_EveryMethod_ShowsHowFirmTheOrderIs(RankingMethod method)
     {
-        var ice = RankSettings.Of(new PrioritizeSheet { RankBy = RankingMethod.Ice }, null);
-        Assert.True(RankStability.Run(ice, [Option("a", 1, 5, 30), Option("b", 2, 6, 20)])!.IsFixed);
+        // nearly alike, so that what varies can turn the order round
+        var (a, b) = (Scored("a", impact: 4), Scored("b", impact: 3.5m));
+        (b.DaysToFirstResult, b.EffortDays, b.EffectShare) = (6, 11, 0.19m);
+        var result = RankStability.Run(RankSettings.Of(new PrioritizeSheet { RankBy = method }, 1_000_000), [a, b])!;
+        Assert.False(result.IsFixed);
+        Assert.InRange(result.FirstStays, 0.5, 0.999);
+    }
+
+    // Two options with the same points have the same spread, so each is first half the time.
+    [Fact]
+    public void Run_PointsOfEqualOptions_AreAToss()
+    {
+        var result = RankStability.Run(RankSettings.Of(new PrioritizeSheet { RankBy = RankingMethod.Ice }, null), [Scored("a", 3), Scored("b", 3)])!;
+        Assert.Equal(0.5, result.FirstStays, 4 * Math.Sqrt(0.25 / result.Draws));
+        Assert.True(result.VariesPoints);
+    }
+
+    [Fact]
+    public void Run_Points_NeverLeaveTheScaleOrMoveMoreThanOne()
+    {
+        var settings = RankSettings.Of(new PrioritizeSheet { RankBy = RankingMethod.ValuePerEffort }, null);
+        var (top, low) = (Scored("top", impact: 5), Scored("low", impact: 1));
+        (top.EaseScore, low.EaseScore) = (5, 1);
+        Assert.Equal(1, RankStability.Run(settings, [top, low])!.FirstStays);   // at worst 4 / 2 against 2 / 4
     }
 
     [Fact]
@@ -81,6 +110,12 @@ public sealed class RankStabilityTests
     }
 
     private static RankStabilityResult Run(IReadOnlyList<SolutionOption> options) => RankStability.Run(Fastest, options)!;
+
+    private static SolutionOption Scored(string name, decimal impact) => new()
+    {
+        Id = Guid.NewGuid(), Name = name, DaysLow = 3, DaysToFirstResult = 5, DaysHigh = 9, EffortLow = 6, EffortDays = 10, EffortHigh = 20,
+        ShareLow = 0.1m, EffectShare = 0.2m, ShareHigh = 0.4m, Reach = 1000, ImpactScore = impact, ConfidenceScore = 3, EaseScore = 3,
+    };
 
     private static SolutionOption Option(string name, double? low, double? likely, double? high) =>
         new() { Id = Guid.NewGuid(), Name = name, DaysLow = (decimal?)low, DaysToFirstResult = (decimal?)likely, DaysHigh = (decimal?)high };

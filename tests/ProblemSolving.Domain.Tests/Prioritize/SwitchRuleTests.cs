@@ -1,4 +1,5 @@
 using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Measure;
 using ProblemSolving.Domain.Prioritize;
 using ProblemSolving.Domain.Reviews;
@@ -108,6 +109,35 @@ public sealed class SwitchRuleTests
         };
         review.Decide(new GateAnswer(decision, "reason"), Guid.NewGuid(), DateTime.UnixEpoch);
         Assert.Equal(isProposed, SwitchProposal.Of(Ranking.FastestFirst([_first, _second]), pilots, [review], BreakEven, Today) is not null);
+    }
+
+    [Fact] // a rule loosened after two rounds without a result must not keep the choice alive
+    public void Check_ARuleChangedAfterTheLock_CountsAsLocked()
+    {
+        var pilots = new[] { Locked(Round(1, VerdictKind.NotShown, 0)), Locked(Round(2, VerdictKind.NotShown, 0)) };
+        _first.SwitchRounds = 5;
+        Assert.Equal(SwitchState.Met, Check(pilots).State);
+        (_first.SwitchKind, _first.SwitchCondition) = (SwitchKind.FreeText, "never");
+        Assert.Equal(SwitchState.Met, Check(pilots).State);
+        Assert.Equal(new SwitchTerms(SwitchKind.NotSignificant, "", 2, null), SwitchTerms.Locked(_first, pilots));
+        // a round locked from now on takes the new rule
+        Assert.Equal(SwitchState.NotYetCheckable, Check([.. pilots, Locked(Round(3, VerdictKind.NotShown, 0))]).State);
+    }
+
+    [Theory] // measured: one point
+    [InlineData(0.02, 0.005, SwitchState.Met)]
+    [InlineData(0.005, 0.02, SwitchState.NotMet)]
+    public void Check_ABreakEvenThatMovedAfterTheLock_CountsAsLocked(double locked, double now, SwitchState expected)
+    {
+        _first.SwitchKind = SwitchKind.BelowBreakEven;
+        var pilot = Locked(Round(1, VerdictKind.NotShown, 0.01), new PilotBreakEven(locked, new FigureText("x")));
+        Assert.Equal(expected, SwitchRule.Check(_first, [pilot], new PilotBreakEven(now, new FigureText("x")), Today).State);
+    }
+
+    private Pilot Locked(Pilot pilot, PilotBreakEven? breakEven = null)
+    {
+        pilot.PlanJson = PilotPlan.Of(pilot, "data", "", new PilotYardstick(MetricDefinition.Of(new DefineSheet()), SwitchTerms.Of(_first), breakEven ?? BreakEven)).ToJson();
+        return pilot;
     }
 
     private SwitchCheck Check(IReadOnlyList<Pilot> pilots) => SwitchRule.Check(_first, pilots, BreakEven, Today);

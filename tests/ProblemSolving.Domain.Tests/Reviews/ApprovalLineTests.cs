@@ -58,6 +58,36 @@ public sealed class ApprovalLineTests
     }
 
     [Fact]
+    public void ChangeSeat_ALostHolder_IsReplacedOrLeftOut_AndTheLineGoesOn()
+    {
+        var (review, next) = (Review(), Guid.NewGuid());
+        review.ChangeSeat(First, next, "moved to another team", Boss, Now);
+        Assert.Equal([next], DueOf(review));
+        review.Vote(VoteAnswer.Approve, "", next, null, Now);
+        review.ChangeSeat(Left, null, "left the company", Boss, Now);
+        Assert.Equal([Right], DueOf(review));
+        review.Vote(VoteAnswer.Approve, "", Right, null, Now);
+        Assert.Equal([Boss], DueOf(review));
+        Assert.Equal([(First, (Guid?)next, 1), (Left, null, 2)], review.SeatChanges.Select(c => (c.FromId, c.ToId, c.Place)));
+    }
+
+    [Fact]
+    public void ChangeSeat_WhatWouldPassSomebodyOver_IsRefused()
+    {
+        var review = Review();
+        string Code(Guid from, Guid? to, string reason = "left") => Assert.Throws<DomainRuleException>(() => review.ChangeSeat(from, to, reason, Boss, Now)).Code;
+        Assert.Equal("line.seat.none", Code(Guid.NewGuid(), null));
+        Assert.Equal("line.seat.no-reason", Code(First, null, " "));
+        Assert.Equal("line.seat.decider", Code(Boss, null));
+        Assert.Equal("line.seat.author", Code(First, review.SubmittedById));
+        Assert.Equal("line.twice", Code(First, Left));
+        review.Vote(VoteAnswer.Approve, "", First, null, Now);
+        Assert.Equal("line.seat.answered", Code(First, null));
+        review.Withdraw();
+        Assert.Equal("gate.decide.withdrawn", Code(Left, null));
+    }
+
+    [Fact]
     public void Return_AtAnyPlace_SendsTheQuestionBack()
     {
         var review = Review();

@@ -806,6 +806,9 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsWatch")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("ProjectId")
                         .HasColumnType("TEXT");
 
@@ -983,6 +986,10 @@ namespace ProblemSolving.Data.Sqlite.Migrations
 
                     b.Property<string>("KillCriteria")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("KillValue")
+                        .HasPrecision(28, 10)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("NextTest")
@@ -1188,10 +1195,16 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                     b.Property<DateOnly>("Day")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("OperateRunId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("PilotId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("ProjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RefundOfId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("What")
@@ -1200,6 +1213,9 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OperateRunId")
+                        .IsUnique();
 
                     b.HasIndex("ProjectId", "Day");
 
@@ -1213,6 +1229,10 @@ namespace ProblemSolving.Data.Sqlite.Migrations
 
                     b.Property<int>("Attempt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<decimal?>("Cost")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid?>("DatasetVersionId")
                         .HasColumnType("TEXT");
@@ -1286,6 +1306,10 @@ namespace ProblemSolving.Data.Sqlite.Migrations
             modelBuilder.Entity("ProblemSolving.Domain.Operate.OperateSchedule", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("CostPerContact")
+                        .HasPrecision(28, 10)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedAtUtc")
@@ -1720,6 +1744,10 @@ namespace ProblemSolving.Data.Sqlite.Migrations
 
                     b.Property<decimal?>("RevivalValue")
                         .HasPrecision(28, 10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SeatChanges")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("SubmittedAtUtc")

@@ -2,6 +2,7 @@ using ProblemSolving.Application.Formatting;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Money;
+using ProblemSolving.Web.Components.Projects;
 
 namespace ProblemSolving.Web.Components.Define;
 
@@ -19,4 +20,12 @@ internal static class MetricTexts
             ? texts.Get("metric.origin", value, Format.Number(numerator, 0, texts.Culture), Format.Number(denominator, 0, texts.Culture), asIs.From, asIs.To, source, asOf)
             : texts.Get("metric.origin.mean", value, asIs.From, asIs.To, source, asOf);
     }
+
+    /// <summary>How a value of the metric is typed.</summary>
+    public static FieldFormat FormatOf(MetricUnit unit) => unit switch
+    {
+        MetricUnit.Rate => FieldFormat.Percent,
+        MetricUnit.Money => FieldFormat.Money,
+        MetricUnit.Count => FieldFormat.Plain,
+    };
 }

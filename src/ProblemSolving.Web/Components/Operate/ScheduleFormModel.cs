@@ -2,6 +2,8 @@ using System.Globalization;
 using ProblemSolving.Application.Operate;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Operate;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Web.Components.Projects;
 
 namespace ProblemSolving.Web.Components.Operate;
 
@@ -27,6 +29,9 @@ public sealed class ScheduleFormModel
     public string HoldoutPercent { get; set; } = "10";
 
     public string RefreshDays { get; set; } = "";
+
+    /// <summary>As money is typed; empty books nothing.</summary>
+    public string CostPerContact { get; set; } = "";
 
     public string ErrorProcedure { get; set; } = "";
 
@@ -60,6 +65,7 @@ public sealed class ScheduleFormModel
             TargetPercent = Percent(schedule.TargetShare),
             HoldoutPercent = Percent(schedule.HoldoutShare),
             RefreshDays = schedule.RefreshEveryDays?.ToString(CultureInfo.InvariantCulture) ?? "",
+            CostPerContact = schedule.CostPerContact is { } cost ? cost.ToString("#,0.##########", CultureInfo.InvariantCulture) : "",
             ErrorProcedure = schedule.ErrorProcedure,
             ErrorContact = schedule.ErrorContact,
             Version = schedule.Version,
@@ -67,7 +73,8 @@ public sealed class ScheduleFormModel
     }
 
     /// <exception cref="DomainRuleException">A field does not hold what it asks for.</exception>
-    public ScheduleInput ToInput() => new(
+    /// <param name="currency">Of the project; an amount that names another is refused.</param>
+    public ScheduleInput ToInput(Domain.Money.Currency currency) => new(
         Name,
         Frequency,
         DayOfWeek,
@@ -80,7 +87,11 @@ public sealed class ScheduleFormModel
         string.IsNullOrWhiteSpace(RefreshDays) ? null : Whole(RefreshDays, "schedule.refresh-days"),
         ErrorProcedure,
         ErrorContact,
-        Version: Version);
+        Version: Version,
+        CostPerContact: string.IsNullOrWhiteSpace(CostPerContact) ? null : Money(CostPerContact, currency));
+
+    private static decimal Money(string text, Domain.Money.Currency currency) =>
+        decimal.Parse(FieldText.Read(text, FieldKind.Number, FieldFormat.Money, currency), NumberStyles.Float, CultureInfo.InvariantCulture);
 
     private static string Percent(double share) => ((decimal)share * 100).ToString("0.##", CultureInfo.InvariantCulture);
 

@@ -64,6 +64,7 @@ public sealed partial class Home : IDisposable
         _model = new HomeModel(
             await Schedules.FailedAsync(_actor, token),
             await Inbox.WaitingAsync(_actor, token),
+            await Inbox.KillsAsync(_actor, token),
             await Inbox.RevivalsAsync(_actor, token),
             [.. (await Projects.ListAsync(_actor, null, null, token)).Take(ProjectsShown)],
             await Jobs.RunningAsync(_actor, token),
