@@ -80,12 +80,16 @@ public static class ParquetImporter
             {
                 header = false;
                 outcome.HeaderCells = scanner.CellCount;
-                if (!Fits(scanner, columns.Length, scanner.CellCount))
+                if (!EndsEmpty(scanner, columns.Length))
                     throw DataRefusal.ColumnCount(fileName, columns.Length, scanner.CellCount);
                 continue;
             }
-            outcome.Longer(scanner.CellCount);
-            if (!Fits(scanner, columns.Length, outcome.HeaderCells))
+            var endsEmpty = EndsEmpty(scanner, columns.Length);
+            if (endsEmpty)
+                outcome.Longer(scanner.CellCount);
+            // An empty cell more may be a delimiter too many further left, with all values after it one column off:
+            // only where the header ends the same way is it harmless.
+            if (!endsEmpty || (scanner.CellCount != columns.Length && scanner.CellCount != outcome.HeaderCells))
             {
                 outcome.Ragged(scanner, plan.SkipRaggedRows);
                 continue;
@@ -119,11 +123,10 @@ public static class ParquetImporter
         return outcome;
     }
 
-    // An empty cell more at the end may be a delimiter too many further left, with all values after it one column off:
-    // only where the header ends the same way is it harmless.
-    private static bool Fits(RecordScanner scanner, int width, int headerCells)
+    /// <summary>All cells are there, and those beyond the last column are empty.</summary>
+    private static bool EndsEmpty(RecordScanner scanner, int width)
     {
-        if (scanner.CellCount != width && (scanner.CellCount != headerCells || scanner.CellCount < width))
+        if (scanner.CellCount < width)
             return false;
         for (var i = width; i < scanner.CellCount; i++)
         {
@@ -208,7 +211,7 @@ public static class ParquetImporter
                 Faults.Add(fault);
         }
 
-        /// <summary>Rows with more cells than the header.</summary>
+        /// <summary>Rows with more cells than the header, the extra ones empty.</summary>
         public long LongerRows { get; private set; }
 
         public int LongestRow { get; private set; }
