@@ -107,6 +107,11 @@ internal static class CellReader
             {
                 sinceGroup = 0;
             }
+            else if (GroupBlank(text[i..], mark) is > 0 and var length && !inFraction && integers > 0 && (sinceGroup == 3 || (sinceGroup < 0 && integers <= 3)))
+            {
+                sinceGroup = 0;
+                i += length - 1;
+            }
             else if (b is (byte)'e' or (byte)'E')
             {
                 return TryExponent(trimmed, mark, target, out shape);
@@ -129,6 +134,13 @@ internal static class CellReader
         shape = new NumberShape(written, Math.Max(1, significant), fractions);
         return true;
     }
+
+    /// <summary>Bytes of a blank or apostrophe that groups thousands (1 234,50 or 1'234.50); 0 when none stands here. A plain blank does so only beside a decimal comma.</summary>
+    private static int GroupBlank(ReadOnlySpan<byte> text, DecimalMark mark) =>
+        text[0] == '\'' || (text[0] == ' ' && mark == DecimalMark.Comma) ? 1
+        : text.StartsWith("\u00A0"u8) ? 2
+        : text.StartsWith("\u202F"u8) || text.StartsWith("\u2009"u8) ? 3
+        : 0;
 
     public static bool TryBoolean(ReadOnlySpan<byte> trimmed, out bool value)
     {
@@ -188,6 +200,12 @@ internal static class CellReader
                 return TakeThree(ref rest, out day, out month, out year);
             case DateFormat.MonthDayYear:
                 return TakeThree(ref rest, out month, out day, out year);
+            case DateFormat.ShortYearMonthDay:
+                if (!TakeDigits(ref rest, 2, 2, out year) || !TakeSeparator(ref rest, default, out var one) || !TakeDigits(ref rest, 1, 2, out month)
+                    || !TakeSeparator(ref rest, default, out var two) || one != two || !TakeDigits(ref rest, 1, 2, out day))
+                    return false;
+                year += Century(year);
+                return true;
             case DateFormat.DayMonthName:
                 return TakeDigits(ref rest, 1, 2, out day) && TakeMark(ref rest, out var before) && TakeMonthName(ref rest, out month)
                     && TakeMark(ref rest, out var after) && before == after && TakeYear(ref rest, out year);
@@ -211,7 +229,7 @@ internal static class CellReader
         switch (before - rest.Length)
         {
             case 2:
-                year += year < 70 ? 2000 : 1900;
+                year += Century(year);
                 return true;
             case 4:
                 return true;
@@ -219,6 +237,8 @@ internal static class CellReader
                 return false;
         }
     }
+
+    private static int Century(int shortYear) => shortYear < 70 ? 2000 : 1900;
 
     private static bool TakeMonthName(ref ReadOnlySpan<byte> rest, out int month)
     {

@@ -12,8 +12,12 @@ internal sealed class ColumnGuess(DecimalMark mark)
 
     private static readonly DateFormat[] Formats = Enum.GetValues<DateFormat>();
 
+    /// <summary>Orders of day, month and year that look alike.</summary>
+    private static readonly DateFormat[] Alike = [DateFormat.MonthDayYear, DateFormat.DayMonthYear, DateFormat.ShortYearMonthDay];
+
     private readonly int[] _dates = new int[Formats.Length];
     private readonly int[] _times = new int[Formats.Length];
+    private readonly bool[] _differs = new bool[Formats.Length];
     private readonly List<string> _examples = [];
     private int _integers;
     private int _decimals;
@@ -64,11 +68,15 @@ internal sealed class ColumnGuess(DecimalMark mark)
             if (text.Length == 7 && text[4] is (byte)'.' or (byte)'-' or (byte)'/')
                 _yearMonths++;
         }
+        DateTime? first = null;
         foreach (var format in Formats)
         {
             if (!CellReader.TryDate(text, format, out var value, out var hasTime) || value.Year is < 1900 or > 2200)
                 continue;
             _dates[(int)format]++;
+            // 05/05/2020 is one day in either order
+            _differs[(int)format] |= first is { } other && other != value;
+            first ??= value;
             if (hasTime || value.TimeOfDay != TimeSpan.Zero)
                 _times[(int)format]++;
         }
@@ -84,9 +92,10 @@ internal sealed class ColumnGuess(DecimalMark mark)
         var datesOnly = _decimals == 0 || best == DateFormat.Compact || _yearMonths == _decimals;
         if (Fits(_dates[(int)best]) && datesOnly)
         {
-            var ambiguous = best == DateFormat.DayMonthYear && _dates[(int)DateFormat.MonthDayYear] == _dates[(int)best];
+            var alike = Alike.Where(f => _dates[(int)f] == _dates[(int)best]).ToArray();
+            var ambiguous = alike.Contains(best) && alike.Any(f => f != best && _differs[(int)f]);
             if (ambiguous)
-                best = DateFormat.MonthDayYear;
+                best = alike[0];
             return (_times[(int)best] > 0 ? ColumnType.DateTime : ColumnType.Date, best, ambiguous);
         }
         if (_zeroPadded > 0)

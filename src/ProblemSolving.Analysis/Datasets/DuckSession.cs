@@ -56,19 +56,25 @@ internal sealed class DuckSession : IDisposable
     });
 
     /// <summary>Calls <paramref name="take"/> for each row without keeping it.</summary>
-    public void ForEach(string sql, Action<DbDataReader> take) => Run(sql, command =>
+    public void ForEach(string sql, Action<DbDataReader> take)
     {
+        foreach (var row in Stream(sql))
+            take(row);
+    }
+
+    /// <summary>The rows of a query one by one, as they are asked for; the reader stands on the row until the next one is.</summary>
+    public IEnumerable<DbDataReader> Stream(string sql)
+    {
+        _cancellationToken.ThrowIfCancellationRequested();
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
         command.UseStreamingMode = true;
-        using var reader = command.ExecuteReader();
-        var n = 0;
-        while (reader.Read())
-        {
-            if ((++n & 0xFFF) == 0)
-                _cancellationToken.ThrowIfCancellationRequested();
-            take(reader);
-        }
-        return 0;
-    });
+        using var registration = _cancellationToken.Register(command.Cancel);
+        using var reader = Guarded(command.ExecuteReader);
+        Func<bool> next = reader.Read;
+        while (Guarded(next))
+            yield return reader;
+    }
 
     /// <summary>The only row of a query.</summary>
     public T One<T>(string sql, Func<DbDataReader, T> read) => Rows(sql, read).Single();
@@ -96,9 +102,14 @@ internal sealed class DuckSession : IDisposable
         using var command = _connection.CreateCommand();
         command.CommandText = sql;
         using var registration = _cancellationToken.Register(command.Cancel);
+        return Guarded(() => run(command));
+    }
+
+    private T Guarded<T>(Func<T> step)
+    {
         try
         {
-            var result = run(command);
+            var result = step();
             _cancellationToken.ThrowIfCancellationRequested();
             return result;
         }

@@ -28,6 +28,7 @@ internal static class Encodings
             TextEncoding.Utf16LittleEndian => (Encoding)new UnicodeEncoding(false, false).Clone(),
             TextEncoding.Utf16BigEndian => (Encoding)new UnicodeEncoding(true, false).Clone(),
             TextEncoding.Cp949 => CodePagesEncodingProvider.Instance.GetEncoding(949, EncoderFallback.ExceptionFallback, fallback)!,
+            TextEncoding.ShiftJis => CodePagesEncodingProvider.Instance.GetEncoding(932, EncoderFallback.ExceptionFallback, fallback)!,
             TextEncoding.Latin1 => CodePagesEncodingProvider.Instance.GetEncoding(1252, EncoderFallback.ExceptionFallback, fallback)!,
         };
         if (!found.IsReadOnly)
@@ -35,19 +36,24 @@ internal static class Encodings
         return found.GetDecoder();
     }
 
-    /// <summary>The encoding that fits the bytes. UTF-8 when all of them are valid, UTF-16 by its zero bytes, code page 949 when valid, else Latin-1.</summary>
-    public static TextEncoding Detect(Stream file, CancellationToken cancellationToken)
+    /// <summary>
+    /// The encoding that fits the bytes, and whether they fit another one as well. UTF-8 when all of them are valid, UTF-16 by its zero bytes,
+    /// code page 949 when valid, else Latin-1, which takes everything and therefore proves nothing.
+    /// </summary>
+    public static (TextEncoding Encoding, bool Doubtful) Detect(Func<Stream> open, CancellationToken cancellationToken)
     {
         var buffer = new byte[1 << 20];
-        file.Position = 0;
-        var head = file.ReadAtLeast(buffer, 4096, throwOnEndOfStream: false);
+        int head;
+        using (var file = open())
+            head = file.ReadAtLeast(buffer, 4096, throwOnEndOfStream: false);
         if (ByteOrderMark(buffer.AsSpan(0, head)).Encoding is { } marked)
-            return marked;
+            return (marked, false);
         if (LooksLikeUtf16(buffer.AsSpan(0, Math.Min(head, 4096))) is { } wide)
-            return wide;
-        if (IsValid(file, TextEncoding.Utf8, buffer, cancellationToken))
-            return TextEncoding.Utf8;
-        return IsValid(file, TextEncoding.Cp949, buffer, cancellationToken) ? TextEncoding.Cp949 : TextEncoding.Latin1;
+            return (wide, false);
+        if (IsValid(open, TextEncoding.Utf8, buffer, null, cancellationToken))
+            return (TextEncoding.Utf8, false);
+        var korean = new KoreanShare();
+        return IsValid(open, TextEncoding.Cp949, buffer, korean, cancellationToken) ? (TextEncoding.Cp949, !korean.IsKorean) : (TextEncoding.Latin1, true);
     }
 
     private static TextEncoding? LooksLikeUtf16(ReadOnlySpan<byte> head)
@@ -64,22 +70,23 @@ internal static class Encodings
         return null;
     }
 
-    private static bool IsValid(Stream file, TextEncoding encoding, byte[] buffer, CancellationToken cancellationToken)
+    private static bool IsValid(Func<Stream> open, TextEncoding encoding, byte[] buffer, KoreanShare? korean, CancellationToken cancellationToken)
     {
+        using var file = open();
         var recorder = new RecordingFallback();
         var decoder = Decoder(encoding, recorder);
         var chars = new char[buffer.Length + 16];
-        file.Position = 0;
         long total = 0;
-        int read;
-        while (total < DetectionLimit && (read = file.Read(buffer)) > 0)
+        int length;
+        while (total < DetectionLimit && (length = file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)) > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            total += read;
-            var block = buffer.AsSpan(0, read);
+            total += length;
+            var block = buffer.AsSpan(0, length);
             if (encoding == TextEncoding.Utf8 && Utf8.IsValid(block))
                 continue;
-            decoder.GetChars(block, chars, flush: false);
+            var read = decoder.GetChars(block, chars, flush: false);
+            korean?.Add(chars.AsSpan(0, read));
             if (recorder.Count > 0)
                 return false;
         }

@@ -11,63 +11,139 @@ public static class FileInspector
     private const int RowsSampled = 20_000;
     private const int CharactersShown = 200;
 
+    /// <summary>The same for files that need no query engine: text, packed or not, and workbooks.</summary>
+    public static FilePreview Inspect(string path, string fileName, FileFormatChoice format, IReadOnlyList<ColumnChoice> columns, CancellationToken cancellationToken) =>
+        Inspect(path, fileName, format, columns, null, cancellationToken);
+
     /// <summary>Detects format, columns and roles from the head of the file; what the user chose stands over every guess.</summary>
     /// <param name="path">Where the upload lies, a path of the program's own making.</param>
     /// <param name="fileName">The name the user gave the file, for messages only.</param>
-    /// <exception cref="DomainRuleException">The file is empty, not text, or broken in the part that was looked at.</exception>
-    public static FilePreview Inspect(string path, string fileName, FileFormatChoice format, IReadOnlyList<ColumnChoice> columns, CancellationToken cancellationToken)
+    /// <param name="settings">What the query engine may use, which reads Parquet; null refuses such files.</param>
+    /// <exception cref="DomainRuleException">The file is empty, holds no table, or is broken in the part that was looked at.</exception>
+    public static FilePreview Inspect(string path, string fileName, FileFormatChoice format, IReadOnlyList<ColumnChoice> columns, AnalysisSettings? settings, CancellationToken cancellationToken)
     {
-        var size = new FileInfo(path).Length;
-        if (size == 0)
-            throw DataRefusal.EmptyFile(fileName);
-        var (encoding, marked) = FindEncoding(path, fileName, format, cancellationToken);
-        var (delimiter, quote) = FormatDetector.Detect(path, fileName, encoding, format);
-        var shape = new FileFormat(encoding, marked, delimiter, quote, HasHeader: false, DecimalMark.Point);
-        var (head, whole) = ReadHead(path, fileName, shape, cancellationToken);
+        var file = UploadedFile.Recognize(path, fileName, settings);
+        IReadOnlyList<string> sheets = [];
+        if (file.Kind == FileKind.Xlsx)
+        {
+            using var book = Workbook.Open(path, fileName, settings?.Unpack ?? UnpackLimits.Default);
+            sheets = book.Sheets;
+            file = file with { Sheet = book.Find(format.Sheet) };
+        }
+
+        var questions = new List<FileQuestion>();
+        var shape = Shape(file, format, questions, cancellationToken);
+        var (head, whole) = ReadHead(file, shape, cancellationToken);
+        if (format.SkippedLines is null && file.Kind != FileKind.Parquet && shape.SkippedLines == 0 && TitleLines.Count([.. head.Take(200).Select(r => r.Cells)]) is > 0 and var titles)
+        {
+            // rows are counted as records, lines by their breaks
+            shape = shape with { SkippedLines = (int)head[titles].Row - 1 + head.Take(titles).Sum(r => r.Cells.Sum(c => c.Count(ch => ch == '\n'))) };
+            (head, whole) = ReadHead(file, shape, cancellationToken);
+        }
+
         if (head.Count == 0)
             throw DataRefusal.EmptyFile(fileName);
-
-        var hasHeader = format.HasHeader ?? HeaderGuess.HasHeader([.. head.Take(50).Select(r => r.Cells)]);
+        var hasHeader = file.Kind == FileKind.Parquet || (format.HasHeader ?? HeaderGuess.HasHeader([.. head.Take(50).Select(r => r.Cells)]));
         if (hasHeader && head.Count == 1)
             throw DataRefusal.NoRows(fileName);
-        var mark = format.DecimalMark ?? GuessDecimalMark(head.Skip(hasHeader ? 1 : 0), delimiter);
-        shape = shape with { HasHeader = hasHeader, DecimalMark = mark };
-
-        var width = hasHeader ? WidthOfHeader(head) : CommonWidth(head);
-        var (names, renamed) = Names(hasHeader ? head[0].Cells : [], width, columns);
-        var guesses = Guess(head.Skip(hasHeader ? 1 : 0), width, mark);
-        var preview = Columns(names, guesses, columns);
         var rows = head.Skip(hasHeader ? 1 : 0).ToList();
+        // a sheet does not store empty cells at the end of a row
+        var width = hasHeader ? WidthOfHeader(head) : file.Kind == FileKind.Xlsx ? rows.Max(r => r.Cells.Length) : CommonWidth(head);
+        if (file.Kind == FileKind.Xlsx)
+            rows = [.. rows.Select(r => r.Cells.Length < width ? r with { Cells = [.. r.Cells, .. Enumerable.Repeat("", width - r.Cells.Length)] } : r)];
+        var (names, renamed) = Names(hasHeader ? head[0].Cells : [], width, columns);
+        var (mark, doubt) = DecimalGuess.Guess([.. rows.Select(r => r.Cells)], width, shape);
+        if (file.Kind == FileKind.Parquet)
+            doubt = null;
+        shape = shape with { HasHeader = hasHeader, DecimalMark = format.DecimalMark ?? mark };
+        if (doubt is { } place && format.DecimalMark is null)
+            questions.Add(new FileQuestion(FileQuestion.Decimal, new Finding("data.ask.decimal", names[place.Column], true, names[place.Column], place.Text)));
+
+        var guesses = Guess(rows, width, shape.DecimalMark);
+        var preview = Columns(names, guesses, columns);
+        questions.AddRange(preview.Where(c => c.DateAmbiguous).Select(c => new FileQuestion(FileQuestion.Date(c.Index), new Finding("data.date-ambiguous", c.Name, true, c.Name, c.Examples[0]))));
         return new FilePreview(
             fileName,
-            size,
+            new FileInfo(path).Length,
             shape,
             preview,
             [.. rows.Take(RowsShown).Select(r => (IReadOnlyList<string>)[.. r.Cells.Select(Cut)])],
             rows.Count,
             whole,
-            [.. Warnings(shape, format, preview, guesses, rows, width, hasHeader ? head[0].Cells.Length : int.MaxValue, renamed)])
+            [.. Warnings(shape, format, preview, guesses, rows, width, hasHeader ? Math.Max(head[0].Cells.Length, width) : width, renamed)])
         {
             SuggestedRules = PurchaseRuleGuess.Guess(preview, rows.Select(r => r.Cells)),
+            Sheets = sheets,
+            Questions = questions,
+            Answered = [.. Answers(format, columns)],
         };
     }
 
-    private static (TextEncoding Encoding, bool Marked) FindEncoding(string path, string fileName, FileFormatChoice format, CancellationToken cancellationToken)
+    /// <summary>What a person chose among the things that a file may leave open.</summary>
+    private static IEnumerable<string> Answers(FileFormatChoice format, IReadOnlyList<ColumnChoice> columns)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
-        var buffer = new byte[4096];
-        var head = buffer.AsSpan(0, file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false));
-        var mark = Encodings.ByteOrderMark(head).Encoding;
-        if (mark is null or TextEncoding.Utf16LittleEndian && KnownKinds.Find(head) is { } kind)
-            throw DataRefusal.NotText(fileName, kind);
-        var encoding = format.Encoding ?? Encodings.Detect(file, cancellationToken);
-        return (encoding, mark == encoding);
+        if (format.Encoding is not null)
+            yield return FileQuestion.Encoding;
+        if (format.DecimalMark is not null)
+            yield return FileQuestion.Decimal;
+        foreach (var column in columns.Where(c => c.DateFormat is not null))
+            yield return FileQuestion.Date(column.Index);
     }
 
-    private static (List<SampleRow> Rows, bool Whole) ReadHead(string path, string fileName, FileFormat format, CancellationToken cancellationToken)
+    /// <summary>How the characters of the file become rows. Workbooks and Parquet are written as plain CSV by their readers, so nothing is left to find.</summary>
+    private static FileFormat Shape(UploadedFile file, FileFormatChoice choice, List<FileQuestion> questions, CancellationToken cancellationToken)
     {
-        using var source = new Utf8Source(path, format.Encoding, hashOriginal: false);
-        var scanner = new RecordScanner(source, fileName, format);
+        var plain = new FileFormat(TextEncoding.Utf8, false, FieldDelimiter.Comma, QuoteMark.Double, HasHeader: false, DecimalMark.Point) { Kind = file.Kind };
+        if (file.Kind == FileKind.Parquet)
+            return plain;
+        plain = plain with { SkippedLines = choice.SkippedLines ?? 0 };
+        if (file.Kind == FileKind.Xlsx)
+            return plain with { Sheet = file.Sheet };
+        var (encoding, marked, doubtful) = FindEncoding(file, choice, cancellationToken);
+        if (doubtful)
+            questions.Add(new FileQuestion(FileQuestion.Encoding, new Finding("data.ask.encoding", "", true, encoding.ToString())));
+        plain = plain with { Encoding = encoding, HasByteOrderMark = marked };
+        var beginning = Beginning(file, encoding);
+        var named = choice.Delimiter is null ? TitleLines.Separator(beginning) : null;
+        if (named is not null && choice.SkippedLines is null)
+            plain = plain with { SkippedLines = 1 };
+        plain = plain with { Comment = choice.Comment ?? TitleLines.Comment(beginning) };
+        var (delimiter, quote) = FormatDetector.Detect(file, plain, named is null ? choice : choice with { Delimiter = named });
+        return plain with { Delimiter = delimiter, Quote = quote };
+    }
+
+    private static (TextEncoding Encoding, bool Marked, bool Doubtful) FindEncoding(UploadedFile file, FileFormatChoice format, CancellationToken cancellationToken)
+    {
+        Stream Open() => file.Open(cancellationToken).Text;
+        var buffer = new byte[4096];
+        Span<byte> head;
+        using (var text = Open())
+            head = buffer.AsSpan(0, text.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false));
+        var mark = Encodings.ByteOrderMark(head).Encoding;
+        // what is packed may be no text either
+        if (mark is null && KnownKinds.Find(head) is { } kind)
+            throw DataRefusal.NotText(file.Name, kind);
+        if (head.IsEmpty)
+            throw DataRefusal.EmptyFile(file.Name);
+        var (encoding, doubtful) = format.Encoding is { } chosen ? (chosen, false) : Encodings.Detect(Open, cancellationToken);
+        return (encoding, mark == encoding, doubtful);
+    }
+
+    /// <summary>The first characters, for a look at whole lines.</summary>
+    private static string Beginning(UploadedFile file, TextEncoding encoding)
+    {
+        using var source = new Utf8Source(file, encoding, hashOriginal: false);
+        var bytes = new byte[64 * 1024];
+        var length = 0;
+        for (int read; length < bytes.Length && (read = source.Read(bytes.AsSpan(length))) > 0;)
+            length += read;
+        return System.Text.Encoding.UTF8.GetString(bytes, 0, length);
+    }
+
+    private static (List<SampleRow> Rows, bool Whole) ReadHead(UploadedFile file, FileFormat format, CancellationToken cancellationToken)
+    {
+        using var source = new Utf8Source(file with { SkippedRows = format.SkippedLines }, format.Encoding, hashOriginal: false, cancellationToken);
+        var scanner = new RecordScanner(source, file.Name, format);
         var rows = new List<SampleRow>();
         var characters = 0L;
         while (scanner.Read())
@@ -79,32 +155,16 @@ public static class FileInspector
                 return (rows, false);
             cancellationToken.ThrowIfCancellationRequested();
             var cells = new string[scanner.CellCount];
+            var bareQuote = false;
             for (var i = 0; i < cells.Length; i++)
             {
                 cells[i] = scanner.Text(i);
                 characters += cells[i].Length;
+                bareQuote |= format.Quote == QuoteMark.Double && cells[i].Contains('"', StringComparison.Ordinal) && !scanner.WasQuoted(i);
             }
-            rows.Add(new SampleRow(scanner.Row, cells));
+            rows.Add(new SampleRow(scanner.Row, cells, bareQuote));
         }
         return (rows, true);
-    }
-
-    /// <summary>Comma decimals are believed only where the comma is not the delimiter and most numbers have one.</summary>
-    private static DecimalMark GuessDecimalMark(IEnumerable<SampleRow> rows, FieldDelimiter delimiter)
-    {
-        if (delimiter == FieldDelimiter.Comma)
-            return DecimalMark.Point;
-        int commas = 0, points = 0;
-        Span<byte> digits = stackalloc byte[CellReader.MaximumDigits + 3];
-        foreach (var cell in rows.Take(500).SelectMany(r => r.Cells))
-        {
-            var text = System.Text.Encoding.UTF8.GetBytes(cell.Trim());
-            if (cell.Contains(',') && CellReader.TryDecimal(text, DecimalMark.Comma, digits, out var c) && !CellReader.TryDecimal(text, DecimalMark.Point, digits, out _) && c.FractionDigits > 0)
-                commas++;
-            if (cell.Contains('.') && CellReader.TryDecimal(text, DecimalMark.Point, digits, out _))
-                points++;
-        }
-        return commas > points ? DecimalMark.Comma : DecimalMark.Point;
     }
 
     /// <summary>The header's cells, without unnamed ones at the end that no row fills.</summary>
@@ -189,19 +249,24 @@ public static class FileInspector
     {
         if (format.Encoding == TextEncoding.Latin1 && choice.Encoding is null)
             yield return new Finding("data.encoding-guessed", "", false);
+        if (format.SkippedLines > 0 && choice.SkippedLines is null)
+            yield return new Finding("data.titles-skipped", "", false, format.SkippedLines);
+        if (format.Comment != CommentMark.None && choice.Comment is null)
+            yield return new Finding("data.comments-skipped", "", false, format.Comment.ToString());
         if (width == 1)
             yield return new Finding("data.one-column", "", false);
-        if (CommonWidth(rows) > headerCells)
+        if (format.HasHeader && CommonWidth(rows) > headerCells)
             yield return new Finding("data.header-shorter-preview", "", true, headerCells, CommonWidth(rows));
         if (renamed)
             yield return new Finding("data.names-numbered", "", false);
-        var ragged = rows.Where(r => !Fits(r.Cells, width)).ToList();
+        var bare = rows.Where(r => r.BareQuote).ToList();
+        if (bare.Count > 0)
+            yield return new Finding("data.quote-inside", "", false, bare.Count, bare[0].Row);
+        var ragged = rows.Where(r => !Fits(r.Cells, width, headerCells)).ToList();
         if (ragged.Count > 0)
             yield return new Finding("data.ragged-sample", "", false, ragged.Count, ragged[0].Row, width, ragged[0].Cells.Length);
         foreach (var column in columns)
         {
-            if (column.DateAmbiguous)
-                yield return new Finding("data.date-ambiguous", column.Name, false, column.Name, column.Examples[0]);
             if (column.Role is ColumnRole.Customer or ColumnRole.Order && guesses[column.Index].AllPointZero)
                 yield return new Finding("data.point-zero", column.Name, false, column.Name, column.Examples[0]);
             if (column.Unreadable > 0)
@@ -217,11 +282,12 @@ public static class FileInspector
             yield return new Finding("data.no-amount-yet", "", false);
     }
 
-    /// <summary>Extra cells without text at the end of a row do no harm.</summary>
-    internal static bool Fits(string[] cells, int width) =>
-        cells.Length == width || (cells.Length > width && cells.Skip(width).All(c => c.Trim().Length == 0));
+    /// <summary>Extra cells without text at the end of a row do no harm where the header has them too.</summary>
+    private static bool Fits(string[] cells, int width, int headerCells) =>
+        cells.Length == width || (cells.Length > width && cells.Length == headerCells && cells.Skip(width).All(c => c.Trim().Length == 0));
 
     private static string Cut(string text) => text.Length <= CharactersShown ? text : text[..CharactersShown];
 
-    private sealed record SampleRow(long Row, string[] Cells);
+    /// <param name="BareQuote">A quote stands inside a cell that is not in quotes.</param>
+    private sealed record SampleRow(long Row, string[] Cells, bool BareQuote);
 }

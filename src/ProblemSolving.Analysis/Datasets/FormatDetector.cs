@@ -10,7 +10,7 @@ internal static class FormatDetector
     private static readonly FieldDelimiter[] Delimiters = [FieldDelimiter.Comma, FieldDelimiter.Semicolon, FieldDelimiter.Tab, FieldDelimiter.Pipe, FieldDelimiter.Spaces];
 
     /// <summary>The best reading of the head; the first error when none can read it.</summary>
-    public static (FieldDelimiter Delimiter, QuoteMark Quote) Detect(string path, string fileName, TextEncoding encoding, FileFormatChoice choice)
+    public static (FieldDelimiter Delimiter, QuoteMark Quote) Detect(UploadedFile file, FileFormat shape, FileFormatChoice choice)
     {
         var quotes = choice.Quote is { } quote ? [quote] : new[] { QuoteMark.Double, QuoteMark.Single };
         var delimiters = choice.Delimiter is { } delimiter ? [delimiter] : Delimiters;
@@ -23,7 +23,7 @@ internal static class FormatDetector
             {
                 try
                 {
-                    var score = Score(path, fileName, new FileFormat(encoding, false, d, q, false, DecimalMark.Point));
+                    var score = Score(file, shape with { Delimiter = d, Quote = q });
                     if (score > bestScore)
                         (best, bestScore) = ((d, q), score);
                 }
@@ -40,10 +40,10 @@ internal static class FormatDetector
     }
 
     /// <summary>Share of rows with the commonest number of cells, plus a little for more cells and for quotes that wrap whole cells; at most 1 when rows have one cell.</summary>
-    private static double Score(string path, string fileName, FileFormat format)
+    private static double Score(UploadedFile file, FileFormat format)
     {
-        using var source = new Utf8Source(path, format.Encoding, hashOriginal: false);
-        var scanner = new RecordScanner(source, fileName, format);
+        using var source = new Utf8Source(file, format.Encoding, hashOriginal: false);
+        var scanner = new RecordScanner(source, file.Name, format);
         var counts = new Dictionary<int, int>();
         var rows = 0;
         var wrapped = 0;

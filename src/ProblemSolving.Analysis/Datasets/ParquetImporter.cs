@@ -41,7 +41,7 @@ public static class ParquetImporter
         File.Delete(targetPath);
         try
         {
-            var read = ReadAll(sourcePath, fileName, plan, canonical, progress, cancellationToken);
+            var read = ReadAll(UploadedFile.Of(sourcePath, fileName, plan.Format, plan.Columns.Count, settings), plan, canonical, progress, cancellationToken);
             progress?.Report(new StageProgress("stage.import.store", 0.7));
             var table = WholeFile.Write(targetPath, path =>
             {
@@ -58,10 +58,11 @@ public static class ParquetImporter
         }
     }
 
-    private static ReadOutcome ReadAll(string sourcePath, string fileName, ImportPlan plan, string canonical, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    private static ReadOutcome ReadAll(UploadedFile file, ImportPlan plan, string canonical, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
         var columns = plan.Columns.Select(c => new ColumnWriter(c, plan.Format.DecimalMark)).ToArray();
-        using var source = new Utf8Source(sourcePath, plan.Format.Encoding, hashOriginal: true);
+        var fileName = file.Name;
+        using var source = new Utf8Source(file, plan.Format.Encoding, hashOriginal: true, cancellationToken);
         using var target = new CanonicalWriter(canonical);
         target.HashOnly(Encoding.UTF8.GetBytes(string.Join('\n', plan.Columns.Select(c => $"{c.Name.Length}:{c.Name}:{c.Type}")) + "\n\n"));
         var scanner = new RecordScanner(source, fileName, plan.Format);
@@ -79,16 +80,20 @@ public static class ParquetImporter
             {
                 header = false;
                 outcome.HeaderCells = scanner.CellCount;
-                if (!Fits(scanner, columns.Length))
+                if (!EndsEmpty(scanner, columns.Length))
                     throw DataRefusal.ColumnCount(fileName, columns.Length, scanner.CellCount);
                 continue;
             }
-            if (!Fits(scanner, columns.Length))
+            var endsEmpty = EndsEmpty(scanner, columns.Length);
+            if (endsEmpty)
+                outcome.Longer(scanner.CellCount);
+            // An empty cell more may be a delimiter too many further left, with all values after it one column off:
+            // only where the header ends the same way is it harmless.
+            if (!endsEmpty || (scanner.CellCount != columns.Length && scanner.CellCount != outcome.HeaderCells))
             {
                 outcome.Ragged(scanner, plan.SkipRaggedRows);
                 continue;
             }
-            outcome.Longer(scanner.CellCount);
             if ((++outcome.Rows & 0x3FFF) == 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -104,10 +109,10 @@ public static class ParquetImporter
             }
             target.EndRow();
         }
+        if (plan.Format.HasHeader && outcome.LongerRows * 2 > outcome.Rows + outcome.RaggedRows)
+            throw DataRefusal.HeaderShorter(fileName, columns.Length, outcome.LongestRow);
         if (outcome.RaggedRows > 0 && !plan.SkipRaggedRows)
             throw DataRefusal.Ragged(fileName, outcome.FirstRagged.Row, columns.Length, outcome.FirstRagged.Cells, outcome.RaggedRows);
-        if (plan.Format.HasHeader && outcome.LongerRows * 2 > outcome.Rows)
-            throw DataRefusal.HeaderShorter(fileName, columns.Length, outcome.LongestRow);
         if (outcome.Rows == 0)
             throw DataRefusal.NoRows(fileName);
         foreach (var column in columns.Where(c => c.Unreadable > plan.MaximumFaultShare * c.Filled))
@@ -118,7 +123,8 @@ public static class ParquetImporter
         return outcome;
     }
 
-    private static bool Fits(RecordScanner scanner, int width)
+    /// <summary>All cells are there, and those beyond the last column are empty.</summary>
+    private static bool EndsEmpty(RecordScanner scanner, int width)
     {
         if (scanner.CellCount < width)
             return false;

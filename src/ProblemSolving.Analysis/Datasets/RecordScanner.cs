@@ -21,6 +21,8 @@ internal sealed class RecordScanner
     private readonly byte _quote;
     private readonly bool _hasQuote;
     private readonly SearchValues<byte> _cellEnd;
+    private readonly int _skippedLines;
+    private readonly byte[] _comment;
     private byte[] _buffer = new byte[512 * 1024];
     private byte[] _scratch = new byte[256];
     private int _start;
@@ -38,12 +40,24 @@ internal sealed class RecordScanner
         _hasQuote = format.Quote != QuoteMark.None;
         _quote = format.Quote == QuoteMark.Single ? (byte)'\'' : (byte)'"';
         _cellEnd = SearchValues.Create([_delimiter, (byte)'\n', (byte)'\r', 0]);
+        // a workbook passes over its rows by itself
+        _skippedLines = format.Kind is FileKind.Text or FileKind.GZip ? format.SkippedLines : 0;
+        _comment = format.Comment switch
+        {
+            CommentMark.None => [],
+            CommentMark.Hash => [(byte)'#'],
+            CommentMark.Slashes => [(byte)'/', (byte)'/'],
+            CommentMark.Percent => [(byte)'%'],
+        };
     }
 
     /// <summary>Row of the file, counted from 1 with header and blank rows.</summary>
     public long Row { get; private set; }
 
     public int CellCount { get; private set; }
+
+    /// <summary>Lines before the table and remarks, passed over.</summary>
+    public long PassedLines { get; private set; }
 
     /// <summary>True when the row has no character but blanks.</summary>
     public bool IsBlank { get; private set; }
@@ -67,7 +81,15 @@ internal sealed class RecordScanner
             {
                 if (_start >= _end)
                     return false;
-                var next = Scan();
+                var pass = IsPassed();
+                var next = pass switch { true => LineEnd(), false => Scan(), null => -1 };
+                if (next >= 0 && pass == true)
+                {
+                    Row++;
+                    PassedLines++;
+                    _start = next;
+                    continue;
+                }
                 if (next >= 0)
                 {
                     Row++;
@@ -93,6 +115,31 @@ internal sealed class RecordScanner
 
     /// <summary>Text of a cell as a string.</summary>
     public string Text(int index) => Encoding.UTF8.GetString(Cell(index));
+
+    /// <summary>The line at the start is no row; null when more text is needed to tell.</summary>
+    private bool? IsPassed()
+    {
+        if (Row < _skippedLines)
+            return true;
+        if (_comment.Length == 0)
+            return false;
+        var line = _buffer.AsSpan(_start, _end - _start);
+        return line.Length < _comment.Length && !_sourceEnded ? null : line.StartsWith(_comment);
+    }
+
+    /// <summary>Where the next line begins, or -1 when more text is needed.</summary>
+    private int LineEnd()
+    {
+        var end = _buffer.AsSpan(_start, _end - _start).IndexOfAny((byte)'\n', (byte)'\r');
+        if (end < 0)
+            return _sourceEnded ? _end : -1;
+        var next = _start + end + 1;
+        if (_buffer[next - 1] == '\n')
+            return next;
+        if (next == _end && !_sourceEnded)
+            return -1;
+        return next < _end && _buffer[next] == '\n' ? next + 1 : next;
+    }
 
     private void Refill()
     {

@@ -13,7 +13,9 @@ internal sealed class Utf8Source : IDisposable
 {
     private const int BlockSize = 256 * 1024;
 
-    private readonly FileStream _file;
+    private readonly UploadedFile _file;
+    private readonly Stream _text;
+    private readonly Func<long> _bytesRead;
     private readonly TextEncoding _encoding;
     private readonly RecordingFallback _recorder = new();
     private readonly Decoder _decoder;
@@ -28,21 +30,24 @@ internal sealed class Utf8Source : IDisposable
     private bool _decoderHoldsBytes;
 
     /// <param name="hashOriginal">Also compute the SHA-256 of the bytes as they are in the file.</param>
-    public Utf8Source(string path, TextEncoding encoding, bool hashOriginal)
+    public Utf8Source(UploadedFile file, TextEncoding encoding, bool hashOriginal, CancellationToken cancellationToken = default)
     {
-        _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
+        _file = file;
+        (_text, _bytesRead) = file.Open(cancellationToken);
+        FileLength = new FileInfo(file.Path).Length;
         _encoding = encoding;
         _decoder = Encodings.Decoder(encoding, _recorder);
-        _hash = hashOriginal ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
+        // a packed file is hashed as it lies there, not as it unpacks
+        _hash = hashOriginal && file.Kind == FileKind.Text ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
     }
 
     /// <summary>True once bytes were met that the encoding does not have.</summary>
     public bool HasUnreadable => _recorder.Count > 0;
 
     /// <summary>Bytes of the file read so far.</summary>
-    public long BytesRead { get; private set; }
+    public long BytesRead => _bytesRead();
 
-    public long FileLength => _file.Length;
+    public long FileLength { get; }
 
     /// <summary>Fills a part of <paramref name="target"/>; 0 at the end.</summary>
     public int Read(Span<byte> target)
@@ -60,11 +65,11 @@ internal sealed class Utf8Source : IDisposable
     }
 
     /// <summary>Hash of the whole file in lower-case hex; call it at the end.</summary>
-    public string OriginalSha256() => Convert.ToHexStringLower(_hash!.GetHashAndReset());
+    public string OriginalSha256() => _hash is null ? _file.Sha256() : Convert.ToHexStringLower(_hash.GetHashAndReset());
 
     public void Dispose()
     {
-        _file.Dispose();
+        _text.Dispose();
         _hash?.Dispose();
     }
 
@@ -72,8 +77,7 @@ internal sealed class Utf8Source : IDisposable
 
     private void Fill()
     {
-        var read = _file.ReadAtLeast(_raw, BlockSize, throwOnEndOfStream: false);
-        BytesRead += read;
+        var read = _text.ReadAtLeast(_raw, BlockSize, throwOnEndOfStream: false);
         _hash?.AppendData(_raw, 0, read);
         _ended = read < BlockSize;
         var block = _raw.AsSpan(0, read);

@@ -91,7 +91,7 @@ public static class ResponseFileReader
         ResponseReading reading,
         CancellationToken cancellationToken)
     {
-        using var source = new Utf8Source(path, preview.Format.Encoding, hashOriginal: true);
+        using var source = new Utf8Source(UploadedFile.Of(path, fileName, preview.Format, preview.Columns.Count, null), preview.Format.Encoding, hashOriginal: true, cancellationToken);
         var scanner = new RecordScanner(source, fileName, preview.Format);
         var rows = new Dictionary<string, Answer>(StringComparer.Ordinal);
         (long Row, string Id, long Count) unknown = (0, "", 0);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using ProblemSolving.Analysis;
 using ProblemSolving.Analysis.Datasets;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Audit;
@@ -21,7 +22,7 @@ namespace ProblemSolving.Application.Datasets;
 /// </summary>
 [FeatureService]
 public sealed class DatasetService(
-    IDbContextFactory<AppDbContext> contexts, AccessGuard access, DataDirectory data, WorkQueue queue, ProjectFeed feed, UploadDesk desk, TimeProvider time)
+    IDbContextFactory<AppDbContext> contexts, AccessGuard access, DataDirectory data, WorkQueue queue, ProjectFeed feed, UploadDesk desk, AnalysisSettings settings, TimeProvider time)
 {
     /// <summary>Stores a file as the first version of a new dataset, or as the next version of an existing one, without ever holding it in memory.</summary>
     /// <param name="datasetId">Null makes a new dataset named after the file.</param>
@@ -51,7 +52,7 @@ public sealed class DatasetService(
         {
             var (bytes, sha256) = await StoreAsync(content, Path.Combine(folder, DatasetFiles.Original), ticket, cancellationToken);
             // A file that cannot be a table is refused at the door, before it takes a place in the list.
-            FileInspector.Inspect(Path.Combine(folder, DatasetFiles.Original), name, FileFormatChoice.Detect, [], cancellationToken);
+            FileInspector.Inspect(Path.Combine(folder, DatasetFiles.Original), name, FileFormatChoice.Detect, [], settings, cancellationToken);
 
             var dataset = datasetId is { } id
                 ? await db.Datasets.SingleAsync(d => d.Id == id, cancellationToken)
@@ -101,7 +102,7 @@ public sealed class DatasetService(
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var version = await VersionAsync(db, actor, Permission.ViewProject, versionId, cancellationToken);
-        return await Task.Run(() => FileInspector.Inspect(Path.Combine(data.DatasetVersion(versionId), DatasetFiles.Original), version.FileName, format, columns, cancellationToken), cancellationToken);
+        return await InspectAsync(version, format, columns, cancellationToken);
     }
 
     /// <summary>Accepts the preview: the import is queued.</summary>
@@ -115,6 +116,7 @@ public sealed class DatasetService(
             throw new DomainRuleException("dataset.not-waiting", version.FileName);
         if (plan.Check() is [var finding, ..])
             throw DataRefusal.From(finding);
+        await DemandAnswersAsync(version, plan, cancellationToken);
         version.SpecJson = ResultJson.Write(plan);
         version.RulesJson = ResultJson.Write(rules);
         version.State = DatasetState.Importing;
@@ -186,6 +188,20 @@ public sealed class DatasetService(
         if (Directory.Exists(data.DatasetVersion(versionId)))
             Directory.Delete(data.DatasetVersion(versionId), recursive: true);
         feed.Publish(new ProjectChange(version.ProjectId, actor.UserId));
+    }
+
+    private Task<FilePreview> InspectAsync(DatasetVersion version, FileFormatChoice format, IReadOnlyList<ColumnChoice> columns, CancellationToken cancellationToken) =>
+        Task.Run(() => FileInspector.Inspect(Path.Combine(data.DatasetVersion(version.Id), DatasetFiles.Original), version.FileName, format, columns, settings, cancellationToken), cancellationToken);
+
+    // The file itself is asked again: what it leaves open must have been answered by a person, whatever the plan says.
+    private async Task DemandAnswersAsync(DatasetVersion version, ImportPlan plan, CancellationToken cancellationToken)
+    {
+        bool Said(string question) => plan.Answered.Contains(question);
+        var format = FileFormatChoice.Of(plan.Format);
+        format = format with { Encoding = Said(FileQuestion.Encoding) ? format.Encoding : null, DecimalMark = Said(FileQuestion.Decimal) ? format.DecimalMark : null };
+        var columns = plan.Columns.Select(c => new ColumnChoice(c.Index, c.Name, c.Type, Said(FileQuestion.Date(c.Index)) ? c.DateFormat : null, c.Role)).ToList();
+        if ((await InspectAsync(version, format, columns, cancellationToken)).Questions is [var open, ..])
+            throw DataRefusal.From(open.Finding);
     }
 
     private static IQueryable<DatasetRow> Rows(AppDbContext db, IQueryable<DatasetVersion> versions) =>

@@ -34,6 +34,9 @@ public enum DateFormat
 
     /// <summary>09-Mar-11.</summary>
     DayMonthName,
+
+    /// <summary>11.03.09: the year in two digits comes first, as Korean tables often have it.</summary>
+    ShortYearMonthDay,
 }
 
 /// <summary>What a column means to an analysis; analyses speak roles, not column names.</summary>

@@ -36,6 +36,21 @@ public static class DataRefusal
 
     public static DomainRuleException ColumnCount(string file, int expected, int found) => new("data.column-count", file, expected, found);
 
+    /// <summary>Unpacked, the file is larger than is allowed, or out of proportion to its packed size.</summary>
+    public static DomainRuleException UnpackedTooLarge(string file, long limitBytes) => new("data.unpacked-too-large", file, limitBytes / (1024 * 1024));
+
+    public static DomainRuleException UnpackedRatio(string file, int limit) => new("data.unpacked-ratio", file, limit);
+
+    /// <summary>A packed file that ends early or is damaged.</summary>
+    public static DomainRuleException PackedBroken(string file, FileKind kind) => new("data.packed-broken", file, kind.ToString());
+
+    public static DomainRuleException TooManyEntries(string file, int limit) => new("data.too-many-entries", file, limit);
+
+    /// <summary>A formula whose result was never stored, so there is no value to read.</summary>
+    public static DomainRuleException FormulaWithoutValue(string file, string sheet, string cell) => new("data.formula-without-value", file, sheet, cell);
+
+    public static DomainRuleException NoSheet(string file) => new("data.no-sheet", file);
+
     /// <summary>What stops a plan; its sentence needs no file name.</summary>
     public static DomainRuleException From(Finding finding) => new(finding.Code, finding.Arguments);
 }

@@ -12,6 +12,33 @@ public enum TextEncoding
 
     /// <summary>Windows-1252, which accepts every byte; never chosen silently.</summary>
     Latin1,
+
+    /// <summary>Code page 932, Japanese; cannot be told from code page 949 by its bytes, so it is only used when a person says so.</summary>
+    ShiftJis,
+}
+
+/// <summary>What kind of file the rows lie in; found by the first bytes, never by the name.</summary>
+public enum FileKind
+{
+    /// <summary>Delimited text.</summary>
+    Text,
+
+    /// <summary>Delimited text packed with gzip.</summary>
+    GZip,
+
+    /// <summary>A workbook of Office Open XML; one sheet of it is read.</summary>
+    Xlsx,
+
+    Parquet,
+}
+
+/// <summary>What starts a line that is a remark and not a row.</summary>
+public enum CommentMark
+{
+    None,
+    Hash,
+    Slashes,
+    Percent,
 }
 
 /// <summary>What stands between two cells of a row.</summary>
@@ -50,7 +77,19 @@ public sealed record FileFormat(
     FieldDelimiter Delimiter,
     QuoteMark Quote,
     bool HasHeader,
-    DecimalMark DecimalMark);
+    DecimalMark DecimalMark)
+{
+    public FileKind Kind { get; init; }
+
+    /// <summary>Sheet of a workbook; null for other files.</summary>
+    public string? Sheet { get; init; }
+
+    /// <summary>Lines before the table, such as a title; passed over.</summary>
+    public int SkippedLines { get; init; }
+
+    /// <summary>Lines that start with it are passed over, wherever they stand.</summary>
+    public CommentMark Comment { get; init; }
+}
 
 /// <summary>What the user says about a file; null leaves a property to detection.</summary>
 public sealed record FileFormatChoice(
@@ -58,8 +97,18 @@ public sealed record FileFormatChoice(
     FieldDelimiter? Delimiter = null,
     QuoteMark? Quote = null,
     bool? HasHeader = null,
-    DecimalMark? DecimalMark = null)
+    DecimalMark? DecimalMark = null,
+    int? SkippedLines = null,
+    CommentMark? Comment = null,
+    string? Sheet = null)
 {
     /// <summary>Everything is detected.</summary>
     public static FileFormatChoice Detect { get; } = new();
+
+    /// <summary>Everything as it stands in a format.</summary>
+    public static FileFormatChoice Of(FileFormat format)
+    {
+        ArgumentNullException.ThrowIfNull(format);
+        return new(format.Encoding, format.Delimiter, format.Quote, format.HasHeader, format.DecimalMark, format.SkippedLines, format.Comment, format.Sheet);
+    }
 }

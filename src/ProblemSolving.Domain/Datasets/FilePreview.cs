@@ -20,17 +20,40 @@ public sealed record FilePreview(
     /// <summary>Purchase rules that fit the sampled rows; a log without returns keeps all of its rows.</summary>
     public PurchaseRules SuggestedRules { get; init; } = PurchaseRules.KeepAll;
 
-    /// <summary>The preview as it stands, ready to import.</summary>
+    /// <summary>Sheets of a workbook in its order; empty for other files.</summary>
+    public IReadOnlyList<string> Sheets { get; init; } = [];
+
+    /// <summary>What the file leaves open: it can be read two ways, and only a person can say which is meant.</summary>
+    public IReadOnlyList<FileQuestion> Questions { get; init; } = [];
+
+    /// <summary>Keys of what a person chose among the things that a file may leave open.</summary>
+    public IReadOnlyList<string> Answered { get; init; } = [];
+
+    /// <summary>The preview as it stands, ready to import once its questions are answered.</summary>
     public ImportPlan ToPlan() => new(
         Format,
-        [.. Columns.Select(c => new PlannedColumn(c.Index, c.Name, c.Type, c.DateFormat, c.Role))]);
+        [.. Columns.Select(c => new PlannedColumn(c.Index, c.Name, c.Type, c.DateFormat, c.Role))])
+    {
+        Answered = Answered,
+    };
+}
+
+/// <summary>Something a file does not tell by itself.</summary>
+/// <param name="Key">Stable name within the file, such as <c>encoding</c>, <c>decimal</c> or <c>date:3</c>.</param>
+/// <param name="Finding">What to ask.</param>
+public sealed record FileQuestion(string Key, Finding Finding)
+{
+    public const string Encoding = "encoding";
+    public const string Decimal = "decimal";
+
+    public static string Date(int column) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"date:{column}");
 }
 
 /// <summary>A column as detected, with the user's corrections already in it.</summary>
 /// <param name="Index">Place in the file, from 0.</param>
 /// <param name="Name">Unique within the file, ignoring case.</param>
 /// <param name="DateFormat">Set for dates and times only.</param>
-/// <param name="DateAmbiguous">Day and month cannot be told apart in the sample.</param>
+/// <param name="DateAmbiguous">Day, month and year cannot be told apart in the sample, and nobody has said which is meant.</param>
 /// <param name="Missing">Sampled rows without a value.</param>
 /// <param name="Unreadable">Sampled cells that do not fit the type.</param>
 /// <param name="Examples">Up to three different values.</param>

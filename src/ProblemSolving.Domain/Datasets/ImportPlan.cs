@@ -12,6 +12,9 @@ public sealed record ImportPlan(
     bool SkipRaggedRows = false,
     double MaximumFaultShare = 0.05)
 {
+    /// <summary>Keys of the <see cref="FileQuestion"/>s that a person answered.</summary>
+    public IReadOnlyList<string> Answered { get; init; } = [];
+
     /// <summary>Everything that stops this plan, in column order; empty when it can run.</summary>
     public IReadOnlyList<Finding> Check()
     {

@@ -111,7 +111,7 @@ public sealed class FileInspectorTests : IDisposable
         var path = _folder.Write("customer,date\na,01/02/2020\nb,03/04/2020\n");
         var preview = Inspect(path);
         Assert.True(preview.Columns[1].DateAmbiguous);
-        Assert.Contains(preview.Warnings, w => w.Code == "data.date-ambiguous");
+        Assert.Equal(FileQuestion.Date(1), Assert.Single(preview.Questions).Key);
         var chosen = Inspect(path, new ColumnChoice(1, DateFormat: DateFormat.DayMonthYear));
         Assert.False(chosen.Columns[1].DateAmbiguous);
         Assert.Equal(DateFormat.DayMonthYear, chosen.Columns[1].DateFormat);

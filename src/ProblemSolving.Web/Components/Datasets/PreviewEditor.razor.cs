@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Datasets;
@@ -34,7 +35,11 @@ public sealed partial class PreviewEditor
 
     private ImportPlan Plan => _preview!.ToPlan() with { PurchaseLog = _purchaseLog, SkipRaggedRows = _skipRagged };
 
-    private IReadOnlyList<Finding> Findings => Plan.Check();
+    private IReadOnlyList<FileQuestion> Questions => _preview?.Questions ?? [];
+
+    private IReadOnlyList<Finding> Findings => [.. Questions.Select(q => q.Finding), .. Plan.Check()];
+
+    private bool IsText => Shown.Kind is FileKind.Text or FileKind.GZip;
 
     protected override async Task OnInitializedAsync()
     {
@@ -46,7 +51,7 @@ public sealed partial class PreviewEditor
     // An import that failed or was stopped begins again where its author left the preview.
     private void TakeUp(ImportPlan plan, PurchaseRules rules)
     {
-        _format = new FileFormatChoice(plan.Format.Encoding, plan.Format.Delimiter, plan.Format.Quote, plan.Format.HasHeader, plan.Format.DecimalMark);
+        _format = FileFormatChoice.Of(plan.Format);
         foreach (var column in plan.Columns)
             _columns[column.Index] = new ColumnChoice(column.Index, column.Name, column.Type, column.DateFormat, column.Role);
         (_purchaseLog, _skipRagged, _rules, _rulesChosen) = (plan.PurchaseLog, plan.SkipRaggedRows, rules, true);
@@ -55,11 +60,16 @@ public sealed partial class PreviewEditor
     private Task FormatAsync(FileFormatChoice format)
     {
         // Another delimiter or header makes other columns; what was said about the old ones no longer fits.
-        if (format.Delimiter != _format.Delimiter || format.Quote != _format.Quote || format.HasHeader != _format.HasHeader)
+        if (format with { Encoding = _format.Encoding, DecimalMark = _format.DecimalMark } != _format)
             _columns.Clear();
         _format = format;
         return InspectAsync();
     }
+
+    private Task SkipAsync(string? lines) =>
+        int.TryParse(lines, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= 1000 ? FormatAsync(_format with { SkippedLines = count }) : Task.CompletedTask;
+
+    private bool Asks(string question) => Questions.Any(q => q.Key == question);
 
     private Task DetectAsync()
     {
