@@ -1,44 +1,47 @@
 using ProblemSolving.Analysis.Datasets;
 using ProblemSolving.Analysis.Measure;
 using ProblemSolving.Domain.Analyze;
-using ProblemSolving.Domain.Datasets;
 
 namespace ProblemSolving.Analysis.Analyze;
 
 /// <summary>Compares repurchase by what the first order held, over customers old enough for the rate.</summary>
 internal static class FirstOrderContrasts
 {
-    private const int Kept = 20;
+    /// <summary>Kept of each column: so many that lead to a second order most, and so many that do least.</summary>
+    private const int KeptEachWay = 15;
 
-    /// <summary>The strongest contrasts, and how many values were compared in all: the p-values are adjusted for every one of them.</summary>
-    public static (IReadOnlyList<Contrast> Kept, int Compared) Find(DuckSession duck, TableSource source, HeadlineFacts headline, RepurchaseParameters parameters)
+    /// <summary>The strongest contrasts of each column, and how many values were compared in all: the p-values are adjusted for every one of them.</summary>
+    public static (IReadOnlyList<Contrast> Kept, int Compared) Find(ExploreScope scope, FirstOrderTable first)
     {
-        var days = Sql.Number(parameters.TrendDays);
-        var old = $"first_day <= {Sql.Day(headline.LastDay.AddDays(-parameters.TrendDays))}";
-        var (all, allRepeaters) = duck.One($"SELECT count(*), count(*) FILTER (WHERE second_day - first_day <= {days}) FROM customers WHERE {old}", r => (r.GetInt64(0), r.GetInt64(1)));
-        var found = new List<(ColumnRole Role, string Column, string Value, long Customers, long Repeaters)>();
-        foreach (var role in PurchaseTable.Attributes)
+        var days = Sql.Number(scope.Parameters.TrendDays);
+        var old = scope.IsOld("first_day", scope.Parameters.TrendDays);
+        var (all, allRepeaters) = scope.Duck.One($"SELECT count(*), count(*) FILTER (WHERE second_day - first_day <= {days}) FROM customers WHERE {old}", r => (r.GetInt64(0), r.GetInt64(1)));
+        var found = new List<(FirstOrderColumn Column, string Value, long Customers, long Repeaters)>();
+        foreach (var column in first.Columns)
         {
-            if (source.With(role) is not { } column)
-                continue;
-            found.AddRange(duck.Rows(
+            found.AddRange(scope.Duck.Rows(
                 $"""
                 SELECT v, count(*), count(*) FILTER (WHERE again) FROM (
-                    SELECT DISTINCT customer, {PurchaseTable.Name(role)} AS v, coalesce(second_day - first_day <= {days}, false) AS again
-                    FROM first_lines WHERE {old} AND {PurchaseTable.Name(role)} IS NOT NULL)
-                GROUP BY v HAVING count(*) >= {Sql.Number(parameters.MinimumSupport)} ORDER BY v
+                    SELECT DISTINCT id, {column.Stored} AS v, coalesce(second_day - first_day <= {days}, false) AS again
+                    FROM first_rows WHERE {old} AND {column.Stored} IS NOT NULL)
+                GROUP BY v HAVING count(*) >= {Sql.Number(scope.Parameters.MinimumSupport)} ORDER BY v
                 """,
-                r => (role, column.Name, r.GetString(0), r.GetInt64(1), r.GetInt64(2))));
+                r => (column, r.GetString(0), r.GetInt64(1), r.GetInt64(2))));
         }
         // a value that everybody has can be compared with nobody
         found.RemoveAll(f => f.Customers == all);
-        var tests = found.Select(f => TwoProportionZTest.Compare(allRepeaters - f.Repeaters, all - f.Customers, f.Repeaters, f.Customers)).ToList();
+        var tests = found.Select(f => TwoProportionZTest.Rates(allRepeaters - f.Repeaters, all - f.Customers, f.Repeaters, f.Customers)).ToList();
         var adjusted = MultipleTests.BenjaminiHochberg([.. tests.Select(t => t.PValueTwoSided)]);
         var contrasts = found.Select((f, i) => (Test: tests[i], Contrast: new Contrast(
-            f.Role, f.Column, f.Value, f.Customers, f.Repeaters, tests[i].TreatmentRate, TwoProportionZTest.Wilson(f.Repeaters, f.Customers),
-            tests[i].ControlRate, tests[i].Difference, tests[i].Newcombe, tests[i].PValueTwoSided, adjusted[i])));
-        return ([.. contrasts
-            .OrderByDescending(c => Math.Abs(c.Test.ZStatistic)).ThenBy(c => c.Contrast.Role).ThenBy(c => c.Contrast.Value, StringComparer.Ordinal)
-            .Take(Kept).Select(c => c.Contrast)], found.Count);
+            f.Column.Column.Role, f.Column.Name, f.Value, f.Customers, f.Repeaters, tests[i].TreatmentRate, tests[i].Wilson,
+            tests[i].ControlRate, tests[i].Difference, tests[i].Newcombe, tests[i].PValueTwoSided, adjusted[i]))).ToList();
+        var kept = contrasts.GroupBy(c => c.Contrast.Column).SelectMany(g =>
+        {
+            var ordered = g.OrderByDescending(c => c.Test.ZStatistic).ThenBy(c => c.Contrast.Value, StringComparer.Ordinal).ToList();
+            return ordered.Take(KeptEachWay).Concat(ordered.Skip(Math.Max(KeptEachWay, ordered.Count - KeptEachWay)));
+        });
+        return ([.. kept
+            .OrderByDescending(c => Math.Abs(c.Test.ZStatistic)).ThenBy(c => c.Contrast.Column, StringComparer.Ordinal).ThenBy(c => c.Contrast.Value, StringComparer.Ordinal)
+            .Select(c => c.Contrast)], found.Count);
     }
 }

@@ -90,13 +90,19 @@ internal static class RepurchaseFigures
         [.. result.Timing.Weeks.Select((_, i) => i == result.Timing.Weeks.Count - 1 ? $"{i}+" : i.ToString(CultureInfo.InvariantCulture))],
         [new FigureSeries(new FigureText("figure.series.second-orders"), SeriesRole.Target, [.. result.Timing.Weeks.Select(w => (double?)w)])]);
 
+    /// <summary>What leads to a second order most and least: clear differences first, at most eight each way.</summary>
     private static Figure Contrasts(RepurchaseResult result)
     {
-        var shown = result.Contrasts.Take(10).ToList();
+        const int EachWay = 8;
+        var clear = result.Contrasts.Where(c => c.AdjustedPValue < 0.05).ToList();
+        var pool = clear.Count > 0 ? clear : [.. result.Contrasts];
+        var more = pool.Where(c => c.Difference > 0).OrderByDescending(c => c.Difference).ThenBy(c => c.Value, StringComparer.Ordinal).Take(EachWay).ToList();
+        var shown = more.Concat(pool.Where(c => c.Difference <= 0).OrderBy(c => c.Difference).ThenBy(c => c.Value, StringComparer.Ordinal).Take(EachWay).Reverse()).ToList();
+        var title = clear.Count == 0 ? new FigureText("figure.first-order-contrasts.none", result.ContrastsCompared, result.Parameters.TrendDays)
+            : more.Count > 0 ? new FigureText("figure.first-order-contrasts.lead", more[0].Value, more[0].Rate, result.Parameters.TrendDays, more[0].RestRate, result.ContrastsCompared)
+            : new FigureText("figure.first-order-contrasts.title", result.ContrastsCompared, result.Parameters.TrendDays);
         return new Figure(
-            "first-order-contrasts", FigureKind.Bar,
-            new FigureText("figure.first-order-contrasts.title", result.ContrastsCompared, result.Parameters.TrendDays),
-            Period(result),
+            "first-order-contrasts", FigureKind.Bar, title, Period(result),
             new FigureAxis(new FigureText("figure.axis.first-order-value"), FigureUnit.None),
             new FigureAxis(new FigureText("figure.axis.repurchase-rate"), FigureUnit.Rate),
             [.. shown.Select(c => c.Value)],
@@ -106,7 +112,7 @@ internal static class RepurchaseFigures
             ]);
     }
 
-    private static FigureText Period(RepurchaseResult result) =>
+    internal static FigureText Period(RepurchaseResult result) =>
         new("figure.subtitle.period", result.Headline.Customers, result.Headline.Orders, Day(result.Headline.FirstDay), Day(result.Headline.LastDay));
 
     private static string Month(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);

@@ -14,6 +14,23 @@ public static class TwoProportionZTest
     {
         Check(controlSuccesses, controlTrials);
         Check(treatmentSuccesses, treatmentTrials);
+        var rates = Rates(controlSuccesses, controlTrials, treatmentSuccesses, treatmentTrials, level);
+        double n = controlTrials, m = treatmentTrials;
+        var p = controlSuccesses / n;
+        var q = treatmentSuccesses / m;
+        var error = Math.Sqrt(p * (1 - p) / n + q * (1 - q) / m);
+        var factor = NormalDistribution.UpperQuantile((1 - level) / 2);
+        return new TwoProportionResult(
+            controlSuccesses, controlTrials, treatmentSuccesses, treatmentTrials,
+            rates.Difference, error, rates.ZStatistic, rates.PValueTwoSided,
+            Fisher(controlSuccesses, controlTrials, treatmentSuccesses, treatmentTrials),
+            new Interval(Math.Max(-1, rates.Difference - factor * error), Math.Min(1, rates.Difference + factor * error), level),
+            rates.Newcombe);
+    }
+
+    /// <summary>The z-test and Newcombe's interval alone, for thousands of comparisons; the exact test takes as many steps as there are customers.</summary>
+    internal static RateDifference Rates(long controlSuccesses, long controlTrials, long treatmentSuccesses, long treatmentTrials, double level = 0.95)
+    {
         double n = controlTrials, m = treatmentTrials;
         var p = controlSuccesses / n;
         var q = treatmentSuccesses / m;
@@ -21,19 +38,15 @@ public static class TwoProportionZTest
         var pooled = (controlSuccesses + treatmentSuccesses) / (n + m);
         var pooledError = Math.Sqrt(pooled * (1 - pooled) * (1 / n + 1 / m));
         var z = pooledError > 0 ? difference / pooledError : 0;
-        var error = Math.Sqrt(p * (1 - p) / n + q * (1 - q) / m);
-        var factor = NormalDistribution.UpperQuantile((1 - level) / 2);
         var first = Wilson(controlSuccesses, controlTrials, level);
         var second = Wilson(treatmentSuccesses, treatmentTrials, level);
-        return new TwoProportionResult(
-            controlSuccesses, controlTrials, treatmentSuccesses, treatmentTrials,
-            difference, error, z, Math.Min(1, 2 * NormalDistribution.Upper(Math.Abs(z))),
-            Fisher(controlSuccesses, controlTrials, treatmentSuccesses, treatmentTrials),
-            new Interval(Math.Max(-1, difference - factor * error), Math.Min(1, difference + factor * error), level),
+        return new RateDifference(
+            p, q, difference, z, Math.Min(1, 2 * NormalDistribution.Upper(Math.Abs(z))),
             new Interval(
                 difference - Math.Sqrt(Square(q - second.Low) + Square(first.High - p)),
                 difference + Math.Sqrt(Square(second.High - q) + Square(p - first.Low)),
-                level));
+                level),
+            second);
     }
 
     /// <summary>Wilson's (1927) score interval for one rate; stays within [0, 1].</summary>
@@ -89,3 +102,7 @@ public static class TwoProportionZTest
         ArgumentOutOfRangeException.ThrowIfGreaterThan(successes, trials);
     }
 }
+
+/// <summary>Two rates and their difference, treatment minus control.</summary>
+/// <param name="Wilson">Of the treatment rate.</param>
+internal sealed record RateDifference(double ControlRate, double TreatmentRate, double Difference, double ZStatistic, double PValueTwoSided, Interval Newcombe, Interval Wilson);

@@ -13,6 +13,7 @@ namespace ProblemSolving.Domain.Analyze;
 /// <param name="Y">Vertical axis; for a heat map the meaning of a cell.</param>
 /// <param name="Categories">Labels along X, one for each value of a series; already neutral (numbers, <c>2011-03</c>, names from data).</param>
 /// <param name="Series">One or more rows of values, each as long as <paramref name="Categories"/>. In a heat map every series is a row.</param>
+/// <param name="CategoryTexts">Names of the categories where they are words of ours and not of the data; as long as <paramref name="Categories"/>, or null.</param>
 public sealed record Figure(
     string Id,
     FigureKind Kind,
@@ -21,7 +22,8 @@ public sealed record Figure(
     FigureAxis X,
     FigureAxis Y,
     IReadOnlyList<string> Categories,
-    IReadOnlyList<FigureSeries> Series);
+    IReadOnlyList<FigureSeries> Series,
+    IReadOnlyList<FigureText>? CategoryTexts = null);
 
 /// <summary>How a figure is drawn.</summary>
 public enum FigureKind

@@ -8,7 +8,11 @@ namespace ProblemSolving.Domain.Analyze;
 /// <param name="TrendDays">The N of the rate by first-purchase month and of the contrasts.</param>
 /// <param name="CohortCount">Newest monthly cohorts shown, in [1, 60].</param>
 /// <param name="MinimumSupport">Customers a value needs to be compared, at least 5.</param>
-public sealed record RepurchaseParameters(IReadOnlyList<int> Days, int TrendDays = 90, int CohortCount = 24, int MinimumSupport = 50)
+/// <param name="LostDays">A customer without an order for longer than this is lost, in [31, 1095].</param>
+/// <param name="LoyalOrders">Customers with at least so many orders are loyal, in [2, 20].</param>
+/// <param name="Rfm">Breaks of recency, frequency and money; null for quintiles.</param>
+public sealed record RepurchaseParameters(
+    IReadOnlyList<int> Days, int TrendDays = 90, int CohortCount = 24, int MinimumSupport = 50, int LostDays = 90, int LoyalOrders = 4, RfmParameters? Rfm = null)
 {
     /// <summary>30, 60, 90, 180 and 365 days; trend over 90.</summary>
     public static RepurchaseParameters Default { get; } = new([30, 60, 90, 180, 365]);
@@ -22,12 +26,20 @@ public sealed record RepurchaseParameters(IReadOnlyList<int> Days, int TrendDays
             throw new DomainRuleException("analysis.cohort-range", 1, 60);
         if (MinimumSupport < 5)
             throw new DomainRuleException("analysis.support-range", 5);
+        // below 31 days a customer could be lost twice in one month
+        if (LostDays is < 31 or > 1095)
+            throw new DomainRuleException("analysis.lost-range", 31, 1095);
+        if (LoyalOrders is < 2 or > 20)
+            throw new DomainRuleException("analysis.loyal-range", 2, 20);
+        Rfm?.Check();
     }
 }
 
 /// <summary>Everything one repurchase analysis found. Money is exact; rates lie in [0, 1]; quantiles are type 7.</summary>
 /// <param name="Version">Of the calculation; another version may give other numbers.</param>
 /// <param name="Waterfall">What each purchase rule removed, in order; the first entry is the whole file.</param>
+/// <param name="Depth">Null in results of version <c>repurchase-1</c>.</param>
+/// <param name="Table">What the columns have to do with each other, and alerts; null in results of version <c>repurchase-1</c>.</param>
 public sealed record RepurchaseResult(
     string Version,
     RepurchaseParameters Parameters,
@@ -42,7 +54,9 @@ public sealed record RepurchaseResult(
     SecondPurchaseTiming Timing,
     IReadOnlyList<Contrast> Contrasts,
     int ContrastsCompared,
-    IReadOnlyList<Figure> Figures);
+    IReadOnlyList<Figure> Figures,
+    RepurchaseDepth? Depth = null,
+    TableFacts? Table = null);
 
 /// <summary>The size of the purchase log after the rules.</summary>
 /// <param name="Rows">Rows that count as purchases.</param>
@@ -66,6 +80,8 @@ public sealed record HeadlineFacts(
 /// <param name="StandardDeviation">Of the sample (n − 1); null below two values.</param>
 /// <param name="Quartiles">25 %, 50 %, 75 %, type 7.</param>
 /// <param name="TopValues">The most frequent values, ties in order of the value.</param>
+/// <param name="Spread">Further figures of a column of numbers; null for other columns and in results of version <c>repurchase-1</c>.</param>
+/// <param name="Histogram">Rows by range of values, by month for days and moments; null where there is none.</param>
 public sealed record ColumnProfile(
     string Name,
     ColumnType Type,
@@ -78,7 +94,9 @@ public sealed record ColumnProfile(
     double? Mean,
     double? StandardDeviation,
     IReadOnlyList<double>? Quartiles,
-    IReadOnlyList<ValueCount> TopValues);
+    IReadOnlyList<ValueCount> TopValues,
+    NumberSpread? Spread = null,
+    IReadOnlyList<HistogramBin>? Histogram = null);
 
 /// <summary>How often a value stands in a column.</summary>
 public sealed record ValueCount(string Value, long Count);

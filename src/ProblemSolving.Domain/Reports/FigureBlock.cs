@@ -35,7 +35,7 @@ public sealed record FigureBlock(
             new FigureBlockAxis(text(figure.X.Title), figure.X.Unit),
             new FigureBlockAxis(text(figure.Y.Title), figure.Y.Unit),
             currency,
-            figure.Categories,
+            figure.CategoryTexts is { } words ? [.. words.Select(text)] : figure.Categories,
             [.. figure.Series.Select(s => new FigureBlockSeries(text(s.Name), s.Role, s.Values, s.Low, s.High, s.Incomplete))]);
     }
 }

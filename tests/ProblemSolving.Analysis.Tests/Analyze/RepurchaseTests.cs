@@ -77,13 +77,124 @@ public sealed class RepurchaseTests(PurchaseLogs logs) : IClassFixture<PurchaseL
         Assert.Equal(march.Count(o => o.Any(d => d.Year == 1997 && d.Month == 6)), cohort.Active[3]);
     }
 
-    [Fact]
-    public void Run_OtherThreadCount_GivesTheSameBytes()
+    [Fact] // counted by hand in a loop over the same orders
+    public void Run_Cdnow_DepthAgreesWithACountInMemory()
     {
-        var one = ResultJson.Write(Analyse(logs.OnlineRetail, PurchaseRules.Usual, threads: 1));
-        var two = ResultJson.Write(Analyse(logs.OnlineRetail, PurchaseRules.Usual, threads: 2));
-        Assert.Equal(one, two);
+        var result = Analyse(logs.Cdnow, PurchaseRules.KeepAll);
+        var depth = result.Depth!;
+        var customers = File.ReadLines(SharedData.File("cdnow", "CDNOW_master.txt")).Skip(1)
+            .Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Select(c => (Customer: c[0], Day: DateOnly.ParseExact(c[1], "yyyyMMdd", CultureInfo.InvariantCulture), Amount: decimal.Parse(c[3], CultureInfo.InvariantCulture)))
+            .GroupBy(o => o.Customer).Select(g => (Days: g.Select(o => o.Day).Distinct().Order().ToArray(), Amount: g.Sum(o => o.Amount))).ToList();
+        var end = customers.Max(c => c.Days[^1]);
+        var days = result.Parameters.TrendDays;
+
+        // third order after the second, over second orders that are old enough
+        var second = customers.Where(c => c.Days.Length > 1 && c.Days[1].AddDays(days) <= end).ToList();
+        Assert.Equal((second.Count, second.Count(c => c.Days.Length > 2 && c.Days[2] <= c.Days[1].AddDays(days))), ((int)depth.Steps[1].Orders, (int)depth.Steps[1].Followed));
+        var gaps = customers.SelectMany(c => c.Days.Zip(c.Days.Skip(1), (a, b) => (double)(b.DayNumber - a.DayNumber))).Order().ToArray();
+        Assert.Equal(gaps.Length, depth.Gaps.Count);
+        Assert.Equal(Analysis.Measure.Descriptive.Quantile(gaps, 0.9), depth.Gaps.Quantiles![4], 1e-12);
+
+        var march = customers.Where(c => c.Days[0] is { Year: 1997, Month: 3 }).ToList();
+        Assert.Equal(march.Count(c => c.Days.Length > 1 && c.Days[1] < new DateOnly(1997, 7, 1)), depth.Returned.Single(r => r.Month == new DateOnly(1997, 3, 1)).Returned[3]);
+
+        // lost in May 1997: no order within the days after the last one of the month
+        var may = depth.Flow.Single(f => f.Month == new DateOnly(1997, 5, 1));
+        Assert.Equal(customers.Count(c => c.Days.Where(d => d is { Year: 1997, Month: 5 }).Select(d => (DateOnly?)d).LastOrDefault() is { } last && !c.Days.Any(d => d > last && d <= last.AddDays(90))), may.Lost);
+        Assert.Equal(customers.Count(c => c.Days[0] < may.Month && c.Days.Any(d => d is { Year: 1997, Month: 5 })), may.Returning);
+        Assert.True(depth.Flow[^1].LostIncomplete && depth.Flow[^3].LostIncomplete && !may.LostIncomplete);
+
+        // share without a second order after 70 days, by the product over days
+        var survival = 1.0;
+        for (var day = 0; day <= 70; day++)
+        {
+            double risk = customers.Count(c => (c.Days.Length > 1 ? c.Days[1] : end).DayNumber - c.Days[0].DayNumber >= day);
+            survival *= 1 - customers.Count(c => c.Days.Length > 1 && c.Days[1].DayNumber - c.Days[0].DayNumber == day) / risk;
+        }
+
+        Assert.Equal(survival, depth.Survival.Points.Single(p => p.Day == 70).Survival, 1e-12);
+        Assert.Equal(customers.Count(c => (c.Days.Length > 1 ? c.Days[1] : end).DayNumber - c.Days[0].DayNumber >= 70), depth.Survival.Points.Single(p => p.Day == 70).AtRisk);
+
+        var worth = customers.Select(c => (double)c.Amount).Order().ToArray();
+        var total = worth.Sum();
+        Assert.Equal(worth.TakeLast((worth.Length + 9) / 10).Sum() / total, depth.Revenue!.TopTenth, 1e-12);
+        Assert.Equal(2 * worth.Select((w, i) => (i + 1) * w).Sum() / (worth.Length * total) - (worth.Length + 1.0) / worth.Length, depth.Revenue.Gini, 1e-10);
+        Assert.Equal(customers.Count(c => c.Days.Length >= 4), depth.Revenue.ByOrders[^1].Customers);
+        Assert.Equal(1, depth.Revenue.ByOrders.Sum(o => o.AmountShare), 1e-12);
+        Assert.Equal(1, depth.Revenue.Curve[^1], 1e-12);
+
+        // segments at the end and three months before, by the rule table
+        var rfm = depth.Rfm;
+        RfmSegment? Segment(DateOnly[] all, DateOnly day)
+        {
+            var orders = all.Where(d => d <= day).ToArray();
+            return orders.Length == 0 ? null : RfmSegments.Of(5 - rfm.RecencyBreaks.Count(b => day.DayNumber - orders[^1].DayNumber > b), 1 + rfm.FrequencyBreaks.Count(b => orders.Length > b));
+        }
+
+        foreach (var move in rfm.Migration)
+            Assert.Equal(customers.Count(c => Segment(c.Days, rfm.Earlier) == move.From && Segment(c.Days, end) == move.To), move.Customers);
+        Assert.Equal(23_570, rfm.Migration.Sum(m => m.Customers));
+        Assert.Equal(23_570, rfm.Segments.Sum(s => s.Customers));
+        Assert.Equal(23_570, rfm.Grid.Sum(r => r.Sum()));
+        Assert.Equal(result.Headline.Amount, rfm.Segments.Sum(s => s.Amount));
+    }
+
+    [Fact]
+    public void Run_OwnBreaks_AreUsedAndWrongOnesRefused()
+    {
+        var own = RepurchaseParameters.Default with { Rfm = new RfmParameters([30, 60, 90, 180], [1, 2, 3, 5], [20, 50, 100, 500], 6) };
+        var result = RepurchaseAnalysis.Figures(logs.Cdnow, PurchaseRules.KeepAll, own, Settings, null, TestContext.Current.CancellationToken);
+        Assert.Equal([30d, 60, 90, 180], result.Depth!.Rfm.RecencyBreaks);
+        Assert.Equal(new DateOnly(1997, 12, 30), result.Depth.Rfm.Earlier);
+        Assert.True(result.Depth.Rfm.OwnBreaks);
+        Assert.Equal("analysis.rfm-breaks", Assert.Throws<DomainRuleException>(() => (own with { Rfm = new RfmParameters([30, 30, 90, 180]) }).Check()).Code);
+    }
+
+    [Fact]
+    public void Run_FirstOrderColumns_AreComparedAndGroupsTested()
+    {
+        var result = Analyse(logs.OnlineRetail, PurchaseRules.Usual);
+        var countries = result.Depth!.Groups.Single(g => g.Column == "Country");
+        Assert.Equal("United Kingdom", countries.Groups[0].Value);
+        Assert.Equal(countries.Groups.Count - 1, countries.DegreesOfFreedom);
+        Assert.Equal(result.ContrastsCompared + result.Depth.Groups.Count, result.Depth.Looks);
+        Assert.Contains(result.Contrasts, c => c.Column == "Description");
+        Assert.All(result.Contrasts, c => Assert.True(c.AdjustedPValue >= c.PValue && c.Customers >= result.Parameters.MinimumSupport));
+    }
+
+    [Fact] // and every figure is as long as its axis, whatever is drawn
+    public void Run_FiveTimesOnOneAndTwoThreads_GivesTheSameBytes()
+    {
+        var first = Analyse(logs.OnlineRetail, PurchaseRules.Usual, threads: 1);
+        var one = ResultJson.Write(first);
+        for (var run = 0; run < 4; run++)
+            Assert.Equal(one, ResultJson.Write(Analyse(logs.OnlineRetail, PurchaseRules.Usual, threads: 1 + run % 2)));
         Assert.Equal(one, ResultJson.Write(ResultJson.Read<RepurchaseResult>(one)));
+        Assert.True(one.Length < 400_000, $"{one.Length} characters");
+        Assert.All(first.Figures, f => Assert.All(f.Series, s => Assert.Equal(f.Categories.Count, s.Values.Count)));
+    }
+
+    [Fact] // a result as version repurchase-1 stored it
+    public void Read_ResultOfTheFirstVersion_Opens()
+    {
+        var now = System.Text.Json.Nodes.JsonNode.Parse(ResultJson.Write(Analyse(logs.Cdnow, PurchaseRules.KeepAll)))!.AsObject();
+        now["version"] = "repurchase-1";
+        now.Remove("depth");
+        now.Remove("table");
+        foreach (var column in now["profile"]!.AsArray())
+        {
+            column!.AsObject().Remove("spread");
+            column.AsObject().Remove("histogram");
+        }
+
+        foreach (var name in new[] { "lostDays", "loyalOrders", "rfm" })
+            now["parameters"]!.AsObject().Remove(name);
+        var old = ResultJson.Read<RepurchaseResult>(now.ToJsonString());
+        Assert.Null(old.Depth);
+        Assert.Null(old.Table);
+        Assert.Equal((90, 4), (old.Parameters.LostDays, old.Parameters.LoyalOrders));
+        Assert.Equal(23_570, old.Headline.Customers);
     }
 
     [Fact]

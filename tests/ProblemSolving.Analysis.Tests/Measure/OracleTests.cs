@@ -95,6 +95,61 @@ public class OracleTests
             Close(c.GetProperty("mean").GetDouble(), Descriptive.Mean(x));
             Close(c.GetProperty("sd").GetDouble(), Math.Sqrt(Descriptive.Variance(x)));
             Close(c.GetProperty("median").GetDouble(), Descriptive.Quantile(sorted, 0.5));
+            double[] shares = [0.01, 0.05, 0.25, 0.75, 0.95, 0.99];
+            foreach (var (expected, share) in Numbers(c.GetProperty("q")).Zip(shares))
+                Close(expected, Descriptive.Quantile(sorted, share));
+            // the same from different values with counts, as a profile takes them
+            var weighted = new Analysis.Analyze.WeightedValues([.. sorted.GroupBy(v => v).Select(g => (g.Key, (long)g.Count()))]);
+            foreach (var (expected, share) in Numbers(c.GetProperty("q")).Zip(shares))
+                Close(expected, weighted.Quantile(share));
+        }
+    }
+
+    [Fact] // R: cor(x, y), cor(x, y, method = "spearman")
+    public void Correlation_OracleCases_MatchR()
+    {
+        foreach (var c in Cases("cor"))
+        {
+            var (x, y) = (Numbers(c.GetProperty("x")), Numbers(c.GetProperty("y")));
+            Close(c.GetProperty("pearson").GetDouble(), Correlation.Pearson(x, y)!.Value);
+            Close(c.GetProperty("spearman").GetDouble(), Correlation.Spearman(x, y)!.Value);
+        }
+    }
+
+    [Fact] // R: survfit(Surv(time, event) ~ 1, conf.type = "log-log"); -1 stands for a missing limit
+    public void KaplanMeier_OracleCases_MatchR()
+    {
+        foreach (var c in Cases("km"))
+        {
+            var watched = Numbers(c.GetProperty("time")).Zip(Counts(c.GetProperty("event")));
+            var steps = KaplanMeier.Fit([.. watched.GroupBy(w => w.First).OrderBy(g => g.Key).Select(g => new SurvivalCount(g.Key, g.Sum(w => w.Second), g.Count() - g.Sum(w => w.Second)))]);
+            Assert.Equal(Numbers(c.GetProperty("at")), steps.Select(s => s.Time));
+            Assert.Equal(Counts(c.GetProperty("n_risk")), steps.Select(s => s.AtRisk));
+            Assert.Equal(Counts(c.GetProperty("n_event")), steps.Select(s => s.Events));
+            foreach (var (expected, step) in Numbers(c.GetProperty("survival")).Zip(steps))
+                Assert.Equal(expected, step.Survival, 1e-13);
+            foreach (var ((low, high), step) in Numbers(c.GetProperty("lower")).Zip(Numbers(c.GetProperty("upper"))).Zip(steps))
+            {
+                Assert.Equal(low < 0, step.Low is null);
+                if (step.Low is null)
+                    continue;
+                Close(low, step.Low!.Value);
+                Close(high, step.High!.Value);
+            }
+
+            var median = c.GetProperty("median").GetDouble();
+            Assert.Equal(median < 0 ? null : median, KaplanMeier.Median(steps));
+        }
+    }
+
+    [Fact] // R: wilcox.test(x, y, exact = FALSE, correct = FALSE)
+    public void MannWhitney_OracleCases_MatchR()
+    {
+        foreach (var c in Cases("mw"))
+        {
+            var result = MannWhitneyTest.Compare(Numbers(c.GetProperty("y")), Numbers(c.GetProperty("x")));
+            Close(c.GetProperty("w").GetDouble(), result.Statistic);
+            Close(c.GetProperty("p").GetDouble(), result.PValueTwoSided);
         }
     }
 

@@ -29,7 +29,7 @@ public sealed record FigureSpec(
             FigureTexts.Say(texts, figure.Subtitle),
             Axis(figure.X, texts, currency),
             Axis(figure.Y, texts, currency),
-            figure.Categories,
+            FigureTexts.Categories(texts, figure),
             [.. figure.Series.Select(s => new FigureSpecSeries(
                 FigureTexts.Say(texts, s.Name),
                 s.Role.ToString(),

@@ -15,10 +15,11 @@ public sealed record FigureTable(IReadOnlyList<string> Header, IReadOnlyList<Fig
         ArgumentNullException.ThrowIfNull(texts);
         FigureTableCell Cell(double? value) => new(value, FigureTexts.Value(texts, value, figure.Y.Unit, currency));
         var corner = FigureTexts.Say(texts, figure.X.Title);
+        var categories = FigureTexts.Categories(texts, figure);
         if (figure.Kind == FigureKind.HeatMap)
         {
             return new FigureTable(
-                [corner, .. figure.Categories],
+                [corner, .. categories],
                 [.. figure.Series.Select(s => new FigureTableRow(FigureTexts.Say(texts, s.Name), [.. s.Values.Select(Cell)]))]);
         }
 
@@ -42,7 +43,7 @@ public sealed record FigureTable(IReadOnlyList<string> Header, IReadOnlyList<Fig
             }
         }
 
-        var rows = figure.Categories.Select((category, i) => new FigureTableRow(
+        var rows = categories.Select((category, i) => new FigureTableRow(
             figure.Series.Any(s => s.Incomplete?[i] == true) ? $"{category} ({texts["figure.incomplete"]})" : category,
             [.. columns.Select(column => Cell(column[i]))]));
         return new FigureTable(header, [.. rows]);

@@ -12,6 +12,13 @@ public static class FigureTexts
     /// <param name="currency">For amounts in it.</param>
     public static string Say(ITexts texts, FigureText text, Currency? currency = null) => Wording.Say(texts, text, currency);
 
+    /// <summary>Names of the categories, in the reader's language where they are words of ours.</summary>
+    public static IReadOnlyList<string> Categories(ITexts texts, Figure figure)
+    {
+        ArgumentNullException.ThrowIfNull(figure);
+        return figure.CategoryTexts is { } words ? [.. words.Select(w => Say(texts, w))] : figure.Categories;
+    }
+
     /// <summary>The axis title with its unit in brackets.</summary>
     public static string Axis(ITexts texts, FigureAxis axis, string currency)
     {

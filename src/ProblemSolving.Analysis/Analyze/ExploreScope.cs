@@ -1,0 +1,30 @@
+using System.Data.Common;
+using System.Globalization;
+using ProblemSolving.Analysis.Datasets;
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Datasets;
+
+namespace ProblemSolving.Analysis.Analyze;
+
+/// <summary>What the parts of one exploration share: the session with its purchase tables, the size of the log, and the question.</summary>
+internal sealed record ExploreScope(DuckSession Duck, TableSource Source, HeadlineFacts Headline, RepurchaseParameters Parameters, bool HasMoney)
+{
+    public DateOnly LastMonth => FirstOf(Headline.LastDay);
+
+    public bool LastMonthIsOver => LastMonth.AddMonths(1).AddDays(-1) == Headline.LastDay;
+
+    /// <summary>Condition of customers or orders whose <paramref name="column"/> lies at least so many days before the end of the data.</summary>
+    public string IsOld(string column, int days) => $"{column} <= {Sql.Day(Headline.LastDay.AddDays(-days))}";
+
+    public static DateOnly Day(DbDataReader reader, int index) => reader.GetFieldValue<DateOnly>(index);
+
+    public static DateOnly FirstOf(DateOnly day) => new(day.Year, day.Month, 1);
+
+    public static int MonthsBetween(DateOnly from, DateOnly to) => (to.Year - from.Year) * 12 + to.Month - from.Month;
+
+    /// <summary>Without zeros at the end, so that equal amounts are written alike.</summary>
+    public static decimal Plain(decimal amount) => decimal.Parse(amount.ToString("0.############################", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
+    /// <summary>Money of a column of a query; null when the data have none.</summary>
+    public decimal? Money(DbDataReader reader, int index) => HasMoney && !reader.IsDBNull(index) ? Plain(reader.GetDecimal(index)) : null;
+}
