@@ -74,6 +74,7 @@ public static class ApplicationServiceCollectionExtensions
         services.TryAddSingleton<IFreeSpace, DriveFreeSpace>();
         services.TryAddSingleton<UploadDesk>();
         services.TryAddSingleton<DatasetService>();
+        services.TryAddSingleton<FaultListService>();
         services.TryAddSingleton<AnalysisService>();
         services.TryAddSingleton<ModelScorer>();
         services.AddKeyedSingleton<IWork, ImportWork>(WorkKind.Import);

@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using ProblemSolving.Browser.Tests.Harness;
 
 namespace ProblemSolving.Browser.Tests;
 
-/// <summary>One project from the first administrator to the delivered list, by clicking and typing, with an analyst and a manager.</summary>
-public sealed partial class MainPathTests(Chromium chromium)
+/// <summary>The first screens of an empty program, and two people in one field.</summary>
+public sealed class MainPathTests(Chromium chromium)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -45,47 +44,6 @@ public sealed partial class MainPathTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task Gate_AnalystAndManager_OpensTheSolutions()
-    {
-        await using var app = await AppHost.StartAsync(Token);
-        await People.AddAsync(app, "kim", "Analyst", "김분석", Token);
-        await People.AddAsync(app, "lee", "Manager", "이관리", Token);
-        await using var analyst = await chromium.VisitAsync(app, new VisitorOptions(Locale: "ko-KR"));
-        await using var manager = await chromium.VisitAsync(app, new VisitorOptions(Locale: "en-US", Width: 390, Height: 844));
-        await People.SignInAsync(analyst.Page, "kim");
-        var key = await Worked.ProjectAsync(analyst.Page, "신규 고객이 다시 구매하지 않음");
-
-        // shut until somebody decides
-        await People.OpenAsync(analyst.Page, $"/projects/{key}/solutions");
-        await Assertions.Expect(analyst.Page.Locator(".ps-notice-shut")).ToBeVisibleAsync();
-
-        await Worked.DefineAsync(analyst.Page, key);
-        await People.LookAsync(analyst, "10-define.ko");
-        await Worked.EffectsAsync(analyst.Page, key);
-        await People.LookAsync(analyst, "11-effects.ko");
-        await Worked.AddReviewerAsync(analyst.Page, key, "이관리");
-        await People.LookAsync(analyst, "12-members.ko");
-        await People.OpenAsync(analyst.Page, $"/projects/{key}/effects");
-        await People.PressAsync(analyst.Page, Submit());
-        await Assertions.Expect(analyst.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "회수", Exact = true })).ToBeVisibleAsync();
-
-        await People.SignInAsync(manager.Page, "lee");
-        await People.OpenAsync(manager.Page, "/reviews");
-        await People.LookAsync(manager, "13-inbox.en.phone");
-        await manager.Page.Locator(".ps-card").ClickAsync();
-        await manager.Page.Locator("#review-reason").WaitForAsync();
-        await People.LookAsync(manager, "14-review.en.phone");
-        await Worked.DecideAsync(manager.Page, "Go", "The damage is larger than the cost.");
-        await People.LookAsync(manager, "15-decided.en.phone");
-
-        await Worked.SolutionsAsync(analyst.Page, key);
-        await People.LookAsync(analyst, "16-solutions.ko");
-        await People.OpenAsync(analyst.Page, $"/projects/{key}/prioritize");
-        await People.FillAsync(analyst.Page, "SwitchCondition", "파일럿 2회 후에도 유의하지 않을 때");
-        await People.LookAsync(analyst, "17-prioritize.ko");
-    }
-
-    [Fact]
     public async Task TwoEditors_OfOneField_SeeBothTexts()
     {
         await using var app = await AppHost.StartAsync(Token);
@@ -105,7 +63,4 @@ public sealed partial class MainPathTests(Chromium chromium)
         await Assertions.Expect(second.Page.Locator(".ps-clash")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 10_000 });
         await Screens.SaveAsync(second.Page, "18-clash.ko");
     }
-
-    [GeneratedRegex("^결정 상신$")]
-    private static partial Regex Submit();
 }

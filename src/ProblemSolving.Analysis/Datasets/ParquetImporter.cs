@@ -15,12 +15,19 @@ namespace ProblemSolving.Analysis.Datasets;
 /// </summary>
 public static class ParquetImporter
 {
-    private const int FaultsKept = 200;
+    /// <summary>The same without a list of what does not fit beyond its first places.</summary>
+    public static ImportedTable Import(
+        string sourcePath, string fileName, ImportPlan plan, string targetPath, AnalysisSettings settings, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    {
+        using var faults = new FaultLog(null);
+        return Import(sourcePath, fileName, plan, targetPath, settings, faults, progress, cancellationToken);
+    }
 
     /// <summary>Imports a file. On any failure the target does not exist afterwards.</summary>
     /// <param name="sourcePath">Where the upload lies.</param>
     /// <param name="fileName">The name the user gave the file, for messages only.</param>
     /// <param name="targetPath">Parquet file to write, whole or not at all; one that an earlier try left is replaced. Its directory must exist.</param>
+    /// <param name="faults">Takes every place that does not fit, also when the file is then refused for them.</param>
     /// <exception cref="DomainRuleException">The plan or the file cannot be used; see <see cref="DataRefusal"/>.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static ImportedTable Import(
@@ -29,6 +36,7 @@ public static class ParquetImporter
         ImportPlan plan,
         string targetPath,
         AnalysisSettings settings,
+        FaultLog faults,
         IProgress<StageProgress>? progress,
         CancellationToken cancellationToken)
     {
@@ -41,7 +49,7 @@ public static class ParquetImporter
         File.Delete(targetPath);
         try
         {
-            var read = ReadAll(UploadedFile.Of(sourcePath, fileName, plan.Format, plan.Columns.Count, settings), plan, canonical, progress, cancellationToken);
+            var read = ReadAll(UploadedFile.Of(sourcePath, fileName, plan.Format, plan.Columns.Count, settings), plan, canonical, faults, progress, cancellationToken);
             progress?.Report(new StageProgress("stage.import.store", 0.7));
             var table = WholeFile.Write(targetPath, path =>
             {
@@ -58,7 +66,7 @@ public static class ParquetImporter
         }
     }
 
-    private static ReadOutcome ReadAll(UploadedFile file, ImportPlan plan, string canonical, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    private static ReadOutcome ReadAll(UploadedFile file, ImportPlan plan, string canonical, FaultLog faults, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
         var columns = plan.Columns.Select(c => new ColumnWriter(c, plan.Format.DecimalMark)).ToArray();
         var fileName = file.Name;
@@ -66,7 +74,7 @@ public static class ParquetImporter
         using var target = new CanonicalWriter(canonical);
         target.HashOnly(Encoding.UTF8.GetBytes(string.Join('\n', plan.Columns.Select(c => $"{c.Name.Length}:{c.Name}:{c.Type}")) + "\n\n"));
         var scanner = new RecordScanner(source, fileName, plan.Format);
-        var outcome = new ReadOutcome(columns);
+        var outcome = new ReadOutcome(columns, faults);
         var header = plan.Format.HasHeader;
         Span<byte> number = stackalloc byte[20];
         while (scanner.Read())
@@ -91,7 +99,7 @@ public static class ParquetImporter
             // only where the header ends the same way is it harmless.
             if (!endsEmpty || (scanner.CellCount != columns.Length && scanner.CellCount != outcome.HeaderCells))
             {
-                outcome.Ragged(scanner, plan.SkipRaggedRows);
+                outcome.Ragged(scanner);
                 continue;
             }
             if ((++outcome.Rows & 0x3FFF) == 0)
@@ -105,7 +113,7 @@ public static class ParquetImporter
             {
                 target.Separator();
                 if (columns[i].Write(scanner.Cell(i), scanner.Row, target) is { } fault)
-                    outcome.Fault(fault);
+                    faults.Add(fault);
             }
             target.EndRow();
         }
@@ -179,18 +187,16 @@ public static class ParquetImporter
             read.BlankRows,
             read.RaggedRows,
             [.. read.Columns.Select((c, i) => new TableColumn(i, c.Plan.Name, c.Plan.Type, c.Plan.Role, c.Missing + c.Unreadable))],
-            read.Faults,
-            read.FaultCount,
+            read.Faults.First,
+            read.Faults.Count,
             warnings);
     }
 
-    private sealed class ReadOutcome(ColumnWriter[] columns)
+    private sealed class ReadOutcome(ColumnWriter[] columns, FaultLog faults)
     {
         public ColumnWriter[] Columns => columns;
 
-        public List<ImportFault> Faults { get; } = [];
-
-        public long FaultCount { get; private set; }
+        public FaultLog Faults => faults;
 
         public long Rows { get; set; }
 
@@ -203,13 +209,6 @@ public static class ParquetImporter
         public string ContentSha256 { get; set; } = "";
 
         public string OriginalSha256 { get; set; } = "";
-
-        public void Fault(ImportFault fault)
-        {
-            FaultCount++;
-            if (Faults.Count < FaultsKept)
-                Faults.Add(fault);
-        }
 
         /// <summary>Rows with more cells than the header, the extra ones empty.</summary>
         public long LongerRows { get; private set; }
@@ -226,12 +225,11 @@ public static class ParquetImporter
             LongestRow = Math.Max(LongestRow, cells);
         }
 
-        public void Ragged(RecordScanner scanner, bool listed)
+        public void Ragged(RecordScanner scanner)
         {
             if (RaggedRows++ == 0)
                 FirstRagged = (scanner.Row, scanner.CellCount);
-            if (listed)
-                Fault(new ImportFault(scanner.Row, "", ColumnWriter.Shorten(scanner.Cell(0)), "data.fault.ragged"));
+            faults.Add(new ImportFault(scanner.Row, "", ColumnWriter.Shorten(scanner.Cell(0)), "data.fault.ragged"));
         }
     }
 }

@@ -289,4 +289,7 @@ internal static class DatasetFiles
 {
     public const string Original = "original";
     public const string Table = "table.parquet";
+
+    /// <summary>What did not fit, one place a line.</summary>
+    public const string Faults = "faults.jsonl";
 }

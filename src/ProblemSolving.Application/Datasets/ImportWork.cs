@@ -25,6 +25,8 @@ internal sealed partial class ImportWork(
             return;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var folder = data.DatasetVersion(id);
+        Directory.CreateDirectory(folder);
+        using var faults = new FaultLog(Path.Combine(folder, DatasetFiles.Faults));
         try
         {
             if (version.CancelRequested)
@@ -34,7 +36,7 @@ internal sealed partial class ImportWork(
             await using (var progress = new ProgressWriter(p => StoreAsync(id, p, version.ProjectId), stop))
             {
                 progress.Start();
-                table = await Task.Run(() => ParquetImporter.Import(Path.Combine(folder, DatasetFiles.Original), version.FileName, plan, Path.Combine(folder, DatasetFiles.Table), settings, progress, stop.Token), stop.Token);
+                table = await Task.Run(() => ParquetImporter.Import(Path.Combine(folder, DatasetFiles.Original), version.FileName, plan, Path.Combine(folder, DatasetFiles.Table), settings, faults, progress, stop.Token), stop.Token);
             }
 
             version.State = DatasetState.Ready;
@@ -58,6 +60,7 @@ internal sealed partial class ImportWork(
         catch (DomainRuleException rule)
         {
             Fail(version, rule.Code, rule.Arguments);
+            (version.FaultCount, version.FaultsJson) = (faults.Count, ResultJson.Write(faults.First));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

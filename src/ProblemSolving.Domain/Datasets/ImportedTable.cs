@@ -35,7 +35,11 @@ public sealed record TableColumn(int Index, string Name, ColumnType Type, Column
 /// <param name="Column">Column name; empty when the whole row is meant.</param>
 /// <param name="Text">What stands there, at most 80 characters.</param>
 /// <param name="Code">Text key without the prefix <c>rule.</c>.</param>
-public sealed record ImportFault(long Row, string Column, string Text, string Code);
+public sealed record ImportFault(long Row, string Column, string Text, string Code)
+{
+    /// <summary>Places kept for download; the count goes on beyond.</summary>
+    public const long Kept = 1_000_000;
+}
 
 /// <summary>Where a stored table lies and what its columns mean: the input of every analysis.</summary>
 /// <param name="ParquetPath">Full path, made by the program and never from what a user typed.</param>

@@ -19,10 +19,31 @@ public static class DatasetEndpoints
 {
     public static string UploadPath(Guid projectId) => $"/api/projects/{projectId}/datasets";
 
-    internal static void MapDatasets(this WebApplication app) =>
+    /// <summary>The rows of a version that did not fit, as CSV.</summary>
+    public static string FaultsPath(Guid versionId) => $"/api/datasets/{versionId}/faults.csv";
+
+    internal static void MapDatasets(this WebApplication app)
+    {
         app.MapPost("/api/projects/{projectId:guid}/datasets", UploadAsync)
             .WithMetadata(new DisableRequestSizeLimitAttribute())
             .RequireAuthorization();
+        app.MapGet("/api/datasets/{versionId:guid}/faults.csv", FaultsAsync).RequireAuthorization();
+    }
+
+    private static async Task<IResult> FaultsAsync(Guid versionId, HttpContext context, FaultListService faults, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await faults.OpenAsync(context.User.ToActor(), versionId, cancellationToken) is not { } list)
+                return TypedResults.NotFound();
+            context.Response.Headers.CacheControl = "no-store"; // cells of the file stand in it
+            return TypedResults.Stream(target => list.Write(target, cancellationToken), "text/csv; charset=utf-8", list.FileName);
+        }
+        catch (AccessDeniedException)
+        {
+            return TypedResults.NotFound();
+        }
+    }
 
     private static async Task<IResult> UploadAsync(
         Guid projectId, Guid? datasetId, string? name, HttpContext context, IAntiforgery antiforgery, IOptions<AntiforgeryOptions> form,

@@ -5,6 +5,7 @@ using ProblemSolving.Application.Define;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Reports;
 using ProblemSolving.Application.Reviews;
+using ProblemSolving.Application.Texts;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Datasets;
@@ -105,6 +106,35 @@ public sealed class EvidenceServiceTests : IAsyncLifetime
         await PinAsync();
         var html = (await _app.Get<ReportService>().HtmlAsync(_analyst, _project.Id, System.Globalization.CultureInfo.GetCultureInfo("en"), Token)).Html;
         Assert.Contains("Evidence from data", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(RunTables.Waterfall, "explore.waterfall")]
+    [InlineData(RunTables.Rates, "rates.title")]
+    [InlineData(RunTables.Cohorts, "cohorts.title")]
+    [InlineData(RunTables.Profile, "column-profile.title")]
+    public async Task Pin_TableOfARun_StandsInStepOne_Packet_AndReport(string table, string title)
+    {
+        var pin = await Evidence.PinAsync(_analyst, _project.Id, _run, table, EvidenceSection.Phenomenon, Token);
+        var view = Assert.Single(await Evidence.ListAsync(_analyst, _project.Id, Token));
+        Assert.Null(view.Figure);
+        Assert.Equal((title, new DateOnly(2026, 3, 5), view.Version!.ContentSha256), (view.Table!.Title.Key, view.Pin.DataAsOf, view.Pin.DataSha256));
+        Assert.All(view.Table.Rows, row => Assert.Equal(view.Table.Columns.Count, row.Count));
+        var html = (await _app.Get<ReportService>().HtmlAsync(_analyst, _project.Id, System.Globalization.CultureInfo.GetCultureInfo("en"), Token)).Html;
+        Assert.Contains(new FixedTexts(TextCatalog.Default, System.Globalization.CultureInfo.GetCultureInfo("en"))[title], html, StringComparison.Ordinal);
+        Assert.NotEqual(Guid.Empty, pin);
+    }
+
+    [Fact] // the packet shows what the manager decided on, whatever becomes of the run
+    public async Task Submit_WithAPinnedTable_FreezesItsRows()
+    {
+        var (project, analyst, manager) = (_project, _analyst, await _app.AddUserAsync("boss", Domain.Accounts.SystemRole.Manager));
+        await _app.Get<ProjectService>().SetMemberAsync(analyst, project.Id, manager.UserId, ProjectRole.Reviewer, Token);
+        var pin = await Evidence.PinAsync(analyst, project.Id, _run, RunTables.Waterfall, EvidenceSection.Phenomenon, Token);
+        await _app.GoAsync(project, analyst, manager);
+        var packet = GatePacket.FromJson((await _app.Get<WorksheetService>().ReadAsync(analyst, project.Id, Token)).EffectsGate!.PacketJson);
+        var frozen = Assert.Single(packet.EvidenceTables!);
+        Assert.Equal((pin, 4.0), (frozen.PinId, frozen.Table.Rows[^1][2].Number));   // four rows are left
     }
 
     [Fact]

@@ -73,6 +73,41 @@ public sealed class MetricServiceTests : IAsyncLifetime
         Assert.True(await db.Audit.AnyAsync(a => a.ProjectId == _project.Id && a.Subject == "Metric" && a.Field == "Reading", Token));
     }
 
+    // Gaps between orders are ten of 10 days and four of 40, so nine of ten are over after 40 days: what begins before 10 February
+    // may count customers of old as new.
+    [Fact]
+    public async Task Compute_TheFirstMonthsOfTheLog_AreMarked()
+    {
+        await _app.ImportTextAsync(_analyst, _project.Id, Log());
+        await SetAsync(nameof(DefineSheet.MetricKind), nameof(MetricKind.RepurchaseRate));
+        await SetAsync(nameof(DefineSheet.MetricWindowDays), "30");
+        var result = Result(await _app.Get<MetricService>().ComputeAsync(_analyst, _project.Id, null, Token));
+        Assert.Equal(["2026-01", "2026-02"], result.Series.Where(p => p.EarlyLog).Select(p => p.Period));
+    }
+
+    [Fact]
+    public async Task Watch_ReadsTheNewestDataAndLeavesTheAsIsAlone()
+    {
+        await _app.ImportTextAsync(_analyst, _project.Id, Log());
+        await SetAsync(nameof(DefineSheet.MetricKind), nameof(MetricKind.RepurchaseRate));
+        await SetAsync(nameof(DefineSheet.MetricWindowDays), "30");
+        await SetAsync(nameof(DefineSheet.MetricAsIsMonths), "2");
+        await SetAsync(nameof(DefineSheet.MetricAsIs), "0.4");
+        var reading = await _app.Get<MetricService>().WatchAsync(_analyst, _project.Id, Token);
+        var snapshot = await SnapshotAsync();
+        Assert.Equal((0.4m, 0.15m, true), (snapshot.Define.MetricAsIs!.Value, snapshot.MetricNow!.Value, reading.IsWatch));
+        Assert.Null(snapshot.Reading);   // step 1 shows what set its As-is
+        // the same data and definition are not read twice
+        Assert.Equal(reading.Id, (await _app.Get<MetricService>().WatchAsync(_analyst, _project.Id, Token)).Id);
+        // another definition: the reading is of another number
+        await SetAsync(nameof(DefineSheet.MetricWindowDays), "60");
+        Assert.Null((await SnapshotAsync()).MetricNow!.Reading);
+    }
+
+    [Fact]
+    public async Task Watch_ATypedMetric_IsRefusedInWords() =>
+        Assert.Equal("metric.watch.typed", (await Assert.ThrowsAsync<DomainRuleException>(() => _app.Get<MetricService>().WatchAsync(_analyst, _project.Id, Token))).Code);
+
     [Theory]
     [InlineData(MetricKind.RevenuePerCustomer, "30", "14000", 420_000, 30)]     // February to April: 30 × 10,000 and (3 + 2 + 1) × 20,000 within 30 days
     [InlineData(MetricKind.OrdersPerCustomer, "30", "1.2", 36, 30)]

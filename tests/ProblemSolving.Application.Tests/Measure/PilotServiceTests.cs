@@ -7,11 +7,14 @@ using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Formatting;
 using ProblemSolving.Application.Lists;
 using ProblemSolving.Application.Measure;
+using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Reviews;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Accounts;
 using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Define;
+using ProblemSolving.Domain.Effects;
 using ProblemSolving.Domain.Measure;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Reviews;
@@ -95,6 +98,26 @@ public sealed class PilotServiceTests : IAsyncLifetime
         Assert.Equal(WelchTTest.Compare(result.Control.Response, result.Target.Response).PValueTwoSided, result.Readout.ResponseTTest!.PValueTwoSided);
         Assert.NotNull(result.Readout.AmountTTest);
         Assert.Equal(1250 * 12 * result.Readout.Response.Difference, result.Value!.ExtraPerYear.Likely, 6);
+    }
+
+    [Fact] // what the round is judged by was promised before the responses came
+    public async Task Evaluate_AfterStepsOneAndTwoChanged_UsesWhatWasLocked()
+    {
+        var (project, analyst, id) = await LockedAsync();
+        var sheets = _app.Get<WorksheetService>();
+        var before = await sheets.ReadAsync(analyst, project.Id, Token);
+        var locked = before.Pilots.Single().ReadPlan()!;
+        Assert.Equal((before.Metric, before.Metric.Sha256, before.BreakEven.Rise), (locked.Metric, locked.MetricSha256, locked.BreakEven!.Rise));
+
+        await sheets.SaveFieldAsync(analyst, new FieldEdit(project.Id, SheetKind.Effects, null, nameof(EffectsSheet.OneOffCost), "6000000", "12000000"), Token);
+        await sheets.SaveFieldAsync(analyst, new FieldEdit(project.Id, SheetKind.Define, null, nameof(DefineSheet.MetricName), before.Define.MetricName, "another rate"), Token);
+        var (target, control) = await GroupsAsync(analyst, id);
+        await Responses.EvaluateAsync(analyst, id, "responses.csv", Csv(Sample(target, control)), new ResponseReading(), Token);
+
+        var now = await sheets.ReadAsync(analyst, project.Id, Token);
+        Assert.NotEqual(locked.BreakEven.Rise, now.BreakEven.Rise);
+        Assert.Equal(locked.BreakEven.Rise, ResultJson.Read<PilotResult>(now.Pilots.Single().ResultJson!).BreakEven.Rise);
+        Assert.Equal([nameof(DefineSheet.MetricName)], locked.Metric!.DifferencesTo(now.Metric));
     }
 
     [Fact]

@@ -4,13 +4,17 @@ using Microsoft.Extensions.DependencyInjection;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Jobs;
 using ProblemSolving.Application.Lists;
+using ProblemSolving.Application.Measure;
 using ProblemSolving.Application.Operate;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Application.Reviews;
 using ProblemSolving.Documents.Lists;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Accounts;
 using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Datasets;
 using ProblemSolving.Domain.Operate;
+using ProblemSolving.Domain.Reviews;
 using ProblemSolving.Testing;
 
 namespace ProblemSolving.Application.Tests.Operate;
@@ -45,6 +49,44 @@ public sealed class ScheduleServiceTests(TrainedProject scene) : IClassFixture<T
         Assert.Equal(run.HoldoutCount, kept.Length);
         Assert.Empty(kept.Select(Customer).Intersect(target[1..].Select(Customer)));
     }
+
+    [Fact]
+    public async Task Deliver_WithACostPerContact_BooksItAndKeepsToTheCap()
+    {
+        var reviews = scene.App.Get<ReviewService>();
+        var schedule = await scene.AddAsync(scene.Input with { CostPerContact = 100 });
+        var run = await scene.RunNowAsync(schedule);
+        Assert.Equal((RunState.Succeeded, 100m * run.TargetCount), (run.State, run.Cost!.Value));
+        var booked = (await SnapshotAsync()).Spendings.Single(s => s.OperateRunId == run.Id);
+        Assert.Equal(run.Cost, booked.Amount);
+        Assert.Equal("spending.booked", (await Assert.ThrowsAsync<DomainRuleException>(() => scene.App.Get<SpendingService>().RemoveAsync(scene.Analyst, booked.Id, Token))).Code);
+
+        try
+        {
+            // room for one list and a half
+            await DecideAsync(new GateAnswer(GateDecision.GoWithConditions, "small", MoneyCap: 150m * run.TargetCount));
+            Assert.Equal(RunState.Succeeded, (await scene.RunNowAsync(schedule)).State);
+            var refused = await scene.RunNowAsync(schedule);
+            Assert.Equal((RunState.Failed, "budget.delivery", null), (refused.State, refused.ErrorCode, refused.Cost));
+            var snapshot = await SnapshotAsync();
+            Assert.DoesNotContain(snapshot.Spendings, s => s.OperateRunId == refused.Id);
+            Assert.Equal(50m * run.TargetCount, snapshot.Budget.Left);
+            Assert.Empty(refused.FileName);
+        }
+        finally
+        {
+            await DecideAsync(new GateAnswer(GateDecision.Go, "as much as it takes"));
+        }
+
+        async Task DecideAsync(GateAnswer answer) =>
+            await reviews.DecideAsync(scene.Manager, await reviews.SubmitAsync(scene.Analyst, scene.Project.Id, Gate.Effects, null, Token), answer, Token);
+
+        Task<Domain.Projects.ProjectSnapshot> SnapshotAsync() => scene.App.Get<WorksheetService>().ReadAsync(scene.Analyst, scene.Project.Id, Token);
+    }
+
+    [Fact]
+    public async Task Save_ANegativeCost_IsRefused() =>
+        Assert.Equal("schedule.cost", (await Assert.ThrowsAsync<DomainRuleException>(() => scene.AddAsync(scene.Input with { CostPerContact = -1 }))).Code);
 
     [Fact]
     public async Task RunAgain_ForTheSameSlot_WritesTheSameBytes()

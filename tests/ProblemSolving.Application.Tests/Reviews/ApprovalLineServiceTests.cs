@@ -185,6 +185,53 @@ public sealed class ApprovalLineServiceTests : IAsyncLifetime
         Assert.Equal("delegate.not-manager", rule.Code);
     }
 
+    [Fact]
+    public async Task Seat_OfOneWhoLostTheRole_IsHandedOnByTheAuthor_AndTheLineGoesOn()
+    {
+        var (project, analyst, boss) = await _app.AddReadyProjectAsync();
+        var (first, second) = (await AddReviewerAsync(project, analyst, "first"), await AddReviewerAsync(project, analyst, "second"));
+        await LineAsync(project, analyst, (first, ApprovalKind.Review, 1), (boss, ApprovalKind.Decide, 2));
+        var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+        Assert.Empty(await Seats.LostAsync(analyst, id, Token));
+        Assert.Equal("line.seat.can-answer", (await Assert.ThrowsAsync<DomainRuleException>(() => Seats.ChangeAsync(analyst, id, first.UserId, second.UserId, "faster", Token))).Code);
+
+        await Projects.RemoveMemberAsync(analyst, project.Id, first.UserId, Token);
+        var lost = Assert.Single(await Seats.LostAsync(analyst, id, Token));
+        Assert.Equal((first.UserId, "second"), (lost.Seat.UserId, Assert.Single(lost.Free).Value));
+        Assert.Equal("line.seat.no-reason", (await Assert.ThrowsAsync<DomainRuleException>(() => Seats.ChangeAsync(analyst, id, first.UserId, second.UserId, " ", Token))).Code);
+        await Seats.ChangeAsync(analyst, id, first.UserId, second.UserId, "first left the team", Token);
+
+        await Reviews.VoteAsync(second, id, new VoteInput(VoteAnswer.Approve, "fine"), Token);
+        await Reviews.DecideAsync(boss, id, new GateAnswer(GateDecision.Go, "go"), Token);
+        var view = await Reviews.OpenAsync(boss, id, Token);
+        Assert.Equal(("first", "second", "first left the team"), (view.People[view.Review.SeatChanges[0].FromId], view.People[view.Review.SeatChanges[0].ToId], view.Review.SeatChanges[0].Reason));
+        await using var db = await _app.Contexts.CreateDbContextAsync(Token);
+        Assert.Contains("first left the team", (await db.Audit.SingleAsync(a => a.RowId == id && a.Field == "Seat", Token)).NewValue, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Seat_LeftOutByAnAdministrator_NeverTheDecider_NeverByOthers_NeverToAnAuthor()
+    {
+        var (project, analyst, boss) = await _app.AddReadyProjectAsync();
+        var first = await AddReviewerAsync(project, analyst, "first");
+        var admin = await _app.AddUserAsync("admin", SystemRole.Admin);
+        await LineAsync(project, analyst, (first, ApprovalKind.Review, 1), (boss, ApprovalKind.Decide, 2));
+        var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+        await Projects.RemoveMemberAsync(analyst, project.Id, first.UserId, Token);
+        await Projects.RemoveMemberAsync(analyst, project.Id, boss.UserId, Token);
+        var next = await AddReviewerAsync(project, analyst, "next");
+
+        Assert.Empty(await Seats.LostAsync(next, id, Token));
+        await Assert.ThrowsAsync<AccessDeniedException>(() => Seats.ChangeAsync(next, id, boss.UserId, next.UserId, "me", Token));
+        Assert.Equal("line.seat.decider", (await Assert.ThrowsAsync<DomainRuleException>(() => Seats.ChangeAsync(admin, id, boss.UserId, null, "gone", Token))).Code);
+        Assert.Equal("line.seat-lost", (await Assert.ThrowsAsync<DomainRuleException>(() => Seats.ChangeAsync(admin, id, boss.UserId, analyst.UserId, "the author", Token))).Code);
+        await Seats.ChangeAsync(admin, id, first.UserId, null, "left the company", Token);
+        await Seats.ChangeAsync(admin, id, boss.UserId, next.UserId, "took over", Token);
+        await Reviews.DecideAsync(next, id, new GateAnswer(GateDecision.Go, "go"), Token);
+    }
+
+    private SeatService Seats => _app.Get<SeatService>();
+
     private async Task<Actor> AddReviewerAsync(Project project, Actor owner, string name)
     {
         var reviewer = await _app.AddUserAsync(name, SystemRole.Manager);

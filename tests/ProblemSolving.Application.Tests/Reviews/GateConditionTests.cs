@@ -201,6 +201,23 @@ public sealed class GateConditionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Refund_NamesTheEntryAndLiftsTheCapByNoMoreThanThat()
+    {
+        var (project, analyst, _) = await ConditionalAsync(100_000);
+        var spending = _app.Get<SpendingService>();
+        var day = new DateOnly(2026, 1, 5);
+        var spent = await spending.AddAsync(analyst, project.Id, new SpendingInput(day, "coupons", 80_000, null), Token);
+        async Task<string> Code(SpendingInput input) => (await Assert.ThrowsAsync<DomainRuleException>(() => spending.AddAsync(analyst, project.Id, input, Token))).Code;
+        Assert.Equal("spending.refund.of-what", await Code(new SpendingInput(day, "sent back", -10_000, null)));
+        Assert.Equal("spending.no-text", await Code(new SpendingInput(day, " ", -10_000, null, spent)));
+        Assert.Equal("spending.refund.too-much", await Code(new SpendingInput(day, "sent back", -80_001, null, spent)));
+        await spending.AddAsync(analyst, project.Id, new SpendingInput(day, "500 coupons sent back", -50_000, null, spent), Token);
+        Assert.Equal("spending.refund.too-much", await Code(new SpendingInput(day, "again", -30_001, null, spent)));
+        Assert.Equal(70_000, (await Sheets.ReadAsync(analyst, project.Id, Token)).Budget.Left);
+        Assert.Equal("spending.has-refund", (await Assert.ThrowsAsync<DomainRuleException>(() => spending.RemoveAsync(analyst, spent, Token))).Code);
+    }
+
+    [Fact]
     public async Task Lock_BeyondTheCap_IsRefusedAndSaysHowMuchIsLeft()
     {
         var (project, analyst, _) = await ConditionalAsync(100_000);

@@ -36,6 +36,70 @@ public sealed class ReviewServiceTests : IAsyncLifetime
         Assert.Equal("define.phenomenon.missing", rule.Code);
     }
 
+    [Fact] // a question at each gate, put in the same instant: the numbers of both are free, so only the project can tell them apart
+    public async Task Submit_AtBothGatesAtOnce_LeavesOneOpenQuestion()
+    {
+        var (project, analyst, _) = await _app.AddGoProjectAsync();
+        var pilot = new Domain.Measure.Pilot { Id = Guid.NewGuid(), ProjectId = project.Id, Round = 1, Name = "Coupon", State = Domain.Measure.PilotState.Evaluated };
+        await using (var db = await _app.Contexts.CreateDbContextAsync(Token))
+        {
+            db.Pilots.Add(pilot);
+            await db.SaveChangesAsync(Token);
+        }
+
+        for (var round = 0; round < 4; round++)
+        {
+            var put = await Task.WhenAll(Try(Gate.Effects, null), Try(Gate.Pilot, pilot.Id));
+            Assert.Single(put, id => id is not null);
+            await using var db = await _app.Contexts.CreateDbContextAsync(Token);
+            Assert.Equal(1, await db.Reviews.CountAsync(r => r.ProjectId == project.Id && r.Decision == null && !r.IsWithdrawn, Token));
+            await Reviews.WithdrawAsync(analyst, put.Single(id => id is not null)!.Value, Token);
+        }
+
+        async Task<Guid?> Try(Gate gate, Guid? about)
+        {
+            try
+            {
+                return await Task.Run(() => Reviews.SubmitAsync(analyst, project.Id, gate, about, Token));
+            }
+            catch (DomainRuleException rule)
+            {
+                Assert.Contains(rule.Code, new[] { "gate.submit.pending", "step.shut.waiting" });
+                return null;
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(3, true, KillState.Missed)]
+    [InlineData(-2, true, KillState.Missed)]
+    [InlineData(12, false, KillState.ToJudge)]
+    public async Task Kills_NearOrPast_StandWithTheNumberForThoseWhoWorkOrDecide(int daysAhead, bool shows, KillState state)
+    {
+        var (project, analyst, boss) = await _app.AddReadyProjectAsync();
+        var by = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(daysAhead);
+        await SetAsync(project, analyst, nameof(EffectsSheet.KillBy), by.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        await SetAsync(project, analyst, nameof(EffectsSheet.KillValue), "0.27");
+        var stranger = await _app.AddUserAsync("stranger", SystemRole.Manager);
+        Assert.Empty(await Inbox.KillsAsync(stranger, Token));
+        foreach (var actor in new[] { analyst, boss })
+        {
+            var rows = await Inbox.KillsAsync(actor, Token);
+            Assert.Equal(shows ? 1 : 0, rows.Count);
+            if (shows)
+                Assert.Equal((by, 0.24m, 0.27m, state), (rows[0].Kill.By, rows[0].Kill.Now!.Value, rows[0].Kill.Limit!.Value, rows[0].Kill.State));
+        }
+
+        var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+        Assert.Equal(shows, (await Reviews.OpenAsync(boss, id, Token)).Kill is not null);
+        await Reviews.DecideAsync(boss, id, new GateAnswer(GateDecision.Go, "seen"), Token);
+        // a decision before the day leaves the reminder, one after it settles it
+        Assert.Equal(shows && daysAhead > 0, (await Inbox.KillsAsync(boss, Token)).Count == 1);
+    }
+
+    private Task<FieldResult> SetAsync(Project project, Actor actor, string field, string text) =>
+        Sheets.SaveFieldAsync(actor, new FieldEdit(project.Id, SheetKind.Effects, null, field, "", text), Token);
+
     [Fact]
     public async Task Go_ByTheManager_OpensTheSolutions()
     {

@@ -17,7 +17,7 @@ public sealed partial class PreviewEditor
     private PurchaseRules _rules = PurchaseRules.KeepAll;
     private bool _rulesChosen;
     private bool _purchaseLog = true;
-    private bool _skipRagged;
+    private bool _goesOn;
     private bool _busy;
     private Exception? _problem;
 
@@ -33,7 +33,7 @@ public sealed partial class PreviewEditor
     private FileFormat Shown => _preview?.Format ?? new FileFormat(
         _format.Encoding ?? default, false, _format.Delimiter ?? default, _format.Quote ?? QuoteMark.Double, _format.HasHeader ?? true, _format.DecimalMark ?? default);
 
-    private ImportPlan Plan => _preview!.ToPlan() with { PurchaseLog = _purchaseLog, SkipRaggedRows = _skipRagged };
+    private ImportPlan Plan => _preview!.ToPlan() with { PurchaseLog = _purchaseLog, SkipRaggedRows = _goesOn, MaximumFaultShare = _goesOn ? 1 : 0 };
 
     private IReadOnlyList<FileQuestion> Questions => _preview?.Questions ?? [];
 
@@ -54,7 +54,7 @@ public sealed partial class PreviewEditor
         _format = FileFormatChoice.Of(plan.Format);
         foreach (var column in plan.Columns)
             _columns[column.Index] = new ColumnChoice(column.Index, column.Name, column.Type, column.DateFormat, column.Role);
-        (_purchaseLog, _skipRagged, _rules, _rulesChosen) = (plan.PurchaseLog, plan.SkipRaggedRows, rules, true);
+        (_purchaseLog, _goesOn, _rules, _rulesChosen) = (plan.PurchaseLog, plan.SkipRaggedRows, rules, true);
     }
 
     private Task FormatAsync(FileFormatChoice format)
@@ -73,7 +73,7 @@ public sealed partial class PreviewEditor
 
     private Task DetectAsync()
     {
-        (_format, _rulesChosen, _purchaseLog, _skipRagged) = (FileFormatChoice.Detect, false, true, false);
+        (_format, _rulesChosen, _purchaseLog, _goesOn) = (FileFormatChoice.Detect, false, true, false);
         _columns.Clear();
         return InspectAsync();
     }

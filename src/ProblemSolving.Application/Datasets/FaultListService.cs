@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using ProblemSolving.Analysis.Datasets;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Texts;
+using ProblemSolving.Data;
+using ProblemSolving.Documents.Lists;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Reports;
+
+namespace ProblemSolving.Application.Datasets;
+
+/// <summary>The rows and cells of a version that did not fit, as a list to take to whoever made the file.</summary>
+[FeatureService]
+public sealed class FaultListService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, DataDirectory data, ITexts texts)
+{
+    /// <summary>A list of all kept places in the language of the reader; null when the version has none.</summary>
+    public async Task<FaultList?> OpenAsync(Actor actor, Guid versionId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var version = await db.DatasetVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Id == versionId, cancellationToken);
+        await access.DemandAsync(actor, Permission.ViewProject, version?.ProjectId ?? Guid.Empty, cancellationToken);
+        var path = Path.Combine(data.DatasetVersion(versionId), DatasetFiles.Faults);
+        if (version is null || version.FaultCount == 0 || !File.Exists(path))
+            return null;
+        return new FaultList(texts.Get("faults.file", Path.GetFileNameWithoutExtension(version.FileName)) + ".csv", (target, token) => WriteAsync(path, target, token));
+    }
+
+    private async Task WriteAsync(string path, Stream target, CancellationToken cancellationToken)
+    {
+        await using var csv = await CsvWriter.StartAsync(target, [texts["quality.fault.row"], texts["quality.fault.column"], texts["quality.fault.text"], texts["quality.fault.reason"]], cancellationToken);
+        foreach (var fault in FaultLog.Read(path))
+            await csv.WriteAsync([new NumberCell(fault.Row), new TextCell(fault.Column), new TextCell(fault.Text), new TextCell(texts["rule." + fault.Code])], cancellationToken);
+    }
+}
+
+/// <summary>A list on its way out.</summary>
+/// <param name="Write">Writes it as CSV.</param>
+public sealed record FaultList(string FileName, Func<Stream, CancellationToken, Task> Write);
