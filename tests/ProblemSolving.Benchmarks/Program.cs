@@ -8,6 +8,7 @@ return args switch
     ["import-eda", var file] => ImportEda.Run(file),
     ["scale", var rows, var folder] => ScaleRun.Run(long.Parse(rows, CultureInfo.InvariantCulture), folder),
     ["scale-part", var step, var log] => ScaleRun.Part(step, log),
+    ["scale-cancel", var log] => CancelRun.Run(log),
     ["simulation"] => Simulation.Run(),
     ["editing-load", .. var rest] => await EditingLoad.RunAsync(Number(rest, 0, 50), Number(rest, 1, 30)),
     _ => Help(),
@@ -17,6 +18,7 @@ static int Help()
 {
     Console.WriteLine("import-eda <file.csv>   import, exploration and model of a purchase log against plain query-engine times");
     Console.WriteLine("scale <rows> <folder>   a generated log of so many rows: import, profile and figures, each beside the bare engine, with peak memory");
+    Console.WriteLine("scale-cancel <log.csv>  stops the long steps on a log of the scale run: time until they give up, and what they leave");
     Console.WriteLine("simulation              100,000 draws of step 2 against bare random numbers");
     Console.WriteLine("editing-load [50] [30]  so many people who type at once, so many seconds, against the real program");
     return 2;

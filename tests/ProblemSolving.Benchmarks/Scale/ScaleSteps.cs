@@ -18,14 +18,14 @@ internal static class ScaleSteps
     ];
 
     /// <summary>Gets everything ready and gives the work that is timed.</summary>
-    public static Action Prepare(string step, string log, AnalysisSettings settings)
+    public static Action Prepare(string step, string log, AnalysisSettings settings, CancellationToken cancellationToken = default)
     {
         var target = log + ".parquet";
         switch (step)
         {
             case "import":
                 var plan = FileInspector.Inspect(log, Path.GetFileName(log), FileFormatChoice.Detect, [], default).ToPlan();
-                return () => ParquetImporter.Import(log, Path.GetFileName(log), plan, target, settings, null, default);
+                return () => ParquetImporter.Import(log, Path.GetFileName(log), plan, target + (cancellationToken.CanBeCanceled ? ".stopped" : ""), settings, null, cancellationToken);
             case "bare-import":
                 var database = log + ".duckdb";
                 File.Delete(database);
@@ -39,7 +39,7 @@ internal static class ScaleSteps
                 };
             case "repurchase":
                 var source = Source(log, target);
-                return () => RepurchaseAnalysis.Run(source, PurchaseRules.Usual, RepurchaseParameters.Default, settings, null, default);
+                return () => RepurchaseAnalysis.Run(source, PurchaseRules.Usual, RepurchaseParameters.Default, settings, null, cancellationToken);
             case "bare-repurchase":
                 var plain = Open("DataSource=:memory:", settings);
                 Execute(plain, $"SET temp_directory='{settings.TempDirectory}'");
