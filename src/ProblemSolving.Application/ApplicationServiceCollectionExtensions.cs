@@ -74,6 +74,8 @@ public static class ApplicationServiceCollectionExtensions
         services.TryAddSingleton<UploadDesk>();
         services.TryAddSingleton<DatasetService>();
         services.TryAddSingleton<AnalysisService>();
+        services.TryAddSingleton<DataLookService>();
+        services.TryAddSingleton<FindingService>();
         services.TryAddSingleton<ModelScorer>();
         services.AddKeyedSingleton<IWork, ImportWork>(WorkKind.Import);
         services.AddKeyedSingleton<IWork, AnalysisWork>(WorkKind.Analysis);
