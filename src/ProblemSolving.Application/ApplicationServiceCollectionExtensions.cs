@@ -76,6 +76,8 @@ public static class ApplicationServiceCollectionExtensions
         services.TryAddSingleton<DatasetService>();
         services.TryAddSingleton<FaultListService>();
         services.TryAddSingleton<AnalysisService>();
+        services.TryAddSingleton<DataLookService>();
+        services.TryAddSingleton<FindingService>();
         services.TryAddSingleton<ModelScorer>();
         services.AddKeyedSingleton<IWork, ImportWork>(WorkKind.Import);
         services.AddKeyedSingleton<IWork, AnalysisWork>(WorkKind.Analysis);

@@ -68,6 +68,8 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityDbContext
 
     public DbSet<AnalysisRun> Runs => Set<AnalysisRun>();
 
+    public DbSet<PinnedFinding> PinnedFindings => Set<PinnedFinding>();
+
     public DbSet<Pilot> Pilots => Set<Pilot>();
 
     public DbSet<OperateSchedule> Schedules => Set<OperateSchedule>();

@@ -206,20 +206,20 @@ internal static class DepthFigures
     {
         if (result.Table?.Numbers is { } numbers)
         {
-            yield return Square("pearson", "figure.pearson", numbers.Columns, numbers.Pearson, new FigureText("figure.relations.rows", numbers.Rows));
-            yield return Square("spearman", "figure.spearman", numbers.Columns, numbers.Spearman, new FigureText("figure.relations.rows", numbers.Rows));
+            yield return Square("pearson", "figure.pearson.title", "figure.pearson.axis", numbers.Columns, numbers.Pearson, new FigureText("figure.relations.rows", numbers.Rows));
+            yield return Square("spearman", "figure.spearman.title", "figure.spearman.axis", numbers.Columns, numbers.Spearman, new FigureText("figure.relations.rows", numbers.Rows));
         }
 
         if (result.Table?.Groups is { } groups)
-            yield return Square("cramers-v", "figure.cramers-v", groups.Columns, groups.CramersV, new FigureText("figure.relations.rows", result.Table.Rows));
+            yield return Square("cramers-v", "figure.cramers-v.title", "figure.cramers-v.axis", groups.Columns, groups.CramersV, new FigureText("figure.relations.rows", result.Table.Rows));
     }
 
-    private static Figure Square(string id, string key, IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<double>> matrix, FigureText subtitle)
+    private static Figure Square(string id, string title, string axis, IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<double>> matrix, FigureText subtitle)
     {
         var (a, b) = Enumerable.Range(0, columns.Count).SelectMany(i => Enumerable.Range(0, i).Select(j => (i, j))).MaxBy(p => Math.Abs(matrix[p.i][p.j]));
         return new Figure(
-            id, FigureKind.HeatMap, new FigureText(key + ".title", columns[b], columns[a], matrix[a][b]), subtitle,
-            Axis("figure.axis.column"), Axis(key + ".axis"), columns,
+            id, FigureKind.HeatMap, new FigureText(title, columns[b], columns[a], matrix[a][b]), subtitle,
+            Axis("figure.axis.column"), Axis(axis), columns,
             [.. columns.Select((name, i) => new FigureSeries(new FigureText(name), SeriesRole.Other, [.. matrix[i].Select(v => (double?)v)]))]);
     }
 

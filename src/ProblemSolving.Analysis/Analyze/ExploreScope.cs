@@ -9,6 +9,19 @@ namespace ProblemSolving.Analysis.Analyze;
 /// <summary>What the parts of one exploration share: the session with its purchase tables, the size of the log, and the question.</summary>
 internal sealed record ExploreScope(DuckSession Duck, TableSource Source, HeadlineFacts Headline, RepurchaseParameters Parameters, bool HasMoney)
 {
+    /// <summary>Builds the purchase tables and looks at their size.</summary>
+    /// <exception cref="Domain.DomainRuleException">A needed role is missing or no row is left.</exception>
+    public static (ExploreScope Scope, IReadOnlyList<RuleEffect> Waterfall) Build(DuckSession duck, TableSource source, PurchaseRules rules, RepurchaseParameters parameters)
+    {
+        var waterfall = PurchaseTable.Build(duck, source, rules);
+        var hasMoney = source.With(ColumnRole.Amount) is not null || (source.With(ColumnRole.UnitPrice) is not null && source.With(ColumnRole.Quantity) is not null);
+        var (rows, amount) = duck.One("SELECT count(*), sum(amount) FROM lines", r => (r.GetInt64(0), hasMoney && !r.IsDBNull(1) ? (decimal?)Plain(r.GetDecimal(1)) : null));
+        var (orders, first, last) = duck.One("SELECT count(*), min(day), max(day) FROM orders", r => (r.GetInt64(0), Day(r, 1), Day(r, 2)));
+        var (customers, repeaters) = duck.One("SELECT count(*), count(*) FILTER (WHERE orders > 1) FROM customers", r => (r.GetInt64(0), r.GetInt64(1)));
+        var headline = new HeadlineFacts(rows, customers, orders, amount, first, last, repeaters, source.With(ColumnRole.Order) is not null && !rules.MergeSameDayOrders);
+        return (new ExploreScope(duck, source, headline, parameters, hasMoney), waterfall);
+    }
+
     public DateOnly LastMonth => FirstOf(Headline.LastDay);
 
     public bool LastMonthIsOver => LastMonth.AddMonths(1).AddDays(-1) == Headline.LastDay;

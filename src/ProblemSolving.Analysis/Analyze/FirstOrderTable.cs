@@ -16,7 +16,8 @@ internal sealed record FirstOrderColumn(TableColumn Column, string Stored)
 /// The rows of every customer's first order, materialised once as <c>first_rows</c>: number of the customer, first and second day,
 /// and each attribute as text. Attributes are product, category, channel, country and every further column of texts or yes/no.
 /// </summary>
-internal sealed record FirstOrderTable(IReadOnlyList<FirstOrderColumn> Columns)
+/// <param name="Numbers">Columns of numbers, when they were asked for.</param>
+internal sealed record FirstOrderTable(IReadOnlyList<FirstOrderColumn> Columns, IReadOnlyList<FirstOrderColumn> Numbers)
 {
     /// <summary>Columns with a meaning first, then the others in the order of the file.</summary>
     public static IReadOnlyList<TableColumn> AttributeColumns(TableSource source) =>
@@ -26,10 +27,15 @@ internal sealed record FirstOrderTable(IReadOnlyList<FirstOrderColumn> Columns)
     ];
 
     /// <summary>Creates <c>first_rows</c> in a session that has the purchase tables.</summary>
-    public static FirstOrderTable Create(DuckSession duck, TableSource source)
+    /// <param name="withNumbers">Columns of numbers as well.</param>
+    public static FirstOrderTable Create(DuckSession duck, TableSource source, bool withNumbers = false)
     {
         var columns = AttributeColumns(source).Select((c, i) => new FirstOrderColumn(c, string.Create(CultureInfo.InvariantCulture, $"v{i}"))).ToList();
-        var values = string.Concat(columns.Select(c => $", CAST(p.{PurchaseTable.Stored(c.Column)} AS VARCHAR) AS {c.Stored}"));
+        var numbers = source.Columns
+            .Where(c => withNumbers && c is { Type: ColumnType.Integer or ColumnType.Decimal, Role: ColumnRole.None or ColumnRole.Amount or ColumnRole.Quantity or ColumnRole.UnitPrice })
+            .Select((c, i) => new FirstOrderColumn(c, string.Create(CultureInfo.InvariantCulture, $"x{i}"))).ToList();
+        var values = string.Concat(columns.Select(c => $", CAST(p.{PurchaseTable.Stored(c.Column)} AS VARCHAR) AS {c.Stored}"))
+            + string.Concat(numbers.Select(c => $", CAST(p.{PurchaseTable.Stored(c.Column)} AS DOUBLE) AS {c.Stored}"));
         duck.Execute("CREATE TEMP TABLE people AS SELECT customer, row_number() OVER (ORDER BY customer) AS id FROM customers");
         duck.Execute(
             $"""
@@ -37,6 +43,6 @@ internal sealed record FirstOrderTable(IReadOnlyList<FirstOrderColumn> Columns)
             SELECT w.id, f.r, f.first_day, f.second_day{values}
             FROM first_lines f JOIN people w ON w.customer = f.customer JOIN read_parquet({Sql.Text(source.ParquetPath)}) p ON p.r = f.r
             """);
-        return new FirstOrderTable(columns);
+        return new FirstOrderTable(columns, numbers);
     }
 }

@@ -49,8 +49,8 @@ internal static class Histograms
     /// <summary>Rows by month; by year when there are more months than a picture can hold.</summary>
     public static IReadOnlyList<HistogramBin> OfDays(DuckSession duck)
     {
-        var months = duck.Rows("SELECT strftime(date_trunc('month', v), '%Y-%m'), CAST(sum(n) AS BIGINT) FROM profile WHERE v IS NOT NULL GROUP BY 1 ORDER BY 1", r => new HistogramBin(r.GetString(0), "", r.GetInt64(1)));
-        return months.Count <= MostMonths ? months : [.. months.GroupBy(m => m.From[..4]).Select(y => new HistogramBin(y.Key, "", y.Sum(m => m.Count))).Take(MostMonths)];
+        var months = duck.Rows("SELECT strftime(date_trunc('month', v), '%Y-%m'), CAST(sum(n) AS BIGINT) FROM profile WHERE v IS NOT NULL GROUP BY 1 ORDER BY 1", r => new HistogramBin(r.GetString(0), r.GetString(0), r.GetInt64(1)));
+        return months.Count <= MostMonths ? months : [.. months.GroupBy(m => m.From[..4]).Select(y => new HistogramBin(y.Key, y.Key, y.Sum(m => m.Count))).Take(MostMonths)];
     }
 
     /// <summary>1, 2 or 5 times a power of ten.</summary>

@@ -37,9 +37,7 @@ public static class RepurchaseAnalysis
         parameters.Check();
         using var duck = new DuckSession(settings, [source.ParquetPath], cancellationToken);
         progress?.Report(new StageProgress("stage.analysis.purchases", 0));
-        var waterfall = PurchaseTable.Build(duck, source, rules);
-        var hasMoney = source.With(ColumnRole.Amount) is not null || (source.With(ColumnRole.UnitPrice) is not null && source.With(ColumnRole.Quantity) is not null);
-        var scope = new ExploreScope(duck, source, Headline(duck, hasMoney, source.With(ColumnRole.Order) is not null && !rules.MergeSameDayOrders), parameters, hasMoney);
+        var (scope, waterfall) = ExploreScope.Build(duck, source, rules, parameters);
         progress?.Report(new StageProgress("stage.analysis.cohorts", 0.5));
         var (months, flow) = MonthTables.Months(scope);
         var cohorts = MonthTables.Cohorts(scope);
@@ -77,14 +75,6 @@ public static class RepurchaseAnalysis
         var numbers = TableRelations.Numbers(duck, source, columns);
         var groups = TableRelations.Groups(duck, source, columns);
         return (columns, new TableFacts(rows, duplicates, numbers, groups, TableAlerts.Of(rows, duplicates, columns, numbers, groups)));
-    }
-
-    private static HeadlineFacts Headline(DuckSession duck, bool hasMoney, bool ordersFromColumn)
-    {
-        var (rows, amount) = duck.One("SELECT count(*), sum(amount) FROM lines", r => (r.GetInt64(0), hasMoney && !r.IsDBNull(1) ? (decimal?)ExploreScope.Plain(r.GetDecimal(1)) : null));
-        var (orders, first, last) = duck.One("SELECT count(*), min(day), max(day) FROM orders", r => (r.GetInt64(0), ExploreScope.Day(r, 1), ExploreScope.Day(r, 2)));
-        var (customers, repeaters) = duck.One("SELECT count(*), count(*) FILTER (WHERE orders > 1) FROM customers", r => (r.GetInt64(0), r.GetInt64(1)));
-        return new HeadlineFacts(rows, customers, orders, amount, first, last, repeaters, ordersFromColumn);
     }
 
     private static PartProgress? Part(IProgress<StageProgress>? whole, double from, double to) => whole is null ? null : new PartProgress(whole, from, to);

@@ -27,6 +27,8 @@ internal sealed class DuckSession : IDisposable
             Execute(string.Create(CultureInfo.InvariantCulture, $"SET memory_limit='{settings.MemoryMegabytes}MB'"));
             Execute(string.Create(CultureInfo.InvariantCulture, $"SET threads={Math.Max(1, settings.Threads)}"));
             Execute($"SET temp_directory={Sql.Text(_temp)}");
+            if (settings.TempMegabytes is { } most)
+                Execute(string.Create(CultureInfo.InvariantCulture, $"SET max_temp_directory_size='{most}MB'"));
             Execute("SET TimeZone='UTC'");
             Execute($"SET allowed_paths=[{string.Join(", ", files.Select(Sql.Text))}]");
             Execute("SET autoinstall_known_extensions=false");
@@ -75,6 +77,24 @@ internal sealed class DuckSession : IDisposable
         while (Guarded(next))
             yield return reader;
     }
+
+    /// <summary>The first rows of a query; the rest is not computed.</summary>
+    /// <param name="most">Rows read at most.</param>
+    /// <param name="head">Sees the columns before the first row.</param>
+    public List<T> Take<T>(string sql, int most, Action<DbDataReader> head, Func<DbDataReader, T> read) => Run(sql, command =>
+    {
+        command.UseStreamingMode = true;
+        var rows = new List<T>();
+        using var reader = command.ExecuteReader();
+        head(reader);
+        while (rows.Count < most && reader.Read())
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    });
 
     /// <summary>The only row of a query.</summary>
     public T One<T>(string sql, Func<DbDataReader, T> read) => Rows(sql, read).Single();

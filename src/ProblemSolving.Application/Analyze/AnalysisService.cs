@@ -42,6 +42,30 @@ public sealed class AnalysisService(IDbContextFactory<AppDbContext> contexts, Ac
         return await QueueAsync(db, actor, version, AnalysisKind.RepurchaseModel, ResultJson.Write(parameters), ProblemStep.Analyze, cancellationToken);
     }
 
+    /// <summary>Queues the comparison of two groups of customers.</summary>
+    /// <exception cref="DomainRuleException">A parameter is out of range or the version is not ready.</exception>
+    public Task<Guid> CompareAsync(Actor actor, Guid versionId, CompareParameters parameters, CancellationToken cancellationToken) =>
+        LookAsync(actor, versionId, AnalysisKind.Compare, parameters, p => p.Check(), cancellationToken);
+
+    /// <summary>Queues “who did X buys again more”, counted from a landmark on.</summary>
+    /// <exception cref="DomainRuleException">A parameter is out of range or the version is not ready.</exception>
+    public Task<Guid> LandmarkAsync(Actor actor, Guid versionId, LandmarkParameters parameters, CancellationToken cancellationToken) =>
+        LookAsync(actor, versionId, AnalysisKind.Landmark, parameters, p => p.Check(), cancellationToken);
+
+    /// <summary>Queues a query, so that its answer stays in the history.</summary>
+    /// <exception cref="DomainRuleException">The query is empty or too long, or the version is not ready.</exception>
+    public Task<Guid> QueryAsync(Actor actor, Guid versionId, QueryParameters parameters, CancellationToken cancellationToken) =>
+        LookAsync(actor, versionId, AnalysisKind.Query, parameters, p => p.Check(), cancellationToken);
+
+    private async Task<Guid> LookAsync<T>(Actor actor, Guid versionId, AnalysisKind kind, T parameters, Action<T> check, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var version = await VersionAsync(db, actor, versionId, cancellationToken);
+        ArgumentNullException.ThrowIfNull(parameters);
+        check(parameters);
+        return await QueueAsync(db, actor, version, kind, ResultJson.Write(parameters), ProblemStep.Define, cancellationToken);
+    }
+
     public async Task CancelAsync(Actor actor, Guid runId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -146,6 +170,12 @@ public sealed record RunRow(AnalysisRun Run, string Author, string Place);
 /// <summary>A run with its typed result; at most one of the results is set.</summary>
 public sealed record RunView(AnalysisRun Run, string Author, DatasetVersion? Version, Project Project, RepurchaseResult? Explore, RepurchaseModelResult? Model)
 {
+    public CompareResult? Compare { get; init; }
+
+    public LandmarkResult? Landmark { get; init; }
+
+    public QueryResult? Query { get; init; }
+
     /// <summary>Reads the stored result of a run.</summary>
     public static RunView Of(AnalysisRun run, string author, DatasetVersion? version, Project project) => new(
         run,
@@ -153,5 +183,10 @@ public sealed record RunView(AnalysisRun Run, string Author, DatasetVersion? Ver
         version,
         project,
         run is { Kind: AnalysisKind.Explore, ResultJson: { } explore } ? ResultJson.Read<RepurchaseResult>(explore) : null,
-        run is { Kind: AnalysisKind.RepurchaseModel, ResultJson: { } model } ? ResultJson.Read<RepurchaseModelResult>(model) : null);
+        run is { Kind: AnalysisKind.RepurchaseModel, ResultJson: { } model } ? ResultJson.Read<RepurchaseModelResult>(model) : null)
+    {
+        Compare = run is { Kind: AnalysisKind.Compare, ResultJson: { } compare } ? ResultJson.Read<CompareResult>(compare) : null,
+        Landmark = run is { Kind: AnalysisKind.Landmark, ResultJson: { } landmark } ? ResultJson.Read<LandmarkResult>(landmark) : null,
+        Query = run is { Kind: AnalysisKind.Query, ResultJson: { } query } ? ResultJson.Read<QueryResult>(query) : null,
+    };
 }

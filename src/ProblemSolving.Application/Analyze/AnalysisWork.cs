@@ -40,7 +40,7 @@ internal sealed partial class AnalysisWork(
             await using (var progress = new ProgressWriter(p => StoreAsync(id, p, run.ProjectId), stop))
             {
                 progress.Start();
-                (run.ResultJson, run.HeadlineJson) = await Task.Run(() => Calculate(run, source, rules, progress, stop.Token), stop.Token);
+                (run.ResultJson, run.HeadlineJson, run.Looks) = await Task.Run(() => Calculate(run, source, rules, progress, stop.Token), stop.Token);
             }
 
             run.ResultSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(run.ResultJson)));
@@ -70,18 +70,27 @@ internal sealed partial class AnalysisWork(
         feed.Publish(new ProjectChange(run.ProjectId, Actor.System.UserId));
     }
 
-    private (string Result, string Headline) Calculate(AnalysisRun run, Domain.Datasets.TableSource source, Domain.Datasets.PurchaseRules rules, IProgress<StageProgress> progress, CancellationToken cancellationToken)
+    private (string Result, string Headline, int Looks) Calculate(AnalysisRun run, Domain.Datasets.TableSource source, Domain.Datasets.PurchaseRules rules, IProgress<StageProgress> progress, CancellationToken cancellationToken)
     {
         switch (run.Kind)
         {
             case AnalysisKind.Explore:
                 var explore = RepurchaseAnalysis.Run(source, rules, ResultJson.Read<RepurchaseParameters>(run.ParametersJson), settings, progress, cancellationToken);
-                return (ResultJson.Write(explore), RunHeadline.Of(explore));
+                return (ResultJson.Write(explore), RunHeadline.Of(explore), explore.Depth?.Looks ?? 0);
+            case AnalysisKind.Compare:
+                var compare = CompareAnalysis.Run(source, rules, ResultJson.Read<CompareParameters>(run.ParametersJson), settings, progress, cancellationToken);
+                return (ResultJson.Write(compare), RunHeadline.Of(compare), compare.Looks);
+            case AnalysisKind.Landmark:
+                var landmark = LandmarkAnalysis.Run(source, rules, ResultJson.Read<LandmarkParameters>(run.ParametersJson), settings, progress, cancellationToken);
+                return (ResultJson.Write(landmark), RunHeadline.Of(landmark), 1);
+            case AnalysisKind.Query:
+                var query = QueryAnalysis.Run(source, rules, ResultJson.Read<QueryParameters>(run.ParametersJson), settings, progress, cancellationToken);
+                return (ResultJson.Write(query), RunHeadline.Of(query), 0);
             case AnalysisKind.RepurchaseModel:
                 var folder = data.Run(run.Id);
                 Directory.CreateDirectory(folder);
                 var model = RepurchaseModel.Train(source, rules, ResultJson.Read<ModelParameters>(run.ParametersJson), ModelPath(data, run.Id), settings, progress, cancellationToken);
-                return (ResultJson.Write(model), RunHeadline.Of(model));
+                return (ResultJson.Write(model), RunHeadline.Of(model), 0);
             default:
                 throw new InvalidOperationException($"No calculation for {run.Kind}.");
         }

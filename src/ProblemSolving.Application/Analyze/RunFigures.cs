@@ -8,14 +8,22 @@ internal static class RunFigures
     /// <summary>All figures of a run; none while it has no result.</summary>
     public static IReadOnlyList<Figure> Of(AnalysisRun run) => run.ResultJson is not { } json ? [] : run.Kind switch
     {
-        AnalysisKind.Explore => ResultJson.Read<RepurchaseResult>(json).Figures,
+        AnalysisKind.Explore => Explored(ResultJson.Read<RepurchaseResult>(json)),
         AnalysisKind.RepurchaseModel => ResultJson.Read<RepurchaseModelResult>(json).Figures,
+        AnalysisKind.Compare => ResultJson.Read<CompareResult>(json).Figures,
+        AnalysisKind.Landmark => ResultJson.Read<LandmarkResult>(json).Figures,
+        AnalysisKind.Query => [],
     };
+
+    private static IReadOnlyList<Figure> Explored(RepurchaseResult result) => [.. result.Figures, .. result.Profile.Select(HistogramFigure.Of).OfType<Figure>()];
 
     /// <summary>Last day of the data of a run.</summary>
     public static DateOnly? LastDay(AnalysisRun run) => run.ResultJson is not { } json ? null : run.Kind switch
     {
         AnalysisKind.Explore => ResultJson.Read<RepurchaseResult>(json).Headline.LastDay,
         AnalysisKind.RepurchaseModel => ResultJson.Read<RepurchaseModelResult>(json).LastDay,
+        AnalysisKind.Compare => ResultJson.Read<CompareResult>(json).Headline.LastDay,
+        AnalysisKind.Landmark => ResultJson.Read<LandmarkResult>(json).Headline.LastDay,
+        AnalysisKind.Query => null,
     };
 }

@@ -9,6 +9,11 @@ public static class RunHeadline
     public const string Customers = "customers";
     public const string Rate90 = "rate90";
     public const string SecondWithin30 = "second30";
+    public const string Looks = "looks";
+    public const string Clear = "clear";
+    public const string Naive = "naive";
+    public const string Landmark = "landmark";
+    public const string Rows = "rows";
     public const string Auc = "auc";
     public const string BaselineAuc = "baseline-auc";
     public const string TopDecileLift = "lift";
@@ -20,6 +25,25 @@ public static class RunHeadline
             (Customers, result.Headline.Customers),
             (Rate90, result.Rates.FirstOrDefault(r => r.Days == result.Parameters.TrendDays)?.Rate),
             (SecondWithin30, result.Timing.ShareWithin30Days));
+    }
+
+    public static string Of(CompareResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        const double Level = 0.05;
+        return Write((Looks, result.Looks), (Clear, result.Numbers.Count(n => n.AdjustedPValue < Level) + result.Shares.Count(s => s.AdjustedPValue < Level)));
+    }
+
+    public static string Of(LandmarkResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return Write((Naive, result.Naive.Difference), (Landmark, result.Landmark.Difference));
+    }
+
+    public static string Of(QueryResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return Write((Rows, result.Rows.Count));
     }
 
     public static string Of(RepurchaseModelResult result)

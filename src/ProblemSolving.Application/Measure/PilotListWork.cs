@@ -51,11 +51,16 @@ internal sealed partial class PilotListWork(
     private async Task<IReadOnlyList<(string Customer, double? Score)>> RankAsync(AppDbContext db, Pilot pilot, CancellationToken cancellationToken)
     {
         var versionId = pilot.DatasetVersionId ?? throw new DomainRuleException("pilot.plan.no-data");
-        if (pilot.ModelRunId is { } run)
-            return [.. (await scorer.ScoreAsync(run, versionId, cancellationToken)).Customers.Select(c => (c.Customer, (double?)c.Score))];
         var version = await db.DatasetVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Id == versionId && v.ProjectId == pilot.ProjectId, cancellationToken)
             ?? throw new DomainRuleException("dataset.gone");
-        return [.. PilotSelection.Shuffle(await population.AllAsync(version, cancellationToken), pilot.Salt).Select(c => (c, (double?)null))];
+        if (pilot.ModelRunId is { } run)
+        {
+            var scored = (await scorer.ScoreAsync(run, versionId, cancellationToken)).Customers;
+            var meant = pilot.PopulationRuleJson.Length == 0 ? null : (await population.AllAsync(version, pilot.PopulationRuleJson, cancellationToken)).ToHashSet(StringComparer.Ordinal);
+            return [.. scored.Where(c => meant is null || meant.Contains(c.Customer)).Select(c => (c.Customer, (double?)c.Score))];
+        }
+
+        return [.. PilotSelection.Shuffle(await population.AllAsync(version, pilot.PopulationRuleJson, cancellationToken), pilot.Salt).Select(c => (c, (double?)null))];
     }
 
     // Kind and place only: the message of an engine can quote a cell, and a cell can be a customer.

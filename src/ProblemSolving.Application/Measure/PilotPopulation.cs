@@ -3,26 +3,28 @@ using ProblemSolving.Analysis;
 using ProblemSolving.Analysis.Measure;
 using ProblemSolving.Application.Datasets;
 using ProblemSolving.Domain.Datasets;
+using ProblemSolving.Domain.Measure;
 
 namespace ProblemSolving.Application.Measure;
 
 /// <summary>The customers a pilot can be cut from. An imported version never changes, so its count is taken once.</summary>
 public sealed class PilotPopulation(DataDirectory data, AnalysisSettings settings)
 {
-    private readonly ConcurrentDictionary<Guid, int> _counts = new();
+    private readonly ConcurrentDictionary<(Guid Version, string Rule), int> _counts = new();
 
-    public Task<IReadOnlyList<string>> AllAsync(DatasetVersion version, CancellationToken cancellationToken)
+    /// <exception cref="Domain.DomainRuleException">The version is not imported, the rule does not fit its columns, or nobody is left.</exception>
+    public Task<IReadOnlyList<string>> AllAsync(DatasetVersion version, string ruleJson, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(version);
-        var (source, rules) = (DatasetTables.Source(data, version), DatasetTables.Rules(version));
-        return Task.Run(() => CustomerList.All(source, rules, settings, cancellationToken), cancellationToken);
+        var (source, rules, population) = (DatasetTables.Source(data, version), DatasetTables.Rules(version), PopulationRule.Read(ruleJson));
+        return Task.Run(() => CustomerList.All(source, rules, settings, cancellationToken, population), cancellationToken);
     }
 
-    public async Task<int> CountAsync(DatasetVersion version, CancellationToken cancellationToken)
+    public async Task<int> CountAsync(DatasetVersion version, string ruleJson, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(version);
-        if (_counts.TryGetValue(version.Id, out var known))
+        if (_counts.TryGetValue((version.Id, ruleJson), out var known))
             return known;
-        return _counts[version.Id] = (await AllAsync(version, cancellationToken)).Count;
+        return _counts[(version.Id, ruleJson)] = (await AllAsync(version, ruleJson, cancellationToken)).Count;
     }
 }

@@ -180,7 +180,7 @@ public sealed class PilotService(
 
     private async Task<(int Population, int Target, int Control)> SizeAsync(Pilot pilot, DatasetVersion version, CancellationToken cancellationToken)
     {
-        var customers = await population.CountAsync(version, cancellationToken);
+        var customers = await population.CountAsync(version, pilot.PopulationRuleJson, cancellationToken);
         var selected = PilotSelection.Size(customers, pilot.SelectedShare);
         var control = PilotSelection.ExpectedControl(selected, pilot.ControlShare);
         return (customers, selected - control, control);

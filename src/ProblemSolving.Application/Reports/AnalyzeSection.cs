@@ -7,6 +7,12 @@ namespace ProblemSolving.Application.Reports;
 /// <summary>Step 5 in the report: the newest run of each kind with its figures, and the history of all runs.</summary>
 internal static class AnalyzeSection
 {
+    /// <summary>Figures of an exploration that tell the story; the run's own page has the rest.</summary>
+    private static readonly string[] Told =
+    [
+        "monthly-customers", "customer-flow", "repurchase-rate", "repurchase-trend", "cohorts", "days-to-second", "survival", "order-steps", "first-order-contrasts", "lorenz", "rfm-segments",
+    ];
+
     public static ReportSection Of(ReportScope scope)
     {
         var t = scope.T;
@@ -37,7 +43,7 @@ internal static class AnalyzeSection
             new ReportFact(t["report.amount"], scope.Money(result.Headline.Amount)),
             new ReportFact(t["report.period"], $"{scope.Day(result.Headline.FirstDay)} – {scope.Day(result.Headline.LastDay)}"),
         ]));
-        blocks.AddRange(result.Figures.Select(scope.Figure));
+        blocks.AddRange(result.Figures.Where(f => Told.Contains(f.Id)).Select(scope.Figure));
     }
 
     private static void AddModel(ReportScope scope, RepurchaseModelResult result, List<ReportBlock> blocks)

@@ -47,6 +47,9 @@ public sealed class AnalysisRun
     /// <summary>One line of key figures for lists, JSON of name → value.</summary>
     public string HeadlineJson { get; set; } = "{}";
 
+    /// <summary>Comparisons with a p-value in it. A project adds them up over all runs: who looks often enough finds something.</summary>
+    public int Looks { get; set; }
+
     /// <summary>Why it failed: rule code, with arguments as a JSON array.</summary>
     public string? ErrorCode { get; set; }
 
@@ -65,6 +68,15 @@ public enum AnalysisKind
 
     /// <summary>A model that predicts who buys again.</summary>
     RepurchaseModel,
+
+    /// <summary>Two groups of customers side by side.</summary>
+    Compare,
+
+    /// <summary>“Who did X buys again more”, from a landmark on.</summary>
+    Landmark,
+
+    /// <summary>A query of one's own.</summary>
+    Query,
 }
 
 /// <summary>Where a piece of background work stands.</summary>

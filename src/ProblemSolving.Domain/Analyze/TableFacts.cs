@@ -12,8 +12,8 @@ public sealed record NumberSpread(
     double? Skewness, IReadOnlyList<double> Quantiles, double LowFence, double HighFence, long Below, long Above, long Zeros, long Negatives);
 
 /// <summary>Rows in a range of values.</summary>
-/// <param name="From">Lower end, included; as text, so that days and numbers look alike.</param>
-/// <param name="To">Upper end, excluded but for the last bin; empty when the bin is one month, or open upwards.</param>
+/// <param name="From">Lower end, included; as text, so that days and numbers look alike. Empty when the bin is open downwards.</param>
+/// <param name="To">Upper end, excluded; the same as the lower end when the bin is one value or one month, empty when it is open upwards.</param>
 public sealed record HistogramBin(string From, string To, long Count);
 
 /// <summary>What is known of a stored table as a whole.</summary>

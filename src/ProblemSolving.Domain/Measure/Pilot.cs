@@ -25,6 +25,9 @@ public sealed class Pilot
 
     public Guid? DatasetVersionId { get; set; }
 
+    /// <summary>Which customers the pilot is cut from, JSON of a <see cref="Domain.Measure.PopulationRule"/>; empty takes everybody.</summary>
+    public string PopulationRuleJson { get; set; } = "";
+
     /// <summary>Share of the ranked customers taken into the pilot, best first, in (0, 1].</summary>
     public double SelectedShare { get; set; } = 0.2;
 
@@ -205,6 +208,7 @@ public sealed class Pilot
             OptionId = OptionId,
             ModelRunId = ModelRunId,
             DatasetVersionId = DatasetVersionId,
+            PopulationRuleJson = PopulationRuleJson,
             SelectedShare = SelectedShare,
             ControlShare = ControlShare,
             Alpha = Alpha,

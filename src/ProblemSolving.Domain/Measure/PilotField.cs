@@ -11,6 +11,7 @@ public enum PilotField
     OptionId,
     DatasetVersionId,
     ModelRunId,
+    Population,
     SelectedShare,
     ControlShare,
     Alpha,
@@ -38,6 +39,7 @@ public static class PilotFields
             PilotField.OptionId => Text(pilot.OptionId),
             PilotField.DatasetVersionId => Text(pilot.DatasetVersionId),
             PilotField.ModelRunId => Text(pilot.ModelRunId),
+            PilotField.Population => pilot.PopulationRuleJson,
             PilotField.SelectedShare => Text(pilot.SelectedShare),
             PilotField.ControlShare => Text(pilot.ControlShare),
             PilotField.Alpha => Text(pilot.Alpha),
@@ -78,6 +80,9 @@ public static class PilotFields
                 break;
             case PilotField.ModelRunId:
                 pilot.ModelRunId = Id(text);
+                break;
+            case PilotField.Population:
+                pilot.PopulationRuleJson = PopulationRule.Write(PopulationRule.Read(text));
                 break;
             case PilotField.SelectedShare:
                 pilot.SelectedShare = Share(text, "pilot.plan.selected-share", v => v is > 0 and <= 1);

@@ -13,6 +13,7 @@ namespace ProblemSolving.Domain.Measure;
 /// <param name="MetricSha256"><see cref="MetricDefinition.Sha256"/> at that time.</param>
 /// <param name="Switch">When the choice is given up for the next; null without a choice.</param>
 /// <param name="BreakEven">The rise that pays, as step 2 said it.</param>
+/// <param name="Population">Which customers it is cut from; null for everybody.</param>
 /// <param name="ModelSha256">Hash of the model run's result; empty when no model ranks.</param>
 public sealed record PilotPlan(
     int Round,
@@ -35,7 +36,8 @@ public sealed record PilotPlan(
     MetricDefinition? Metric = null,
     string MetricSha256 = "",
     SwitchTerms? Switch = null,
-    PilotBreakEven? BreakEven = null)
+    PilotBreakEven? BreakEven = null,
+    PopulationRule? Population = null)
 {
     public static PilotPlan Of(Pilot pilot, string dataSha256, string modelSha256, PilotYardstick? yardstick = null)
     {
@@ -44,7 +46,7 @@ public sealed record PilotPlan(
             pilot.Round, pilot.Name, pilot.Hypothesis, pilot.Treatment, pilot.OptionId, pilot.ModelRunId, pilot.DatasetVersionId,
             dataSha256, modelSha256, pilot.SelectedShare, pilot.ControlShare, pilot.Alpha, pilot.BaseRate, pilot.Salt,
             pilot.CostPerContact, pilot.FixedCost, pilot.PlannedContacts,
-            yardstick?.Metric, yardstick?.Metric.Sha256 ?? "", yardstick?.Switch, yardstick?.BreakEven);
+            yardstick?.Metric, yardstick?.Metric.Sha256 ?? "", yardstick?.Switch, yardstick?.BreakEven, PopulationRule.Read(pilot.PopulationRuleJson));
     }
 
     /// <summary>The same plan always gives the same text.</summary>

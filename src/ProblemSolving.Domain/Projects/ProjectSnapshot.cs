@@ -43,6 +43,12 @@ public sealed record ProjectSnapshot(
     /// <summary>Figures of runs that show phenomenon or damage.</summary>
     public IReadOnlyList<EvidencePin> EvidencePins { get; init; } = [];
 
+    /// <summary>Findings pinned in step 5, newest first.</summary>
+    public IReadOnlyList<PinnedFinding> PinnedFindings { get; init; } = [];
+
+    /// <summary>Comparisons with a p-value over all runs of the project.</summary>
+    public int Looks => Runs.Sum(r => r.Looks);
+
     /// <summary>5 whys, fishbone and is / is-not.</summary>
     public IReadOnlyList<CauseNote> CauseNotes { get; init; } = [];
 

@@ -292,6 +292,9 @@ namespace ProblemSolving.Data.Postgres.Migrations
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)");
 
+                    b.Property<int>("Looks")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasColumnType("text");
@@ -339,6 +342,65 @@ namespace ProblemSolving.Data.Postgres.Migrations
                     b.HasIndex("ProjectId", "QueuedAtUtc");
 
                     b.ToTable("Runs");
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Analyze.PinnedFinding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("DataSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<Guid>("DatasetVersionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("EvidencePinId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("FigureId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<Guid?>("OptionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("PilotId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("PinnedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("PinnedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("RuleJson")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId", "PinnedAtUtc");
+
+                    b.ToTable("PinnedFindings");
                 });
 
             modelBuilder.Entity("ProblemSolving.Domain.Audit.AuditEntry", b =>
@@ -1139,6 +1201,10 @@ namespace ProblemSolving.Data.Postgres.Migrations
 
                     b.Property<int>("PopulationCount")
                         .HasColumnType("integer");
+
+                    b.Property<string>("PopulationRuleJson")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<Guid>("ProjectId")
                         .HasColumnType("uuid");
@@ -2035,6 +2101,15 @@ namespace ProblemSolving.Data.Postgres.Migrations
                 });
 
             modelBuilder.Entity("ProblemSolving.Domain.Analyze.AnalysisRun", b =>
+                {
+                    b.HasOne("ProblemSolving.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Analyze.PinnedFinding", b =>
                 {
                     b.HasOne("ProblemSolving.Domain.Projects.Project", null)
                         .WithMany()

@@ -283,6 +283,9 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .HasMaxLength(30)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Looks")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -330,6 +333,65 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                     b.HasIndex("ProjectId", "QueuedAtUtc");
 
                     b.ToTable("Runs");
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Analyze.PinnedFinding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DataSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DatasetVersionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EvidencePinId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FigureId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OptionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PilotId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("PinnedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PinnedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RuleJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId", "PinnedAtUtc");
+
+                    b.ToTable("PinnedFindings");
                 });
 
             modelBuilder.Entity("ProblemSolving.Domain.Audit.AuditEntry", b =>
@@ -1128,6 +1190,10 @@ namespace ProblemSolving.Data.Sqlite.Migrations
 
                     b.Property<int>("PopulationCount")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("PopulationRuleJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("ProjectId")
                         .HasColumnType("TEXT");
@@ -2024,6 +2090,15 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("ProblemSolving.Domain.Analyze.AnalysisRun", b =>
+                {
+                    b.HasOne("ProblemSolving.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ProblemSolving.Domain.Analyze.PinnedFinding", b =>
                 {
                     b.HasOne("ProblemSolving.Domain.Projects.Project", null)
                         .WithMany()

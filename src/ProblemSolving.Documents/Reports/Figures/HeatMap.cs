@@ -15,7 +15,7 @@ internal static class HeatMap
         var left = Math.Min(160, figure.Series.Max(s => TextWidth(s.Name))) + 10;
         var cell = (FigureDrawing.Width - left) / figure.Categories.Count;
         var every = Math.Max(1, (int)Math.Ceiling((figure.Categories.Max(TextWidth) + 6) / cell));
-        var highest = figure.Series.SelectMany(s => s.Values).OfType<double>().Where(double.IsFinite).DefaultIfEmpty(1).Max();
+        var highest = figure.Series.SelectMany(s => s.Values).OfType<double>().Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(1).Max();
 
         drawing.Open(38 + figure.Series.Count * Row + (drawing.AnyIncomplete ? 26 : 6));
         drawing.Canvas.Text(0, 12, figure.Y.Unit == FigureUnit.Rate ? figure.Y.Title + " (%)" : figure.Y.Title);
@@ -29,7 +29,7 @@ internal static class HeatMap
             for (var i = 0; i < figure.Categories.Count; i++)
             {
                 if (figure.Series[s].Values[i] is { } value)
-                    DrawCell(drawing, s, i, left + i * cell, top, cell, value, highest > 0 ? value / highest : 0);
+                    DrawCell(drawing, s, i, left + i * cell, top, cell, value, highest > 0 ? Math.Abs(value) / highest : 0);
             }
         }
 

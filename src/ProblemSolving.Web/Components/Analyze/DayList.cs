@@ -17,4 +17,13 @@ public static class DayList
             days.Add(int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var day) ? day : throw new DomainRuleException("analyze.days-text", part));
         return [.. days];
     }
+
+    /// <summary>Breaks as a person types them, in their order; null when there is nothing.</summary>
+    /// <exception cref="DomainRuleException">A part is not a number.</exception>
+    public static IReadOnlyList<double>? ReadBreaks(string text)
+    {
+        var parts = (text ?? "").Split(Between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return parts.Length == 0 ? null
+            : [.. parts.Select(p => double.TryParse(p, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : throw new DomainRuleException("analyze.breaks-text", p))];
+    }
 }

@@ -260,13 +260,15 @@ function heatMap(spec, colours) {
     if (value !== null) cells.push({ value: [x, y, value], itemStyle: row.incomplete?.[x] ? { decal: thinHatch(colours.surface) } : undefined });
   }));
   const values = cells.map(c => c.value[2]);
-  const low = values.length ? Math.min(...values) : 0;
-  const high = values.length ? Math.max(...values) : 1;
+  // coefficients have a middle: their colours run both ways from 0
+  const signed = values.some(v => v < 0);
+  const low = signed ? -1 : values.length ? Math.min(...values) : 0;
+  const high = signed ? 1 : values.length ? Math.max(...values) : 1;
   const few = spec.categories.length * spec.series.length <= 240;
   const middle = low + (high - low) * 0.55;
   const dark = luminance(colours.surface) < 0.3;
-  const ends = dark ? ["#22303f", "#8fc1f7"] : ["#eef4fb", "#174f8d"];
-  cells.forEach(c => { c.label = { color: (c.value[2] > middle) !== dark ? "#ffffff" : dark && c.value[2] <= middle ? "#e7eaee" : "#14181d" }; });
+  const ends = signed ? dark ? ["#e69f00", "#22303f", "#8fc1f7"] : ["#b45f06", "#f4f6f8", "#174f8d"] : dark ? ["#22303f", "#8fc1f7"] : ["#eef4fb", "#174f8d"];
+  cells.forEach(c => { c.label = signed ? { color: (Math.abs(c.value[2]) > 0.55) !== dark ? "#ffffff" : dark && Math.abs(c.value[2]) <= 0.55 ? "#e7eaee" : "#14181d" } : { color: (c.value[2] > middle) !== dark ? "#ffffff" : dark && c.value[2] <= middle ? "#e7eaee" : "#14181d" }; });
   return {
     grid: { left: 8, right: 16, top: 34, bottom: 64, containLabel: true },
     tooltip: {

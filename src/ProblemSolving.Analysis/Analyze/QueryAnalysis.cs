@@ -1,0 +1,135 @@
+using System.Collections;
+using System.Data.Common;
+using System.Globalization;
+using DuckDB.NET.Data;
+using ProblemSolving.Analysis.Datasets;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Datasets;
+
+namespace ProblemSolving.Analysis.Analyze;
+
+/// <summary>Answers a query of a user over a dataset version, read-only, in the locked session, with limits on rows, time, memory and disk.</summary>
+public static class QueryAnalysis
+{
+    public const string Version = "query-1";
+
+    private const int LongestCell = 500;
+    private const int Memory = 1024;
+    private const int Spill = 2048;
+
+    /// <summary>Longest time for purchases and query together.</summary>
+    public static TimeSpan Longest { get; } = TimeSpan.FromSeconds(60);
+
+    /// <exception cref="DomainRuleException">The text is not one SELECT over the two tables, the engine refuses it, or it took too long.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled by the caller.</exception>
+    public static QueryResult Run(TableSource source, PurchaseRules rules, QueryParameters parameters, AnalysisSettings settings, IProgress<StageProgress>? progress, CancellationToken cancellationToken, TimeSpan? longest = null)
+    {
+        parameters.Check();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(longest ?? Longest);
+        var own = settings with { MemoryMegabytes = Math.Min(settings.MemoryMegabytes, Memory), TempMegabytes = Spill };
+        try
+        {
+            using var duck = new DuckSession(own, [source.ParquetPath], limit.Token);
+            var used = QueryGuard.Check(duck, parameters.Sql);
+            CreateTables(duck, source, rules, used, progress);
+            progress?.Report(new StageProgress("stage.analysis.query", 0.7));
+            return Answer(duck, parameters);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new DomainRuleException("query.too-slow", (int)(longest ?? Longest).TotalSeconds);
+        }
+        catch (DuckDBException problem)
+        {
+            throw new DomainRuleException("query.failed", problem.Message.Split('\n')[0]);
+        }
+    }
+
+    /// <summary>Columns of the two tables, for the page that asks for a query.</summary>
+    public static (IReadOnlyList<string> Purchases, IReadOnlyList<string> Rows) Tables(TableSource source) =>
+        ([.. Roles(source).Select(r => r.Name)], [.. Names(source).Select(n => n.Name)]);
+
+    private static void CreateTables(DuckSession duck, TableSource source, PurchaseRules rules, IReadOnlySet<string> used, IProgress<StageProgress>? progress)
+    {
+        if (used.Contains(QueryGuard.Rows))
+            duck.Execute($"CREATE TEMP VIEW {QueryGuard.Rows} AS SELECT {string.Join(", ", Names(source).Select(n => $"{n.Stored} AS {Sql.Name(n.Name)}"))} FROM read_parquet({Sql.Text(source.ParquetPath)})");
+        if (!used.Contains(QueryGuard.Purchases))
+            return;
+        progress?.Report(new StageProgress("stage.analysis.purchases", 0));
+        PurchaseTable.Build(duck, source, rules);
+        duck.Execute($"CREATE TEMP VIEW {QueryGuard.Purchases} AS SELECT {string.Join(", ", Roles(source).Select(r => $"{r.Of} AS {r.Name}"))} FROM lines");
+    }
+
+    /// <summary>Names as in the file; of names that differ in case only, all but the first get a number.</summary>
+    private static List<(string Stored, string Name)> Names(TableSource source)
+    {
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        return [.. source.Columns.Select(c =>
+        {
+            var name = c.Name;
+            for (var i = 2; !taken.Add(name); i++)
+                name = $"{c.Name}_{i.ToString(CultureInfo.InvariantCulture)}";
+            return (PurchaseTable.Stored(c), name);
+        })];
+    }
+
+    private static List<(string Name, string Of)> Roles(TableSource source)
+    {
+        var roles = new List<(string, string)> { ("customer", "customer"), ("day", "CAST(ts AS DATE)"), ("time", "ts") };
+        if (source.With(ColumnRole.Order) is not null)
+            roles.Add(("order_id", "order_id"));
+        if (source.With(ColumnRole.Quantity) is not null)
+            roles.Add(("quantity", "quantity"));
+        if (source.With(ColumnRole.Amount) is not null || (source.With(ColumnRole.UnitPrice) is not null && source.With(ColumnRole.Quantity) is not null))
+            roles.Add(("amount", "amount"));
+        roles.AddRange(PurchaseTable.Attributes.Where(a => source.With(a) is not null).Select(a => (PurchaseTable.Name(a), PurchaseTable.Name(a))));
+        return roles;
+    }
+
+    private static QueryResult Answer(DuckSession duck, QueryParameters parameters)
+    {
+        var columns = new List<QueryColumn>();
+        var cut = false;
+        var rows = duck.Take(
+            parameters.Sql, QueryParameters.MostRows + 1,
+            reader =>
+            {
+                cut = reader.FieldCount > QueryParameters.MostColumns;
+                for (var i = 0; i < Math.Min(reader.FieldCount, QueryParameters.MostColumns); i++)
+                    columns.Add(new QueryColumn(reader.GetName(i), reader.GetDataTypeName(i), IsNumber(reader.GetFieldType(i))));
+            },
+            reader => (IReadOnlyList<string?>)[.. Enumerable.Range(0, columns.Count).Select(i =>
+            {
+                var text = reader.IsDBNull(i) ? null : Write(reader.GetValue(i));
+                if (text is not { Length: > LongestCell })
+                    return text;
+                cut = true;
+                return text[..LongestCell] + "…";
+            })]);
+        if (rows.Count > QueryParameters.MostRows)
+        {
+            rows.RemoveAt(QueryParameters.MostRows);
+            cut = true;
+        }
+
+        return new QueryResult(Version, parameters.Sql, columns, rows, cut);
+    }
+
+    private static bool IsNumber(Type type) =>
+        type == typeof(System.Numerics.BigInteger) || Type.GetTypeCode(type) is TypeCode.Byte or TypeCode.SByte or TypeCode.Int16 or TypeCode.UInt16 or TypeCode.Int32 or TypeCode.UInt32
+            or TypeCode.Int64 or TypeCode.UInt64 or TypeCode.Single or TypeCode.Double or TypeCode.Decimal;
+
+    private static string Write(object value) => value switch
+    {
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTime time => time.ToString(time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        bool truth => truth ? "true" : "false",
+        string text => text,
+        IDictionary map => string.Join(", ", map.Keys.Cast<object>().Select(k => $"{Write(k)}: {(map[k] is { } v ? Write(v) : "")}")),
+        IEnumerable list => string.Join(", ", list.Cast<object?>().Select(v => v is null ? "" : Write(v))),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
+}

@@ -1,0 +1,28 @@
+using ProblemSolving.Analysis.Analyze;
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Datasets;
+
+namespace ProblemSolving.Application.Analyze;
+
+/// <summary>Columns of an imported version that questions can be asked about.</summary>
+public static class DataColumns
+{
+    /// <summary>Columns whose value in the first order customers can be compared by.</summary>
+    public static IReadOnlyList<TableColumn> Comparable(DatasetVersion version) => ColumnValues.Comparable(Source(version));
+
+    /// <summary>Columns of the tables <c>purchases</c> and <c>rows</c> of a query.</summary>
+    public static (IReadOnlyList<string> Purchases, IReadOnlyList<string> Rows) Queryable(DatasetVersion version) => QueryAnalysis.Tables(Source(version));
+
+    /// <summary>A column of a version by its name; null when the version or the column is gone.</summary>
+    public static TableColumn? Find(IReadOnlyList<DatasetVersion> versions, Guid versionId, string name)
+    {
+        ArgumentNullException.ThrowIfNull(versions);
+        return versions.FirstOrDefault(v => v.Id == versionId) is { } version ? Comparable(version).FirstOrDefault(c => c.Name == name) : null;
+    }
+
+    private static TableSource Source(DatasetVersion version)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        return new TableSource("", version.TableJson.Length == 0 ? [] : ResultJson.Read<ImportedTable>(version.TableJson).Columns);
+    }
+}

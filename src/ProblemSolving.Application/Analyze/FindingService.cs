@@ -1,0 +1,188 @@
+using Microsoft.EntityFrameworkCore;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Audit;
+using ProblemSolving.Application.Define;
+using ProblemSolving.Application.Measure;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Data;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Audit;
+using ProblemSolving.Domain.Define;
+using ProblemSolving.Domain.Measure;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Solutions;
+
+namespace ProblemSolving.Application.Analyze;
+
+/// <summary>The findings list of a project, and what its findings become in the other steps.</summary>
+[FeatureService]
+public sealed class FindingService(
+    IDbContextFactory<AppDbContext> contexts, AccessGuard access, EvidenceService evidence, WorksheetService worksheets, PilotService pilots, ProjectFeed feed, TimeProvider time)
+{
+    private const int MostFindings = 100;
+    private const int LongestName = 80;
+
+    /// <summary>Pins a figure of a finished run with a sentence.</summary>
+    /// <param name="rule">Whom the finding is about, or null.</param>
+    /// <exception cref="DomainRuleException">The run or figure is not there, the sentence is empty or too long, or the project is closed.</exception>
+    public async Task<Guid> PinAsync(Actor actor, Guid projectId, Guid runId, string figureId, string sentence, PopulationRule? rule, CancellationToken cancellationToken)
+    {
+        await access.DemandAsync(actor, Permission.EditProject, projectId, cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await StepGuard.DemandOpenAsync(db, projectId, ProblemStep.Define, time, cancellationToken);
+        var words = Sentence(sentence);
+        rule?.Check();
+        var run = await db.Runs.AsNoTracking().SingleOrDefaultAsync(r => r.Id == runId && r.ProjectId == projectId && r.State == RunState.Succeeded, cancellationToken)
+            ?? throw new DomainRuleException("evidence.no-run");
+        if (!RunFigures.Of(run).Any(f => f.Id == figureId))
+            throw new DomainRuleException("evidence.no-figure");
+        if (await db.PinnedFindings.CountAsync(f => f.ProjectId == projectId, cancellationToken) >= MostFindings)
+            throw new DomainRuleException("row.too-many", MostFindings);
+        var finding = new PinnedFinding
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            ProjectId = projectId,
+            RunId = runId,
+            FigureId = figureId,
+            Sentence = words,
+            RuleJson = PopulationRule.Write(rule),
+            DatasetVersionId = run.DatasetVersionId,
+            DataSha256 = run.DataSha256,
+            PinnedById = actor.UserId,
+            PinnedAtUtc = time.GetUtcNow().UtcDateTime,
+        };
+        db.PinnedFindings.Add(finding);
+        db.Audit.Add(Trail(actor, finding, "Pinned", null, words));
+        await db.SaveChangesAsync(cancellationToken);
+        feed.Publish(new ProjectChange(projectId, actor.UserId));
+        return finding.Id;
+    }
+
+    /// <summary>Changes the sentence.</summary>
+    /// <exception cref="DomainRuleException">The finding is gone, or the sentence is empty or too long.</exception>
+    public Task WriteAsync(Actor actor, Guid projectId, Guid findingId, string sentence, CancellationToken cancellationToken) =>
+        ChangeAsync(actor, projectId, findingId, finding =>
+        {
+            var old = finding.Sentence;
+            finding.Sentence = Sentence(sentence);
+            return Trail(actor, finding, "Sentence", old, finding.Sentence);
+        }, cancellationToken);
+
+    /// <summary>Takes a finding off the list; what it became stays.</summary>
+    /// <exception cref="DomainRuleException">The finding is gone.</exception>
+    public async Task RemoveAsync(Actor actor, Guid projectId, Guid findingId, CancellationToken cancellationToken)
+    {
+        await access.DemandAsync(actor, Permission.EditProject, projectId, cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var finding = await FindAsync(db, projectId, findingId, cancellationToken);
+        db.PinnedFindings.Remove(finding);
+        db.Audit.Add(Trail(actor, finding, "Removed", finding.Sentence, null));
+        await SaveAsync(db, actor, projectId, cancellationToken);
+    }
+
+    /// <summary>Makes the finding evidence of the phenomenon or the damage, with its sentence as the caption.</summary>
+    /// <exception cref="DomainRuleException">The finding is gone, its figure is pinned there already, or step 1 is shut.</exception>
+    public async Task ToEvidenceAsync(Actor actor, Guid projectId, Guid findingId, EvidenceSection section, CancellationToken cancellationToken)
+    {
+        var finding = await ReadAsync(actor, projectId, findingId, cancellationToken);
+        var pin = await evidence.PinAsync(actor, projectId, finding.RunId, finding.FigureId, section, cancellationToken);
+        await worksheets.SaveFieldAsync(actor, new FieldEdit(projectId, SheetKind.EvidencePin, pin, nameof(EvidencePin.Caption), "", Cut(finding.Sentence, 300)), cancellationToken);
+        await LinkAsync(actor, projectId, findingId, f => f.EvidencePinId = pin, "Evidence", cancellationToken);
+    }
+
+    /// <summary>Makes the finding an option of step 3: its sentence is why it should work, its data are the data needed.</summary>
+    /// <exception cref="DomainRuleException">The finding is gone or step 3 is shut.</exception>
+    public async Task<Guid> ToOptionAsync(Actor actor, Guid projectId, Guid findingId, string name, CancellationToken cancellationToken)
+    {
+        var finding = await ReadAsync(actor, projectId, findingId, cancellationToken);
+        var option = await worksheets.AddRowAsync(actor, projectId, SheetKind.Solution, cancellationToken);
+        var file = await FileNameAsync(finding, cancellationToken);
+        foreach (var (field, text) in new[] { (nameof(SolutionOption.Name), Cut(name, LongestName)), (nameof(SolutionOption.Mechanism), finding.Sentence), (nameof(SolutionOption.DataNeeded), file) })
+            await worksheets.SaveFieldAsync(actor, new FieldEdit(projectId, SheetKind.Solution, option, field, "", text), cancellationToken);
+        await LinkAsync(actor, projectId, findingId, f => f.OptionId = option, "Option", cancellationToken);
+        return option;
+    }
+
+    /// <summary>Makes whom the finding is about the target rule of a new round in step 6.</summary>
+    /// <exception cref="DomainRuleException">The finding is gone or about nobody in particular, or step 6 is shut.</exception>
+    public async Task<Guid> ToPilotAsync(Actor actor, Guid projectId, Guid findingId, CancellationToken cancellationToken)
+    {
+        var finding = await ReadAsync(actor, projectId, findingId, cancellationToken);
+        if (finding.RuleJson.Length == 0)
+            throw new DomainRuleException("finding.no-rule");
+        var pilot = await pilots.CreateAsync(actor, projectId, cancellationToken);
+        await using (var db = await contexts.CreateDbContextAsync(cancellationToken))
+        {
+            var made = await db.Pilots.AsNoTracking().SingleAsync(p => p.Id == pilot, cancellationToken);
+            await pilots.SaveAsync(actor, pilot, PilotField.DatasetVersionId, PilotFields.Read(made, PilotField.DatasetVersionId), finding.DatasetVersionId.ToString("D"), cancellationToken);
+            await pilots.SaveAsync(actor, pilot, PilotField.Population, PilotFields.Read(made, PilotField.Population), finding.RuleJson, cancellationToken);
+        }
+
+        await LinkAsync(actor, projectId, findingId, f => f.PilotId = pilot, "Pilot", cancellationToken);
+        return pilot;
+    }
+
+    private async Task<PinnedFinding> ReadAsync(Actor actor, Guid projectId, Guid findingId, CancellationToken cancellationToken)
+    {
+        await access.DemandAsync(actor, Permission.EditProject, projectId, cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await FindAsync(db, projectId, findingId, cancellationToken);
+    }
+
+    private Task LinkAsync(Actor actor, Guid projectId, Guid findingId, Action<PinnedFinding> link, string field, CancellationToken cancellationToken) =>
+        ChangeAsync(actor, projectId, findingId, finding =>
+        {
+            link(finding);
+            return Trail(actor, finding, field, null, finding.Sentence);
+        }, cancellationToken);
+
+    private async Task ChangeAsync(Actor actor, Guid projectId, Guid findingId, Func<PinnedFinding, AuditEntry> change, CancellationToken cancellationToken)
+    {
+        await access.DemandAsync(actor, Permission.EditProject, projectId, cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var finding = await FindAsync(db, projectId, findingId, cancellationToken);
+        db.Audit.Add(change(finding));
+        finding.Version++;
+        await SaveAsync(db, actor, projectId, cancellationToken);
+    }
+
+    private async Task<PinnedFinding> FindAsync(AppDbContext db, Guid projectId, Guid findingId, CancellationToken cancellationToken)
+    {
+        await StepGuard.DemandOpenAsync(db, projectId, ProblemStep.Define, time, cancellationToken);
+        return await db.PinnedFindings.SingleOrDefaultAsync(f => f.Id == findingId && f.ProjectId == projectId, cancellationToken) ?? throw new DomainRuleException("row.gone");
+    }
+
+    private async Task SaveAsync(AppDbContext db, Actor actor, Guid projectId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new DomainRuleException("row.gone");   // somebody else changed or removed it in this moment
+        }
+
+        feed.Publish(new ProjectChange(projectId, actor.UserId));
+    }
+
+    private async Task<string> FileNameAsync(PinnedFinding finding, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.DatasetVersions.Where(v => v.Id == finding.DatasetVersionId).Select(v => v.FileName).SingleOrDefaultAsync(cancellationToken) ?? "";
+    }
+
+    private static string Sentence(string sentence)
+    {
+        var words = (sentence ?? "").Trim();
+        if (words.Length == 0)
+            throw new DomainRuleException("finding.no-sentence");
+        return words.Length <= PinnedFinding.LongestSentence ? words : throw new DomainRuleException("field.too-long", PinnedFinding.LongestSentence, words.Length);
+    }
+
+    private static string Cut(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
+
+    private AuditEntry Trail(Actor actor, PinnedFinding finding, string field, string? old, string? now) =>
+        AuditTrail.Row(time, actor, finding.ProjectId, ProblemStep.Analyze, "Finding", finding.Id, field, old, now);
+}

@@ -1,0 +1,31 @@
+namespace ProblemSolving.Domain.Analyze;
+
+/// <summary>A query of one's own over a dataset version.</summary>
+public sealed record QueryParameters(string Sql)
+{
+    public const int LongestSql = 20_000;
+
+    /// <summary>Rows kept; a longer answer is cut there and says so.</summary>
+    public const int MostRows = 1_000;
+
+    /// <summary>Columns kept.</summary>
+    public const int MostColumns = 100;
+
+    /// <exception cref="DomainRuleException">Empty or too long.</exception>
+    public void Check()
+    {
+        if (string.IsNullOrWhiteSpace(Sql))
+            throw new DomainRuleException("query.empty");
+        if (Sql.Length > LongestSql)
+            throw new DomainRuleException("query.too-long-text", LongestSql, Sql.Length);
+    }
+}
+
+/// <summary>The answer of a query, every cell as neutral text.</summary>
+/// <param name="Rows">At most <see cref="QueryParameters.MostRows"/>; a missing value is null.</param>
+/// <param name="IsCut">There were more rows or longer cells.</param>
+public sealed record QueryResult(string Version, string Sql, IReadOnlyList<QueryColumn> Columns, IReadOnlyList<IReadOnlyList<string?>> Rows, bool IsCut);
+
+/// <summary>A column of an answer.</summary>
+/// <param name="IsNumber">Shown to the right.</param>
+public sealed record QueryColumn(string Name, string Type, bool IsNumber);

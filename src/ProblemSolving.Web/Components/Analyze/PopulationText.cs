@@ -1,0 +1,16 @@
+using ProblemSolving.Application.Texts;
+using ProblemSolving.Domain.Measure;
+
+namespace ProblemSolving.Web.Components.Analyze;
+
+/// <summary>Whom a rule means, in words.</summary>
+public static class PopulationText
+{
+    public static string Of(ITexts texts, PopulationRule? rule)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        return rule is null ? texts["population.all"]
+            : rule.Segment is { } segment ? texts.Get("population.segment", texts["rfm-segment." + segment])
+            : texts.Get("population.value", rule.ColumnName!, rule.Value!);
+    }
+}

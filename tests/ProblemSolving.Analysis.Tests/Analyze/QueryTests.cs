@@ -1,0 +1,117 @@
+using ProblemSolving.Analysis.Analyze;
+using ProblemSolving.Analysis.Tests.Datasets;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Datasets;
+
+namespace ProblemSolving.Analysis.Tests.Analyze;
+
+public sealed class QueryTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly TableSource _source;
+
+    public QueryTests()
+    {
+        var log = "customer,order,date,amount,channel,Channel,we\"ird\na,1,2026-01-01,10,web,x,1\na,2,2026-02-01,20.5,shop,y,2\nb,3,2026-01-05,30,web,z,3\nb,C4,2026-01-06,-30,web,z,4\n";
+        _source = _folder.Import(_folder.Write(log));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private QueryResult Run(string sql, CancellationToken? token = null, TimeSpan? longest = null) =>
+        QueryAnalysis.Run(_source, PurchaseRules.Usual, new QueryParameters(sql), _folder.Settings, null, token ?? TestContext.Current.CancellationToken, longest);
+
+    private string Refused(string sql) => Assert.Throws<DomainRuleException>(() => Run(sql)).Code;
+
+    [Fact]
+    public void Run_OverPurchases_SeesRolesAndRules()
+    {
+        var result = Run("SELECT customer, count(*) AS n, sum(amount) AS total FROM purchases GROUP BY customer ORDER BY customer;");
+        Assert.Equal(["customer", "n", "total"], result.Columns.Select(c => c.Name));
+        Assert.Equal([["a", "2", "30.5"], ["b", "1", "30.0"]], result.Rows.Select(r => r.ToArray()));
+        Assert.Equal([false, true, true], result.Columns.Select(c => c.IsNumber));
+        Assert.False(result.IsCut);
+    }
+
+    [Fact] // names of the file, quoted; of two that differ in case only the second gets a number
+    public void Run_OverRows_SeesTheFileAsItIs()
+    {
+        Assert.Equal("4", Run("SELECT count(*) FROM rows").Rows[0][0]);
+        Assert.Equal(["web", "x", "1"], Run("SELECT channel, \"Channel_2\", \"we\"\"ird\" FROM rows LIMIT 1").Rows[0]);
+        var (purchases, rows) = QueryAnalysis.Tables(_source);
+        Assert.Contains("Channel_2", rows);
+        Assert.Contains("order_id", purchases);
+    }
+
+    [Theory]
+    [InlineData("WITH x AS (SELECT * FROM purchases) SELECT count(*) FROM x")]
+    [InlineData("SELECT * FROM (SELECT customer FROM purchases) q WHERE customer IN (SELECT customer FROM rows) -- and a remark")]
+    [InlineData("FROM rows SELECT count(*)")]
+    [InlineData("SELECT x FROM range(3) t(x) UNION ALL SELECT 1 FROM purchases")]
+    [InlineData("WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 5) SELECT * FROM t")]
+    [InlineData("SELECT unnest([1, 2]), quantile_cont(amount, 0.5) OVER () FROM purchases")]
+    public void Run_HonestQueries_Work(string sql) => Assert.NotEmpty(Run(sql).Rows);
+
+    [Theory]
+    [MemberData(nameof(ParquetImporterTests.Probes), MemberType = typeof(ParquetImporterTests))]
+    public void Run_Probe_IsRefused(string sql)
+    {
+        Assert.Throws<DomainRuleException>(() => Run(sql));
+        Assert.False(File.Exists("/tmp/probe.csv") || Directory.Exists("/tmp/probe"));
+    }
+
+    [Theory]
+    [InlineData("DELETE FROM rows", "query.only-select")]
+    [InlineData("CREATE TABLE x AS SELECT 1", "query.only-select")]
+    [InlineData("DROP VIEW rows", "query.only-select")]
+    [InlineData("PRAGMA database_list", "query.only-select")]
+    [InlineData("CALL pragma_version()", "query.only-select")]
+    [InlineData("SHOW TABLES", "query.only-select")]
+    [InlineData("DESCRIBE rows", "query.only-select")]
+    [InlineData("SUMMARIZE rows", "query.only-select")]
+    [InlineData("EXPLAIN SELECT 1", "query.only-select")]
+    [InlineData("SELECT 1; SELECT 2", "query.one-statement")]
+    [InlineData("SELECT 1; DROP VIEW rows", "query.only-select")]
+    [InlineData("SELEC 1", "query.syntax")]
+    [InlineData("", "query.empty")]
+    [InlineData("-- nothing", "query.one-statement")]
+    [InlineData("SELECT * FROM judged", "query.table")]
+    [InlineData("SELECT * FROM duckdb_views()", "query.function")]
+    [InlineData("SELECT * FROM duckdb_settings()", "query.function")]
+    [InlineData("SELECT current_setting('temp_directory')", "query.function")]
+    [InlineData("SELECT * FROM information_schema.tables", "query.table")]
+    [InlineData("SELECT * FROM sqlite_master", "query.table")]
+    [InlineData("SELECT * FROM query('SELECT * FROM duckdb_settings()')", "query.function")]
+    [InlineData("SELECT * FROM query_table(['judged'])", "query.function")]
+    [InlineData("SELECT * FROM parquet_metadata('x')", "query.function")]
+    [InlineData("SELECT (SELECT max(x) FROM read_text('/etc/passwd') t(x)) FROM rows", "query.function")]
+    [InlineData("WITH x AS (SELECT * FROM glob('/*')) SELECT * FROM x", "query.function")]
+    [InlineData("SELECT * FROM rows JOIN '/etc/passwd' p ON true", "query.table")]
+    [InlineData("SELECT nothing FROM rows", "query.failed")]
+    public void Run_AnythingElse_IsRefusedWithAReason(string sql, string code) => Assert.Equal(code, Refused(sql));
+
+    [Fact]
+    public void Run_LongAnswer_IsCutAndSaysSo()
+    {
+        var result = Run("SELECT x, repeat('y', 600) FROM range(5000) t(x)");
+        Assert.Equal(QueryParameters.MostRows, result.Rows.Count);
+        Assert.True(result.IsCut);
+        Assert.True(result.Rows[0][1]!.Length < 600);
+    }
+
+    [Fact]
+    public void Run_EndlessQuery_IsStoppedByTheTimeLimit() =>
+        Assert.Equal("query.too-slow", Assert.Throws<DomainRuleException>(() => Run("SELECT count(*) FROM range(100000000) a(x), range(1000) b(y) WHERE (x * y) % 7 = 3", longest: TimeSpan.FromMilliseconds(500))).Code);
+
+    [Fact]
+    public async Task Run_Cancelled_StopsAndLeavesNothing()
+    {
+        using var cancel = new CancellationTokenSource();
+        var query = Task.Run(() => Run("SELECT count(*) FROM range(100000000) a(x), range(1000) b(y) WHERE (x * y) % 7 = 3", cancel.Token), TestContext.Current.CancellationToken);
+        await Task.Delay(300, TestContext.Current.CancellationToken);
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => query);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Settings.TempDirectory));
+    }
+}

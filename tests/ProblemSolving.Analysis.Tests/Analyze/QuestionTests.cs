@@ -1,0 +1,168 @@
+using System.Globalization;
+using System.Text;
+using ProblemSolving.Analysis.Analyze;
+using ProblemSolving.Analysis.Measure;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Datasets;
+using ProblemSolving.Domain.Measure;
+
+namespace ProblemSolving.Analysis.Tests.Analyze;
+
+/// <summary>Comparisons of two groups, the immortal-time guard, and whom a pilot's rule means.</summary>
+public sealed class QuestionTests(PurchaseLogs logs) : IClassFixture<PurchaseLogs>
+{
+    private AnalysisSettings Settings => logs.Folder.Settings;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static List<(DateOnly[] Days, decimal First)> CdnowCustomers() =>
+    [
+        .. File.ReadLines(SharedData.File("cdnow", "CDNOW_master.txt")).Skip(1)
+            .Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Select(c => (Customer: c[0], Day: DateOnly.ParseExact(c[1], "yyyyMMdd", CultureInfo.InvariantCulture), Amount: decimal.Parse(c[3], CultureInfo.InvariantCulture)))
+            .GroupBy(o => o.Customer)
+            .Select(g => (g.Select(o => o.Day).Distinct().Order().ToArray(), g.Where(o => o.Day == g.Min(x => x.Day)).Sum(o => o.Amount))),
+    ];
+
+    [Fact] // groups and values taken in a loop, tests by the functions that are checked against R
+    public void Compare_CdnowRepeatBuyers_AgreesWithACountInMemory()
+    {
+        var result = CompareAnalysis.Run(logs.Cdnow, PurchaseRules.KeepAll, new CompareParameters(CompareKind.BoughtAgain, 90), Settings, null, Token);
+        var customers = CdnowCustomers();
+        var end = customers.Max(c => c.Days[^1]);
+        var old = customers.Where(c => c.Days[0].AddDays(90) <= end).ToLookup(c => c.Days.Length > 1 && c.Days[1] <= c.Days[0].AddDays(90), c => (double)c.First);
+        var (a, b) = (old[false].ToArray(), old[true].ToArray());
+        Assert.Equal((a.Length, b.Length), ((int)result.CustomersA, (int)result.CustomersB));
+        var amount = result.Numbers.Single(n => n.Name.Key == "compare.first-amount");
+        var welch = WelchTTest.Compare(a, b);
+        Assert.Equal(welch.MeanDifference, amount.Difference, 1e-9);
+        Assert.Equal(welch.PValueTwoSided, amount.PValue, 1e-9);
+        Assert.Equal(welch.ConfidenceInterval(0.95).Low, amount.Interval!.Low, 1e-9);
+        var ranks = MannWhitneyTest.Compare(a, b);
+        Assert.Equal(ranks.Superiority, amount.Superiority, 1e-12);
+        Assert.Equal(ranks.PValueTwoSided, amount.RankPValue, 1e-12);
+        Assert.True(amount.IsSkewed);
+        Assert.Equal(2 * result.Numbers.Count + result.Shares.Count, result.Looks);
+    }
+
+    [Fact] // first orders of nine customers, by hand
+    public void Compare_ValuesOfAColumn_CountsCustomersAndLeavesOutThoseWithBoth()
+    {
+        var text = new StringBuilder("customer,date,amount,channel,category\n");
+        for (var i = 0; i < 40; i++)
+        {
+            var channel = i % 2 == 0 ? "web" : "shop";
+            text.Append(CultureInfo.InvariantCulture, $"c{i},2026-01-{1 + i % 20:00},{10 + i},{channel},{(i % 2 == 0 || i % 8 == 1 ? "book" : "toy")}\n");
+            if (i % 4 == 0)
+                text.Append(CultureInfo.InvariantCulture, $"c{i},2026-02-{1 + i % 20:00},5,{channel},book\n");
+        }
+
+        text.Append("both,2026-01-01,1,web,book\nboth,2026-01-01,1,shop,book\nlast,2026-12-31,1,web,book\n");
+        var source = logs.Folder.Import(logs.Folder.Write(text.ToString()));
+        var channelColumn = source.Columns.Single(c => c.Name == "channel").Index;
+        var result = CompareAnalysis.Run(source, PurchaseRules.KeepAll, new CompareParameters(CompareKind.Value, 60, channelColumn, "shop", "web", MinimumSupport: 5), Settings, null, Token);
+        Assert.Equal((20, 21, 1), (result.CustomersA, result.CustomersB, result.LeftOut));
+        var again = result.Shares.Single(s => s.Name.Key == "compare.again");
+        Assert.Equal((0, 20, 10, 20), (again.WithA, again.OfA, again.WithB, again.OfB)); // “last” is too young
+        var toys = result.Shares.Single(s => s.Value == "toy");
+        Assert.Equal((15, 0), (toys.WithA, toys.WithB));
+        Assert.DoesNotContain(result.Shares, s => s.Value is "web" or "shop");
+        Assert.Equal("analysis.group-too-small", Assert.Throws<DomainRuleException>(() => CompareAnalysis.Run(source, PurchaseRules.KeepAll, new CompareParameters(CompareKind.Value, 60, channelColumn, "nowhere"), Settings, null, Token)).Code);
+        Assert.Equal("analysis.compare-no-value", Assert.Throws<DomainRuleException>(() => CompareAnalysis.Run(source, PurchaseRules.KeepAll, new CompareParameters(CompareKind.Value), Settings, null, Token)).Code);
+    }
+
+    [Fact] // nothing sets the groups apart but the toss of a coin: about one in twenty raw p-values is small, hardly any adjusted one
+    public void Compare_RandomGroups_FindsNothingAfterAdjusting()
+    {
+        var random = new Random(7);
+        var text = new StringBuilder("customer,date,amount,coin,product\n");
+        for (var i = 0; i < 3000; i++)
+            text.Append(CultureInfo.InvariantCulture, $"c{i},2026-01-{1 + random.Next(28):00},{random.Next(1, 100)},{(random.Next(2) == 0 ? "heads" : "tails")},p{random.Next(25)}\n");
+        var source = logs.Folder.Import(logs.Folder.Write(text.ToString()));
+        var result = CompareAnalysis.Run(source, PurchaseRules.KeepAll, new CompareParameters(CompareKind.Value, 7, source.Columns.Single(c => c.Name == "coin").Index, "heads"), Settings, null, Token);
+        Assert.True(result.Shares.Count >= 20);
+        Assert.DoesNotContain(result.Shares, s => s.AdjustedPValue < 0.05);
+        Assert.DoesNotContain(result.Numbers, n => n.AdjustedPValue < 0.05);
+    }
+
+    [Fact]
+    public void Compare_OnlineRetail_GivesTheSameBytesOnAnyNumberOfThreads()
+    {
+        string Run(int threads) => ResultJson.Write(CompareAnalysis.Run(logs.OnlineRetail, PurchaseRules.Usual, new CompareParameters(CompareKind.BoughtAgain), Settings with { Threads = threads }, null, Token));
+        var one = Run(1);
+        Assert.Equal(one, Run(2));
+        Assert.Equal(one, Run(2));
+        Assert.Equal(one, ResultJson.Write(ResultJson.Read<CompareResult>(one)));
+    }
+
+    [Fact] // counted in a loop over the same customers
+    public void Landmark_TwoOrders_NaiveSaysEverybodyAndTheLandmarkTellsTheTruth()
+    {
+        var result = LandmarkAnalysis.Run(logs.Cdnow, PurchaseRules.KeepAll, new LandmarkParameters(Orders: 2, LandmarkDays: 60, HorizonDays: 120), Settings, null, Token);
+        Assert.Equal((1d, 0d), (result.Naive.RateWith, result.Naive.RateWithout)); // who placed two orders has bought again: nothing is learnt
+        var customers = CdnowCustomers();
+        var end = customers.Max(c => c.Days[^1]);
+        var old = customers.Where(c => c.Days[0].AddDays(180) <= end).ToList();
+        bool Done(DateOnly[] days) => days.Length > 1 && days[1] <= days[0].AddDays(60);
+        bool Again(DateOnly[] days) => days.Any(d => d > days[0].AddDays(60) && d <= days[0].AddDays(180));
+        Assert.Equal((old.Count(c => Done(c.Days)), old.Count(c => Done(c.Days) && Again(c.Days))), ((int)result.Landmark.With, (int)result.Landmark.AgainWith));
+        Assert.Equal((old.Count(c => !Done(c.Days)), old.Count(c => !Done(c.Days) && Again(c.Days))), ((int)result.Landmark.Without, (int)result.Landmark.AgainWithout));
+        Assert.Equal(customers.Count - old.Count, result.TooYoung);
+        Assert.Equal(old.Count(c => c.Days.Length > 1 && !Done(c.Days)), result.DoneLater);
+    }
+
+    [Fact] // X is a thing bought by chance at every tenth order: it changes nothing, but who orders more has more chances
+    public void Landmark_ChanceAction_LooksGoodNaivelyAndVanishesAtTheLandmark()
+    {
+        var random = new Random(11);
+        var text = new StringBuilder("customer,date,amount,item\n");
+        for (var i = 0; i < 6000; i++)
+        {
+            var day = new DateOnly(2025, 1, 1).AddDays(random.Next(100));
+            var eager = random.NextDouble();
+            for (var n = 0; n == 0 || (n < 12 && random.NextDouble() < 0.3 + 0.4 * eager); n++, day = day.AddDays(5 + random.Next(25)))
+                text.Append(CultureInfo.InvariantCulture, $"c{i},{day:yyyy-MM-dd},10,{(random.Next(10) == 0 ? "voucher" : "plain")}\n");
+        }
+
+        var source = logs.Folder.Import(logs.Folder.Write(text.ToString()));
+        var item = source.Columns.Single(c => c.Name == "item").Index;
+        var result = LandmarkAnalysis.Run(source, PurchaseRules.KeepAll, new LandmarkParameters(item, "voucher", null, 0, 60), Settings, null, Token);
+        Assert.True(result.Naive.Interval.Low > 0.15, $"{result.Naive.Difference}");
+        Assert.True(result.Landmark.Interval.Low <= 0 && result.Landmark.Interval.High >= 0, $"{result.Landmark.Difference}");
+    }
+
+    [Fact]
+    public void Landmark_WithoutAnAction_IsRefused() =>
+        Assert.Equal("analysis.landmark-no-action", Assert.Throws<DomainRuleException>(() => new LandmarkParameters().Check()).Code);
+
+    [Fact]
+    public void CustomerList_FirstOrderRule_TakesThoseWithTheValue()
+    {
+        var country = logs.OnlineRetail.Columns.Single(c => c.Role == ColumnRole.Country);
+        var germans = CustomerList.All(logs.OnlineRetail, PurchaseRules.Usual, Settings, Token, new PopulationRule(country.Index, country.Name, "Germany"));
+        var contrasts = RepurchaseAnalysis.Figures(logs.OnlineRetail, PurchaseRules.Usual, RepurchaseParameters.Default with { TrendDays = 1 }, Settings, null, Token).Contrasts;
+        Assert.Equal(94, germans.Count); // SELECT count(DISTINCT CustomerID) … WHERE Country = 'Germany' over the cleaned rows
+        Assert.InRange(contrasts.Single(c => c.Value == "Germany").Customers, 90, 94);
+        Assert.Equal("pilot.population.no-column", Assert.Throws<DomainRuleException>(() => CustomerList.All(logs.Cdnow, PurchaseRules.KeepAll, Settings, Token, new PopulationRule(1, "Country", "Germany"))).Code);
+    }
+
+    [Fact]
+    public void CustomerList_Segments_DivideAllCustomers()
+    {
+        var all = CustomerList.All(logs.Cdnow, PurchaseRules.KeepAll, Settings, Token);
+        var segments = Enum.GetValues<RfmSegment>().SelectMany(s =>
+        {
+            try
+            {
+                return CustomerList.All(logs.Cdnow, PurchaseRules.KeepAll, Settings, Token, new PopulationRule(Segment: s));
+            }
+            catch (DomainRuleException rule) when (rule.Code == "pilot.population.empty")
+            {
+                return [];
+            }
+        }).ToList();
+        Assert.Equal(all.Count, segments.Count);
+        Assert.Equal(all, segments.Order(StringComparer.Ordinal));
+    }
+}

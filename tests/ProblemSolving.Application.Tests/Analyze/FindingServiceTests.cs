@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Text;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Analyze;
+using ProblemSolving.Application.Measure;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Define;
+using ProblemSolving.Domain.Measure;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Testing;
+
+namespace ProblemSolving.Application.Tests.Analyze;
+
+/// <summary>A finding goes from a run into steps 1, 3 and 6 and keeps its links; questions are answered and counted.</summary>
+public sealed class FindingServiceTests : IAsyncLifetime
+{
+    private TestApp _app = null!;
+    private Project _project = null!;
+    private Actor _analyst;
+    private Guid _version;
+    private Guid _run;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private FindingService Findings => _app.Get<FindingService>();
+
+    private AnalysisService Analyses => _app.Get<AnalysisService>();
+
+    public async ValueTask InitializeAsync()
+    {
+        _app = await TestApp.StartAsync();
+        await _app.StartJobsAsync();
+        (_project, _analyst, _) = await _app.AddGoProjectAsync();
+        _version = await _app.ImportTextAsync(_analyst, _project.Id, Log());
+        _run = await Analyses.ExploreAsync(_analyst, _version, RepurchaseParameters.Default with { MinimumSupport = 5, TrendDays = 30 }, Token);
+        await FinishAsync(_run);
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Fact]
+    public async Task Finding_BecomesEvidenceOptionAndTarget_AndKeepsTheLinks()
+    {
+        var rule = new PopulationRule(await ColumnAsync("channel"), "channel", "web");
+        var id = await Findings.PinAsync(_analyst, _project.Id, _run, "first-order-contrasts", "  Web customers come back.  ", rule, Token);
+        await Findings.ToEvidenceAsync(_analyst, _project.Id, id, EvidenceSection.Phenomenon, Token);
+        var option = await Findings.ToOptionAsync(_analyst, _project.Id, id, "Address web customers", Token);
+        var pilotId = await Findings.ToPilotAsync(_analyst, _project.Id, id, Token);
+
+        var snapshot = await SnapshotAsync();
+        var finding = Assert.Single(snapshot.PinnedFindings);
+        Assert.Equal("Web customers come back.", finding.Sentence);
+        Assert.Equal((option, pilotId), (finding.OptionId, finding.PilotId));
+        var pin = Assert.Single(snapshot.EvidencePins);
+        Assert.Equal((finding.EvidencePinId, "Web customers come back."), (pin.Id, pin.Caption));
+        var made = snapshot.Options.Single(o => o.Id == option);
+        Assert.Equal(("Address web customers", "Web customers come back.", "purchases.csv"), (made.Name, made.Mechanism, made.DataNeeded));
+        var pilot = snapshot.Pilots.Single(p => p.Id == pilotId);
+        Assert.Equal(rule, PopulationRule.Read(pilot.PopulationRuleJson));
+        Assert.Equal(_version, pilot.DatasetVersionId);
+
+        // the rule cuts the population of the round: 60 of 120 customers came over the web
+        await _app.Get<PilotService>().SaveAsync(_analyst, pilotId, PilotField.ModelRunId, PilotFields.Read(pilot, PilotField.ModelRunId), "", Token);
+        Assert.Equal(60, (await _app.Get<PilotService>().ForecastAsync(_analyst, pilotId, Token))!.Population);
+    }
+
+    [Fact]
+    public async Task ToPilot_AboutNobody_IsRefused()
+    {
+        var id = await Findings.PinAsync(_analyst, _project.Id, _run, "survival", "They come back late.", null, Token);
+        Assert.Equal("finding.no-rule", (await Assert.ThrowsAsync<DomainRuleException>(() => Findings.ToPilotAsync(_analyst, _project.Id, id, Token))).Code);
+    }
+
+    [Fact]
+    public async Task Pin_WithoutASentenceOrAKnownFigure_IsRefused()
+    {
+        Assert.Equal("finding.no-sentence", (await Assert.ThrowsAsync<DomainRuleException>(() => Findings.PinAsync(_analyst, _project.Id, _run, "survival", " ", null, Token))).Code);
+        Assert.Equal("evidence.no-figure", (await Assert.ThrowsAsync<DomainRuleException>(() => Findings.PinAsync(_analyst, _project.Id, _run, "nothing", "x", null, Token))).Code);
+        Assert.Equal("field.too-long", (await Assert.ThrowsAsync<DomainRuleException>(() => Findings.PinAsync(_analyst, _project.Id, _run, "survival", new string('x', 1001), null, Token))).Code);
+    }
+
+    [Fact]
+    public async Task Finding_ChangedAndRemoved_LeavesWhatItBecame()
+    {
+        var id = await Findings.PinAsync(_analyst, _project.Id, _run, "histogram-3", "Amounts are small.", null, Token);
+        await Findings.WriteAsync(_analyst, _project.Id, id, "Amounts are very small.", Token);
+        await Findings.ToOptionAsync(_analyst, _project.Id, id, "Larger baskets", Token);
+        await Findings.RemoveAsync(_analyst, _project.Id, id, Token);
+        var snapshot = await SnapshotAsync();
+        Assert.Empty(snapshot.PinnedFindings);
+        Assert.Contains(snapshot.Options, o => o is { Name: "Larger baskets", Mechanism: "Amounts are very small." });
+    }
+
+    [Fact]
+    public async Task Looks_OverSeveralRuns_AreAddedUp()
+    {
+        var before = (await SnapshotAsync()).Looks;
+        Assert.True(before > 0);
+        var compare = await FinishAsync(await Analyses.CompareAsync(_analyst, _version, new CompareParameters(CompareKind.BoughtAgain, 30, MinimumSupport: 5), Token));
+        Assert.Equal(RunState.Succeeded, compare.Run.State);
+        var landmark = await FinishAsync(await Analyses.LandmarkAsync(_analyst, _version, new LandmarkParameters(await ColumnAsync("channel"), "web", null, 0, 30), Token));
+        Assert.Equal(RunState.Succeeded, landmark.Run.State);
+        Assert.Equal(before + compare.Compare!.Looks + 1, (await SnapshotAsync()).Looks);
+    }
+
+    [Fact]
+    public async Task Query_NowAndAsARun_GiveTheSame()
+    {
+        var asked = new QueryParameters("SELECT channel, count(*) AS n FROM purchases GROUP BY channel ORDER BY channel");
+        var now = await _app.Get<DataLookService>().QueryAsync(_analyst, _version, asked, Token);
+        var run = await FinishAsync(await Analyses.QueryAsync(_analyst, _version, asked, Token));
+        Assert.Equal(ResultJson.Write(now), ResultJson.Write(run.Query!));
+        var failed = await FinishAsync(await Analyses.QueryAsync(_analyst, _version, new QueryParameters("SELECT * FROM glob('/etc/*')"), Token));
+        Assert.Equal((RunState.Failed, "query.function"), (failed.Run.State, failed.Run.ErrorCode));
+        var values = await _app.Get<DataLookService>().ValuesAsync(_analyst, _version, await ColumnAsync("channel"), Token);
+        Assert.Equal(["web", "shop"], values.Select(v => v.Value));
+    }
+
+    [Fact]
+    public async Task Query_ByAReader_IsDenied()
+    {
+        var reader = await _app.AddUserAsync("reader");
+        await Assert.ThrowsAsync<AccessDeniedException>(() => _app.Get<DataLookService>().QueryAsync(reader, _version, new QueryParameters("SELECT 1"), Token));
+    }
+
+    /// <summary>120 customers, half over the web; most of those come back after ten days.</summary>
+    private static string Log()
+    {
+        var text = new StringBuilder("customer,order,date,amount,channel\n");
+        for (var i = 0; i < 120; i++)
+        {
+            var channel = i % 2 == 0 ? "web" : "shop";
+            var day = new DateOnly(2026, 1, 1).AddDays(i % 50);
+            text.Append(CultureInfo.InvariantCulture, $"c{i},{i}a,{day:yyyy-MM-dd},{10 + i % 7},{channel}\n");
+            if (i % 6 != 0 && (i % 2 == 0 || i % 9 == 0))
+                text.Append(CultureInfo.InvariantCulture, $"c{i},{i}b,{day.AddDays(10):yyyy-MM-dd},{20 + i % 5},{channel}\n");
+        }
+
+        return text.Append("c0,end,2026-06-01,10,web\n").ToString();
+    }
+
+    private async Task<int> ColumnAsync(string name) =>
+        DataColumns.Find((await SnapshotAsync()).DatasetVersions, _version, name)!.Index;
+
+    private Task<ProjectSnapshot> SnapshotAsync() => _app.Get<WorksheetService>().ReadAsync(_analyst, _project.Id, Token);
+
+    private async Task<RunView> FinishAsync(Guid run)
+    {
+        await TestApp.UntilAsync(async () => (await Analyses.GetAsync(_analyst, run, Token)).Run.State is not (RunState.Queued or RunState.Running));
+        return await Analyses.GetAsync(_analyst, run, Token);
+    }
+}

@@ -1,0 +1,108 @@
+using ProblemSolving.Application.Analyze;
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Testing;
+using ProblemSolving.Web.Components.Analyze;
+using ProblemSolving.Web.Components.Datasets;
+using ProblemSolving.Web.Tests.Projects;
+
+namespace ProblemSolving.Web.Tests.Analyze;
+
+/// <summary>One exploration, part by part, as the page shows it.</summary>
+public sealed class ExplorePartsTests : IAsyncLifetime
+{
+    private ProjectPartsPage _page = null!;
+    private RepurchaseResult _result = null!;
+    private AnalysisRun _run = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _page = await ProjectPartsPage.OpenAsync();
+        await _page.App.StartJobsAsync();
+        var version = await _page.App.ImportLogAsync(_page.Analyst, _page.Project.Id, Scenarios.SmallLog);
+        var analyses = _page.App.Get<AnalysisService>();
+        var run = await analyses.ExploreAsync(_page.Analyst, version, RepurchaseParameters.Default, CancellationToken.None);
+        await TestApp.UntilAsync(async () => (await analyses.GetAsync(_page.Analyst, run, CancellationToken.None)).Run.State == RunState.Succeeded);
+        var view = await analyses.GetAsync(_page.Analyst, run, CancellationToken.None);
+        (_result, _run) = (view.Explore!, view.Run);
+    }
+
+    public ValueTask DisposeAsync() => _page.DisposeAsync();
+
+    [Fact]
+    public async Task EveryPart_ShowsItsFiguresAndNoOther()
+    {
+        var context = await _page.ContextAsync(ProblemStep.Analyze);
+        var shown = new List<string>();
+        foreach (var part in Enum.GetValues<ExplorePart>())
+        {
+            var only = ExploreParts.Only(_result, part);
+            var view = _page.Render<ExploreResult>(context, p => p.Add(r => r.Result, only).Add(r => r.RunId, _run.Id).Add(r => r.Part, part));
+            Assert.Equal("page", view.Find(".ps-parts a[aria-current]").GetAttribute("aria-current"));
+            Assert.DoesNotContain("explore.none", view.Markup, StringComparison.Ordinal);
+            Assert.DoesNotContain("does not allow", view.Markup, StringComparison.Ordinal);
+            shown.AddRange(only.Figures.Select(f => f.Id));
+            // what the circuit holds of a part is a fraction of the result
+            Assert.True(ResultJson.Write(only).Length < 200_000, $"{part}");
+            Assert.True(view.Markup.Length < 250_000, $"{part}: {view.Markup.Length}");
+        }
+
+        Assert.Equal(_result.Figures.Select(f => f.Id).Order(), shown.Order());
+    }
+
+    [Fact] // with the mouse alone: the tab, the column, the direction
+    public async Task FirstPurchase_FilteredByColumn_NamesWhatLeadsToASecondOne()
+    {
+        var context = await _page.ContextAsync(ProblemStep.Analyze);
+        var view = _page.Render<ExploreResult>(context, p => p.Add(r => r.Result, ExploreParts.Only(_result, ExplorePart.First)).Add(r => r.RunId, _run.Id).Add(r => r.Part, ExplorePart.First));
+        var column = _result.Contrasts[0].Column;
+        view.Find("#contrast-column").Change(column);
+        view.FindAll("input[name=contrast-direction]")[1].Change(true);
+        var rows = view.FindAll("table tbody tr");
+        var best = _result.Contrasts.Where(c => c.Column == column && c.Difference > 0).MaxBy(c => c.Difference);
+        Assert.Contains(best!.Value, rows[0].TextContent, StringComparison.Ordinal);
+        Assert.All(rows, r => Assert.Contains(column, r.TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task OlderResult_SaysSoInsteadOfBreaking()
+    {
+        var context = await _page.ContextAsync(ProblemStep.Analyze);
+        var old = _result with { Version = "repurchase-1", Depth = null, Table = null, Profile = [.. _result.Profile.Select(c => c with { Spread = null, Histogram = null })] };
+        foreach (var part in Enum.GetValues<ExplorePart>())
+            Assert.NotEmpty(_page.Render<ExploreResult>(context, p => p.Add(r => r.Result, ExploreParts.Only(old, part)).Add(r => r.RunId, _run.Id).Add(r => r.Part, part)).Markup);
+        var rfm = _page.Render<ExploreResult>(context, p => p.Add(r => r.Result, ExploreParts.Only(old, ExplorePart.Rfm)).Add(r => r.RunId, _run.Id).Add(r => r.Part, ExplorePart.Rfm));
+        Assert.Contains("older version", rfm.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Column_ByItsPlace_ShowsHistogramAndQuantiles()
+    {
+        var context = await _page.ContextAsync(ProblemStep.Analyze);
+        var place = _result.Profile.ToList().FindIndex(c => c.Mean is not null);
+        var view = _page.Render<ExploreResult>(context, p => p.Add(r => r.Result, ExploreParts.Only(_result, ExplorePart.Columns)).Add(r => r.RunId, _run.Id).Add(r => r.Part, ExplorePart.Columns).Add(r => r.Column, place));
+        Assert.Contains(_result.Profile[place].Name, view.Find("h2").TextContent, StringComparison.Ordinal);
+        Assert.Equal(HistogramFigure.Of(_result.Profile[place], place)!.Categories.Count, _result.Profile[place].Histogram!.Count);
+        Assert.Contains("99%", view.Markup, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("rfm", ExplorePart.Rfm)]
+    [InlineData("First", ExplorePart.First)]
+    [InlineData("nonsense", ExplorePart.Overview)]
+    [InlineData("99", ExplorePart.Overview)]
+    [InlineData(null, ExplorePart.Overview)]
+    public void Part_FromTheAddress_IsNeverAnError(string? text, ExplorePart expected) => Assert.Equal(expected, ExploreParts.Of(text));
+
+    [Fact]
+    public void Address_OfAPart_NamesIt() =>
+        Assert.EndsWith("?part=columns&column=3", DatasetUrls.Run("a", Guid.Empty, ExplorePart.Columns, 3), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("30, 60; 90 180", new[] { 30d, 60, 90, 180 })]
+    [InlineData("1.5 2", new[] { 1.5, 2 })]
+    public void Breaks_AsTyped_AreNumbers(string text, double[] expected) => Assert.Equal(expected, DayList.ReadBreaks(text));
+
+    [Fact]
+    public void Breaks_Empty_MeanQuintiles() => Assert.Null(DayList.ReadBreaks("  "));
+}
