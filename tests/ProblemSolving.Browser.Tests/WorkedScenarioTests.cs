@@ -190,7 +190,7 @@ public sealed class WorkedScenarioTests(Chromium chromium)
                 await People.SavedAsync(page);
             }
 
-            await Fill("-Name", option.Name);
+            await Fill("Name", option.Name);
             await Fill("EffortDays", option.Effort);
             await Fill("DaysToFirstResult", option.Days);
             await Fill("EffectShare", option.Share);

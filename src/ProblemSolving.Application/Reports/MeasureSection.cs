@@ -1,7 +1,9 @@
 using ProblemSolving.Application.Measure;
 using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Measure;
 using ProblemSolving.Domain.Money;
+using ProblemSolving.Domain.Prioritize;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Reports;
 using ProblemSolving.Domain.Reviews;
@@ -30,6 +32,8 @@ internal static class MeasureSection
         {
             blocks.Add(new HeadingBlock(t.Get("report.pilot", pilot.Round, pilot.Name)));
             ReportScope.AddText(blocks, t["report.hypothesis"], pilot.Hypothesis);
+            if (pilot.ReadPlan() is { Metric: { } metric } plan)
+                blocks.Add(Yardstick(scope, metric, plan));
             if (pilot.ResultJson is { } json)
                 AddReadout(scope, ResultJson.Read<PilotResult>(json), blocks);
             if (pilot.Conclusion.Length > 0)
@@ -38,6 +42,20 @@ internal static class MeasureSection
 
         WorksheetSections.AddDecisions(scope, Gate.Pilot, blocks);
         return scope.Section(ProblemStep.Measure, blocks);
+    }
+
+    // What the round is judged by, as it was locked.
+    private static FactsBlock Yardstick(ReportScope scope, MetricDefinition metric, PilotPlan plan)
+    {
+        var t = scope.T;
+        List<ReportFact> facts = [new ReportFact(t["yardstick.metric"], $"{metric.Name} · {t.Get("yardstick.hash", plan.MetricSha256[..12])}")];
+        if (metric.DifferencesTo(scope.Snapshot.Metric) is { Count: > 0 } fields)
+            facts.Add(new ReportFact("", t.Get("yardstick.metric.changed", string.Join(", ", fields.Select(f => t["field.Define." + f])))));
+        if (plan.Switch is { } terms)
+            facts.Add(new ReportFact(t["yardstick.switch"], scope.Say(SwitchRule.Say(terms))));
+        if (plan.BreakEven is { } even)
+            facts.Add(new ReportFact(t["measure.break-even"], even.Rise is { } rise ? Points(scope, rise) : scope.Say(even.Basis)));
+        return new FactsBlock(facts);
     }
 
     private static void AddReadout(ReportScope scope, PilotResult result, List<ReportBlock> blocks)

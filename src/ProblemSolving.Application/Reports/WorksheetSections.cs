@@ -85,6 +85,8 @@ internal static class WorksheetSections
         if (snapshot.Effects.CausalChain.Length > 0)
             blocks.Add(new ParagraphBlock(snapshot.Effects.CausalChain));
         ReportScope.AddText(blocks, t["effects.section.kill"], snapshot.Effects.KillCriteria);
+        if (snapshot.Effects.KillValue is { } limit)
+            blocks.Add(new FactsBlock([new ReportFact(t["field.Effects.KillValue"], $"{scope.Metric(limit, snapshot.Define.MetricUnit)} {t["kill.limit." + snapshot.Define.MetricDirection]}{(snapshot.Effects.KillBy is { } by ? " · " + scope.Day(by) : "")}")]));
         ReportScope.AddText(blocks, t["effects.section.next-test"], snapshot.Effects.NextTest);
         AddDecisions(scope, Gate.Effects, blocks);
         return scope.Section(ProblemStep.Effects, blocks);

@@ -32,7 +32,7 @@ internal static class KillTexts
         var name = define.MetricName.Length > 0 ? define.MetricName : texts["define.section.metric"];
         if (kill.Now is not { } now)
             return texts.Get("kill.no-value", name);
-        var asOf = now.AsOf is { } day ? Format.Date(day, texts.Culture) : "–";
+        var asOf = now.AsOf is { } day ? texts.Get("measure.board.as-of", Format.Date(day, texts.Culture)) : texts["measure.board.no-date"];
         return kill.Limit is { } limit
             ? texts.Get("kill.numbers." + kill.State, name, Value(now.Value), asOf, Value(limit), texts["kill.limit." + define.MetricDirection])
             : texts.Get("kill.now", name, Value(now.Value), asOf);
