@@ -42,6 +42,9 @@ public sealed class RealDataPathTests(Chromium chromium)
         await Assertions.Expect(page.GetByTitle("8,911,407.904", new PageGetByTitleOptions { Exact = true })).ToBeVisibleAsync();
         await DataSteps.ExpectTileAsync(page, "2,845명");
         await People.LookAsync(analyst, "51-retail-explore.ko");
+        await DataSteps.LookAtPartsAsync(analyst, "51-retail-explore.ko");
+        await DataSteps.KeepFirstPurchaseAsync(page, key);
+        await People.LookAsync(analyst, "51-retail-findings.ko");
         await DataSteps.TrainAsync(page, key, horizon: 60);
         await People.LookAsync(analyst, "52-retail-model.ko");
 

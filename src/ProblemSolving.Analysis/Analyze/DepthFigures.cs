@@ -6,6 +6,8 @@ namespace ProblemSolving.Analysis.Analyze;
 /// <summary>The charts that came with version <c>repurchase-2</c>.</summary>
 internal static class DepthFigures
 {
+    private const double SmallestShown = 0.0001;
+
     public static IEnumerable<Figure> Draw(RepurchaseResult result)
     {
         if (result.Depth is not { } depth)
@@ -102,7 +104,7 @@ internal static class DepthFigures
         var clear = groups.AdjustedPValue < 0.05;
         return new Figure(
             "survival-by-" + Whole(index), FigureKind.Line,
-            new FigureText(clear ? "figure.survival-by.clear" : "figure.survival-by.unclear", groups.Column, groups.AdjustedPValue),
+            new FigureText(clear ? "figure.survival-by.clear" : "figure.survival-by.unclear", groups.Column, groups.AdjustedPValue < SmallestShown ? "< 0.0001" : "= " + groups.AdjustedPValue.ToString("F4", CultureInfo.InvariantCulture)),
             RepurchaseFigures.Period(result),
             Axis("figure.axis.days-after-first", FigureUnit.Days), Axis("figure.axis.ordered-again", FigureUnit.Rate),
             [.. longest.Select(p => Whole(p.Day))],

@@ -13,6 +13,8 @@ internal static class QueryGuard
     public const string Purchases = "purchases";
     public const string Rows = "rows";
 
+    private const int DeepestTree = 600;
+
     private static readonly string[] TableFunctions = ["range", "generate_series", "unnest"];
 
     // functions that tell about the machine or the session, or run a text as a query
@@ -29,7 +31,7 @@ internal static class QueryGuard
     /// <exception cref="DomainRuleException">The text is not one SELECT over the two tables.</exception>
     public static IReadOnlySet<string> Check(DuckSession duck, string sql)
     {
-        using var tree = JsonDocument.Parse(duck.One($"SELECT json_serialize_sql({Sql.Text(sql.Replace('\0', ' '))})", r => r.GetString(0)));
+        using var tree = Tree(duck.One($"SELECT json_serialize_sql({Sql.Text(sql)})", r => r.GetString(0)));
         var root = tree.RootElement;
         if (root.GetProperty("error").GetBoolean())
         {
@@ -45,6 +47,18 @@ internal static class QueryGuard
         var used = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         Walk(root, named, used);
         return used;
+    }
+
+    private static JsonDocument Tree(string json)
+    {
+        try
+        {
+            return JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = DeepestTree });
+        }
+        catch (JsonException)
+        {
+            throw new DomainRuleException("query.too-deep");
+        }
     }
 
     /// <summary>Names that the query gives to its own parts with WITH.</summary>

@@ -34,7 +34,7 @@ internal static class TableAlerts
                 Add(5, column.Name, "alert.nearly-constant", column.TopValues[0].Value, (double)column.TopValues[0].Count / filled);
             if (column.Missing > ManyMissing * column.Rows)
                 Add(1, column.Name, "alert.missing", (double)column.Missing / column.Rows);
-            if (column.Distinct == filled && filled > 20 && column.Type is ColumnType.Text or ColumnType.Integer && column.Distinct == filled)
+            if (column.Distinct == filled && filled > 20 && column.Type is ColumnType.Text or ColumnType.Integer)
                 Add(7, column.Name, "alert.unique");
             if (column.Spread is not { } spread)
                 continue;

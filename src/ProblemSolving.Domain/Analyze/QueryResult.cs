@@ -16,6 +16,8 @@ public sealed record QueryParameters(string Sql)
     {
         if (string.IsNullOrWhiteSpace(Sql))
             throw new DomainRuleException("query.empty");
+        if (Sql.Contains('\0', StringComparison.Ordinal))
+            throw new DomainRuleException("query.zero-character");
         if (Sql.Length > LongestSql)
             throw new DomainRuleException("query.too-long-text", LongestSql, Sql.Length);
     }

@@ -30,8 +30,38 @@ public static class DataSteps
         await People.OpenAsync(page, $"/projects/{key}/analyze");
         await page.Locator("form:has(#new-days) button[type=submit]").ClickAsync();
         await page.WaitForURLAsync("**/runs/*");
-        await page.Locator("#cohorts-title").WaitForAsync(new LocatorWaitForOptions { Timeout = LongWork });
+        await page.Locator("#explore-headline").WaitForAsync(new LocatorWaitForOptions { Timeout = LongWork });
         await page.Locator(".ps-figure-chart svg, .ps-figure-chart canvas").First.WaitForAsync();
+    }
+
+    /// <summary>Goes through every part of the exploration on the page and looks at it.</summary>
+    /// <param name="picture">Name of the pictures, followed by the place of the part.</param>
+    public static async Task LookAtPartsAsync(Visitor visitor, string picture)
+    {
+        var page = visitor.Page;
+        var count = await page.Locator(".ps-parts a").CountAsync();
+        for (var i = 1; i < count; i++)
+        {
+            await page.Locator(".ps-parts a").Nth(i).ClickAsync();
+            await page.Locator($".ps-parts a:nth-child({i + 1})[aria-current=page]").WaitForAsync();
+            await page.Locator(".ps-figure-chart svg, .ps-table").First.WaitForAsync();
+            await People.LookAsync(visitor, $"{picture}-{i}");
+        }
+    }
+
+    /// <summary>Keeps the first row of the first purchases as a finding and makes an option of it, with the mouse alone.</summary>
+    public static async Task KeepFirstPurchaseAsync(IPage page, string key)
+    {
+        await page.Locator(".ps-parts a").Nth(1).ClickAsync();
+        await page.Locator("#first-answer").WaitForAsync();
+        await page.Locator("input[name=contrast-direction]").Nth(1).CheckAsync();
+        await page.Locator("section[aria-labelledby=contrasts-title] tbody tr").First.Locator("button").ClickAsync();
+        await page.Locator("#finding-sentence").WaitForAsync();
+        await page.Locator(".mud-dialog-actions button.mud-button-filled").ClickAsync();
+        await page.Locator("#finding-sentence").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
+        await People.OpenAsync(page, $"/projects/{key}/analyze");
+        await page.Locator("#findings li .ps-row > button.mud-button-outlined").First.ClickAsync();
+        await page.Locator("#findings a[href$='/solutions']").WaitForAsync();
     }
 
     /// <summary>A fact stands among the headline figures of the shown run.</summary>

@@ -1,3 +1,4 @@
+using Bunit;
 using ProblemSolving.Application.Analyze;
 using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Projects;

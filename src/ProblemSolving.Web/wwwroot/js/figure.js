@@ -263,7 +263,9 @@ function heatMap(spec, colours) {
   // coefficients have a middle: their colours run both ways from 0
   const signed = values.some(v => v < 0);
   const low = signed ? -1 : values.length ? Math.min(...values) : 0;
-  const high = signed ? 1 : values.length ? Math.max(...values) : 1;
+  // everybody is in the month of the first order: a column of 100 % would take all the colour from the rest
+  const part = spec.y.unit === "Rate" ? values.filter(v => v < 1) : values;
+  const high = signed ? 1 : part.length ? Math.max(...part) : 1;
   const few = spec.categories.length * spec.series.length <= 240;
   const middle = low + (high - low) * 0.55;
   const dark = luminance(colours.surface) < 0.3;
