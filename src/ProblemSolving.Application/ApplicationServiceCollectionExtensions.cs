@@ -72,6 +72,9 @@ public static class ApplicationServiceCollectionExtensions
         services.TryAddSingleton(DatasetLimits.Default);
         services.TryAddSingleton<IFreeSpace, DriveFreeSpace>();
         services.TryAddSingleton<UploadDesk>();
+        services.TryAddSingleton<NewVersions>();
+        services.TryAddSingleton<PartialUploads>();
+        services.TryAddSingleton<UploadService>();
         services.TryAddSingleton<DatasetService>();
         services.TryAddSingleton<FaultListService>();
         services.TryAddSingleton<AnalysisService>();
