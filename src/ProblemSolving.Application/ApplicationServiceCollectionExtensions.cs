@@ -73,6 +73,7 @@ public static class ApplicationServiceCollectionExtensions
         services.TryAddSingleton<IFreeSpace, DriveFreeSpace>();
         services.TryAddSingleton<UploadDesk>();
         services.TryAddSingleton<NewVersions>();
+        services.TryAddSingleton<PseudonymKeys>();
         services.TryAddSingleton<PartialUploads>();
         services.TryAddSingleton<UploadService>();
         services.TryAddSingleton<DatasetService>();

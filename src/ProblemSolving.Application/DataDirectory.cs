@@ -16,6 +16,9 @@ public sealed class DataDirectory(string root)
 
     public string Keys => Path.Combine(Root, "keys");
 
+    /// <summary>Keys of the projects' pseudonyms.</summary>
+    public string Pseudonyms => Path.Combine(Root, "pseudonyms");
+
     /// <summary>Scratch space of running analyses; emptied at start.</summary>
     public string Temp => Path.Combine(Root, "temp");
 

@@ -81,6 +81,7 @@ public sealed class DatasetService(
             throw new DomainRuleException("dataset.not-waiting", version.FileName);
         if (plan.Check() is [var finding, ..])
             throw DataRefusal.From(finding);
+        await DemandPartsAsync(db, version, plan, cancellationToken);
         await DemandAnswersAsync(version, plan, cancellationToken);
         version.SpecJson = ResultJson.Write(plan);
         version.RulesJson = ResultJson.Write(rules);
@@ -157,6 +158,17 @@ public sealed class DatasetService(
 
     private Task<FilePreview> InspectAsync(DatasetVersion version, FileFormatChoice format, IReadOnlyList<ColumnChoice> columns, CancellationToken cancellationToken) =>
         Task.Run(() => FileInspector.Inspect(Path.Combine(data.DatasetVersion(version.Id), DatasetFiles.Original), version.FileName, format, columns, settings, cancellationToken), cancellationToken);
+
+    // What is put together must lie in the same project, and be of the kind that is meant.
+    private static async Task DemandPartsAsync(AppDbContext db, DatasetVersion version, ImportPlan plan, CancellationToken cancellationToken)
+    {
+        if (plan.AppendTo is { } before && !await db.DatasetVersions.AnyAsync(v => v.Id == before && v.DatasetId == version.DatasetId && v.State == DatasetState.Ready, cancellationToken))
+            throw new DomainRuleException("dataset.not-ready", version.FileName);
+        if (plan.AttributesOf is { } attributes
+            && !(await db.DatasetVersions.Where(v => v.Id == attributes && v.ProjectId == version.ProjectId && v.State == DatasetState.Ready).Select(v => v.TableJson).ToListAsync(cancellationToken))
+                .Exists(json => ResultJson.Read<ImportedTable>(json).CustomerAttributes))
+            throw new DomainRuleException("data.attributes.none", version.FileName);
+    }
 
     // The file itself is asked again: what it leaves open must have been answered by a person, whatever the plan says.
     private async Task DemandAnswersAsync(DatasetVersion version, ImportPlan plan, CancellationToken cancellationToken)
