@@ -73,6 +73,10 @@ public static class ApplicationServiceCollectionExtensions
         services.TryAddSingleton(DatasetLimits.Default);
         services.TryAddSingleton<IFreeSpace, DriveFreeSpace>();
         services.TryAddSingleton<UploadDesk>();
+        services.TryAddSingleton<NewVersions>();
+        services.TryAddSingleton<PseudonymKeys>();
+        services.TryAddSingleton<PartialUploads>();
+        services.TryAddSingleton<UploadService>();
         services.TryAddSingleton<DatasetService>();
         services.TryAddSingleton<FaultListService>();
         services.TryAddSingleton<AnalysisService>();

@@ -16,11 +16,20 @@ public sealed class DataDirectory(string root)
 
     public string Keys => Path.Combine(Root, "keys");
 
+    /// <summary>Keys of the projects' pseudonyms.</summary>
+    public string Pseudonyms => Path.Combine(Root, "pseudonyms");
+
     /// <summary>Scratch space of running analyses; emptied at start.</summary>
     public string Temp => Path.Combine(Root, "temp");
 
     /// <summary>The original file and the typed table of a dataset version.</summary>
     public string DatasetVersion(Guid versionId) => Path.Combine(Root, "datasets", versionId.ToString("N"));
+
+    /// <summary>Files that are still on their way, in pieces.</summary>
+    public string Uploads => Path.Combine(Root, "uploads");
+
+    /// <summary>One file under way.</summary>
+    public string Upload(Guid uploadId) => Path.Combine(Uploads, uploadId.ToString("N"));
 
     /// <summary>Models and other files of an analysis run.</summary>
     public string Run(Guid runId) => Path.Combine(Root, "runs", runId.ToString("N"));
@@ -34,7 +43,7 @@ public sealed class DataDirectory(string root)
     /// <summary>Makes the folders that must exist before anything starts.</summary>
     public void Create()
     {
-        foreach (var folder in new[] { Root, Logs, Keys, Temp, Path.Combine(Root, "datasets"), Path.Combine(Root, "runs"), Path.Combine(Root, "pilots"), Path.Combine(Root, "outbox") })
+        foreach (var folder in new[] { Root, Logs, Keys, Temp, Uploads, Path.Combine(Root, "datasets"), Path.Combine(Root, "runs"), Path.Combine(Root, "pilots"), Path.Combine(Root, "outbox") })
             Directory.CreateDirectory(folder);
     }
 }

@@ -6,7 +6,8 @@ using ProblemSolving.Domain.Datasets;
 namespace ProblemSolving.Analysis.Datasets;
 
 /// <summary>Turns the cells of one column into stored values and keeps count of what did not fit.</summary>
-internal sealed class ColumnWriter(PlannedColumn plan, DecimalMark mark)
+/// <param name="pseudonymKey">Set for personal columns: what is written is a keyed hash.</param>
+internal sealed class ColumnWriter(PlannedColumn plan, DecimalMark mark, byte[]? pseudonymKey = null)
 {
     private bool _allPointZero = true;
     private int _integerDigits = 1;
@@ -66,6 +67,10 @@ internal sealed class ColumnWriter(PlannedColumn plan, DecimalMark mark)
         Span<byte> buffer = stackalloc byte[64];
         switch (plan.Type)
         {
+            case ColumnType.Text when pseudonymKey is not null:
+                _allPointZero = false;
+                target.Plain(buffer[..Pseudonym.Write(pseudonymKey, text, buffer)]);
+                return true;
             case ColumnType.Text:
                 _allPointZero &= text.Length > 2 && text.EndsWith(".0"u8) && text[..^2].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
                 target.Text(text);

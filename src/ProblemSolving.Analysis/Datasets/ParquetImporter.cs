@@ -20,13 +20,14 @@ public static class ParquetImporter
         string sourcePath, string fileName, ImportPlan plan, string targetPath, AnalysisSettings settings, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
         using var faults = new FaultLog(null);
-        return Import(sourcePath, fileName, plan, targetPath, settings, faults, progress, cancellationToken);
+        return Import(sourcePath, fileName, plan, targetPath, settings, faults, null, progress, cancellationToken);
     }
 
     /// <summary>Imports a file. On any failure the target does not exist afterwards.</summary>
     /// <param name="sourcePath">Where the upload lies.</param>
     /// <param name="fileName">The name the user gave the file, for messages only.</param>
     /// <param name="targetPath">Parquet file to write, whole or not at all; one that an earlier try left is replaced. Its directory must exist.</param>
+    /// <param name="pseudonymKey">Key for personal columns; needed when the plan has some.</param>
     /// <param name="faults">Takes every place that does not fit, also when the file is then refused for them.</param>
     /// <exception cref="DomainRuleException">The plan or the file cannot be used; see <see cref="DataRefusal"/>.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
@@ -37,6 +38,7 @@ public static class ParquetImporter
         string targetPath,
         AnalysisSettings settings,
         FaultLog faults,
+        byte[]? pseudonymKey,
         IProgress<StageProgress>? progress,
         CancellationToken cancellationToken)
     {
@@ -49,7 +51,7 @@ public static class ParquetImporter
         File.Delete(targetPath);
         try
         {
-            var read = ReadAll(UploadedFile.Of(sourcePath, fileName, plan.Format, plan.Columns.Count, settings), plan, canonical, faults, progress, cancellationToken);
+            var read = ReadAll(UploadedFile.Of(sourcePath, fileName, plan.Format, plan.Columns.Count, settings), plan, canonical, faults, pseudonymKey, progress, cancellationToken);
             progress?.Report(new StageProgress("stage.import.store", 0.7));
             var table = WholeFile.Write(targetPath, path =>
             {
@@ -66,9 +68,10 @@ public static class ParquetImporter
         }
     }
 
-    private static ReadOutcome ReadAll(UploadedFile file, ImportPlan plan, string canonical, FaultLog faults, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    private static ReadOutcome ReadAll(UploadedFile file, ImportPlan plan, string canonical, FaultLog faults, byte[]? pseudonymKey, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
-        var columns = plan.Columns.Select(c => new ColumnWriter(c, plan.Format.DecimalMark)).ToArray();
+        var columns = plan.Columns.Select(c => new ColumnWriter(c, plan.Format.DecimalMark, c.Pseudonymised ? pseudonymKey ?? throw new ArgumentNullException(nameof(pseudonymKey)) : null)).ToArray();
+        var personal = plan.Columns.Any(c => c.Pseudonymised);
         var fileName = file.Name;
         using var source = new Utf8Source(file, plan.Format.Encoding, hashOriginal: true, cancellationToken);
         using var target = new CanonicalWriter(canonical);
@@ -99,7 +102,7 @@ public static class ParquetImporter
             // only where the header ends the same way is it harmless.
             if (!endsEmpty || (scanner.CellCount != columns.Length && scanner.CellCount != outcome.HeaderCells))
             {
-                outcome.Ragged(scanner);
+                outcome.Ragged(scanner, personal);
                 continue;
             }
             if ((++outcome.Rows & 0x3FFF) == 0)
@@ -186,7 +189,7 @@ public static class ParquetImporter
             read.Rows,
             read.BlankRows,
             read.RaggedRows,
-            [.. read.Columns.Select((c, i) => new TableColumn(i, c.Plan.Name, c.Plan.Type, c.Plan.Role, c.Missing + c.Unreadable))],
+            [.. read.Columns.Select((c, i) => new TableColumn(i, c.Plan.Name, c.Plan.Type, c.Plan.Role, c.Missing + c.Unreadable) { Pseudonymised = c.Plan.Pseudonymised })],
             read.Faults.First,
             read.Faults.Count,
             warnings);
@@ -225,11 +228,12 @@ public static class ParquetImporter
             LongestRow = Math.Max(LongestRow, cells);
         }
 
-        public void Ragged(RecordScanner scanner)
+        /// <param name="hidden">The row may show what is stored as a pseudonym only.</param>
+        public void Ragged(RecordScanner scanner, bool hidden)
         {
             if (RaggedRows++ == 0)
                 FirstRagged = (scanner.Row, scanner.CellCount);
-            faults.Add(new ImportFault(scanner.Row, "", ColumnWriter.Shorten(scanner.Cell(0)), "data.fault.ragged"));
+            faults.Add(new ImportFault(scanner.Row, "", hidden ? "" : ColumnWriter.Shorten(scanner.Cell(0)), "data.fault.ragged"));
         }
     }
 }

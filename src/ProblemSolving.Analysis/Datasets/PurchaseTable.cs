@@ -27,7 +27,7 @@ internal static class PurchaseTable
         var table = $"read_parquet({Sql.Text(source.ParquetPath)})";
         var amount = Amount(duck, source, table);
 
-        var steps = Steps(rules, customer, time, order, quantity, price, Column(source, ColumnRole.Amount));
+        var steps = Steps(rules, customer, time, order, quantity, price, Column(source, ColumnRole.Amount), Column(source, ColumnRole.Currency));
         var judged = string.Join(' ', steps.Select((s, i) => $"WHEN {s.Condition} THEN {Sql.Number(i + 1)}"));
         var attributes = string.Concat(Attributes.Select(a => $", {Column(source, a) ?? "NULL::VARCHAR"} AS {Name(a)}"));
         // A view, not a table: reading the columns a question needs from the file again is cheaper than keeping every row in memory.
@@ -60,17 +60,29 @@ internal static class PurchaseTable
             throw new DomainRuleException("analysis.no-purchases-left", effects[0].RowsLeft);
         duck.Execute("CREATE TEMP VIEW lines AS SELECT * FROM judged" + (rules.DropExactDuplicates ? " ANTI JOIN copies USING (r)" : "") + " WHERE reason = 0");
         CreateOrders(duck, rules.MergeSameDayOrders || order is null);
+        if (rules.MergeSameDayOrders && order is not null)
+        {
+            var apart = duck.Count("SELECT count(*) FROM (SELECT DISTINCT customer, coalesce(order_id, strftime(ts, '%Y-%m-%d')) FROM lines)");
+            effects.Add(new RuleEffect("same-day", 0, left) { OrdersJoined = apart - duck.Count("SELECT count(*) FROM orders") });
+        }
+
         return effects;
     }
+
+    /// <summary>A currency as its code; signs that stand for one currency are understood, a missing one is no currency.</summary>
+    private static string CurrencyCode(string column) =>
+        $"CASE upper(trim(coalesce({column}, ''))) WHEN '₩' THEN 'KRW' WHEN '￦' THEN 'KRW' WHEN '원' THEN 'KRW' WHEN '€' THEN 'EUR' WHEN '£' THEN 'GBP' WHEN 'US$' THEN 'USD' ELSE upper(trim(coalesce({column}, ''))) END";
 
     /// <summary>Name of an attribute's column in <c>lines</c>.</summary>
     public static string Name(ColumnRole role) => role.ToString().ToLowerInvariant();
 
-    private static List<(string Rule, string Condition)> Steps(PurchaseRules rules, string customer, string time, string? order, string? quantity, string? price, string? amount)
+    private static List<(string Rule, string Condition)> Steps(PurchaseRules rules, string customer, string time, string? order, string? quantity, string? price, string? amount, string? currency)
     {
         var steps = new List<(string, string)> { ("no-time", $"{time} IS NULL") };
         if (rules.DropMissingCustomer)
             steps.Add(("no-customer", $"{customer} IS NULL"));
+        if (!string.IsNullOrEmpty(rules.Currency) && currency is not null)
+            steps.Add(("currency", $"{CurrencyCode(currency)} <> {Sql.Text(rules.Currency.ToUpperInvariant())}"));
         if (!string.IsNullOrEmpty(rules.CancellationPrefix) && order is not null)
             steps.Add(("cancellation", $"starts_with({order}, {Sql.Text(rules.CancellationPrefix)})"));
         if (rules.DropNonPositiveQuantity && quantity is not null)

@@ -18,6 +18,7 @@ internal static class RoleGuess
         (ColumnRole.Category, ["category", "categoryname", "productcategory", "department", "카테고리", "상품분류", "분류", "품목", "대분류"]),
         (ColumnRole.Channel, ["channel", "saleschannel", "acquisitionchannel", "source", "medium", "채널", "유입채널", "유입경로", "판매채널", "구매채널"]),
         (ColumnRole.Country, ["country", "countryname", "region", "국가", "지역"]),
+        (ColumnRole.Currency, ["currency", "currencycode", "통화", "통화코드", "화폐"]),
         (ColumnRole.Response, ["response", "responded", "converted", "conversion", "purchased", "반응", "응답", "반응여부", "구매여부", "재구매여부"]),
     ];
 

@@ -22,7 +22,7 @@ namespace ProblemSolving.Application.Datasets;
 /// </summary>
 [FeatureService]
 public sealed class DatasetService(
-    IDbContextFactory<AppDbContext> contexts, AccessGuard access, DataDirectory data, WorkQueue queue, ProjectFeed feed, UploadDesk desk, AnalysisSettings settings, TimeProvider time)
+    IDbContextFactory<AppDbContext> contexts, AccessGuard access, DataDirectory data, WorkQueue queue, ProjectFeed feed, UploadDesk desk, NewVersions versions, PartialUploads partial, AnalysisSettings settings, TimeProvider time)
 {
     /// <summary>Stores a file as the first version of a new dataset, or as the next version of an existing one, without ever holding it in memory.</summary>
     /// <param name="datasetId">Null makes a new dataset named after the file.</param>
@@ -37,42 +37,17 @@ public sealed class DatasetService(
     public async Task<Guid> ReceiveAsync(Actor actor, Guid projectId, Guid? datasetId, string fileName, Stream content, long? announcedBytes, CancellationToken cancellationToken)
     {
         await access.DemandAsync(actor, Permission.EditProject, projectId, cancellationToken);
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await StepGuard.DemandOpenAsync(db, projectId, ProblemStep.Define, time, cancellationToken);
-        if (datasetId is { } existing && !await db.Datasets.AnyAsync(d => d.Id == existing && d.ProjectId == projectId, cancellationToken))
-            throw new AccessDeniedException(Permission.EditProject);
-
-        var name = CleanName(fileName);
+        await versions.DemandPlaceAsync(projectId, datasetId, cancellationToken);
+        var name = NewVersions.CleanName(fileName);
         using var ticket = desk.Enter(actor.UserId, name);
-        ticket.Begin(announcedBytes, await StoredAsync(db, cancellationToken));
+        ticket.Begin(announcedBytes, await versions.StoredAsync(actor.UserId, cancellationToken) + partial.Reserved(actor.UserId));
         var versionId = Guid.CreateVersion7(time.GetUtcNow());
         var folder = data.DatasetVersion(versionId);
         Directory.CreateDirectory(folder);
         try
         {
             var (bytes, sha256) = await StoreAsync(content, Path.Combine(folder, DatasetFiles.Original), ticket, cancellationToken);
-            // A file that cannot be a table is refused at the door, before it takes a place in the list.
-            FileInspector.Inspect(Path.Combine(folder, DatasetFiles.Original), name, FileFormatChoice.Detect, [], settings, cancellationToken);
-
-            var dataset = datasetId is { } id
-                ? await db.Datasets.SingleAsync(d => d.Id == id, cancellationToken)
-                : db.Datasets.Add(new Dataset { Id = Guid.CreateVersion7(time.GetUtcNow()), ProjectId = projectId, Name = Path.GetFileNameWithoutExtension(name), CreatedById = actor.UserId, CreatedAtUtc = Now }).Entity;
-            var number = (await db.DatasetVersions.Where(v => v.DatasetId == dataset.Id).MaxAsync(v => (int?)v.Number, cancellationToken) ?? 0) + 1;
-            db.DatasetVersions.Add(new DatasetVersion
-            {
-                Id = versionId,
-                DatasetId = dataset.Id,
-                ProjectId = projectId,
-                Number = number,
-                FileName = name,
-                UploadBytes = bytes,
-                UploadSha256 = sha256,
-                State = DatasetState.Uploaded,
-                CreatedById = actor.UserId,
-                CreatedAtUtc = Now,
-            });
-            db.Audit.Add(Trail(actor, projectId, versionId, "Uploaded", null, $"{name} {sha256}"));
-            await db.SaveChangesAsync(cancellationToken);
+            await versions.AddAsync(actor, projectId, datasetId, versionId, name, bytes, sha256, cancellationToken);
             ticket.Finish();
         }
         catch (Exception problem)
@@ -84,17 +59,7 @@ public sealed class DatasetService(
             throw;
         }
 
-        feed.Publish(new ProjectChange(projectId, actor.UserId));
         return versionId;
-    }
-
-    /// <summary>Asks before a file travels whether it would be let in.</summary>
-    /// <exception cref="DomainRuleException">Too many at once, too large, or the disk or its quota is used up.</exception>
-    public async Task AdmitAsync(Actor actor, Guid projectId, string fileName, long bytes, CancellationToken cancellationToken)
-    {
-        await access.DemandAsync(actor, Permission.EditProject, projectId, cancellationToken);
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        desk.Admit(actor.UserId, CleanName(fileName), bytes, await StoredAsync(db, cancellationToken));
     }
 
     /// <summary>What the file looks like, with the user's corrections applied.</summary>
@@ -116,6 +81,7 @@ public sealed class DatasetService(
             throw new DomainRuleException("dataset.not-waiting", version.FileName);
         if (plan.Check() is [var finding, ..])
             throw DataRefusal.From(finding);
+        await DemandPartsAsync(db, version, plan, cancellationToken);
         await DemandAnswersAsync(version, plan, cancellationToken);
         version.SpecJson = ResultJson.Write(plan);
         version.RulesJson = ResultJson.Write(rules);
@@ -193,6 +159,17 @@ public sealed class DatasetService(
     private Task<FilePreview> InspectAsync(DatasetVersion version, FileFormatChoice format, IReadOnlyList<ColumnChoice> columns, CancellationToken cancellationToken) =>
         Task.Run(() => FileInspector.Inspect(Path.Combine(data.DatasetVersion(version.Id), DatasetFiles.Original), version.FileName, format, columns, settings, cancellationToken), cancellationToken);
 
+    // What is put together must lie in the same project, and be of the kind that is meant.
+    private static async Task DemandPartsAsync(AppDbContext db, DatasetVersion version, ImportPlan plan, CancellationToken cancellationToken)
+    {
+        if (plan.AppendTo is { } before && !await db.DatasetVersions.AnyAsync(v => v.Id == before && v.DatasetId == version.DatasetId && v.State == DatasetState.Ready, cancellationToken))
+            throw new DomainRuleException("dataset.not-ready", version.FileName);
+        if (plan.AttributesOf is { } attributes
+            && !(await db.DatasetVersions.Where(v => v.Id == attributes && v.ProjectId == version.ProjectId && v.State == DatasetState.Ready).Select(v => v.TableJson).ToListAsync(cancellationToken))
+                .Exists(json => ResultJson.Read<ImportedTable>(json).CustomerAttributes))
+            throw new DomainRuleException("data.attributes.none", version.FileName);
+    }
+
     // The file itself is asked again: what it leaves open must have been answered by a person, whatever the plan says.
     private async Task DemandAnswersAsync(DatasetVersion version, ImportPlan plan, CancellationToken cancellationToken)
     {
@@ -237,16 +214,6 @@ public sealed class DatasetService(
         }
     }
 
-    private DateTime Now => time.GetUtcNow().UtcDateTime;
-
-    private static Task<long> StoredAsync(AppDbContext db, CancellationToken cancellationToken) => db.DatasetVersions.SumAsync(v => v.UploadBytes, cancellationToken);
-
-    private static string CleanName(string fileName)
-    {
-        var name = new string([.. Path.GetFileName(fileName.Replace('\\', '/')).Where(c => !char.IsControl(c))]).Trim();
-        return name.Length == 0 ? "data.csv" : name.Length > 200 ? name[^200..] : name;
-    }
-
     private static async Task<(long Bytes, string Sha256)> StoreAsync(Stream content, string path, UploadDesk.Ticket ticket, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -280,8 +247,11 @@ public sealed record DatasetRow(DatasetVersion Version, string DatasetName, stri
 /// <param name="DiskMarginBytes">Free space of the disk that uploads leave alone, so that the database can go on writing.</param>
 public sealed record DatasetLimits(long FileBytes, long TotalBytes, int UploadsPerUser, long DiskMarginBytes)
 {
-    /// <summary>4 GB a file, 100 GB in all, three files at a time, 512 MB left free.</summary>
-    public static DatasetLimits Default { get; } = new(4L << 30, 100L << 30, 3, 512L << 20);
+    /// <summary>All uploads of one person.</summary>
+    public long UserBytes { get; init; } = long.MaxValue;
+
+    /// <summary>4 GB a file, 100 GB in all, 40 GB a person, three files at a time, 512 MB left free.</summary>
+    public static DatasetLimits Default { get; } = new(4L << 30, 100L << 30, 3, 512L << 20) { UserBytes = 40L << 30 };
 }
 
 /// <summary>Names of the files of a dataset version in its folder.</summary>

@@ -11,10 +11,10 @@ namespace ProblemSolving.Application.Datasets;
 
 /// <summary>The rows and cells of a version that did not fit, as a list to take to whoever made the file.</summary>
 [FeatureService]
-public sealed class FaultListService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, DataDirectory data, ITexts texts)
+public sealed class FaultListService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, DataDirectory data)
 {
     /// <summary>A list of all kept places in the language of the reader; null when the version has none.</summary>
-    public async Task<FaultList?> OpenAsync(Actor actor, Guid versionId, CancellationToken cancellationToken)
+    public async Task<FaultList?> OpenAsync(Actor actor, Guid versionId, ITexts texts, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var version = await db.DatasetVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Id == versionId, cancellationToken);
@@ -22,10 +22,10 @@ public sealed class FaultListService(IDbContextFactory<AppDbContext> contexts, A
         var path = Path.Combine(data.DatasetVersion(versionId), DatasetFiles.Faults);
         if (version is null || version.FaultCount == 0 || !File.Exists(path))
             return null;
-        return new FaultList(texts.Get("faults.file", Path.GetFileNameWithoutExtension(version.FileName)) + ".csv", (target, token) => WriteAsync(path, target, token));
+        return new FaultList(texts.Get("faults.file", Path.GetFileNameWithoutExtension(version.FileName)) + ".csv", (target, token) => WriteAsync(path, target, texts, token));
     }
 
-    private async Task WriteAsync(string path, Stream target, CancellationToken cancellationToken)
+    private static async Task WriteAsync(string path, Stream target, ITexts texts, CancellationToken cancellationToken)
     {
         await using var csv = await CsvWriter.StartAsync(target, [texts["quality.fault.row"], texts["quality.fault.column"], texts["quality.fault.text"], texts["quality.fault.reason"]], cancellationToken);
         foreach (var fault in FaultLog.Read(path))

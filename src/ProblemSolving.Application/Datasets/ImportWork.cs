@@ -15,7 +15,7 @@ namespace ProblemSolving.Application.Datasets;
 
 /// <summary>Turns an accepted upload into a typed table.</summary>
 internal sealed partial class ImportWork(
-    IDbContextFactory<AppDbContext> contexts, DataDirectory data, AnalysisSettings settings, ProjectFeed feed, TimeProvider time, ILogger<ImportWork> logger) : IWork
+    IDbContextFactory<AppDbContext> contexts, DataDirectory data, AnalysisSettings settings, PseudonymKeys keys, ProjectFeed feed, TimeProvider time, ILogger<ImportWork> logger) : IWork
 {
     public async Task RunAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -32,11 +32,12 @@ internal sealed partial class ImportWork(
             if (version.CancelRequested)
                 throw new OperationCanceledException();
             var plan = ResultJson.Read<ImportPlan>(version.SpecJson);
+            var parts = await PartsAsync(db, version, plan);
             ImportedTable table;
             await using (var progress = new ProgressWriter(p => StoreAsync(id, p, version.ProjectId), stop))
             {
                 progress.Start();
-                table = await Task.Run(() => ParquetImporter.Import(Path.Combine(folder, DatasetFiles.Original), version.FileName, plan, Path.Combine(folder, DatasetFiles.Table), settings, faults, progress, stop.Token), stop.Token);
+                table = await Task.Run(() => TableImporter.Import(Path.Combine(folder, DatasetFiles.Original), version.FileName, plan, Path.Combine(folder, DatasetFiles.Table), parts, settings, faults, progress, stop.Token), stop.Token);
             }
 
             version.State = DatasetState.Ready;
@@ -72,6 +73,9 @@ internal sealed partial class ImportWork(
         try
         {
             await db.SaveChangesAsync(CancellationToken.None);
+            // where pseudonyms were asked for, the file with the names must not stay behind
+            if (version.State == DatasetState.Ready && ResultJson.Read<ImportPlan>(version.SpecJson).Columns.Any(c => c.Pseudonymised))
+                File.Delete(Path.Combine(folder, DatasetFiles.Original));
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -80,6 +84,14 @@ internal sealed partial class ImportWork(
 
         feed.Publish(new ProjectChange(version.ProjectId, Actor.System.UserId));
     }
+
+    private async Task<ImportParts> PartsAsync(AppDbContext db, DatasetVersion version, ImportPlan plan) => new(
+        await StoredAsync(db, version, plan.AppendTo),
+        await StoredAsync(db, version, plan.AttributesOf),
+        plan.Columns.Any(c => c.Pseudonymised) ? keys.For(version.ProjectId) : null);
+
+    private async Task<StoredTable?> StoredAsync(AppDbContext db, DatasetVersion version, Guid? id) =>
+        id is { } wanted ? DatasetTables.Stored(data, await db.DatasetVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Id == wanted && v.ProjectId == version.ProjectId, CancellationToken.None) ?? throw new DomainRuleException("dataset.not-ready", version.FileName)) : null;
 
     private async Task<bool> IsCancelWantedAsync(Guid id)
     {

@@ -29,12 +29,11 @@ public sealed class UploadDesk(DatasetLimits limits, IFreeSpace disk, DataDirect
 
     /// <summary>Would a file of this size be let in now? For a page, before the file travels.</summary>
     /// <exception cref="DomainRuleException">Too many at once, too large, over the quota, or no room on the disk.</exception>
-    internal void Admit(Guid senderId, string fileName, long bytes, long stored)
+    internal void Admit(Guid senderId, string fileName, long bytes, StoredBytes stored)
     {
         lock (_gate)
         {
-            DemandPlace(senderId);
-            DemandQuota(fileName, bytes, stored + _running.Sum(t => t.Reserved));
+            DemandQuota(fileName, bytes, stored + Running(senderId, null));
             DemandDisk(fileName, bytes + _running.Sum(t => t.Coming));
         }
     }
@@ -51,12 +50,17 @@ public sealed class UploadDesk(DatasetLimits limits, IFreeSpace disk, DataDirect
             throw new DomainRuleException("upload.too-many", limits.UploadsPerUser);
     }
 
-    private void DemandQuota(string fileName, long bytes, long used)
+    private void DemandQuota(string fileName, long bytes, StoredBytes used)
     {
-        var room = Math.Max(0, Math.Min(limits.FileBytes, limits.TotalBytes - used));
+        var room = Math.Max(0, Math.Min(limits.FileBytes, limits.TotalBytes - used.Total));
         if (bytes > room)
             throw new DomainRuleException("dataset.too-large", fileName, room / Megabyte);
+        if (bytes > limits.UserBytes - used.OfUser)
+            throw new DomainRuleException("upload.user-quota", fileName, Math.Max(0, limits.UserBytes - used.OfUser) / Megabyte, limits.UserBytes / Megabyte);
     }
+
+    private StoredBytes Running(Guid senderId, Ticket? without) =>
+        new(_running.Where(t => t != without).Sum(t => t.Reserved), _running.Where(t => t != without && t.SenderId == senderId).Sum(t => t.Reserved));
 
     private void DemandDisk(string fileName, long coming)
     {
@@ -68,7 +72,8 @@ public sealed class UploadDesk(DatasetLimits limits, IFreeSpace disk, DataDirect
     /// <summary>One file under way.</summary>
     internal sealed class Ticket(UploadDesk desk, Guid senderId, string fileName) : IDisposable
     {
-        private long _stored;
+        private StoredBytes _stored;
+        private bool _isKept;
         private long _announced;
         private long _received;
         private long _looked;
@@ -76,7 +81,7 @@ public sealed class UploadDesk(DatasetLimits limits, IFreeSpace disk, DataDirect
         public Guid SenderId => senderId;
 
         /// <summary>What it counts against the quota: the announced size, or what has come when that is more.</summary>
-        public long Reserved => Math.Max(_announced, _received);
+        public long Reserved => _isKept ? 0 : Math.Max(_announced, _received);
 
         /// <summary>Bytes announced that are not on the disk yet.</summary>
         public long Coming => Math.Max(0, _announced - _received);
@@ -84,13 +89,24 @@ public sealed class UploadDesk(DatasetLimits limits, IFreeSpace disk, DataDirect
         /// <param name="announced">Size as the sender tells it; null when it does not.</param>
         /// <param name="stored">Bytes of all finished uploads.</param>
         /// <exception cref="DomainRuleException">Too large, over the quota, or no room on the disk.</exception>
-        public void Begin(long? announced, long stored)
+        public void Begin(long? announced, StoredBytes stored)
         {
             lock (desk._gate)
             {
-                _stored += stored;
+                _stored = stored;
                 _announced = announced ?? 0;
                 Check();
+                desk.DemandDisk(fileName, desk._running.Sum(t => t.Coming));
+            }
+        }
+
+        /// <summary>A file goes on whose whole size counts against the quota since it began.</summary>
+        /// <exception cref="DomainRuleException">No room on the disk.</exception>
+        public void Continue(long rest)
+        {
+            lock (desk._gate)
+            {
+                (_isKept, _announced) = (true, rest);
                 desk.DemandDisk(fileName, desk._running.Sum(t => t.Coming));
             }
         }
@@ -102,7 +118,8 @@ public sealed class UploadDesk(DatasetLimits limits, IFreeSpace disk, DataDirect
             lock (desk._gate)
             {
                 _received += bytes;
-                Check();
+                if (!_isKept)
+                    Check();
                 if (_received - _looked < BetweenLooksAtTheDisk)
                     return;
                 _looked = _received;
@@ -117,7 +134,7 @@ public sealed class UploadDesk(DatasetLimits limits, IFreeSpace disk, DataDirect
             {
                 desk._running.Remove(this);
                 foreach (var other in desk._running)
-                    other._stored += _received;
+                    other._stored += new StoredBytes(_received, other.SenderId == senderId ? _received : 0);
             }
         }
 
@@ -127,6 +144,6 @@ public sealed class UploadDesk(DatasetLimits limits, IFreeSpace disk, DataDirect
                 desk._running.Remove(this);
         }
 
-        private void Check() => desk.DemandQuota(fileName, Reserved, _stored + desk._running.Where(t => t != this).Sum(t => t.Reserved));
+        private void Check() => desk.DemandQuota(fileName, Reserved, _stored + desk.Running(senderId, this));
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ProblemSolving.Application.Datasets;
 using ProblemSolving.Data;
 using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Datasets;
@@ -12,7 +13,7 @@ namespace ProblemSolving.Application.Jobs;
 /// What a stop in the middle left behind: scratch files are deleted, and work that its row calls unfinished but that
 /// the queue does not know is queued again.
 /// </summary>
-internal sealed partial class StartSweep(DataDirectory data, IDbContextFactory<AppDbContext> contexts, WorkQueue queue, TimeProvider time, ILogger<StartSweep> logger) : BackgroundService
+internal sealed partial class StartSweep(DataDirectory data, IDbContextFactory<AppDbContext> contexts, WorkQueue queue, PartialUploads partial, TimeProvider time, ILogger<StartSweep> logger) : BackgroundService
 {
     private static readonly string[] Scratch = ["duck-*", "import-*", "list-*"];
     private static readonly string[] Kept = ["datasets", "runs", "pilots", "outbox"];
@@ -66,6 +67,7 @@ internal sealed partial class StartSweep(DataDirectory data, IDbContextFactory<A
     /// <summary>Deletes folders of uploads that were cut off by a stop: older than a day and without a row.</summary>
     public async Task CleanUploadsAsync(CancellationToken cancellationToken)
     {
+        partial.Sweep();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var known = (await db.DatasetVersions.Select(v => v.Id).ToListAsync(cancellationToken)).Select(data.DatasetVersion).ToHashSet(StringComparer.Ordinal);
         foreach (var folder in new DirectoryInfo(Path.Combine(data.Root, "datasets")).EnumerateDirectories().Where(d => !known.Contains(d.FullName) && time.GetUtcNow().UtcDateTime - d.CreationTimeUtc > LongerThanAnyWork))

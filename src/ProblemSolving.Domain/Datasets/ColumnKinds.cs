@@ -61,6 +61,9 @@ public enum ColumnRole
 
     /// <summary>0/1 answer of a customer in a pilot.</summary>
     Response,
+
+    /// <summary>Currency of the row's money, as a code (KRW) or sign (₩).</summary>
+    Currency,
 }
 
 /// <summary>Which types a role can have.</summary>
@@ -69,7 +72,7 @@ public static class ColumnRoleRules
     /// <summary>Names and ids stay text: 007 is not 7.</summary>
     public static bool IsName(this ColumnRole role) => role switch
     {
-        ColumnRole.Customer or ColumnRole.Order or ColumnRole.Product or ColumnRole.Category or ColumnRole.Channel or ColumnRole.Country => true,
+        ColumnRole.Customer or ColumnRole.Order or ColumnRole.Product or ColumnRole.Category or ColumnRole.Channel or ColumnRole.Country or ColumnRole.Currency => true,
         ColumnRole.None or ColumnRole.Time or ColumnRole.Amount or ColumnRole.Quantity or ColumnRole.UnitPrice or ColumnRole.Response => false,
     };
 
@@ -80,7 +83,7 @@ public static class ColumnRoleRules
         ColumnRole.Time => ColumnType.DateTime,
         ColumnRole.Amount or ColumnRole.Quantity or ColumnRole.UnitPrice => ColumnType.Decimal,
         ColumnRole.Response => ColumnType.Integer,
-        ColumnRole.Customer or ColumnRole.Order or ColumnRole.Product or ColumnRole.Category or ColumnRole.Channel or ColumnRole.Country => ColumnType.Text,
+        ColumnRole.Customer or ColumnRole.Order or ColumnRole.Product or ColumnRole.Category or ColumnRole.Channel or ColumnRole.Country or ColumnRole.Currency => ColumnType.Text,
     };
 
     /// <summary>True when a column of this type can take the role.</summary>
@@ -90,7 +93,7 @@ public static class ColumnRoleRules
         ColumnRole.Time => type is ColumnType.Date or ColumnType.DateTime,
         ColumnRole.Amount or ColumnRole.Quantity or ColumnRole.UnitPrice => type is ColumnType.Integer or ColumnType.Decimal,
         ColumnRole.Response => type is ColumnType.Integer or ColumnType.Boolean,
-        ColumnRole.Customer or ColumnRole.Order or ColumnRole.Product or ColumnRole.Category or ColumnRole.Channel or ColumnRole.Country
+        ColumnRole.Customer or ColumnRole.Order or ColumnRole.Product or ColumnRole.Category or ColumnRole.Channel or ColumnRole.Country or ColumnRole.Currency
             => type is ColumnType.Text,
     };
 }

@@ -15,6 +15,15 @@ public sealed record ImportPlan(
     /// <summary>Keys of the <see cref="FileQuestion"/>s that a person answered.</summary>
     public IReadOnlyList<string> Answered { get; init; } = [];
 
+    /// <summary>One row for each customer, whose columns a purchase log can take over; <see cref="PurchaseLog"/> is then off.</summary>
+    public bool CustomerAttributes { get; init; }
+
+    /// <summary>Version of the same dataset whose rows come before those of the file; null replaces them.</summary>
+    public Guid? AppendTo { get; init; }
+
+    /// <summary>Version with customer attributes whose columns are joined by customer; null joins none.</summary>
+    public Guid? AttributesOf { get; init; }
+
     /// <summary>Everything that stops this plan, in column order; empty when it can run.</summary>
     public IReadOnlyList<Finding> Check()
     {
@@ -25,7 +34,9 @@ public sealed record ImportPlan(
             findings.Add(new Finding("data.role-twice", twins.First().Name, true, twins.ElementAt(0).Name, twins.ElementAt(1).Name, twins.Key.ToString()));
         foreach (var column in Columns.Where(c => !c.Role.Accepts(c.Type)))
             findings.Add(new Finding(RoleTypeCode(column.Role), column.Name, true, column.Name));
-        if (PurchaseLog && Columns.All(c => c.Role != ColumnRole.Customer))
+        foreach (var column in Columns.Where(c => c.Pseudonymised && c.Type != ColumnType.Text))
+            findings.Add(new Finding("data.pseudonym-needs-text", column.Name, true, column.Name));
+        if ((PurchaseLog || CustomerAttributes || AttributesOf is not null) && Columns.All(c => c.Role != ColumnRole.Customer))
             findings.Add(new Finding("data.no-customer-column", "", true));
         if (PurchaseLog && Columns.All(c => c.Role != ColumnRole.Time))
             findings.Add(new Finding("data.no-time-column", "", true));
@@ -37,7 +48,7 @@ public sealed record ImportPlan(
         ColumnRole.Time => "data.role-needs-date",
         ColumnRole.Amount or ColumnRole.Quantity or ColumnRole.UnitPrice => "data.role-needs-number",
         ColumnRole.Response => "data.role-needs-answer",
-        ColumnRole.None or ColumnRole.Customer or ColumnRole.Order or ColumnRole.Product or ColumnRole.Category or ColumnRole.Channel or ColumnRole.Country
+        ColumnRole.None or ColumnRole.Customer or ColumnRole.Order or ColumnRole.Product or ColumnRole.Category or ColumnRole.Channel or ColumnRole.Country or ColumnRole.Currency
             => "data.role-needs-text",
     };
 }
@@ -45,4 +56,8 @@ public sealed record ImportPlan(
 /// <summary>A column as it will be stored.</summary>
 /// <param name="Index">Place in the file, from 0.</param>
 /// <param name="DateFormat">Needed for dates and times.</param>
-public sealed record PlannedColumn(int Index, string Name, ColumnType Type, DateFormat? DateFormat, ColumnRole Role);
+public sealed record PlannedColumn(int Index, string Name, ColumnType Type, DateFormat? DateFormat, ColumnRole Role)
+{
+    /// <summary>Personal: only a keyed hash of each value is stored.</summary>
+    public bool Pseudonymised { get; init; }
+}

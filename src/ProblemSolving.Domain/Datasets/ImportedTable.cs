@@ -23,12 +23,27 @@ public sealed record ImportedTable(
     long FaultCount,
     IReadOnlyList<Finding> Warnings,
     DateOnly? FirstDay = null,
-    DateOnly? LastDay = null);
+    DateOnly? LastDay = null)
+{
+    /// <summary>One row for each customer.</summary>
+    public bool CustomerAttributes { get; init; }
+}
 
 /// <summary>A column of a stored table.</summary>
 /// <param name="Index">Place in the table, from 0; the stored column is called <c>c{Index}</c>, so that no name typed by a user reaches a query.</param>
 /// <param name="Missing">Rows without a value.</param>
-public sealed record TableColumn(int Index, string Name, ColumnType Type, ColumnRole Role, long Missing);
+public sealed record TableColumn(int Index, string Name, ColumnType Type, ColumnRole Role, long Missing)
+{
+    /// <summary>Holds keyed hashes in place of personal values.</summary>
+    public bool Pseudonymised { get; init; }
+
+    /// <summary>Taken over from a table of customer attributes.</summary>
+    public bool FromAttributes { get; init; }
+}
+
+/// <summary>A table that is stored already.</summary>
+/// <param name="ParquetPath">Full path, made by the program and never from what a user typed.</param>
+public sealed record StoredTable(string ParquetPath, ImportedTable Table);
 
 /// <summary>One place of a file that could not be read; the cell is stored as missing.</summary>
 /// <param name="Row">Row of the file, counted from 1 with the header.</param>

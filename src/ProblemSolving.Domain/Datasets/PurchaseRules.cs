@@ -15,6 +15,9 @@ public sealed record PurchaseRules(
     bool DropExactDuplicates = false,
     bool MergeSameDayOrders = false)
 {
+    /// <summary>Code of the project's currency; rows in another one, or without one, are left out. Null keeps all, and needs a column with the role currency to matter.</summary>
+    public string? Currency { get; init; }
+
     /// <summary>Known customer, no cancellation, quantity and price above 0: what most published work on purchase logs does.</summary>
     public static PurchaseRules Usual { get; } = new();
 
@@ -26,4 +29,8 @@ public sealed record PurchaseRules(
 /// <param name="Rule">Stable name; its sentence is text <c>purchase-rule.{Rule}</c>.</param>
 /// <param name="RowsRemoved">Rows that earlier rules had left and this one took.</param>
 /// <param name="RowsLeft">Rows after it.</param>
-public sealed record RuleEffect(string Rule, long RowsRemoved, long RowsLeft);
+public sealed record RuleEffect(string Rule, long RowsRemoved, long RowsLeft)
+{
+    /// <summary>For <c>same-day</c>, which takes no row away: orders that became one with another of the same customer and day.</summary>
+    public long OrdersJoined { get; init; }
+}

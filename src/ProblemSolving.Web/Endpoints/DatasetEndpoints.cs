@@ -12,29 +12,62 @@ using ProblemSolving.Web.Components.Shared;
 namespace ProblemSolving.Web.Endpoints;
 
 /// <summary>
-/// Takes a file as the plain body of a request, so that it flows to the disk without being held in memory or in the circuit.
-/// How large it may be is the service's rule; the server's own limit is lifted here only.
+/// Takes a file in pieces, each the plain body of a request, so that it flows to the disk without being held in memory or in the circuit,
+/// and hands out the list of what did not fit. How large a file may be and who may send it are the service's rules.
 /// </summary>
 public static class DatasetEndpoints
 {
-    public static string UploadPath(Guid projectId) => $"/api/projects/{projectId}/datasets";
+    /// <summary>Header with the SHA-256 of a piece.</summary>
+    public const string PieceHash = "Piece-Sha256";
+
+    private const string Pattern = "/api/uploads/{uploadId:guid}";
+
+    /// <summary>A file under way: where it stands (GET), its next piece (PUT, <c>?offset=</c>), giving up (DELETE).</summary>
+    public static string UploadPath(Guid uploadId) => $"/api/uploads/{uploadId}";
+
+    /// <summary>All pieces have been sent (POST).</summary>
+    public static string FinishPath(Guid uploadId) => UploadPath(uploadId) + "/finish";
 
     /// <summary>The rows of a version that did not fit, as CSV.</summary>
     public static string FaultsPath(Guid versionId) => $"/api/datasets/{versionId}/faults.csv";
 
     internal static void MapDatasets(this WebApplication app)
     {
-        app.MapPost("/api/projects/{projectId:guid}/datasets", UploadAsync)
-            .WithMetadata(new DisableRequestSizeLimitAttribute())
-            .RequireAuthorization();
+        app.MapGet(Pattern, PlaceAsync).RequireAuthorization();
+        app.MapPut(Pattern, PieceAsync).WithMetadata(new RequestSizeLimitAttribute(UploadService.PieceBytes)).RequireAuthorization();
+        app.MapPost(Pattern + "/finish", FinishAsync).RequireAuthorization();
+        app.MapDelete(Pattern, AbandonAsync).RequireAuthorization();
         app.MapGet("/api/datasets/{versionId:guid}/faults.csv", FaultsAsync).RequireAuthorization();
     }
 
-    private static async Task<IResult> FaultsAsync(Guid versionId, HttpContext context, FaultListService faults, CancellationToken cancellationToken)
+    private static Task<IResult> PlaceAsync(Guid uploadId, HttpContext context, UploadService uploads, ITexts texts, CancellationToken cancellationToken) =>
+        AnswerAsync(context, texts, async () => new UploadAnswer((await uploads.PlaceAsync(context.User.ToActor(), uploadId, cancellationToken)).Offset, null, null));
+
+    private static Task<IResult> PieceAsync(
+        Guid uploadId, long offset, HttpContext context, IAntiforgery antiforgery, IOptions<AntiforgeryOptions> form, UploadService uploads, ITexts texts, CancellationToken cancellationToken) =>
+        GuardedAsync(context, antiforgery, form, texts, async () =>
+        {
+            var hash = context.Request.Headers[PieceHash].ToString();
+            return new UploadAnswer(await uploads.AppendAsync(context.User.ToActor(), uploadId, offset, context.Request.Body, hash.Length > 0 ? hash : null, cancellationToken), null, null);
+        });
+
+    private static Task<IResult> FinishAsync(
+        Guid uploadId, HttpContext context, IAntiforgery antiforgery, IOptions<AntiforgeryOptions> form, UploadService uploads, ITexts texts, CancellationToken cancellationToken) =>
+        GuardedAsync(context, antiforgery, form, texts, async () => new UploadAnswer(null, await uploads.FinishAsync(context.User.ToActor(), uploadId, cancellationToken), null));
+
+    private static Task<IResult> AbandonAsync(
+        Guid uploadId, HttpContext context, IAntiforgery antiforgery, IOptions<AntiforgeryOptions> form, UploadService uploads, ITexts texts, CancellationToken cancellationToken) =>
+        GuardedAsync(context, antiforgery, form, texts, async () =>
+        {
+            await uploads.AbandonAsync(context.User.ToActor(), uploadId, cancellationToken);
+            return new UploadAnswer(null, null, null);
+        });
+
+    private static async Task<IResult> FaultsAsync(Guid versionId, HttpContext context, FaultListService faults, ITexts texts, CancellationToken cancellationToken)
     {
         try
         {
-            if (await faults.OpenAsync(context.User.ToActor(), versionId, cancellationToken) is not { } list)
+            if (await faults.OpenAsync(context.User.ToActor(), versionId, texts, cancellationToken) is not { } list)
                 return TypedResults.NotFound();
             context.Response.Headers.CacheControl = "no-store"; // cells of the file stand in it
             return TypedResults.Stream(target => list.Write(target, cancellationToken), "text/csv; charset=utf-8", list.FileName);
@@ -45,17 +78,25 @@ public static class DatasetEndpoints
         }
     }
 
-    private static async Task<IResult> UploadAsync(
-        Guid projectId, Guid? datasetId, string? name, HttpContext context, IAntiforgery antiforgery, IOptions<AntiforgeryOptions> form,
-        DatasetService datasets, ITexts texts, CancellationToken cancellationToken)
+    // Without the header the token would be looked for in a form, and the body would be read for it.
+    private static async Task<IResult> GuardedAsync(HttpContext context, IAntiforgery antiforgery, IOptions<AntiforgeryOptions> form, ITexts texts, Func<Task<UploadAnswer>> act) =>
+        context.Request.Headers.ContainsKey(form.Value.HeaderName!) && await antiforgery.IsRequestValidAsync(context)
+            ? await AnswerAsync(context, texts, act)
+            : Refuse(StatusCodes.Status400BadRequest, texts["error.bad-request"]);
+
+    private static async Task<IResult> AnswerAsync(HttpContext context, ITexts texts, Func<Task<UploadAnswer>> act)
     {
-        // Without the header the token would be looked for in a form, and the body would be read for it.
-        if (!context.Request.Headers.ContainsKey(form.Value.HeaderName!) || !await antiforgery.IsRequestValidAsync(context))
-            return Refuse(StatusCodes.Status400BadRequest, texts["error.bad-request"]);
         try
         {
-            var versionId = await datasets.ReceiveAsync(context.User.ToActor(), projectId, datasetId, name ?? "", context.Request.Body, context.Request.ContentLength, cancellationToken);
-            return TypedResults.Json(new UploadAnswer(versionId, null));
+            return TypedResults.Json(await act());
+        }
+        catch (DomainRuleException rule) when (rule.Code == "upload.offset")
+        {
+            return TypedResults.Json(new UploadAnswer((long)rule.Arguments[1], null, null), statusCode: StatusCodes.Status409Conflict);
+        }
+        catch (DomainRuleException rule) when (rule.Code == "upload.damaged")
+        {
+            return Refuse(StatusCodes.Status409Conflict, Sentences.Of(texts, rule));
         }
         catch (DomainRuleException rule)
         {
@@ -65,15 +106,22 @@ public static class DatasetEndpoints
         {
             return Refuse(StatusCodes.Status403Forbidden, Sentences.Of(texts, denied));
         }
-        catch (Exception gone) when (context.RequestAborted.IsCancellationRequested && gone is OperationCanceledException or IOException)
+        catch (BadHttpRequestException bad) when (bad.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            // the sender stopped; the service has removed what had arrived
+            return Refuse(bad.StatusCode, texts["error.too-large"]);
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or IOException && (context.RequestAborted.IsCancellationRequested || gone is OperationCanceledException))
+        {
+            // the connection is gone or a newer one took over; what had arrived stays for the next try
             return TypedResults.Empty;
         }
     }
 
-    private static JsonHttpResult<UploadAnswer> Refuse(int status, string sentence) => TypedResults.Json(new UploadAnswer(null, sentence), statusCode: status);
+    private static JsonHttpResult<UploadAnswer> Refuse(int status, string sentence) => TypedResults.Json(new UploadAnswer(null, null, sentence), statusCode: status);
 }
 
-/// <summary>The answer to an upload: the new version, or why there is none.</summary>
-public sealed record UploadAnswer(Guid? VersionId, string? Sentence);
+/// <summary>The answer to a piece or to the end of an upload.</summary>
+/// <param name="Offset">Bytes that have arrived.</param>
+/// <param name="VersionId">The new version.</param>
+/// <param name="Sentence">Why it did not go on.</param>
+public sealed record UploadAnswer(long? Offset, Guid? VersionId, string? Sentence);

@@ -42,7 +42,7 @@ public sealed class UploadRoomTests : IAsyncLifetime
 
         var second = await RefusalAsync(() => Send(_analyst, new SlowFile(7 * Megabyte), 7 * Megabyte));
         Assert.Equal(("dataset.too-large", 6L), (second.Code, second.Arguments[1]));   // one file may have 6
-        await _app.Get<DatasetService>().AdmitAsync(_analyst, _project.Id, "b.csv", 5 * Megabyte, Token);
+        await AdmitAsync(_analyst, 5 * Megabyte);
         await first.SentAsync(5 * Megabyte);
         using var third = new SlowFile(6 * Megabyte);
         third.End();
@@ -51,8 +51,8 @@ public sealed class UploadRoomTests : IAsyncLifetime
 
         first.End();
         await running;
-        Assert.Equal("dataset.too-large", (await RefusalAsync(() => Datasets.AdmitAsync(_analyst, _project.Id, "b.csv", 5 * Megabyte + 1, Token))).Code);
-        await Datasets.AdmitAsync(_analyst, _project.Id, "b.csv", 5 * Megabyte - Kilobyte, Token);
+        Assert.Equal("dataset.too-large", (await RefusalAsync(() => AdmitAsync(_analyst, 5 * Megabyte + 1))).Code);
+        await AdmitAsync(_analyst, 5 * Megabyte - Kilobyte);
         Assert.Single(Folders());
     }
 
@@ -65,7 +65,7 @@ public sealed class UploadRoomTests : IAsyncLifetime
         Assert.Equal(4L, (await RefusalAsync(() => Send(_analyst, new SlowFile(5 * Megabyte), 5 * Megabyte))).Arguments[1]);
         first.Break();
         await Assert.ThrowsAsync<IOException>(() => running);
-        await Datasets.AdmitAsync(_analyst, _project.Id, "b.csv", 6 * Megabyte, Token);
+        await AdmitAsync(_analyst, 6 * Megabyte);
         Assert.Empty(Folders());
     }
 
@@ -97,7 +97,7 @@ public sealed class UploadRoomTests : IAsyncLifetime
         _disk.Free = 3 * Megabyte;
         var rule = await RefusalAsync(() => Send(_analyst, new SlowFile(4 * Megabyte), 4 * Megabyte));
         Assert.Equal(("upload.disk-full", 3L, 5L), (rule.Code, rule.Arguments[1], rule.Arguments[2]));
-        Assert.Equal("upload.disk-full", (await RefusalAsync(() => Datasets.AdmitAsync(_analyst, _project.Id, "a.csv", 4 * Megabyte, Token))).Code);
+        Assert.Equal("upload.disk-full", (await RefusalAsync(() => AdmitAsync(_analyst, 4 * Megabyte))).Code);
         await UploadTextAsync(_analyst);
         _disk.Free = null;   // a machine that does not tell
         await UploadTextAsync(_analyst);
@@ -122,10 +122,17 @@ public sealed class UploadRoomTests : IAsyncLifetime
     public async Task Admit_ForAStranger_IsDenied()
     {
         var stranger = await _app.AddUserAsync("stranger", SystemRole.Analyst);
-        await Assert.ThrowsAsync<AccessDeniedException>(() => Datasets.AdmitAsync(stranger, _project.Id, "a.csv", 1, Token));
+        await Assert.ThrowsAsync<AccessDeniedException>(() => AdmitAsync(stranger, 1));
     }
 
     private static async Task<DomainRuleException> RefusalAsync(Func<Task> call) => await Assert.ThrowsAsync<DomainRuleException>(call);
+
+    /// <summary>Begins an upload in pieces and gives it up again.</summary>
+    private async Task AdmitAsync(Actor sender, long bytes)
+    {
+        var uploads = _app.Get<UploadService>();
+        await uploads.AbandonAsync(sender, (await uploads.OpenAsync(sender, _project.Id, null, "b.csv", bytes, "", Token)).Id, Token);
+    }
 
     private string[] Folders() => Directory.GetDirectories(Path.Combine(_app.Get<DataDirectory>().Root, "datasets"));
 

@@ -16,7 +16,12 @@ public sealed partial class PreviewEditor
     private FilePreview? _preview;
     private PurchaseRules _rules = PurchaseRules.KeepAll;
     private bool _rulesChosen;
-    private bool _purchaseLog = true;
+    private readonly HashSet<int> _personal = [];
+    private TableKind _kind;
+    private DatasetRow? _earlier;
+    private IReadOnlyList<DatasetRow> _attributeTables = [];
+    private bool _appends;
+    private string _attributes = "";
     private bool _goesOn;
     private bool _busy;
     private Exception? _problem;
@@ -33,7 +38,18 @@ public sealed partial class PreviewEditor
     private FileFormat Shown => _preview?.Format ?? new FileFormat(
         _format.Encoding ?? default, false, _format.Delimiter ?? default, _format.Quote ?? QuoteMark.Double, _format.HasHeader ?? true, _format.DecimalMark ?? default);
 
-    private ImportPlan Plan => _preview!.ToPlan() with { PurchaseLog = _purchaseLog, SkipRaggedRows = _goesOn, MaximumFaultShare = _goesOn ? 1 : 0 };
+    private ImportPlan Bare => _preview!.ToPlan();
+
+    private ImportPlan Plan => Bare with
+    {
+        Columns = [.. Bare.Columns.Select(c => c with { Pseudonymised = c.Type == ColumnType.Text && _personal.Contains(c.Index) })],
+        PurchaseLog = _kind == TableKind.PurchaseLog,
+        CustomerAttributes = _kind == TableKind.CustomerAttributes,
+        AppendTo = _appends ? _earlier?.Version.Id : null,
+        AttributesOf = _kind == TableKind.PurchaseLog && _attributes.Length > 0 ? Guid.Parse(_attributes) : null,
+        SkipRaggedRows = _goesOn,
+        MaximumFaultShare = _goesOn ? 1 : 0,
+    };
 
     private IReadOnlyList<FileQuestion> Questions => _preview?.Questions ?? [];
 
@@ -43,10 +59,20 @@ public sealed partial class PreviewEditor
 
     protected override async Task OnInitializedAsync()
     {
+        var rows = (await Service.ListAsync(Context.Actor, Context.Project.Id, CancellationToken.None)).Where(r => r.Version.State == DatasetState.Ready && r.Version.Id != Row.Version.Id).ToList();
+        _earlier = rows.Where(r => r.Version.DatasetId == Row.Version.DatasetId && r.Version.Number < Row.Version.Number).MaxBy(r => r.Version.Number);
+        _attributeTables = [.. rows.Where(r => ResultJson.Read<ImportedTable>(r.Version.TableJson).CustomerAttributes)];
+        if (_earlier is { } earlier && earlier.Version.SpecJson.Length > 0)
+            LikeBefore(ResultJson.Read<ImportPlan>(earlier.Version.SpecJson));
         if (Row.Version.SpecJson.Length > 0)
             TakeUp(ResultJson.Read<ImportPlan>(Row.Version.SpecJson), ResultJson.Read<PurchaseRules>(Row.Version.RulesJson));
         await InspectAsync();
     }
+
+    // The next file of a dataset is of the kind that the last one was.
+    private void LikeBefore(ImportPlan plan) => _kind = KindOf(plan);
+
+    private static TableKind KindOf(ImportPlan plan) => plan.CustomerAttributes ? TableKind.CustomerAttributes : plan.PurchaseLog ? TableKind.PurchaseLog : TableKind.Other;
 
     // An import that failed or was stopped begins again where its author left the preview.
     private void TakeUp(ImportPlan plan, PurchaseRules rules)
@@ -54,14 +80,20 @@ public sealed partial class PreviewEditor
         _format = FileFormatChoice.Of(plan.Format);
         foreach (var column in plan.Columns)
             _columns[column.Index] = new ColumnChoice(column.Index, column.Name, column.Type, column.DateFormat, column.Role);
-        (_purchaseLog, _goesOn, _rules, _rulesChosen) = (plan.PurchaseLog, plan.SkipRaggedRows, rules, true);
+        _personal.UnionWith(plan.Columns.Where(c => c.Pseudonymised).Select(c => c.Index));
+        (_kind, _appends, _attributes) = (KindOf(plan), plan.AppendTo is not null, plan.AttributesOf?.ToString() ?? "");
+        (_goesOn, _rules, _rulesChosen) = (plan.SkipRaggedRows, rules, true);
     }
 
     private Task FormatAsync(FileFormatChoice format)
     {
         // Another delimiter or header makes other columns; what was said about the old ones no longer fits.
         if (format with { Encoding = _format.Encoding, DecimalMark = _format.DecimalMark } != _format)
+        {
             _columns.Clear();
+            _personal.Clear();
+        }
+
         _format = format;
         return InspectAsync();
     }
@@ -73,7 +105,8 @@ public sealed partial class PreviewEditor
 
     private Task DetectAsync()
     {
-        (_format, _rulesChosen, _purchaseLog, _goesOn) = (FileFormatChoice.Detect, false, true, false);
+        (_format, _rulesChosen, _kind, _goesOn) = (FileFormatChoice.Detect, false, TableKind.PurchaseLog, false);
+        _personal.Clear();
         _columns.Clear();
         return InspectAsync();
     }
@@ -101,7 +134,7 @@ public sealed partial class PreviewEditor
             _preview = await Service.PreviewAsync(Context.Actor, Row.Version.Id, _format, [.. _columns.Values], CancellationToken.None);
             _problem = null;
             if (!_rulesChosen)
-                _rules = _preview.SuggestedRules;
+                _rules = _preview.SuggestedRules with { Currency = _preview.Columns.Any(c => c.Role == ColumnRole.Currency) ? Context.Project.CurrencyCode : null };
         }
         catch (Exception problem) when (problem is DomainRuleException or AccessDeniedException)
         {
@@ -130,4 +163,12 @@ public sealed partial class PreviewEditor
             _busy = false;
         }
     }
+}
+
+/// <summary>What the rows of a file are.</summary>
+public enum TableKind
+{
+    PurchaseLog,
+    CustomerAttributes,
+    Other,
 }

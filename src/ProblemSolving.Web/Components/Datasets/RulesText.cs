@@ -16,6 +16,8 @@ public static class RulesText
             parts.Add(texts["rules.no-customer"]);
         if (rules.CancellationPrefix is { Length: > 0 } prefix && roles.Contains(ColumnRole.Order))
             parts.Add($"{texts["rules.cancellation"]} “{prefix}”");
+        if (rules.Currency is { } currency && roles.Contains(ColumnRole.Currency))
+            parts.Add(texts.Get("rules.currency.short", currency));
         if (rules.DropNonPositiveQuantity && roles.Contains(ColumnRole.Quantity))
             parts.Add(texts["rules.quantity"]);
         if (rules.DropNonPositiveAmount && (roles.Contains(ColumnRole.Amount) || roles.Contains(ColumnRole.UnitPrice)))

@@ -21,12 +21,14 @@ public sealed partial class UploadZone
     private IJSObjectReference? _script;
     private DotNetObjectReference<UploadZone>? _self;
     private (string Name, long Size)? _file;
+    private IReadOnlyList<UploadPlace> _waiting = [];
     private long _sent;
+    private int _tries;
     private DateTime _startedAtUtc;
     private string _target = "";
     private string? _problem;
 
-    [Inject] public required DatasetService Service { get; init; }
+    [Inject] public required UploadService Uploads { get; init; }
 
     [Inject] public required IJSRuntime Js { get; init; }
 
@@ -42,17 +44,21 @@ public sealed partial class UploadZone
     [Parameter, EditorRequired] public IReadOnlyList<(Guid Id, string Name)> Datasets { get; set; } = [];
 
     /// <summary>Called by the script with the chosen file.</summary>
-    /// <returns>Where to send it, or null when it is refused.</returns>
+    /// <param name="stamp">When the file was last changed on the sender's machine; tells a file chosen again from another of the same name.</param>
+    /// <returns>Where to send it and from which byte on, or null when it is refused.</returns>
     [JSInvokable]
-    public async Task<string?> BeginAsync(string name, long size, int files)
+    public async Task<UploadStart?> BeginAsync(string name, long size, int files, long stamp)
     {
         _problem = null;
+        UploadStart? start = null;
         try
         {
             if (files > 1)
                 throw new DomainRuleException("upload.one-file", files);
-            await Service.AdmitAsync(Context.Actor, Context.Project.Id, name, size, CancellationToken.None);
-            (_file, _sent, _startedAtUtc) = ((name, size), 0, Time.GetUtcNow().UtcDateTime);
+            Guid? target = _target.Length > 0 ? Guid.Parse(_target) : null;
+            var place = await Uploads.OpenAsync(Context.Actor, Context.Project.Id, target, name, size, stamp.ToString(CultureInfo.InvariantCulture), CancellationToken.None);
+            (_file, _sent, _tries, _startedAtUtc) = ((name, size), place.Offset, 0, Time.GetUtcNow().UtcDateTime);
+            start = new UploadStart(DatasetEndpoints.UploadPath(place.Id), place.Offset, UploadService.PieceBytes, DatasetEndpoints.PieceHash);
         }
         catch (Exception problem) when (problem is DomainRuleException or AccessDeniedException)
         {
@@ -60,14 +66,22 @@ public sealed partial class UploadZone
         }
 
         StateHasChanged();
-        var target = _target.Length > 0 ? "&datasetId=" + _target : "";
-        return _file is null ? null : $"{DatasetEndpoints.UploadPath(Context.Project.Id)}?name={Uri.EscapeDataString(name)}{target}";
+        return start;
     }
 
     [JSInvokable]
     public Task ProgressAsync(long sent)
     {
-        _sent = sent;
+        (_sent, _tries) = (sent, 0);
+        StateHasChanged();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Called by the script when the server was not reached and it will try again.</summary>
+    [JSInvokable]
+    public Task RetryAsync(int tries)
+    {
+        _tries = tries;
         StateHasChanged();
         return Task.CompletedTask;
     }
@@ -75,16 +89,18 @@ public sealed partial class UploadZone
     /// <summary>Called by the script at the end.</summary>
     /// <param name="status">HTTP status; 0 when the server was not reached, −1 when the person stopped it.</param>
     [JSInvokable]
-    public Task EndAsync(int status, string body)
+    public async Task EndAsync(int status, string body)
     {
         _file = null;
         if (Answer(body) is { VersionId: { } version })
             Navigation.NavigateTo(DatasetUrls.Version(Context.Project.Key, version));
         else if (status != -1)
             _problem = Answer(body)?.Sentence ?? T[status == 401 ? "upload.signed-out" : "upload.lost"];
+        await ReadWaitingAsync();
         StateHasChanged();
-        return Task.CompletedTask;
     }
+
+    protected override Task OnInitializedAsync() => ReadWaitingAsync();
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -96,6 +112,37 @@ public sealed partial class UploadZone
     }
 
     protected override void OnLeaving() => _ = LeaveAsync();
+
+    private string Stage => _file is not { } file ? ""
+        : _tries > 0 ? T.Get("upload.retrying", _tries, FileSize.Of(_sent, T.Culture))
+        : _sent >= file.Size ? T["upload.checking"]
+        : T.Get("upload.sending", FileSize.Of(_sent, T.Culture), FileSize.Of(file.Size, T.Culture));
+
+    private async Task ReadWaitingAsync()
+    {
+        try
+        {
+            _waiting = Context.View.CanEdit ? await Uploads.WaitingAsync(Context.Actor, Context.Project.Id, CancellationToken.None) : [];
+        }
+        catch (AccessDeniedException)
+        {
+            _waiting = [];
+        }
+    }
+
+    private async Task AbandonAsync(UploadPlace place)
+    {
+        try
+        {
+            await Uploads.AbandonAsync(Context.Actor, place.Id, CancellationToken.None);
+        }
+        catch (AccessDeniedException)
+        {
+            // it was finished or removed meanwhile
+        }
+
+        await ReadWaitingAsync();
+    }
 
     private static UploadAnswer? Answer(string body)
     {
@@ -143,3 +190,9 @@ public sealed partial class UploadZone
             await _script.InvokeVoidAsync("cancel", _zone);
     }
 }
+
+/// <summary>What the script needs to send a file.</summary>
+/// <param name="Offset">Bytes that the server has already.</param>
+/// <param name="Piece">Bytes of one request.</param>
+/// <param name="HashHeader">Header for the hash of a piece.</param>
+public sealed record UploadStart(string Address, long Offset, int Piece, string HashHeader);

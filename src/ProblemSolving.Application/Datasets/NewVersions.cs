@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using ProblemSolving.Analysis;
+using ProblemSolving.Analysis.Datasets;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Audit;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Data;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Datasets;
+using ProblemSolving.Domain.Projects;
+
+namespace ProblemSolving.Application.Datasets;
+
+/// <summary>Makes an arrived file a version of a dataset. Whoever calls has asked for the permission.</summary>
+public sealed class NewVersions(IDbContextFactory<AppDbContext> contexts, DataDirectory data, AnalysisSettings settings, ProjectFeed feed, TimeProvider time)
+{
+    /// <summary>Where a file may be sent: an open project, and a dataset of it if one is meant.</summary>
+    /// <exception cref="DomainRuleException">The project is closed.</exception>
+    /// <exception cref="AccessDeniedException">The dataset belongs to another project.</exception>
+    internal async Task DemandPlaceAsync(Guid projectId, Guid? datasetId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await StepGuard.DemandOpenAsync(db, projectId, ProblemStep.Define, time, cancellationToken);
+        if (datasetId is { } existing && !await db.Datasets.AnyAsync(d => d.Id == existing && d.ProjectId == projectId, cancellationToken))
+            throw new AccessDeniedException(Permission.EditProject);
+    }
+
+    /// <summary>Bytes of the finished uploads, of everybody and of one person.</summary>
+    internal async Task<StoredBytes> StoredAsync(Guid userId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return new StoredBytes(
+            await db.DatasetVersions.SumAsync(v => v.UploadBytes, cancellationToken),
+            await db.DatasetVersions.Where(v => v.CreatedById == userId).SumAsync(v => v.UploadBytes, cancellationToken));
+    }
+
+    /// <summary>Adds the version; its file lies in its folder already.</summary>
+    /// <exception cref="DomainRuleException">The file is not a table: it is refused at the door, before it takes a place in the list.</exception>
+    internal async Task AddAsync(Actor actor, Guid projectId, Guid? datasetId, Guid versionId, string name, long bytes, string sha256, CancellationToken cancellationToken)
+    {
+        FileInspector.Inspect(Path.Combine(data.DatasetVersion(versionId), DatasetFiles.Original), name, FileFormatChoice.Detect, [], settings, cancellationToken);
+        var now = time.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var dataset = datasetId is { } id
+            ? await db.Datasets.SingleAsync(d => d.Id == id, cancellationToken)
+            : db.Datasets.Add(new Dataset { Id = Guid.CreateVersion7(now), ProjectId = projectId, Name = BareName(name), CreatedById = actor.UserId, CreatedAtUtc = now.UtcDateTime }).Entity;
+        var number = (await db.DatasetVersions.Where(v => v.DatasetId == dataset.Id).MaxAsync(v => (int?)v.Number, cancellationToken) ?? 0) + 1;
+        db.DatasetVersions.Add(new DatasetVersion
+        {
+            Id = versionId,
+            DatasetId = dataset.Id,
+            ProjectId = projectId,
+            Number = number,
+            FileName = name,
+            UploadBytes = bytes,
+            UploadSha256 = sha256,
+            State = DatasetState.Uploaded,
+            CreatedById = actor.UserId,
+            CreatedAtUtc = now.UtcDateTime,
+        });
+        db.Audit.Add(AuditTrail.Row(time, actor, projectId, ProblemStep.Analyze, "Dataset", versionId, "Uploaded", null, $"{name} {sha256}"));
+        await db.SaveChangesAsync(cancellationToken);
+        feed.Publish(new ProjectChange(projectId, actor.UserId));
+    }
+
+    /// <summary>A file's name as it is shown: no folders, nothing that cannot be seen.</summary>
+    internal static string CleanName(string fileName)
+    {
+        var name = new string([.. Path.GetFileName(fileName.Replace('\\', '/')).Where(c => !char.IsControl(c))]).Trim();
+        return name.Length == 0 ? "data.csv" : name.Length > 200 ? name[^200..] : name;
+    }
+
+    // orders.csv.gz is called orders
+    private static string BareName(string name)
+    {
+        var bare = Path.GetFileNameWithoutExtension(name);
+        return name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) && Path.GetFileNameWithoutExtension(bare) is { Length: > 0 } inner ? inner : bare;
+    }
+}
+
+/// <summary>Room that is taken, in bytes.</summary>
+/// <param name="Total">By everybody.</param>
+/// <param name="OfUser">By the person who asks for more.</param>
+internal readonly record struct StoredBytes(long Total, long OfUser)
+{
+    public static StoredBytes operator +(StoredBytes a, StoredBytes b) => new(a.Total + b.Total, a.OfUser + b.OfUser);
+}

@@ -1,0 +1,151 @@
+using System.Security.Cryptography;
+using System.Text;
+using ProblemSolving.Analysis.Datasets;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Datasets;
+
+namespace ProblemSolving.Analysis.Tests.Datasets;
+
+/// <summary>Files appended to a version, attributes joined by customer, pseudonyms that stay the same over files.</summary>
+public sealed class TableCombinerTests : IDisposable
+{
+    private static readonly byte[] Key = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
+
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private StoredTable Import(string text, ImportParts? parts = null, Func<ImportPlan, ImportPlan>? change = null)
+    {
+        var path = _folder.Write(text);
+        var plan = FileInspector.Inspect(path, "upload", FileFormatChoice.Detect, [], Token).ToPlan();
+        var target = _folder.NewPath();
+        using var faults = new FaultLog(null);
+        return new StoredTable(target, TableImporter.Import(path, "upload", change?.Invoke(plan) ?? plan, target, parts ?? ImportParts.None, _folder.Settings, faults, null, Token));
+    }
+
+    private string Rows(StoredTable table)
+    {
+        using var duck = new DuckSession(_folder.Settings, [table.ParquetPath], Token);
+        var cells = string.Join(" || ',' || ", table.Table.Columns.Select(c => $"coalesce(c{c.Index}::VARCHAR, '')"));
+        return string.Join(' ', duck.Rows($"SELECT r || ':' || {cells} FROM read_parquet({Sql.Text(table.ParquetPath)}) ORDER BY r", r => r.GetString(0)));
+    }
+
+    private static ImportPlan Attributes(ImportPlan plan) => plan with { PurchaseLog = false, CustomerAttributes = true };
+
+    private static ImportPlan Personal(ImportPlan plan) => plan with { Columns = [.. plan.Columns.Select(c => c.Role == ColumnRole.Customer ? c with { Pseudonymised = true } : c)] };
+
+    [Fact]
+    public void Append_MatchesColumnsByNameAndSaysTheDifferences()
+    {
+        var before = Import("customer,date,amount,shop\nc1,2026-01-01,10,A\nc2,2026-01-02,20,B\n");
+        var both = Import("Amount,CUSTOMER,date,coupon\n7.5,c3,2026-02-01 10:30,x\n", new ImportParts(before));
+        Assert.Equal("1:10.0,c1,2026-01-01 00:00:00,,A 2:20.0,c2,2026-01-02 00:00:00,,B 3:7.5,c3,2026-02-01 10:30:00,x,", Rows(both));
+        Assert.Equal(["Amount", "CUSTOMER", "date", "coupon", "shop"], both.Table.Columns.Select(c => c.Name));
+        Assert.Equal((3, 2, 1), (both.Table.Rows, both.Table.Columns[3].Missing, both.Table.Columns[4].Missing));
+        Assert.Equal((new DateOnly(2026, 1, 1), new DateOnly(2026, 2, 1)), (both.Table.FirstDay, both.Table.LastDay));
+        Assert.Equal(
+            ["data.append.widened-moment", "data.append.widened-decimal", "data.append.only-before", "data.append.only-added", "data.append.rows"],
+            both.Table.Warnings.Select(w => w.Code));
+        Assert.Equal([2L, 1L], both.Table.Warnings[^1].Arguments);
+        Assert.Equal("1:c1,2026-01-01,10,A 2:c2,2026-01-02,20,B", Rows(before)); // the earlier version is as it was
+    }
+
+    [Fact]
+    public void Append_TheSameRowsAgain_AreCounted()
+    {
+        const string Log = "customer,date\nc1,2026-01-01\nc1,2026-01-01\nc2,2026-01-02\n";
+        var both = Import(Log + "c3,2026-01-03\n", new ImportParts(Import(Log)));
+        Assert.Equal([3L], Assert.Single(both.Table.Warnings, w => w.Code == "data.append.again").Arguments);
+        Assert.Equal(7, both.Table.Rows);
+    }
+
+    [Fact]
+    public void Append_OfTextToAnAmount_IsRefused()
+    {
+        var before = Import("customer,date,amount\nc1,2026-01-01,10\n", null, p => p with { Columns = [p.Columns[0], p.Columns[1], p.Columns[2] with { Type = ColumnType.Text, Role = ColumnRole.None }] });
+        Assert.Equal("data.append.type", Assert.Throws<DomainRuleException>(() => Import("customer,date,amount\nc1,2026-01-01,10\n", new ImportParts(before))).Code);
+    }
+
+    [Fact]
+    public void Append_Twice_GivesTheSameHash()
+    {
+        var before = Import("customer,date\nc1,2026-01-01\n");
+        var (one, two) = (Import("customer,date\nc2,2026-01-02\n", new ImportParts(before)), Import("customer,date\nc2,2026-01-02\n", new ImportParts(before)));
+        Assert.Equal((one.Table.ContentSha256, one.Table.ParquetSha256), (two.Table.ContentSha256, two.Table.ParquetSha256));
+        Assert.NotEqual(one.Table.ContentSha256, Import("customer,date\nc3,2026-01-02\n", new ImportParts(before)).Table.ContentSha256);
+    }
+
+    [Fact]
+    public void Attributes_AreOneRowForEachCustomer_AndTheLastOneCounts()
+    {
+        var table = Import("customer,channel\nc1,app\nc2,web\nc1,shop\n,none\n", null, Attributes);
+        Assert.Equal("2:c2,web 3:c1,shop", Rows(table));
+        Assert.True(table.Table.CustomerAttributes);
+        Assert.Equal([1L], Assert.Single(table.Table.Warnings, w => w.Code == "data.attributes.twice").Arguments);
+        Assert.Equal([1L], Assert.Single(table.Table.Warnings, w => w.Code == "data.attributes.no-customer").Arguments);
+    }
+
+    [Fact]
+    public void Attributes_Joined_BecomeColumnsOfTheLog()
+    {
+        var attributes = Import("customer,channel,date\nc1,app,1990-01-01\nc2,web,1991-01-01\nc9,web,1992-01-01\n", null, Attributes);
+        var log = Import("customer,date,amount\nc1,2026-01-01,10\nc3,2026-01-02,5\nc2,2026-01-03,7\nc1,2026-02-01,1\n", new ImportParts(Attributes: attributes));
+        Assert.Equal("1:c1,2026-01-01,10,app,1990-01-01 2:c3,2026-01-02,5,, 3:c2,2026-01-03,7,web,1991-01-01 4:c1,2026-02-01,1,app,1990-01-01", Rows(log));
+        Assert.Equal(["customer", "date", "amount", "channel", "date_2"], log.Table.Columns.Select(c => c.Name));
+        Assert.Equal([ColumnRole.Channel, ColumnRole.None], log.Table.Columns.Skip(3).Select(c => c.Role));
+        // 2 of 3 customers have attributes, 1 has none, 1 with attributes never bought
+        Assert.Equal([2L, 3L, 1L, 1L], Assert.Single(log.Table.Warnings, w => w.Code == "data.attributes.joined").Arguments);
+
+        // newer attributes take the place of those joined before
+        var newer = Import("customer,channel\nc1,shop\n", null, Attributes);
+        var next = Import("customer,date,amount\nc1,2026-03-01,2\n", new ImportParts(log, newer));
+        Assert.Equal(["customer", "date", "amount", "channel"], next.Table.Columns.Select(c => c.Name));
+        Assert.EndsWith("5:c1,2026-03-01,2,shop", Rows(next), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pseudonyms_AreTheKeyedHash_AndTheSameOverFiles()
+    {
+        var one = Import("customer,date\nkim,2026-01-01\n17850.0,2026-01-02\n", new ImportParts(PseudonymKey: Key), Personal);
+        var expected = Convert.ToHexStringLower(HMACSHA256.HashData(Key, Encoding.UTF8.GetBytes("kim")))[..32];
+        Assert.StartsWith($"1:{expected},", Rows(one), StringComparison.Ordinal);
+        Assert.True(one.Table.Columns[0].Pseudonymised);
+        var two = Import("date;customer\n2026-02-01; kim \n2026-02-02;17850\n", new ImportParts(one, PseudonymKey: Key), Personal);
+        var customers = Rows(two).Split(' ').SelectMany(r => r.Split(':', ',')).Where(c => c.Length == 32).ToList();
+        Assert.Equal((4, 2), (customers.Count, customers.Distinct().Count()));
+        Assert.DoesNotContain("kim", Encoding.UTF8.GetString(File.ReadAllBytes(two.ParquetPath)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pseudonyms_BehindNames_AreRefused()
+    {
+        var names = Import("customer,date\nkim,2026-01-01\n");
+        Assert.Equal("data.append.pseudonym", Assert.Throws<DomainRuleException>(() => Import("customer,date\nkim,2026-01-01\n", new ImportParts(names, PseudonymKey: Key), Personal)).Code);
+        var attributes = Import("customer,channel\nkim,app\n", null, Attributes);
+        Assert.Equal("data.append.pseudonym", Assert.Throws<DomainRuleException>(() => Import("customer,date\nkim,2026-01-01\n", new ImportParts(null, attributes, Key), Personal)).Code);
+    }
+
+    [Fact]
+    public void RaggedRow_OfAPersonalFile_ShowsNoName()
+    {
+        var path = _folder.Write("customer,date\nkim,2026-01-01\nlee\n");
+        using var faults = new FaultLog(null);
+        var plan = Personal(FileInspector.Inspect(path, "upload", FileFormatChoice.Detect, [], Token).ToPlan()) with { SkipRaggedRows = true };
+        TableImporter.Import(path, "upload", plan, _folder.NewPath(), new ImportParts(PseudonymKey: Key), _folder.Settings, faults, null, Token);
+        Assert.Equal("", Assert.Single(faults.First).Text);
+    }
+
+    [Fact]
+    public void CurrencyAndSameDay_StandInTheWaterfall()
+    {
+        var log = Import("customer,orderid,date,amount,currency\nc1,1,2026-01-01,10,KRW\nc1,2,2026-01-01,10,krw\nc1,3,2026-01-02,10,₩\nc1,4,2026-01-03,10,USD\nc2,5,2026-01-03,10,\n");
+        using var duck = new DuckSession(_folder.Settings, [log.ParquetPath], Token);
+        var effects = PurchaseTable.Build(duck, new TableSource(log.ParquetPath, log.Table.Columns), PurchaseRules.KeepAll with { Currency = "KRW", MergeSameDayOrders = true });
+        Assert.Equal((2, 3), (effects.Single(e => e.Rule == "currency").RowsRemoved, effects.Single(e => e.Rule == "currency").RowsLeft));
+        Assert.Equal((0, 3, 1), (effects[^1].RowsRemoved, effects[^1].RowsLeft, effects[^1].OrdersJoined));
+        Assert.Equal(2, duck.Count("SELECT count(*) FROM orders"));
+    }
+}

@@ -1,0 +1,204 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Datasets;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Accounts;
+using ProblemSolving.Domain.Datasets;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Testing;
+
+namespace ProblemSolving.Application.Tests.Datasets;
+
+/// <summary>A file in pieces: goes on where it stopped, counts against the quotas from its beginning, and belongs to its sender.</summary>
+public sealed class UploadServiceTests : IAsyncLifetime
+{
+    private const long Megabyte = 1 << 20;
+
+    private static readonly byte[] Log = Encoding.UTF8.GetBytes("customer,date,amount\nc1,2026-01-01,10\nc2,2026-01-02,20\n");
+
+    private TestApp _app = null!;
+    private Project _project = null!;
+    private Actor _analyst;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private UploadService Uploads => _app.Get<UploadService>();
+
+    public async ValueTask InitializeAsync()
+    {
+        _app = await TestApp.StartAsync(more: s => s.AddSingleton(new DatasetLimits(6 * Megabyte, 20 * Megabyte, 3, 0) { UserBytes = 10 * Megabyte }));
+        (_project, _analyst, _) = await _app.AddProjectAsync();
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private Task<UploadPlace> OpenAsync(long? bytes = null, string name = "log.csv", string stamp = "1") => Uploads.OpenAsync(_analyst, _project.Id, null, name, bytes ?? Log.Length, stamp, Token);
+
+    private Task<long> AppendAsync(UploadPlace place, long offset, byte[] bytes, string? hash = null) => Uploads.AppendAsync(_analyst, place.Id, offset, new MemoryStream(bytes), hash, Token);
+
+    private static async Task<DomainRuleException> RefusedAsync(Func<Task> call) => await Assert.ThrowsAsync<DomainRuleException>(call);
+
+    [Fact]
+    public async Task Pieces_InOrder_BecomeAVersionWithItsHash()
+    {
+        var place = await OpenAsync(name: "../../etc/주문.csv");
+        Assert.Equal(20, await AppendAsync(place, 0, Log[..20]));
+        Assert.Equal(Log.Length, await AppendAsync(place, 20, Log[20..]));
+        var version = (await _app.Get<DatasetService>().GetAsync(_analyst, await Uploads.FinishAsync(_analyst, place.Id, Token), Token)).Version;
+        Assert.Equal(("주문.csv", Log.Length, Convert.ToHexStringLower(SHA256.HashData(Log))), (version.FileName, version.UploadBytes, version.UploadSha256));
+        Assert.Empty(await Uploads.WaitingAsync(_analyst, _project.Id, Token));
+        Assert.Empty(Directory.GetDirectories(_app.Get<DataDirectory>().Uploads));
+    }
+
+    [Fact]
+    public async Task SameFileChosenAgain_GoesOnWhereItStopped_AnotherBeginsAnew()
+    {
+        var place = await OpenAsync();
+        await AppendAsync(place, 0, Log[..20]);
+        var again = await OpenAsync();
+        Assert.Equal((place.Id, 20L), (again.Id, again.Offset));
+        Assert.Equal(0, (await OpenAsync(stamp: "2")).Offset); // changed meanwhile
+    }
+
+    [Fact]
+    public async Task RestartOfTheServer_KeepsWhatHasArrived()
+    {
+        var place = await OpenAsync();
+        await AppendAsync(place, 0, Log[..20]);
+        // a second program on the same folder knows nothing but what lies there
+        var data = _app.Get<DataDirectory>();
+        var partial = new PartialUploads(data, TimeProvider.System);
+        var second = new UploadService(_app.Get<AccessGuard>(), data, new UploadDesk(_app.Get<DatasetLimits>(), _app.Get<IFreeSpace>(), data), _app.Get<NewVersions>(), partial, _app.Get<DatasetLimits>(), TimeProvider.System);
+        Assert.Equal(20, (await second.PlaceAsync(_analyst, place.Id, Token)).Offset);
+        await second.AppendAsync(_analyst, place.Id, 20, new MemoryStream(Log[20..]), null, Token);
+        await second.FinishAsync(_analyst, place.Id, Token);
+    }
+
+    [Fact]
+    public async Task PieceAtTheWrongPlace_IsToldTheRightOne()
+    {
+        var place = await OpenAsync();
+        await AppendAsync(place, 0, Log[..20]);
+        foreach (var wrong in new[] { 0L, 19, 21 })
+        {
+            var rule = await RefusedAsync(() => AppendAsync(place, wrong, Log[20..]));
+            Assert.Equal(("upload.offset", 20L), (rule.Code, rule.Arguments[1]));
+        }
+
+        Assert.Equal("upload.offset", (await RefusedAsync(() => Uploads.FinishAsync(_analyst, place.Id, Token))).Code);
+    }
+
+    [Fact]
+    public async Task DamagedPiece_LeavesNothing()
+    {
+        var place = await OpenAsync();
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Log[..20]));
+        Assert.Equal("upload.damaged", (await RefusedAsync(() => AppendAsync(place, 0, Log[1..21], hash))).Code);
+        Assert.Equal(0, (await Uploads.PlaceAsync(_analyst, place.Id, Token)).Offset);
+        Assert.Equal(20, await AppendAsync(place, 0, Log[..20], hash));
+    }
+
+    [Fact]
+    public async Task CutConnection_KeepsWhatCameWithoutAHash_AndNothingOfAHashedPiece()
+    {
+        var place = await OpenAsync();
+        await Assert.ThrowsAsync<IOException>(() => Uploads.AppendAsync(_analyst, place.Id, 0, new CutStream(Log[..20]), null, Token));
+        Assert.Equal(20, (await Uploads.PlaceAsync(_analyst, place.Id, Token)).Offset);
+        await Assert.ThrowsAsync<IOException>(() => Uploads.AppendAsync(_analyst, place.Id, 20, new CutStream(Log[20..]), "00", Token));
+        Assert.Equal(20, (await Uploads.PlaceAsync(_analyst, place.Id, Token)).Offset);
+    }
+
+    [Fact]
+    public async Task DeadConnection_GivesWayToANewOne()
+    {
+        var place = await OpenAsync();
+        using var dead = new HangingStream();
+        var hanging = Uploads.AppendAsync(_analyst, place.Id, 0, dead, null, Token);
+        await dead.Asked;
+        Assert.Equal(Log.Length, await AppendAsync(place, 0, Log));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hanging);
+    }
+
+    [Fact]
+    public async Task MoreThanAnnounced_IsRefused()
+    {
+        var place = await OpenAsync(bytes: 10);
+        Assert.Equal("upload.longer", (await RefusedAsync(() => AppendAsync(place, 0, Log))).Code);
+    }
+
+    [Fact]
+    public async Task Quotas_CountWhatIsUnderWayFromItsBeginning()
+    {
+        await OpenAsync(6 * Megabyte, "a.csv");
+        var mine = await RefusedAsync(() => OpenAsync(5 * Megabyte, "b.csv"));
+        Assert.Equal(("upload.user-quota", 4L, 10L), (mine.Code, mine.Arguments[1], mine.Arguments[2]));
+        Assert.Equal("dataset.too-large", (await RefusedAsync(() => OpenAsync(6 * Megabyte + 1, "c.csv"))).Code);
+        await OpenAsync(4 * Megabyte, "d.csv");
+
+        var colleague = await _app.AddUserAsync("colleague", SystemRole.Analyst);
+        await _app.Get<ProjectService>().SetMemberAsync(_analyst, _project.Id, colleague.UserId, ProjectRole.Editor, Token);
+        await Uploads.OpenAsync(colleague, _project.Id, null, "a.csv", 6 * Megabyte, "", Token);
+        var all = await RefusedAsync(() => Uploads.OpenAsync(colleague, _project.Id, null, "b.csv", 5 * Megabyte, "", Token));
+        Assert.Equal(("dataset.too-large", 4L), (all.Code, all.Arguments[1]));
+    }
+
+    [Fact]
+    public async Task Upload_OfAColleagueOrAfterARoleWasTaken_IsDenied()
+    {
+        var place = await OpenAsync();
+        var colleague = await _app.AddUserAsync("colleague", SystemRole.Analyst);
+        await _app.Get<ProjectService>().SetMemberAsync(_analyst, _project.Id, colleague.UserId, ProjectRole.Editor, Token);
+        await Assert.ThrowsAsync<AccessDeniedException>(() => Uploads.AppendAsync(colleague, place.Id, 0, new MemoryStream(Log), null, Token));
+        Assert.Empty(await Uploads.WaitingAsync(colleague, _project.Id, Token));
+
+        var theirs = await Uploads.OpenAsync(colleague, _project.Id, null, "log.csv", Log.Length, "", Token);
+        await _app.Get<ProjectService>().SetMemberAsync(_analyst, _project.Id, colleague.UserId, ProjectRole.Viewer, Token);
+        await Assert.ThrowsAsync<AccessDeniedException>(() => Uploads.AppendAsync(colleague, theirs.Id, 0, new MemoryStream(Log), null, Token));
+    }
+
+    [Fact]
+    public async Task AfterADay_WhatNobodyWentOnWith_IsRemoved()
+    {
+        var place = await OpenAsync();
+        var partial = _app.Get<PartialUploads>();
+        partial.Sweep();
+        Assert.Equal(0, (await Uploads.PlaceAsync(_analyst, place.Id, Token)).Offset);
+        File.SetLastWriteTimeUtc(Path.Combine(_app.Get<DataDirectory>().Upload(place.Id), "part"), DateTime.UnixEpoch);
+        partial.Sweep();
+        await Assert.ThrowsAsync<AccessDeniedException>(() => Uploads.PlaceAsync(_analyst, place.Id, Token));
+    }
+
+    [Fact]
+    public async Task FileThatCanBeReadTwoWays_IsImportedOnlyAfterAnAnswer()
+    {
+        var datasets = _app.Get<DatasetService>();
+        var id = await datasets.UploadAsync(_analyst, _project.Id, null, "log.csv", new MemoryStream("customer,date\nc1,01/02/2026\nc2,03/04/2026\n"u8.ToArray()), Token);
+        var guess = (await datasets.PreviewAsync(_analyst, id, FileFormatChoice.Detect, [], Token)).ToPlan();
+        Assert.Equal("data.date-ambiguous", (await RefusedAsync(() => datasets.ImportAsync(_analyst, id, guess, PurchaseRules.KeepAll, Token))).Code);
+        var chosen = (await datasets.PreviewAsync(_analyst, id, FileFormatChoice.Detect, [new ColumnChoice(1, DateFormat: DateFormat.DayMonthYear)], Token)).ToPlan();
+        await datasets.ImportAsync(_analyst, id, chosen, PurchaseRules.KeepAll, Token);
+    }
+
+    private sealed class CutStream(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            await base.ReadAsync(buffer, cancellationToken) is > 0 and var read ? read : throw new IOException("The sender has gone.");
+    }
+
+    private sealed class HangingStream : MemoryStream
+    {
+        private readonly TaskCompletionSource _asked = new();
+
+        public Task Asked => _asked.Task;
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            _asked.TrySetResult();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return 0;
+        }
+    }
+}
