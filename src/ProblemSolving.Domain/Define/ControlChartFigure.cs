@@ -14,9 +14,11 @@ public static class ControlChartFigure
         var points = chart.Points;
         var series = new List<FigureSeries>
         {
-            new(new FigureText("control.series.value"), SeriesRole.Target, [.. points.Select(p => (double?)p.Value)], Incomplete: [.. points.Select(p => p.Incomplete || p.LeftOut)]),
+            new(new FigureText("control.series.value"), SeriesRole.Target, [.. points.Select(p => (double?)p.Value)], Incomplete: [.. points.Select(p => p.Incomplete)]),
             new(new FigureText("control.series.limits"), SeriesRole.Control, [.. points.Select(p => (double?)p.Centre)], [.. points.Select(p => (double?)p.Low)], [.. points.Select(p => (double?)p.High)]),
         };
+        if (chart.LeftOut > 0)
+            series.Add(new FigureSeries(new FigureText("control.series.left-out"), SeriesRole.Control, [.. points.Select(p => p.LeftOut ? (double?)p.Value : null)]));
         if (points.Any(p => p.Signals != ControlSignals.None))
             series.Add(new FigureSeries(new FigureText("control.series.signal"), SeriesRole.Other, [.. points.Select(p => p.Signals == ControlSignals.None ? null : (double?)p.Value)]));
         if (points.Any(p => p.YearBefore is not null))
