@@ -22,6 +22,10 @@ public static class Intervals
         return $"{Points(interval.Low, culture)} – {Points(interval.High, culture)}";
     }
 
+    /// <summary><c>p = 0.012</c>, or <c>p &lt; 0.001</c>.</summary>
+    public static string P(double p, CultureInfo culture) =>
+        p < SmallestShown ? $"p < {SmallestShown.ToString("F3", culture)}" : $"p = {p.ToString("F3", culture)}";
+
     /// <summary>Three decimals; anything smaller is written as smaller.</summary>
     public static string Probability(double p, CultureInfo culture) =>
         p < SmallestShown ? "<" + SmallestShown.ToString("F3", culture) : p.ToString("F3", culture);
