@@ -78,6 +78,7 @@ public static class ApplicationServiceCollectionExtensions
         services.TryAddSingleton<UploadService>();
         services.TryAddSingleton<DatasetService>();
         services.TryAddSingleton<FaultListService>();
+        services.TryAddSingleton<DatasetUsageService>();
         services.TryAddSingleton<AnalysisService>();
         services.TryAddSingleton<ModelScorer>();
         services.AddKeyedSingleton<IWork, ImportWork>(WorkKind.Import);
