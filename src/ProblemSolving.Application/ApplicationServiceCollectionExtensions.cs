@@ -79,6 +79,7 @@ public static class ApplicationServiceCollectionExtensions
         services.TryAddSingleton<UploadService>();
         services.TryAddSingleton<DatasetService>();
         services.TryAddSingleton<FaultListService>();
+        services.TryAddSingleton<DatasetUsageService>();
         services.TryAddSingleton<AnalysisService>();
         services.TryAddSingleton<DataLookService>();
         services.TryAddSingleton<FindingService>();

@@ -11,12 +11,25 @@ namespace ProblemSolving.Web.Components.Datasets;
 internal static class DatasetRemoval
 {
     /// <returns>True when it was removed.</returns>
-    public static async Task<bool> RunAsync(Actor actor, DatasetService service, IDialogService dialogs, ITexts texts, DatasetRow row)
+    /// <exception cref="ProblemSolving.Domain.DomainRuleException">Something rests on it; the sentence counts what.</exception>
+    public static async Task<bool> RunAsync(Actor actor, DatasetService service, DatasetUsageService usages, IDialogService dialogs, ITexts texts, DatasetRow row)
     {
-        var message = texts.Get("dataset.delete.confirm", row.Version.FileName, row.Version.Number, FileSize.Of(row.Version.UploadBytes, texts.Culture), Format.Count(row.Version.RowCount, texts.Culture));
-        if (!await ConfirmDialog.AskAsync(dialogs, texts["dataset.delete.title"], message, texts["common.delete"], danger: true))
+        var usage = await usages.GetAsync(actor, row.Version.Id, CancellationToken.None);
+        if (!usage.KeepsIt && !await ConfirmDialog.AskAsync(dialogs, texts["dataset.delete.title"], Consequences(texts, row, usage), texts["common.delete"], danger: true))
             return false;
         await service.DeleteAsync(actor, row.Version.Id, CancellationToken.None);
         return true;
+    }
+
+    private static string Consequences(ITexts texts, DatasetRow row, DatasetUsage usage)
+    {
+        var lines = new List<string> { texts.Get("dataset.delete.confirm", row.Version.FileName, row.Version.Number, FileSize.Of(row.Version.UploadBytes, texts.Culture), Format.Count(row.Version.RowCount, texts.Culture)) };
+        if (usage.Versions.Count == 1)
+            lines.Add(texts["dataset.delete.last"]);
+        if (usage.Readings.Count > 0)
+            lines.Add(texts.Get("dataset.delete.readings", usage.Readings.Count));
+        if (usage.BuiltOn.Count > 0)
+            lines.Add(texts.Get("dataset.delete.built-on", usage.BuiltOn.Count));
+        return string.Join(' ', lines);
     }
 }

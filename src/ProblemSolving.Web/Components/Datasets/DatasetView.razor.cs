@@ -18,6 +18,8 @@ public sealed partial class DatasetView
 
     [Inject] public required DatasetService Service { get; init; }
 
+    [Inject] public required DatasetUsageService Usages { get; init; }
+
     [Inject] public required IDialogService Dialogs { get; init; }
 
     [Inject] public required NavigationManager Navigation { get; init; }
@@ -46,7 +48,7 @@ public sealed partial class DatasetView
         try
         {
             _problem = null;
-            if (await DatasetRemoval.RunAsync(Context.Actor, Service, Dialogs, T, _row!))
+            if (await DatasetRemoval.RunAsync(Context.Actor, Service, Usages, Dialogs, T, _row!))
                 Navigation.NavigateTo(ProjectUrls.Step(Context.Project.Key, ProblemStep.Analyze));
         }
         catch (Exception problem) when (problem is DomainRuleException or AccessDeniedException)
