@@ -211,7 +211,7 @@ public sealed class PilotService(
         if (pilot.BaseRate is not null)
             return;
         var define = await db.DefineSheets.AsNoTracking().SingleOrDefaultAsync(s => s.ProjectId == pilot.ProjectId, cancellationToken);
-        if (define is not { MetricUnit: MetricUnit.Rate, MetricAsIs: > 0 and < 1 and { } asIs } || !MeasureWindow.Agree(MeasureWindow.Of(define), MeasureWindow.Of(pilot)))
+        if (define is not { MetricAsIs: > 0 and < 1 and { } asIs } || define.UnitInForce() != MetricUnit.Rate || !MeasureWindow.Agree(MeasureWindow.Of(define), MeasureWindow.Of(pilot)))
             return;
         pilot.BaseRate = (double)asIs;
         db.Audit.Add(pilots.Trail(actor, pilot, nameof(PilotField.BaseRate), "", PilotFields.Read(pilot, PilotField.BaseRate)));

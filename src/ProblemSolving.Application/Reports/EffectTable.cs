@@ -59,6 +59,8 @@ internal static class EffectTable
                 value is null ? ReportCell.Empty : ReportCell.Money(value, currency) with { Formula = formula };
 
             // A change or a value can be negative, so low and high look at all corners.
+            // a single gain stands gross: its yearly cost is no part of it
+            var less = line.Recurrence == GainRecurrence.OneOff ? "" : $"-N(N{row})";
             var corners = string.Join(",", from p in "CE" from c in "HJ" from v in "KM" select $"{p}{row}*{c}{row}*{v}{row}");
             yield return
             [
@@ -68,7 +70,7 @@ internal static class EffectTable
                 ReportCell.Percent((double?)(line.ChangeLow ?? line.ChangeLikely), 2), ReportCell.Percent((double?)line.ChangeLikely, 2), ReportCell.Percent((double?)(line.ChangeHigh ?? line.ChangeLikely), 2),
                 ReportCell.Money(line.ValueLow ?? line.ValuePerUnit, currency), ReportCell.Money(line.ValuePerUnit, currency), ReportCell.Money(line.ValueHigh ?? line.ValuePerUnit, currency),
                 ReportCell.Money(line.CostPerYear, currency),
-                Gain(gain?.Low, $"MIN({corners})*G{row}-N(N{row})"), Gain(gain?.Likely, $"D{row}*I{row}*L{row}*G{row}-N(N{row})"), Gain(gain?.High, $"MAX({corners})*G{row}-N(N{row})"),
+                Gain(gain?.Low, $"MIN({corners})*G{row}{less}"), Gain(gain?.Likely, $"D{row}*I{row}*L{row}*G{row}{less}"), Gain(gain?.High, $"MAX({corners})*G{row}{less}"),
             ];
             row++;
         }

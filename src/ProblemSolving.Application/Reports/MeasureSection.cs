@@ -23,8 +23,8 @@ internal static class MeasureSection
         {
             blocks.Add(new FactsBlock(
             [
-                new ReportFact($"{define.MetricName} · {t["field.Define.MetricAsIs"]}", scope.Metric(define.MetricAsIs, define.MetricUnit)),
-                new ReportFact(t["field.Define.MetricToBe"], scope.Metric(define.MetricToBe, define.MetricUnit)),
+                new ReportFact($"{define.MetricName} · {t["field.Define.MetricAsIs"]}", scope.Metric(define.MetricAsIs, define.UnitInForce())),
+                new ReportFact(t["field.Define.MetricToBe"], scope.Metric(define.MetricToBe, define.UnitInForce())),
             ]));
         }
 

@@ -24,7 +24,7 @@ internal sealed record ReportScope(ProjectSnapshot Snapshot, IReadOnlyList<RunVi
 
     public string CurrencyCode => Snapshot.Project.CurrencyCode;
 
-    private Currency Currency => Currency.Of(CurrencyCode);
+    public Currency Currency => Currency.Of(CurrencyCode);
 
     public string Money(decimal? amount) => amount is { } a ? Format.Money(a, Currency, T) : "–";
 

@@ -1,3 +1,4 @@
+using ProblemSolving.Application.Formatting;
 using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Effects;
 using ProblemSolving.Domain.Prioritize;
@@ -40,9 +41,9 @@ internal static class WorksheetSections
             blocks.Add(new HeadingBlock(t["define.section.metric"]));
             blocks.Add(new FactsBlock(
             [
-                new ReportFact(sheet.MetricName, scope.Metric(sheet.MetricAsIs, sheet.MetricUnit)),
+                new ReportFact(sheet.MetricName, scope.Metric(sheet.MetricAsIs, sheet.UnitInForce())),
                 new ReportFact(t["field.Define.MetricAsOf"], scope.Day(sheet.MetricAsOf)),
-                new ReportFact(t["field.Define.MetricToBe"], scope.Metric(sheet.MetricToBe, sheet.MetricUnit)),
+                new ReportFact(t["field.Define.MetricToBe"], scope.Metric(sheet.MetricToBe, sheet.UnitInForce())),
             ]));
             if (sheet.MetricDefinition.Length > 0)
                 blocks.Add(new ParagraphBlock(sheet.MetricDefinition));
@@ -76,17 +77,17 @@ internal static class WorksheetSections
             ]));
         }
 
+        blocks.AddRange(EffectWords.Beside(t, snapshot.Estimate, scope.Currency).Select(s => new ParagraphBlock(s)));
         if (snapshot.CausalLinks.Count > 0)
         {
             blocks.Add(new HeadingBlock(t["effects.section.chain"]));
             blocks.Add(new ListBlock([.. snapshot.CausalLinks.Select(l => $"{l.Cause} → {l.Effect}{(l.Strength is { } strength ? $" ({scope.Number(strength)} {l.Unit})" : "")}")], Ordered: true));
         }
 
-        if (snapshot.Effects.CausalChain.Length > 0)
-            blocks.Add(new ParagraphBlock(snapshot.Effects.CausalChain));
+        ReportScope.AddText(blocks, t["field.Effects.CausalChain"], snapshot.Effects.CausalChain);
         ReportScope.AddText(blocks, t["effects.section.kill"], snapshot.Effects.KillCriteria);
         if (snapshot.Effects.KillValue is { } limit)
-            blocks.Add(new FactsBlock([new ReportFact(t["field.Effects.KillValue"], $"{scope.Metric(limit, snapshot.Define.MetricUnit)} {t["kill.limit." + snapshot.Define.MetricDirection]}{(snapshot.Effects.KillBy is { } by ? " · " + scope.Day(by) : "")}")]));
+            blocks.Add(new FactsBlock([new ReportFact(t["field.Effects.KillValue"], $"{scope.Metric(limit, snapshot.Define.UnitInForce())} {t["kill.limit." + snapshot.Define.MetricDirection]}{(snapshot.Effects.KillBy is { } by ? " · " + scope.Day(by) : "")}")]));
         ReportScope.AddText(blocks, t["effects.section.next-test"], snapshot.Effects.NextTest);
         AddDecisions(scope, Gate.Effects, blocks);
         return scope.Section(ProblemStep.Effects, blocks);

@@ -47,7 +47,7 @@ public sealed partial class RevivalCheck(IDbContextFactory<AppDbContext> context
         var define = await db.DefineSheets.AsNoTracking().SingleOrDefaultAsync(s => s.ProjectId == project.Id, cancellationToken);
         // 12 per cent and 12 orders are not compared: the metric must still be counted the way it was.
         var watches = review.RevivalKind is RevivalKind.MetricAtLeast or RevivalKind.MetricAtMost;
-        var metric = watches && define?.MetricUnit == GatePacket.FromJson(review.PacketJson).Define.MetricUnit ? await metrics.OnNewestDataAsync(define, cancellationToken) : null;
+        var metric = watches && define?.UnitInForce() == GatePacket.FromJson(review.PacketJson).Define.UnitInForce() ? await metrics.OnNewestDataAsync(define, cancellationToken) : null;
         if (!review.Revive(ProjectClock.Today(project.TimeZoneId, time), metric, time.GetUtcNow().UtcDateTime))
             return false;
         db.Audit.Add(AuditTrail.Row(time, Actor.System, project.Id, ProblemStep.Effects, "Gate", review.Id, "Revival", null, review.RevivalOn is { } day ? day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : WorksheetField.Neutral(metric!.Value)));

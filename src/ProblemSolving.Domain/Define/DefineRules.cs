@@ -10,7 +10,7 @@ public static class DefineRules
         var findings = new List<Finding>();
         if (string.IsNullOrWhiteSpace(sheet.PhenomenonWhat))
             findings.Add(new Finding("define.phenomenon.missing", nameof(sheet.PhenomenonWhat), Blocks: true));
-        else if (!HasDigit(sheet.PhenomenonWhat) && !HasDigit(sheet.PhenomenonSize))
+        else if (!StatementLint.HasNumber(sheet.PhenomenonWhat) && !StatementLint.HasNumber(sheet.PhenomenonSize))
             findings.Add(new Finding("define.phenomenon.no-number", nameof(sheet.PhenomenonSize), Blocks: false));
         if (string.IsNullOrWhiteSpace(sheet.DamageText))
             findings.Add(new Finding("define.damage.missing", nameof(sheet.DamageText), Blocks: true));
@@ -37,7 +37,7 @@ public static class DefineRules
 
     private static void CheckRate(DefineSheet sheet, decimal? value, string field, List<Finding> findings)
     {
-        if (sheet.MetricUnit == MetricUnit.Rate && value is (< 0 or > 1))
+        if (sheet.UnitInForce() == MetricUnit.Rate && value is (< 0 or > 1))
             findings.Add(new Finding("define.metric.rate-range", field, Blocks: true));
     }
 
@@ -46,6 +46,4 @@ public static class DefineRules
         MetricDirection.HigherIsBetter => to > from,
         MetricDirection.LowerIsBetter => to < from,
     };
-
-    private static bool HasDigit(string text) => text.Any(char.IsDigit);
 }

@@ -67,6 +67,9 @@ public sealed class DefineSheet : IWorksheet
 
     public MetricUnit MetricUnit { get; set; } = MetricUnit.Rate;
 
+    /// <summary>The unit the metric is really counted in: the one its kind brings with it, or else <see cref="MetricUnit"/>, which the author chose.</summary>
+    public MetricUnit UnitInForce() => Define.MetricDefinition.UnitOf(MetricKind) ?? MetricUnit;
+
     public MetricDirection MetricDirection { get; set; } = MetricDirection.HigherIsBetter;
 
     /// <summary>In the unit of <see cref="MetricUnit"/>; rates in [0, 1].</summary>

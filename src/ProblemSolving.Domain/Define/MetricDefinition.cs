@@ -82,7 +82,7 @@ public sealed record MetricDefinition(
             Whole(sheet.MetricWindowDays),
             sheet.MetricExclusions,
             Whole(sheet.MetricAsIsMonths) ?? UsualMonths,
-            UnitOf(sheet.MetricKind) ?? sheet.MetricUnit,
+            sheet.UnitInForce(),
             sheet.MetricDirection,
             sheet.MetricKind == MetricKind.ManualSeries ? sheet.MetricSeries : "");
     }

@@ -40,7 +40,14 @@ public static partial class StatementLint
         }
     }
 
-    private static Finding? NoNumber(string text) => text.Any(char.IsDigit) || NumberWord().IsMatch(text) ? null : Advice("define.lint.no-number");
+    /// <summary>True when a text says how much, in digits or in a word such as half or twice.</summary>
+    public static bool HasNumber(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Any(char.IsDigit) || NumberWord().IsMatch(text);
+    }
+
+    private static Finding? NoNumber(string text) => HasNumber(text) ? null : Advice("define.lint.no-number");
 
     private static Finding? HiddenSolution(string text) => Quote("define.lint.hidden-solution", SolutionKorean().Match(text), SolutionEnglish().Match(text));
 

@@ -17,7 +17,7 @@ public sealed record MoneyRange(decimal Low, decimal Likely, decimal High)
 
 /// <summary>One line's gain.</summary>
 /// <param name="LineId">The line it was computed from.</param>
-/// <param name="GainPerYear">Population × change × value × periods per year − the line's cost; for a one-off line the single gain. Null while an input is missing.</param>
+/// <param name="GainPerYear">Population × change × value × periods per year − the line's cost; for a one-off line the single gain before cost. Null while an input is missing.</param>
 public sealed record EffectLineEstimate(Guid LineId, string Name, GainKind Kind, MoneyRange? GainPerYear, GainHardness Hardness = GainHardness.Hard, GainRecurrence Recurrence = GainRecurrence.Recurring);
 
 /// <summary>The change of the largest line at which the whole project just pays when all changes fall short of their likely value by the same share.</summary>
@@ -28,7 +28,7 @@ public sealed record BreakEvenChange(Guid LineId, string LineName, decimal Chang
 /// <summary>The effect of the whole project in money at the likely values; low and high take every input at its worst and best.</summary>
 /// <param name="Lines">In the order of the sheet.</param>
 /// <param name="ByKind">Sums of recurring gains per kind, in the order of the kinds that occur.</param>
-/// <param name="NetPerYear">All complete recurring lines minus running cost, at full effect.</param>
+/// <param name="NetPerYear">All complete recurring lines minus running cost and the yearly cost of one-off lines, at full effect.</param>
 /// <param name="MixesKinds">True when revenue, margin, savings or avoided losses were added up; the page says so.</param>
 /// <param name="BreakEvenShareOfChange">The share of all likely changes at which the horizon pays its costs, 1 = as planned; null when gains are not positive.</param>
 /// <param name="OneOffGain">Gains that come once; not part of <paramref name="NetPerYear"/>.</param>
@@ -79,7 +79,8 @@ public sealed record EffectEstimate(
             .ToList();
         var total = byKind.Select(k => k.Value).Aggregate(MoneyRange.Zero, MoneyRange.Add);
         var running = sheet.RunningCostPerYear ?? 0;
-        var net = new MoneyRange(total.Low - (sheet.RunningCostHigh ?? running), total.Likely - running, total.High - (sheet.RunningCostLow ?? running));
+        var onceCost = ordered.Where(l => l.Recurrence == GainRecurrence.OneOff && EffectLineRanges.IsComplete(l)).Sum(l => l.CostPerYear ?? 0);
+        var net = new MoneyRange(total.Low - (sheet.RunningCostHigh ?? running) - onceCost, total.Likely - running - onceCost, total.High - (sheet.RunningCostLow ?? running) - onceCost);
         var value = EffectValue.Of(sheet, [.. ordered.Where(EffectLineRanges.IsComplete)]);
         return new EffectEstimate(
             estimates,
@@ -102,7 +103,7 @@ public sealed record EffectEstimate(
 /// <summary>A line's own arithmetic.</summary>
 public static class EffectLineGain
 {
-    /// <summary>Net of the line's yearly cost; low and high over all corners of the three ranges, since a change or a value may be negative.</summary>
+    /// <summary>Net of a recurring line's yearly cost; low and high over all corners of the three ranges, since a change or a value may be negative.</summary>
     /// <returns>Null while a number is missing or a range does not rise.</returns>
     public static MoneyRange? Of(EffectLine line)
     {
@@ -110,7 +111,8 @@ public static class EffectLineGain
         if (!EffectLineRanges.IsComplete(line))
             return null;
         var perYear = PeriodsPerYear(line);
-        var cost = line.CostPerYear ?? 0;
+        // what a single gain costs each year stands among the yearly costs, not against the gain
+        var cost = line.Recurrence == GainRecurrence.OneOff ? 0 : line.CostPerYear ?? 0;
         var likely = (Likely(line) * perYear) - cost;
         var (low, high) = (decimal.MaxValue, decimal.MinValue);
         foreach (var population in Ends(line.PopulationLow, line.Population, line.PopulationHigh))

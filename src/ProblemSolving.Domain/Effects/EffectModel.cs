@@ -70,6 +70,28 @@ public sealed class EffectModel
         return sum;
     }
 
+    /// <summary>The highest net present value that any draw can give: each line at its best corner, costs at their lowest.</summary>
+    public double BestNetPresentValue()
+    {
+        var sum = -Inputs[_oneOffCost].Range.Low - (Inputs[_runningCost].Range.Low * CostFactor);
+        foreach (var line in _lines)
+        {
+            var best = double.NegativeInfinity;
+            foreach (var population in Ends(line.Population))
+            {
+                foreach (var change in Ends(line.Change))
+                {
+                    foreach (var value in Ends(line.Value))
+                        best = Math.Max(best, population * change * value);
+                }
+            }
+
+            sum += (best * line.PerYear * line.Factor) - (line.CostPerYear * CostFactor);
+        }
+
+        return sum;
+    }
+
     /// <param name="values">One value per input.</param>
     /// <returns>Recurring gains of a year at full effect minus what is spent each year, in the project's currency.</returns>
     public double NetPerYear(ReadOnlySpan<double> values)
@@ -84,6 +106,8 @@ public sealed class EffectModel
 
         return sum;
     }
+
+    private double[] Ends(int input) => [Inputs[input].Range.Low, Inputs[input].Range.High];
 
     private static InputRange Cost(decimal? low, decimal? likely, decimal? high)
     {

@@ -16,7 +16,7 @@ public static class EffectsRules
         CheckSheet(sheet, findings);
         if (CausalChain.Loop(links ?? []) is { Count: > 0 } loop)
             findings.Add(new Finding("effects.chain.circular", "", Blocks: true, string.Join(" → ", loop)));
-        CheckResult(sheet, EffectEstimate.From(sheet, lines), findings);
+        CheckResult(EffectEstimate.From(sheet, lines), new EffectModel(sheet, lines), findings);
         return findings;
     }
 
@@ -36,6 +36,10 @@ public static class EffectsRules
             Add("effects.cost.low-above-high", nameof(sheet.OneOffCost), true);
         if (!EffectLineRanges.Rises(sheet.RunningCostLow, sheet.RunningCostPerYear, sheet.RunningCostHigh))
             Add("effects.cost.low-above-high", nameof(sheet.RunningCostPerYear), true);
+        if (sheet.OneOffCost is null && (sheet.OneOffCostLow ?? sheet.OneOffCostHigh) is not null)
+            Add("effects.cost.no-likely", nameof(sheet.OneOffCost), true);
+        if (sheet.RunningCostPerYear is null && (sheet.RunningCostLow ?? sheet.RunningCostHigh) is not null)
+            Add("effects.cost.no-likely", nameof(sheet.RunningCostPerYear), true);
         if (sheet.OneOffCost is null && sheet.RunningCostPerYear is null)
             Add("effects.cost.missing", nameof(sheet.OneOffCost), false);
         var hasWords = !string.IsNullOrWhiteSpace(sheet.KillCriteria);
@@ -83,19 +87,15 @@ public static class EffectsRules
     }
 
     // A manager who sees that even the best case loses should not have to find out alone.
-    private static void CheckResult(EffectsSheet sheet, EffectEstimate estimate, List<Finding> findings)
+    private static void CheckResult(EffectEstimate estimate, EffectModel model, List<Finding> findings)
     {
         if (!estimate.Lines.Any(l => l.GainPerYear is not null))
             return;
-        if (BestCase(sheet, estimate) < 0)
+        if (model.BestNetPresentValue() < 0)
             findings.Add(new Finding("effects.every-draw-loses", "", Blocks: false));
         else if (estimate.NetPresentValue < 0)
             findings.Add(new Finding("effects.likely-loss", "", Blocks: false, estimate.HorizonMonths));
     }
-
-    // Everything at its best, at once and without interest: what is negative even here loses in every draw.
-    private static decimal BestCase(EffectsSheet sheet, EffectEstimate estimate) =>
-        (estimate.NetPerYear.High * estimate.HorizonMonths / 12) + (estimate.OneOffGain?.High ?? 0) - (sheet.OneOffCostLow ?? sheet.OneOffCost ?? 0);
 
     private static bool IsCertain(EffectLine line) =>
         EffectLineRanges.Population(line).IsFixed && EffectLineRanges.Change(line).IsFixed && EffectLineRanges.Value(line).IsFixed;

@@ -13,7 +13,7 @@ public static class Plausibility
     {
         ArgumentNullException.ThrowIfNull(define);
         ArgumentNullException.ThrowIfNull(effects);
-        return define.MetricUnit == MetricUnit.Rate && effects.KillValue is (< 0 or > 1)
+        return define.UnitInForce() == MetricUnit.Rate && effects.KillValue is (< 0 or > 1)
             ? [new Finding("effects.kill.rate", nameof(effects.KillValue), Blocks: true)]
             : [];
     }
@@ -24,7 +24,7 @@ public static class Plausibility
         ArgumentNullException.ThrowIfNull(estimate);
         ArgumentNullException.ThrowIfNull(lines);
         var findings = new List<Finding>();
-        if (estimate.LargestLine(lines) is { ChangeLikely: { } change } line && define is { MetricUnit: MetricUnit.Rate, MetricAsIs: { } asIs, MetricToBe: { } toBe } && Math.Abs(change) > Math.Abs(toBe - asIs) * Slack)
+        if (estimate.LargestLine(lines) is { ChangeLikely: { } change } line && define.UnitInForce() == MetricUnit.Rate && define is { MetricAsIs: { } asIs, MetricToBe: { } toBe } && Math.Abs(change) > Math.Abs(toBe - asIs) * Slack)
             findings.Add(new Finding("effects.beyond-target", $"{line.Id:N}.{nameof(line.ChangeLikely)}", Blocks: false, line.Name, Math.Abs(change) * 100, Math.Abs(toBe - asIs) * 100));
         if (define.DamageAmount is > 0 and { } damage && estimate.NetPerYear.Likely > damage * define.DamagePeriod.PerYear() * Slack)
             findings.Add(new Finding("effects.beyond-damage", "", Blocks: false));

@@ -138,10 +138,19 @@ public static partial class MoneyText
         return false;
     }
 
+    /// <summary>True for 3억 5천, which people say for 350,000,000 and which by the letter is 300,005,000.</summary>
+    public static bool IsTwoWays(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return SmallAfterLarge().IsMatch(text);
+    }
+
     // 3억2천만 = 3 × 억 + (2 × 천) × 만: large units in falling order, each with a count of small units.
     private static bool TryKorean(string text, out decimal amount)
     {
         amount = 0;
+        if (IsTwoWays(text))
+            return false;
         var rest = text;
         foreach (var (unit, factor) in KoreanLarge)
         {
@@ -190,6 +199,9 @@ public static partial class MoneyText
 
     [GeneratedRegex(@"\s+|KRW|USD|EUR|GBP|JPY|원|달러|유로|파운드|엔", RegexOptions.IgnoreCase)]
     private static partial Regex Decoration();
+
+    [GeneratedRegex(@"[억조][^만억조]*[천백십][^만억]*$")]
+    private static partial Regex SmallAfterLarge();
 
     [GeneratedRegex(@"^(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$|^\.\d+$")]
     private static partial Regex PlainNumber();

@@ -26,9 +26,9 @@ public static class RankFormula
             RankingMethod.EffectPerEffort => option.Share / option.Effort,
             RankingMethod.Rice => option.Reach * ImpactFactor(option.Impact) * ConfidenceFactor(option.Confidence) / (option.Effort / DaysPerMonth),
             RankingMethod.Ice => 2 * (option.Impact + option.Confidence + option.Ease) / 3,   // points of 5 on the scale of 10 that the method is used with
-            RankingMethod.Wsjf => settings.CostOfDelay * option.Share / option.Effort,
+            RankingMethod.Wsjf => settings.CostOfDelay * option.Share / Math.Max(option.Days, 1),
             RankingMethod.ValuePerEffort => option.Impact / EffortPoints(option.Ease),
-            RankingMethod.OwnWeights => (settings.Speed * SpeedPoints(option.Days, fastest)) + (settings.Impact * option.Impact) + (settings.Confidence * option.Confidence) + (settings.Ease * option.Ease),
+            RankingMethod.OwnWeights => Weighed(settings.Speed, SpeedPoints(option.Days, fastest)) + Weighed(settings.Impact, option.Impact) + Weighed(settings.Confidence, option.Confidence) + Weighed(settings.Ease, option.Ease),
         };
     }
 
@@ -39,7 +39,7 @@ public static class RankFormula
         RankingMethod.EffectPerEffort => [nameof(SolutionOption.EffectShare), nameof(SolutionOption.EffortDays)],
         RankingMethod.Rice => [nameof(SolutionOption.Reach), nameof(SolutionOption.ImpactScore), nameof(SolutionOption.ConfidenceScore), nameof(SolutionOption.EffortDays)],
         RankingMethod.Ice => [nameof(SolutionOption.ImpactScore), nameof(SolutionOption.ConfidenceScore), nameof(SolutionOption.EaseScore)],
-        RankingMethod.Wsjf => [nameof(SolutionOption.EffectShare), nameof(SolutionOption.EffortDays)],
+        RankingMethod.Wsjf => [nameof(SolutionOption.EffectShare), nameof(SolutionOption.DaysToFirstResult)],
         RankingMethod.ValuePerEffort => [nameof(SolutionOption.ImpactScore), nameof(SolutionOption.EaseScore)],
         RankingMethod.OwnWeights => [nameof(SolutionOption.DaysToFirstResult), nameof(SolutionOption.ImpactScore), nameof(SolutionOption.ConfidenceScore), nameof(SolutionOption.EaseScore)],
     };
@@ -50,7 +50,7 @@ public static class RankFormula
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(option);
         var inputs = RankInputs.Of(option);
-        var missing = Needs(settings.Method).Where(field => IsMissing(inputs, field)).ToList();
+        var missing = Needs(settings.Method).Where(field => Counts(settings, field) && IsMissing(inputs, field)).ToList();
         var score = Score(settings, inputs, fastest);
         if (missing.Count > 0)
             return new RankScore(null, new FigureText("rank.why.missing", Names(missing)), missing);
@@ -63,7 +63,7 @@ public static class RankFormula
             RankingMethod.EffectPerEffort => new FigureText("rank.why.per-effort", share, effort, score),
             RankingMethod.Rice => new FigureText("rank.why.rice", reach, ImpactFactor(impact), ConfidenceFactor(confidence), effort / DaysPerMonth, score),
             RankingMethod.Ice => new FigureText("rank.why.ice", 2 * impact, 2 * confidence, 2 * ease, score),
-            RankingMethod.Wsjf => new FigureText("rank.why.wsjf", settings.CostOfDelay, share, effort, score),
+            RankingMethod.Wsjf => new FigureText("rank.why.wsjf", settings.CostOfDelay, share, Math.Max(days, 1), score),
             RankingMethod.ValuePerEffort => new FigureText("rank.why.value", impact, EffortPoints(ease), score),
             RankingMethod.OwnWeights => new FigureText("rank.why.weights", settings.Speed, SpeedPoints(days, fastest), settings.Impact, impact, settings.Confidence, confidence, settings.Ease, ease, score),
         };
@@ -75,6 +75,18 @@ public static class RankFormula
 
     /// <inheritdoc cref="ImpactFactor"/>
     public static double ConfidenceFactor(double points) => Between(ConfidenceFactors, points);
+
+    // What nobody weighs may be missing.
+    private static double Weighed(double weight, double points) => weight == 0 ? 0 : weight * points;
+
+    private static bool Counts(RankSettings settings, string field) => settings.Method != RankingMethod.OwnWeights || field switch
+    {
+        nameof(SolutionOption.DaysToFirstResult) => settings.Speed,
+        nameof(SolutionOption.ImpactScore) => settings.Impact,
+        nameof(SolutionOption.ConfidenceScore) => settings.Confidence,
+        nameof(SolutionOption.EaseScore) => settings.Ease,
+        _ => 1,
+    } != 0;
 
     /// <summary>5 points for the fastest, half of them for twice the time.</summary>
     private static double SpeedPoints(double days, double fastest) => days <= 0 ? 5 : 5 * fastest / days;

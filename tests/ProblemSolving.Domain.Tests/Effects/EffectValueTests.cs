@@ -97,6 +97,18 @@ public sealed class EffectValueTests
         Assert.Equal((double)estimate.NetPerYear.Likely, model.NetPerYear(model.Likely()), 1e-9);
     }
 
+    [Fact]
+    public void Model_OneOffLineWithAYearlyCost_AgreesWithTheSheet()
+    {
+        var line = Fixed(100);
+        (line.Recurrence, line.CostPerYear) = (GainRecurrence.OneOff, 12);
+        var sheet = new EffectsSheet { HorizonMonths = 24 };
+        var (model, estimate) = (new EffectModel(sheet, [line]), EffectEstimate.From(sheet, [line]));
+        Assert.Equal((100, -12, 76), (estimate.OneOffGain!.Likely, estimate.NetPerYear.Likely, estimate.NetPresentValue));   // the gain once, the cost each year
+        Assert.Equal((double)estimate.NetPerYear.Likely, model.NetPerYear(model.Likely()), 1e-9);
+        Assert.Equal((double)estimate.NetPresentValue, model.NetPresentValue(model.Likely()), 1e-9);
+    }
+
     // A gain of so much a year, without a range.
     private static EffectLine Fixed(decimal gain) => Lines.Of(RangeShape.Pert, null, 1, null, population: gain);
 }

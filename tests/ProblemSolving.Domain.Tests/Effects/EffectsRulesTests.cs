@@ -20,6 +20,18 @@ public sealed class EffectsRulesTests
     public void Check_OneOffCostAboveEveryGain_SaysThatTheBestCaseLoses() =>
         Assert.False(Find(new EffectsSheet { OneOffCost = 1_000_000 }, "effects.every-draw-loses", Line()).Blocks);
 
+    [Fact]
+    public void Check_CostWithARangeButNoLikelyValue_Blocks() =>
+        Assert.True(Find(new EffectsSheet { OneOffCostLow = 100, OneOffCostHigh = 200 }, "effects.cost.no-likely", Line()).Blocks);
+
+    [Fact]
+    public void Check_SlowRampUp_LosesInEveryDrawThoughTheFullYearWouldPay()
+    {
+        var line = Line();
+        line.RampUpMonths = 60;
+        Assert.False(Find(new EffectsSheet { OneOffCost = 1_000, HorizonMonths = 12 }, "effects.every-draw-loses", line).Blocks);
+    }
+
     [Theory]
     [InlineData(0, 0.3, 1)]
     [InlineData(1200, 0.3, 0)]

@@ -16,6 +16,9 @@ public sealed class MoneyTextTests
     [InlineData("1억 5000", 100_005_000)]
     [InlineData("천", 1000)]
     [InlineData("2백3십", 230)]
+    [InlineData("2만 5천", 25_000)]
+    [InlineData("3억 5천만", 350_000_000)]
+    [InlineData("1조 2천억 3백만", 1_200_003_000_000)]
     [InlineData("120k", 120_000)]
     [InlineData("$1.5M", 1_500_000)]
     [InlineData("£2 B", 2_000_000_000)]
@@ -34,6 +37,8 @@ public sealed class MoneyTextTests
     [InlineData("만억")]
     [InlineData("12 apples")]
     [InlineData("1,2,3")]
+    [InlineData("3억 5천")]   // 350,000,000 when spoken, 300,005,000 by the letter
+    [InlineData("1조 5백 원")]
     [InlineData("3만 2억")]
     [InlineData("--3")]
     [InlineData("1.2.3")]

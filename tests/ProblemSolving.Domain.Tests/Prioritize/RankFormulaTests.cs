@@ -11,12 +11,12 @@ public sealed class RankFormulaTests
         Id = Guid.NewGuid(), Name = "full", DaysToFirstResult = 10, EffortDays = 40, EffectShare = 0.5m, Reach = 1_000, ImpactScore = 4, ConfidenceScore = 4, EaseScore = 2,
     };
 
-    [Theory] // by hand: 1,000 × 2 × 0.8 ÷ 2 person-months; (8 + 8 + 4) ÷ 3; 6 million × 0.5 ÷ 40; 4 ÷ (6 − 2)
+    [Theory] // by hand: 1,000 × 2 × 0.8 ÷ 2 person-months; (8 + 8 + 4) ÷ 3; 6 million × 0.5 ÷ 10 days; 4 ÷ (6 − 2)
     [InlineData(RankingMethod.FastestFirst, -10)]
     [InlineData(RankingMethod.EffectPerEffort, 0.0125)]
     [InlineData(RankingMethod.Rice, 800)]
     [InlineData(RankingMethod.Ice, 20.0 / 3)]
-    [InlineData(RankingMethod.Wsjf, 75_000)]
+    [InlineData(RankingMethod.Wsjf, 300_000)]
     [InlineData(RankingMethod.ValuePerEffort, 1)]
     [InlineData(RankingMethod.OwnWeights, 3.75)]
     public void Explain_EachMethod_GivesTheScoreByHand(RankingMethod method, double expected)
@@ -67,9 +67,19 @@ public sealed class RankFormulaTests
     }
 
     [Fact]
+    public void Explain_OwnWeights_NeedsOnlyWhatIsWeighed()
+    {
+        var settings = RankSettings.Of(new PrioritizeSheet { RankBy = RankingMethod.OwnWeights, WeightImpact = 1 }, null);
+        var option = new SolutionOption { ImpactScore = 4 };
+        Assert.Equal(4, RankFormula.Explain(settings, option, fastest: 5).Value!.Value, 9);
+        Assert.Equal([nameof(SolutionOption.ImpactScore)], RankFormula.Explain(settings, new SolutionOption(), fastest: 5).Missing);
+    }
+
+    [Fact]
     public void By_Wsjf_PutsTheHigherCostOfDelayPerDayFirst()
     {
-        var (small, large) = (Option("small", share: 0.2m, effort: 2), Option("large", share: 0.8m, effort: 20));
+        var (small, large) = (Option("small", share: 0.2m, effort: 20), Option("large", share: 0.8m, effort: 40));
+        (small.DaysToFirstResult, large.DaysToFirstResult) = (2, 20);   // per effort the large one would win
         Assert.Equal(["small", "large"], Ranking.By(Settings(RankingMethod.Wsjf), [large, small]).Select(r => r.Option.Name));
     }
 

@@ -28,7 +28,7 @@ internal static class KillTexts
     /// <summary>The number now against what it must reach.</summary>
     public static string Numbers(ITexts texts, KillReminder kill, DefineSheet define, Currency currency)
     {
-        string Value(decimal value) => MetricText.Value(value, define.MetricUnit, currency, texts);
+        string Value(decimal value) => MetricText.Value(value, define.UnitInForce(), currency, texts);
         var name = define.MetricName.Length > 0 ? define.MetricName : texts["define.section.metric"];
         if (kill.Now is not { } now)
             return texts.Get("kill.no-value", name);

@@ -52,6 +52,8 @@ public static class FieldText
             case FieldFormat.Money:
                 if (currency is not null && MoneyText.CurrencyIn(text) is { } named && named != currency.Code)
                     throw new DomainRuleException("field.other-currency", typed, named, currency.Code);
+                if (MoneyText.IsTwoWays(text))
+                    throw new DomainRuleException("field.money-two-ways", typed);
                 return MoneyText.TryParse(text, out var amount) ? WorksheetField.Neutral(amount) : throw new DomainRuleException("field.not-money", typed);
             case FieldFormat.Plain:
                 return MoneyText.CurrencyIn(text) is null && MoneyText.TryParse(text, out var number) ? WorksheetField.Neutral(number) : throw new DomainRuleException("field.not-a-number", typed);

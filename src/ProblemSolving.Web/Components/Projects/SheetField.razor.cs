@@ -229,7 +229,7 @@ public sealed partial class SheetField : IAsyncDisposable
         }
         catch (DomainRuleException rule) when (!byDispose)
         {
-            Fail(T.Get("rule." + rule.Code, [.. rule.Arguments]));
+            Fail(T.Get("rule." + rule.Code, [.. rule.Arguments.Select(a => rule.Code is "field.below" or "field.above" && a is decimal limit ? AsTyped(limit) : a)]));
         }
         catch (AccessDeniedException) when (!byDispose)
         {
@@ -254,6 +254,9 @@ public sealed partial class SheetField : IAsyncDisposable
             _oneSave.Release();
         }
     }
+
+    // A limit is told as it would be typed into this box: 100%, not 1.
+    private string AsTyped(decimal limit) => Show(WorksheetField.Neutral(limit)) + (As == FieldFormat.Percent ? "%" : "");
 
     private void Fail(string sentence)
     {

@@ -46,7 +46,7 @@ public sealed partial class DecisionForm
     /// <summary>Answered, or found to be answered by somebody else.</summary>
     [Parameter] public EventCallback<Exception?> OnAnswered { get; set; }
 
-    private MetricUnit MetricUnit => View.Packet.Define.MetricUnit;
+    private MetricUnit MetricUnit => View.Packet.Define.UnitInForce();
 
     private FieldFormat MetricFormat => MetricUnit switch
     {

@@ -49,10 +49,10 @@ internal static class PacketTexts
     /// <summary>What makes it worth another look.</summary>
     public static string Revival(ITexts texts, RevivalCondition revival, DefineSheet define, Currency currency) => revival.Kind == RevivalKind.Date
         ? texts.Get("review.revival.date", revival.On is { } day ? Format.Date(day, texts.Culture) : "–")
-        : texts.Get("review.revival." + revival.Kind, define.MetricName, revival.Value is { } value ? MetricText.Value(value, define.MetricUnit, currency, texts) : "–");
+        : texts.Get("review.revival." + revival.Kind, define.MetricName, revival.Value is { } value ? MetricText.Value(value, define.UnitInForce(), currency, texts) : "–");
 
     private static string Number(ITexts texts, GatePacket packet, Currency currency, string field, decimal value) =>
-        field is nameof(DefineSheet.MetricAsIs) or nameof(DefineSheet.MetricToBe) ? MetricText.Value(value, packet.Define.MetricUnit, currency, texts)
+        field is nameof(DefineSheet.MetricAsIs) or nameof(DefineSheet.MetricToBe) or nameof(EffectsSheet.KillValue) ? MetricText.Value(value, packet.Define.UnitInForce(), currency, texts)
         : s_shares.Contains(field) ? Format.Number(value * 100, 4, texts.Culture) + "%"
         : s_amounts.Contains(field) ? Format.Money(value, currency, texts)
         : Format.Number(value, 6, texts.Culture);

@@ -1,0 +1,24 @@
+using ProblemSolving.Domain.Analyze;
+
+namespace ProblemSolving.Domain.Define;
+
+/// <summary>Whether the numbers of step 1 are still those that data and formula gave. Advice: a person may know better, but whoever decides should see it.</summary>
+public static class DefineOrigin
+{
+    /// <param name="reading">The newest computation of the As-is, or null.</param>
+    /// <param name="inputs">Of the damage formula, in their order.</param>
+    public static IReadOnlyList<Finding> Check(DefineSheet sheet, MetricReading? reading, IReadOnlyList<DamageInput> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(sheet);
+        var findings = new List<Finding>();
+        if (sheet.DamageAmount is { } damage && DamageCalculation.Of(sheet, inputs).Amount is { } formula && Math.Round(formula, 2) != Math.Round(damage, 2))
+            findings.Add(new Finding("define.damage.not-formula", nameof(sheet.DamageAmount), Blocks: false));
+        if (reading is null || !MetricDefinition.Of(sheet).IsComputed)
+            return findings;
+        if (MetricDefinition.Of(sheet).Sha256 != reading.DefinitionSha256)
+            findings.Add(new Finding("define.as-is.older-definition", nameof(sheet.MetricAsIs), Blocks: false));
+        else if (ResultJson.Read<MetricResult>(reading.ResultJson).AsIs.Value != sheet.MetricAsIs)
+            findings.Add(new Finding("define.as-is.typed-over", nameof(sheet.MetricAsIs), Blocks: false));
+        return findings;
+    }
+}
