@@ -18,6 +18,7 @@ using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Datasets;
 using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Effects;
+using ProblemSolving.Domain.Measure;
 using ProblemSolving.Domain.Operate;
 using ProblemSolving.Domain.Prioritize;
 using ProblemSolving.Domain.Projects;
@@ -42,6 +43,7 @@ internal sealed class CompanyASample(
     ReviewService reviews,
     DatasetService datasets,
     AnalysisService analyses,
+    FindingService findings,
     SampleEvidence define,
     SamplePilotRound pilots,
     ScheduleService schedules,
@@ -94,12 +96,25 @@ internal sealed class CompanyASample(
         // What the conclusion says is what the run shows, not what the generator knows.
         scenario = tell(facts with { ShareWithin30Days = explored.Explore!.Timing.ShareWithin30Days ?? 0 });
         await analyses.WriteAsync(actor, explored.Run.Id, scenario.Analyze.ExploreNote, scenario.Analyze.ExploreConclusion, cancellationToken);
+        await KeepFindingAsync(actor, projectId, explored, cancellationToken);
         var model = await TrainAsync(actor, version, scenario.Analyze, cancellationToken);
         var pilot = await pilots.RunAsync(actor, projectId, version, model, scenario.Pilot, cancellationToken);
         await AskAsync(actor, manager, projectId, Gate.Pilot, pilot, new GateAnswer(GateDecision.Operate, scenario.PilotGateReason), cancellationToken);
         await OperateAsync(actor, projectId, version, model, scenario.Schedule, cancellationToken);
         foreach (var comment in scenario.Comments)
             await comments.AddAsync(comment.ByManager ? manager : actor, projectId, comment.Step, comment.Text, cancellationToken);
+    }
+
+    // The first purchase that leads to a second one most often, in the words the page would offer.
+    private async Task KeepFindingAsync(Actor actor, Guid projectId, RunView explored, CancellationToken cancellationToken)
+    {
+        var result = explored.Explore!;
+        if (result.Contrasts.MaxBy(c => c.Difference) is not { } best)
+            return;
+        var sentence = catalog.Get("contrasts.sentence", CultureInfo.CurrentUICulture, best.Value, best.Column, best.Rate, result.Parameters.TrendDays, best.RestRate);
+        var column = DataColumns.Find([explored.Version!], explored.Run.DatasetVersionId, best.Column);
+        var rule = column is null ? null : new PopulationRule(column.Index, column.Name, best.Value);
+        await findings.PinAsync(actor, projectId, explored.Run.Id, "first-order-contrasts", sentence, rule, cancellationToken);
     }
 
     // Property names of the scenario are those of the worksheet, so filling in is a walk over the fields.
