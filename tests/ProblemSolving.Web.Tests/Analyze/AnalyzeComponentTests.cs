@@ -89,6 +89,6 @@ public sealed class AnalyzeComponentTests : IAsyncLifetime
 
     private IRenderedComponent<PurchaseRulesPanel> Rules(IReadOnlyList<ColumnRole> roles, Action<PurchaseRules>? said = null) =>
         _page.Render<PurchaseRulesPanel>(p => p
-            .Add(r => r.Rules, PurchaseRules.KeepAll).Add(r => r.Roles, roles).Add(r => r.PurchaseLog, true)
+            .Add(r => r.Rules, PurchaseRules.KeepAll).Add(r => r.Roles, roles).Add(r => r.Currency, "KRW")
             .Add(r => r.RulesChanged, rules => said?.Invoke(rules)));
 }
