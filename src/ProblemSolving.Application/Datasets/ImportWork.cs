@@ -15,7 +15,7 @@ namespace ProblemSolving.Application.Datasets;
 
 /// <summary>Turns an accepted upload into a typed table.</summary>
 internal sealed partial class ImportWork(
-    IDbContextFactory<AppDbContext> contexts, DataDirectory data, AnalysisSettings settings, PseudonymKeys keys, ProjectFeed feed, TimeProvider time, ILogger<ImportWork> logger) : IWork
+    IDbContextFactory<AppDbContext> contexts, DataDirectory data, AnalysisSettings settings, PseudonymKeys keys, UploadDesk desk, ProjectFeed feed, TimeProvider time, ILogger<ImportWork> logger) : IWork
 {
     public async Task RunAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -37,7 +37,8 @@ internal sealed partial class ImportWork(
             await using (var progress = new ProgressWriter(p => StoreAsync(id, p, version.ProjectId), stop))
             {
                 progress.Start();
-                table = await Task.Run(() => TableImporter.Import(Path.Combine(folder, DatasetFiles.Original), version.FileName, plan, Path.Combine(folder, DatasetFiles.Table), parts, settings, faults, progress, stop.Token), stop.Token);
+                var watch = new RoomWatch(progress, desk, version.FileName);
+                table = await Task.Run(() => TableImporter.Import(Path.Combine(folder, DatasetFiles.Original), version.FileName, plan, Path.Combine(folder, DatasetFiles.Table), parts, settings, faults, watch, stop.Token), stop.Token);
             }
 
             version.State = DatasetState.Ready;

@@ -41,6 +41,9 @@ public sealed class UploadDesk(DatasetLimits limits, IFreeSpace disk, DataDirect
     /// <summary>The disk has nothing left: a failed write is no riddle.</summary>
     internal bool IsDiskFull => disk.BytesAt(data.Root) < Megabyte;
 
+    /// <summary>What is free when it is less than the program needs for itself; null when there is enough.</summary>
+    internal long? MegabytesBelowMargin() => disk.BytesAt(data.Root) is { } free && free < limits.DiskMarginBytes ? free / Megabyte : null;
+
     internal DomainRuleException DiskFull(string fileName, long needed) =>
         new("upload.disk-full", fileName, (disk.BytesAt(data.Root) ?? 0) / Megabyte, (needed + Megabyte - 1) / Megabyte);
 

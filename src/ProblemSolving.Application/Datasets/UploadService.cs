@@ -71,7 +71,7 @@ public sealed class UploadService(AccessGuard access, DataDirectory data, Upload
         var whole = false;
         try
         {
-            var found = await CopyAsync(upload, piece, file, upload.Bytes - arrived, ticket, writer.Token);
+            var found = await CopyAsync(upload, piece, file, Math.Min(PieceBytes, upload.Bytes - arrived), ticket, writer.Token);
             if (sha256 is not null && !string.Equals(found, sha256, StringComparison.OrdinalIgnoreCase))
                 throw new DomainRuleException("upload.damaged", upload.FileName);
             whole = true;

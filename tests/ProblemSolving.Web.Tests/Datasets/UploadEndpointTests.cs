@@ -107,7 +107,7 @@ public sealed class UploadEndpointTests(WebApp app) : IClassFixture<WebApp>
         var (project, owner, browser) = await StartAsync();
         await TakeTokenAsync(browser);
         var place = await Uploads.OpenAsync(owner, project.Id, null, "a.csv", 20L << 20, "", Token);
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await PieceAsync(browser, place, 0, new byte[UploadService.PieceBytes + 1])).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await PieceAsync(browser, place, 0, new byte[UploadService.PieceBytes + 1])).StatusCode);
     }
 
     [Fact]
