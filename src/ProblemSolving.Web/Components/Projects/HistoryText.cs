@@ -2,8 +2,10 @@ using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Formatting;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Domain.Effects;
+using ProblemSolving.Domain.Measure;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Solutions;
+using ProblemSolving.Web.Components.Analyze;
 
 namespace ProblemSolving.Web.Components.Projects;
 
@@ -56,6 +58,8 @@ public static partial class HistoryText
                 return Choice(texts, "ProjectRole", value);
             case ("Project", "Status"):
                 return Choice(texts, "ProjectStatus", value);
+            case ("Pilot", nameof(PilotField.Population)) when value.StartsWith('{'):
+                return PopulationText.Of(texts, PopulationRule.Read(value));
             case ("Gate", "Decision") when value.Split(':', 2) is [var decision, var reason] && Choice(texts, "GateDecision", decision) is { } answer:
                 return texts.Get("history.gate.decision", answer, reason.Trim());
             case ("Gate", "Vote") when value.Split(':', 2) is [var vote, var opinion] && Choice(texts, "VoteAnswer", vote) is { } voted:
