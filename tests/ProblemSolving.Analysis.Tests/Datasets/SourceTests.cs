@@ -78,6 +78,16 @@ public sealed class SourceTests : IDisposable
         Assert.Equal(Content(_folder.Write(Log)), Content(_folder.Write(members)));
     }
 
+    [Fact] // PROVENANCE: 541,909 rows, 135,080 of them without a customer
+    public void OnlineRetail_Packed_IsReadAsItIs_WithoutAFault()
+    {
+        var path = SharedData.File("online_retail", "online_retail.csv.gz");
+        var preview = Inspect(path);
+        Assert.Empty(preview.Questions);
+        var table = Import(path, preview.ToPlan() with { MaximumFaultShare = 0 });
+        Assert.Equal((541_909, 0, 135_080), (table.Rows, table.FaultCount, table.Columns.Single(c => c.Role == ColumnRole.Customer).Missing));
+    }
+
     [Fact]
     public void GZip_CutOff_IsRefused()
     {
