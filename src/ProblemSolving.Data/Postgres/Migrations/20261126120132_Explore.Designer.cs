@@ -882,6 +882,9 @@ namespace ProblemSolving.Data.Postgres.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<bool>("IsWatch")
+                        .HasColumnType("boolean");
+
                     b.Property<Guid>("ProjectId")
                         .HasColumnType("uuid");
 
@@ -1060,6 +1063,10 @@ namespace ProblemSolving.Data.Postgres.Migrations
                     b.Property<string>("KillCriteria")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<decimal?>("KillValue")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)");
 
                     b.Property<string>("NextTest")
                         .IsRequired()
@@ -1268,10 +1275,16 @@ namespace ProblemSolving.Data.Postgres.Migrations
                     b.Property<DateOnly>("Day")
                         .HasColumnType("date");
 
+                    b.Property<Guid?>("OperateRunId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid?>("PilotId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("RefundOfId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("What")
@@ -1280,6 +1293,9 @@ namespace ProblemSolving.Data.Postgres.Migrations
                         .HasColumnType("character varying(200)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OperateRunId")
+                        .IsUnique();
 
                     b.HasIndex("ProjectId", "Day");
 
@@ -1293,6 +1309,10 @@ namespace ProblemSolving.Data.Postgres.Migrations
 
                     b.Property<int>("Attempt")
                         .HasColumnType("integer");
+
+                    b.Property<decimal?>("Cost")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)");
 
                     b.Property<Guid?>("DatasetVersionId")
                         .HasColumnType("uuid");
@@ -1367,6 +1387,10 @@ namespace ProblemSolving.Data.Postgres.Migrations
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
+
+                    b.Property<decimal?>("CostPerContact")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)");
 
                     b.Property<DateTime>("CreatedAtUtc")
                         .HasColumnType("timestamp with time zone");
@@ -1801,6 +1825,10 @@ namespace ProblemSolving.Data.Postgres.Migrations
                     b.Property<decimal?>("RevivalValue")
                         .HasPrecision(28, 10)
                         .HasColumnType("numeric(28,10)");
+
+                    b.Property<string>("SeatChanges")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<DateTime>("SubmittedAtUtc")
                         .HasColumnType("timestamp with time zone");

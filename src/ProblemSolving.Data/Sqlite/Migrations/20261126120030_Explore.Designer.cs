@@ -871,6 +871,9 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsWatch")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("ProjectId")
                         .HasColumnType("TEXT");
 
@@ -1048,6 +1051,10 @@ namespace ProblemSolving.Data.Sqlite.Migrations
 
                     b.Property<string>("KillCriteria")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("KillValue")
+                        .HasPrecision(28, 10)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("NextTest")
@@ -1257,10 +1264,16 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                     b.Property<DateOnly>("Day")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("OperateRunId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("PilotId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("ProjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RefundOfId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("What")
@@ -1269,6 +1282,9 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OperateRunId")
+                        .IsUnique();
 
                     b.HasIndex("ProjectId", "Day");
 
@@ -1282,6 +1298,10 @@ namespace ProblemSolving.Data.Sqlite.Migrations
 
                     b.Property<int>("Attempt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<decimal?>("Cost")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid?>("DatasetVersionId")
                         .HasColumnType("TEXT");
@@ -1355,6 +1375,10 @@ namespace ProblemSolving.Data.Sqlite.Migrations
             modelBuilder.Entity("ProblemSolving.Domain.Operate.OperateSchedule", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("CostPerContact")
+                        .HasPrecision(28, 10)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedAtUtc")
@@ -1789,6 +1813,10 @@ namespace ProblemSolving.Data.Sqlite.Migrations
 
                     b.Property<decimal?>("RevivalValue")
                         .HasPrecision(28, 10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SeatChanges")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("SubmittedAtUtc")
