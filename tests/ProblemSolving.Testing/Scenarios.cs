@@ -46,6 +46,14 @@ public static class Scenarios
         return (project, analyst, manager);
     }
 
+    /// <summary>Changes the sheets, so that there is something to decide again.</summary>
+    public static async Task AmendAsync(this TestApp app, Project project, Actor analyst)
+    {
+        var sheets = app.Get<WorksheetService>();
+        var text = (await sheets.ReadAsync(analyst, project.Id, CancellationToken.None)).Define.DamageText;
+        await sheets.SaveFieldAsync(analyst, new FieldEdit(project.Id, SheetKind.Define, null, nameof(DefineSheet.DamageText), text, text + " and more"), CancellationToken.None);
+    }
+
     /// <summary>Uploads and imports a generated log; the queue must run.</summary>
     public static async Task<Guid> ImportLogAsync(this TestApp app, Actor analyst, Guid projectId, PurchaseLogPlan plan)
     {

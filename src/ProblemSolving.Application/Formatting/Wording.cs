@@ -11,7 +11,7 @@ public static class Wording
 {
     /// <summary>
     /// A sentence with its values. A key the catalogue does not know is a name from the data and stands as it is.
-    /// A slot such as <c>{0:money}</c> is written as an amount.
+    /// A slot such as <c>{0:money}</c> is written as an amount, <c>{0:money-exact}</c> with every digit.
     /// </summary>
     /// <param name="currency">Of the project; without it amounts are bare numbers.</param>
     public static string Say(ITexts texts, FigureText text, Currency? currency = null)
@@ -20,6 +20,10 @@ public static class Wording
         ArgumentNullException.ThrowIfNull(text);
         return texts.Has(text.Key) ? texts.Get(text.Key, [.. text.Arguments.Select(a => Plain(texts, a, currency))]) : text.Key;
     }
+
+    /// <summary>Values for a text whose slots may be amounts; what is no number stays as it is.</summary>
+    public static object[] Amounts(ITexts texts, IEnumerable<object> arguments, Currency? currency) =>
+        [.. arguments.Select(a => a is int or long or double or decimal ? new Amount((IFormattable)a, texts, currency) : a)];
 
     // A figure that was stored comes back with its values as JSON.
     private static object? Plain(ITexts texts, object value, Currency? currency) => value switch
@@ -38,10 +42,12 @@ public static class Wording
     {
         public string ToString(string? format, IFormatProvider? formatProvider)
         {
-            if (format != "money")
+            if (format is not ("money" or "money-exact"))
                 return number.ToString(format, formatProvider);
             var amount = Convert.ToDecimal(number, CultureInfo.InvariantCulture);
-            return currency is null ? amount.ToString("N0", formatProvider) : Format.Money(amount, currency, texts);
+            if (currency is null)
+                return amount.ToString(amount == decimal.Truncate(amount) ? "N0" : "N2", formatProvider);
+            return format == "money" ? Format.Money(amount, currency, texts) : Format.MoneyExact(amount, currency, texts);
         }
     }
 }

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using ProblemSolving.Application.Projects;
 using ProblemSolving.Data;
 using ProblemSolving.Domain.Measure;
-using ProblemSolving.Domain.Reviews;
 
 namespace ProblemSolving.Application.Measure;
 
@@ -10,7 +10,7 @@ internal static class BudgetGuard
 {
     public static async Task<MoneyBudget> ReadAsync(AppDbContext db, Guid projectId, CancellationToken cancellationToken)
     {
-        var gate = await db.Reviews.AsNoTracking().Where(r => r.ProjectId == projectId && r.Gate == Gate.Effects && !r.IsWithdrawn).OrderByDescending(r => r.Number).FirstOrDefaultAsync(cancellationToken);
+        var gate = await GateReader.InForceAsync(db, projectId, cancellationToken);
         var pilots = await db.Pilots.AsNoTracking().Where(p => p.ProjectId == projectId).ToListAsync(cancellationToken);
         var spendings = await db.Spendings.AsNoTracking().Where(s => s.ProjectId == projectId).ToListAsync(cancellationToken);
         return MoneyBudget.Of(gate, pilots, spendings);

@@ -29,8 +29,15 @@ public sealed class PilotAccess(AccessGuard access, TimeProvider time)
     public async Task<Pilot> FindToChangeAsync(AppDbContext db, Actor actor, Guid pilotId, CancellationToken cancellationToken)
     {
         var pilot = await FindAsync(db, actor, Permission.EditProject, pilotId, cancellationToken);
-        await StepGuard.DemandOpenAsync(db, pilot.ProjectId, ProblemStep.Measure, time, cancellationToken);
+        await DemandOpenAsync(db, pilot, cancellationToken);
         return pilot;
+    }
+
+    /// <exception cref="DomainRuleException">The step is shut.</exception>
+    public Task DemandOpenAsync(AppDbContext db, Pilot pilot, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(pilot);
+        return StepGuard.DemandOpenAsync(db, pilot.ProjectId, ProblemStep.Measure, time, cancellationToken);
     }
 
     public async Task DemandToAddAsync(AppDbContext db, Actor actor, Guid projectId, CancellationToken cancellationToken)

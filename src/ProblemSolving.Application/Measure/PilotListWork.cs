@@ -8,44 +8,87 @@ using ProblemSolving.Application.Projects;
 using ProblemSolving.Data;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Measure;
+using ProblemSolving.Domain.Projects;
 
 namespace ProblemSolving.Application.Measure;
 
 /// <summary>Draws the list of a locked round. The same plan on the same data always gives the same list.</summary>
 internal sealed partial class PilotListWork(
-    IDbContextFactory<AppDbContext> contexts, DataDirectory data, ModelScorer scorer, PilotPopulation population, ProjectFeed feed, ILogger<PilotListWork> logger) : IWork
+    IDbContextFactory<AppDbContext> contexts, DataDirectory data, ModelScorer scorer, PilotPopulation population, ProjectFeed feed, TimeProvider time, ILogger<PilotListWork> logger) : IWork
 {
+    private const int MostAttempts = 10;
+
     public async Task RunAsync(Guid id, CancellationToken cancellationToken)
+    {
+        Drawing drawing;
+        await using (var db = await contexts.CreateDbContextAsync(CancellationToken.None))
+        {
+            var pilot = await db.Pilots.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, CancellationToken.None);
+            if (pilot is not { State: PilotState.Drawing })
+                return;
+            try
+            {
+                drawing = await DrawAsync(db, pilot, cancellationToken);
+            }
+            catch (DomainRuleException rule)
+            {
+                drawing = Drawing.Failed(rule);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                Log.DrawingFailed(logger, id, exception.GetType().Name, exception.StackTrace ?? "");
+                drawing = Drawing.Failed(new DomainRuleException("work.unexpected"));
+            }
+        }
+
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await SettleAsync(id, drawing);
+                return;
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < MostAttempts)
+            {
+                // a gate was answered or money bound while the list was drawn: look again
+            }
+        }
+    }
+
+    // Drawing takes a while, so the gate and the money are asked again when the list goes out; whoever changes either in between changes the project.
+    private async Task SettleAsync(Guid id, Drawing drawing)
     {
         await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
         var pilot = await db.Pilots.SingleOrDefaultAsync(p => p.Id == id, CancellationToken.None);
         if (pilot is not { State: PilotState.Drawing })
             return;
+        var project = await db.Projects.SingleAsync(p => p.Id == pilot.ProjectId, CancellationToken.None);
         try
         {
-            await DrawAsync(db, pilot, cancellationToken);
+            if (drawing.Problem is { } problem)
+                throw problem;
+            await StepGuard.DemandOpenAsync(db, pilot.ProjectId, ProblemStep.Measure, time, CancellationToken.None);
+            (await BudgetGuard.ReadAsync(db, pilot.ProjectId, CancellationToken.None)).DemandDrawn(pilot, drawing.Target);
+            pilot.Drawn(drawing.Population, drawing.Target, drawing.Control, drawing.Sha256);
+            project.Version++;
         }
         catch (DomainRuleException rule)
         {
             pilot.DrawingFailed(rule.Code, JsonSerializer.Serialize(rule.Arguments));
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            Log.DrawingFailed(logger, id, exception.GetType().Name, exception.StackTrace ?? "");
-            pilot.DrawingFailed("work.unexpected", "[]");
         }
 
         await db.SaveChangesAsync(CancellationToken.None);
         feed.Publish(new ProjectChange(pilot.ProjectId, Actor.System.UserId));
     }
 
-    private async Task DrawAsync(AppDbContext db, Pilot pilot, CancellationToken cancellationToken)
+    private async Task<Drawing> DrawAsync(AppDbContext db, Pilot pilot, CancellationToken cancellationToken)
     {
+        await StepGuard.DemandOpenAsync(db, pilot.ProjectId, ProblemStep.Measure, time, cancellationToken);
         var ranked = await RankAsync(db, pilot, cancellationToken);
         var customers = PilotAssignment.Draw(ranked, PilotSelection.Size(ranked.Count, pilot.SelectedShare), pilot.Salt, pilot.ControlShare);
         var control = customers.Count(c => c.Group == PilotGroup.Control);
         var sha256 = control > 0 && control < customers.Count ? await PilotAssignment.WriteAsync(data.Pilot(pilot.Id), customers, cancellationToken) : "";
-        pilot.Drawn(ranked.Count, customers.Count - control, control, sha256);
+        return new Drawing(ranked.Count, customers.Count - control, control, sha256);
     }
 
     private async Task<IReadOnlyList<(string Customer, double? Score)>> RankAsync(AppDbContext db, Pilot pilot, CancellationToken cancellationToken)
@@ -61,6 +104,11 @@ internal sealed partial class PilotListWork(
         }
 
         return [.. PilotSelection.Shuffle(await population.AllAsync(version, pilot.PopulationRuleJson, cancellationToken), pilot.Salt).Select(c => (c, (double?)null))];
+    }
+
+    private sealed record Drawing(int Population, int Target, int Control, string Sha256, DomainRuleException? Problem = null)
+    {
+        public static Drawing Failed(DomainRuleException problem) => new(0, 0, 0, "", problem);
     }
 
     // Kind and place only: the message of an engine can quote a cell, and a cell can be a customer.

@@ -135,9 +135,39 @@ public sealed class PilotService(
     /// <exception cref="DomainRuleException">The plan is incomplete or already locked, or the step is shut.</exception>
     public async Task LockAsync(Actor actor, Guid pilotId, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var pilot = await pilots.FindToChangeAsync(db, actor, pilotId, cancellationToken);
-        pilot.DemandDraft();
+        int? seen = null;
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            var pilot = await pilots.FindAsync(db, actor, Permission.EditProject, pilotId, cancellationToken);
+            pilot.DemandDraft();
+            if ((seen ??= pilot.Version) != pilot.Version)
+                throw new DomainRuleException("pilot.changed-meanwhile", pilot.Round);   // nobody locks a plan they did not look at
+            await LockAsync(db, actor, pilot, cancellationToken);
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < MaxAttempts)
+            {
+                continue;   // money was bound, a gate was answered or this plan was edited in between: look again
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                throw new DomainRuleException("pilot.changed-meanwhile", pilot.Round);
+            }
+
+            await queue.EnqueueAsync(WorkKind.PilotList, pilotId, cancellationToken);
+            feed.Publish(new ProjectChange(pilot.ProjectId, actor.UserId));
+            return;
+        }
+    }
+
+    // The project is read before the gate and the money, and changed with the plan: an answer or another lock saved in between is noticed.
+    private async Task LockAsync(AppDbContext db, Actor actor, Pilot pilot, CancellationToken cancellationToken)
+    {
+        var project = await db.Projects.SingleAsync(p => p.Id == pilot.ProjectId, cancellationToken);
+        await pilots.DemandOpenAsync(db, pilot, cancellationToken);
         var version = await db.DatasetVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Id == pilot.DatasetVersionId && v.ProjectId == pilot.ProjectId, cancellationToken);
         if (version is { State: not DatasetState.Ready })
             throw new DomainRuleException("dataset.not-ready", version.FileName);
@@ -146,10 +176,8 @@ public sealed class PilotService(
         await DemandMoneyAsync(db, pilot, contacts ?? 0, cancellationToken);
         var snapshot = await ProjectReader.ReadAsync(db, pilot.ProjectId, cancellationToken) ?? throw new AccessDeniedException(Permission.EditProject);
         pilot.Lock(version?.ContentSha256 ?? "", model ?? "", pilots.Now, contacts, snapshot.Yardstick(pilot.OptionId));
+        project.Version++;
         db.Audit.Add(pilots.Trail(actor, pilot, "Locked", null, pilot.PlanSha256));
-        await SaveAsync(db, pilot, cancellationToken);
-        await queue.EnqueueAsync(WorkKind.PilotList, pilotId, cancellationToken);
-        feed.Publish(new ProjectChange(pilot.ProjectId, actor.UserId));
     }
 
     /// <summary>Opens the plan of a round whose list could not be drawn.</summary>
@@ -186,15 +214,12 @@ public sealed class PilotService(
         return (customers, selected - control, control);
     }
 
-    // Under a money cap a round says what it costs and fits into what is left. Two rounds locked at the same moment both touch the project, so the second is told.
+    // Under a money cap a round says what it costs and fits into what is left.
     private static async Task DemandMoneyAsync(AppDbContext db, Pilot pilot, int contacts, CancellationToken cancellationToken)
     {
         var budget = await BudgetGuard.ReadAsync(db, pilot.ProjectId, cancellationToken);
-        if (budget.Cap is null)
-            return;
-        budget.Demand(pilot.CostOf(contacts) ?? throw new DomainRuleException("budget.no-cost"));
-        var project = await db.Projects.SingleAsync(p => p.Id == pilot.ProjectId, cancellationToken);
-        project.Version++;
+        if (budget.Cap is not null)
+            budget.Demand(pilot.CostOf(contacts) ?? throw new DomainRuleException("budget.no-cost"));
     }
 
     private static bool IsModel(AnalysisRun run) => run is { Kind: AnalysisKind.RepurchaseModel, State: RunState.Succeeded };

@@ -15,17 +15,16 @@ public sealed class SpendingService(IDbContextFactory<AppDbContext> contexts, Ac
 {
     private const int MostRows = 1000;
 
-    /// <exception cref="DomainRuleException">The step is shut, no text, no amount, a day to come, a pilot of another project, or a refund that does not fit what was spent.</exception>
+    /// <exception cref="DomainRuleException">The project is closed, no text, no amount, a day to come, a pilot of another project, or a refund that does not fit what was spent.</exception>
     public async Task<Guid> AddAsync(Actor actor, Guid projectId, SpendingInput input, CancellationToken cancellationToken)
     {
         await access.DemandAsync(actor, Permission.EditProject, projectId, cancellationToken);
         ArgumentNullException.ThrowIfNull(input);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await StepGuard.DemandOpenAsync(db, projectId, ProblemStep.Measure, time, cancellationToken);
         if (input.PilotId is { } pilot && !await db.Pilots.AnyAsync(p => p.Id == pilot && p.ProjectId == projectId, cancellationToken))
             throw new DomainRuleException("row.gone");
         // Read before the ledger: two refunds of one entry at the same moment both touch the project, so the second is told.
-        var project = await db.Projects.SingleAsync(p => p.Id == projectId, cancellationToken);
+        var project = await OpenProjectAsync(db, projectId, cancellationToken);
         var ledger = await db.Spendings.AsNoTracking().Where(s => s.ProjectId == projectId).ToListAsync(cancellationToken);
         if (ledger.Count(s => s.OperateRunId is null) >= MostRows)
             throw new DomainRuleException("row.too-many", MostRows);
@@ -60,30 +59,39 @@ public sealed class SpendingService(IDbContextFactory<AppDbContext> contexts, Ac
         return spending.Id;
     }
 
-    /// <exception cref="DomainRuleException">The step is shut, the row is gone, was booked by a delivery, or money came back from it.</exception>
+    /// <exception cref="DomainRuleException">The project is closed, the row is gone, was booked by a delivery, or money came back from it.</exception>
     public async Task RemoveAsync(Actor actor, Guid spendingId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var spending = await db.Spendings.SingleOrDefaultAsync(s => s.Id == spendingId, cancellationToken);
         var projectId = spending?.ProjectId ?? Guid.Empty;
         await access.DemandAsync(actor, Permission.EditProject, projectId, cancellationToken);
-        await StepGuard.DemandOpenAsync(db, projectId, ProblemStep.Measure, time, cancellationToken);
+        // Read before the refunds and changed with the entry: a refund recorded at the same moment is noticed.
+        var project = await OpenProjectAsync(db, projectId, cancellationToken);
         if (spending!.OperateRunId is not null)
             throw new DomainRuleException("spending.booked");
         if (await db.Spendings.AnyAsync(s => s.RefundOfId == spendingId, cancellationToken))
             throw new DomainRuleException("spending.has-refund");
         db.Spendings.Remove(spending);
         db.Audit.Add(Trail(actor, spending, Words(spending), null));
+        project.Version++;
         try
         {
             await db.SaveChangesAsync(cancellationToken);
         }
         catch (DbUpdateConcurrencyException)
         {
-            throw new DomainRuleException("row.gone");
+            throw new DomainRuleException(await db.Spendings.AsNoTracking().AnyAsync(s => s.Id == spendingId, cancellationToken) ? "spending.meanwhile" : "row.gone");
         }
 
         feed.Publish(new ProjectChange(projectId, actor.UserId));
+    }
+
+    // Money is recorded because it was spent, so no gate keeps it out: not after the last day of a Go, not while a question is open.
+    private static async Task<Project> OpenProjectAsync(AppDbContext db, Guid projectId, CancellationToken cancellationToken)
+    {
+        var project = await db.Projects.SingleAsync(p => p.Id == projectId, cancellationToken);
+        return project.Status == ProjectStatus.Closed ? throw new DomainRuleException("step.shut.closed") : project;
     }
 
     private static string Words(Spending spending) => AuditWords.Write(spending.IsRefund ? "history.spending.refund" : "history.spending", spending.Day, spending.What, spending.Amount);

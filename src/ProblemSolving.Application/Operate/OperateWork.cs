@@ -17,7 +17,6 @@ using ProblemSolving.Domain.Measure;
 using ProblemSolving.Domain.Operate;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Reports;
-using ProblemSolving.Domain.Reviews;
 
 namespace ProblemSolving.Application.Operate;
 
@@ -107,10 +106,9 @@ internal sealed partial class OperateWork(
     {
         var schedule = await db.Schedules.AsNoTracking().SingleAsync(s => s.Id == run.ScheduleId, cancellationToken);
         var project = await db.Projects.AsNoTracking().SingleAsync(p => p.Id == run.ProjectId, cancellationToken);
-        var gate = await db.Reviews.AsNoTracking().Where(r => r.ProjectId == run.ProjectId && r.Gate == Gate.Effects && !r.IsWithdrawn).OrderByDescending(r => r.Number).FirstOrDefaultAsync(cancellationToken);
-        StepAccess.DemandOpen(ProblemStep.Operate, project.Status, gate, ProjectClock.Today(project.TimeZoneId, time));
+        await StepGuard.DemandOpenAsync(db, run.ProjectId, ProblemStep.Operate, time, cancellationToken);
         await booking.TakeBackAsync(run, cancellationToken);   // of an attempt that was cut off
-        (await BudgetGuard.ReadAsync(db, run.ProjectId, cancellationToken)).DemandAny();
+        (await BudgetGuard.ReadAsync(db, run.ProjectId, cancellationToken)).DemandSchedule(schedule.CostPerContact);
         var version = await db.DatasetVersions.AsNoTracking().Where(v => v.DatasetId == schedule.DatasetId && v.State == DatasetState.Ready).OrderByDescending(v => v.Number).FirstOrDefaultAsync(cancellationToken)
             ?? throw new DomainRuleException("schedule.no-data");
 

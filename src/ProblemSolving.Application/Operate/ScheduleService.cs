@@ -65,8 +65,7 @@ public sealed class ScheduleService(
         ArgumentNullException.ThrowIfNull(input);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await StepGuard.DemandOpenAsync(db, projectId, ProblemStep.Operate, time, cancellationToken);
-        if (scheduleId is null)
-            (await BudgetGuard.ReadAsync(db, projectId, cancellationToken)).DemandAny();
+        (await BudgetGuard.ReadAsync(db, projectId, cancellationToken)).DemandSchedule(input.CostPerContact);
         if (!await db.DatasetVersions.AnyAsync(v => v.DatasetId == input.DatasetId && v.ProjectId == projectId && v.State == DatasetState.Ready, cancellationToken))
             throw new DomainRuleException("schedule.no-data");
         if (!await db.Runs.AnyAsync(r => r.Id == input.ModelRunId && r.ProjectId == projectId && r.Kind == AnalysisKind.RepurchaseModel && r.State == RunState.Succeeded, cancellationToken))
@@ -108,7 +107,7 @@ public sealed class ScheduleService(
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var schedule = await ScheduleAsync(db, actor, Permission.EditProject, scheduleId, cancellationToken);
         if (enabled)
-            await DemandMayRunAsync(db, schedule.ProjectId, cancellationToken);
+            await DemandMayRunAsync(db, schedule, cancellationToken);
         db.Audit.Add(Trail(actor, schedule.ProjectId, scheduleId, "Enabled", Active(schedule.IsEnabled), Active(enabled)));
         if (enabled && !schedule.IsEnabled)
             schedule.OwedFromUtc = Now;   // what fell into the pause is not made up for
@@ -119,10 +118,10 @@ public sealed class ScheduleService(
         feed.Publish(new ProjectChange(schedule.ProjectId, actor.UserId));
     }
 
-    private async Task DemandMayRunAsync(AppDbContext db, Guid projectId, CancellationToken cancellationToken)
+    private async Task DemandMayRunAsync(AppDbContext db, OperateSchedule schedule, CancellationToken cancellationToken)
     {
-        await StepGuard.DemandOpenAsync(db, projectId, ProblemStep.Operate, time, cancellationToken);
-        (await BudgetGuard.ReadAsync(db, projectId, cancellationToken)).DemandAny();
+        await StepGuard.DemandOpenAsync(db, schedule.ProjectId, ProblemStep.Operate, time, cancellationToken);
+        (await BudgetGuard.ReadAsync(db, schedule.ProjectId, cancellationToken)).DemandSchedule(schedule.CostPerContact);
     }
 
     /// <summary>Starts a run outside the plan, now.</summary>
@@ -131,7 +130,7 @@ public sealed class ScheduleService(
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var schedule = await ScheduleAsync(db, actor, Permission.EditProject, scheduleId, cancellationToken);
-        await DemandMayRunAsync(db, schedule.ProjectId, cancellationToken);
+        await DemandMayRunAsync(db, schedule, cancellationToken);
         if (await db.OperateRuns.AnyAsync(r => r.ScheduleId == scheduleId && (r.State == RunState.Queued || r.State == RunState.Running), cancellationToken))
             throw new DomainRuleException("schedule.running");
         var run = new OperateRun { Id = Guid.CreateVersion7(time.GetUtcNow()), ProjectId = schedule.ProjectId, ScheduleId = scheduleId, SlotUtc = WholeSecond(Now), IsManual = true };

@@ -228,7 +228,7 @@ internal sealed class CompanyASample(
             actor,
             projectId,
             null,
-            new ScheduleInput(texts.Name, ScheduleFrequency.Weekly, DayOfWeek.Monday, 1, texts.TimeOfDay, dataset, model, texts.TargetShare, texts.HoldoutShare, texts.RefreshEveryDays, texts.ErrorProcedure, texts.ErrorContact, texts.Salt),
+            new ScheduleInput(texts.Name, ScheduleFrequency.Weekly, DayOfWeek.Monday, 1, texts.TimeOfDay, dataset, model, texts.TargetShare, texts.HoldoutShare, texts.RefreshEveryDays, texts.ErrorProcedure, texts.ErrorContact, texts.Salt, CostPerContact: texts.CostPerContact),
             cancellationToken);
         var run = await schedules.RunNowAsync(actor, schedule, cancellationToken);
         await inline.FinishAsync(

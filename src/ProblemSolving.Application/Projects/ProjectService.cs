@@ -124,7 +124,7 @@ public sealed class ProjectService(IDbContextFactory<AppDbContext> contexts, Acc
 
     /// <summary>Changes name, summary and status.</summary>
     /// <param name="baseVersion">The version the writer looked at.</param>
-    /// <exception cref="DomainRuleException">No name, a text too long, Dropped chosen here (only the gate drops a project), or somebody else changed the project meanwhile.</exception>
+    /// <exception cref="DomainRuleException">No name, a text too long, Dropped chosen here (only the gate drops a project), closed while a question is open, or somebody else changed the project meanwhile.</exception>
     public async Task UpdateAsync(Actor actor, Guid projectId, int baseVersion, string name, string summary, ProjectStatus status, CancellationToken cancellationToken)
     {
         await access.DemandAsync(actor, Permission.ManageProject, projectId, cancellationToken);
@@ -137,6 +137,9 @@ public sealed class ProjectService(IDbContextFactory<AppDbContext> contexts, Acc
             throw new DomainRuleException("project.drop-by-gate");
         if (project.Status == ProjectStatus.Dropped && status != ProjectStatus.Dropped)
             throw new DomainRuleException("project.revive-by-gate");
+        if (status == ProjectStatus.Closed && project.Status != ProjectStatus.Closed
+            && await db.Reviews.AnyAsync(r => r.ProjectId == projectId && r.Decision == null && !r.IsWithdrawn, cancellationToken))
+            throw new DomainRuleException("project.close-pending");
         AddIfChanged(db, actor, projectId, nameof(project.Name), project.Name, name.Trim());
         AddIfChanged(db, actor, projectId, nameof(project.Summary), project.Summary, summary.Trim());
         AddIfChanged(db, actor, projectId, nameof(project.Status), project.Status.ToString(), status.ToString());

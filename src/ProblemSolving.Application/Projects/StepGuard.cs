@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Data;
 using ProblemSolving.Domain.Projects;
-using ProblemSolving.Domain.Reviews;
 
 namespace ProblemSolving.Application.Projects;
 
@@ -14,10 +13,7 @@ internal static class StepGuard
     {
         var project = await db.Projects.Where(p => p.Id == projectId).Select(p => new { p.Status, p.TimeZoneId }).SingleOrDefaultAsync(cancellationToken)
             ?? throw new AccessDeniedException(Permission.ViewProject);
-        var gate = await db.Reviews.AsNoTracking()
-            .Where(r => r.ProjectId == projectId && r.Gate == Gate.Effects && !r.IsWithdrawn)
-            .OrderByDescending(r => r.Number)
-            .FirstOrDefaultAsync(cancellationToken);
+        var gate = await GateReader.InForceAsync(db, projectId, cancellationToken);
         StepAccess.DemandOpen(step, project.Status, gate, ProjectClock.Today(project.TimeZoneId, time));
     }
 }

@@ -7,6 +7,7 @@ using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Effects;
 using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Reviews;
 
 namespace ProblemSolving.Application.Reviews;
 
@@ -66,6 +67,20 @@ public sealed record GatePacket(
 
     /// <summary>Lower-case hex SHA-256 of a packet's text.</summary>
     public static string Hash(string json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
+
+    /// <summary>True when the effects gate answered Go on exactly these sheets, so that a second question has nothing to decide. A Go with conditions may be asked about again: its conditions can change.</summary>
+    public static bool IsSettled(ProjectSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        return snapshot is { Project.Status: ProjectStatus.Active, EffectsGate: { Decision: GateDecision.Go } } && IsOnTheseSheets(snapshot);
+    }
+
+    /// <summary>True when nothing on the sheets changed since the newest question at the effects gate.</summary>
+    public static bool IsOnTheseSheets(ProjectSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        return snapshot.EffectsGate is { } asked && FromJson(asked.PacketJson).DifferencesTo(Of(snapshot)).Count == 0;
+    }
 
     /// <summary>Fields whose value today is not the one decided on.</summary>
     public IReadOnlyList<PacketDifference> DifferencesTo(GatePacket now)

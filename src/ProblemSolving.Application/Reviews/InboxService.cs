@@ -30,6 +30,7 @@ public sealed class InboxService(IDbContextFactory<AppDbContext> contexts, Acces
         var open = await (from review in db.Reviews.AsNoTracking()
                           where review.Decision == null && !review.IsWithdrawn && projects.Contains(review.ProjectId)
                           join project in db.Projects on review.ProjectId equals project.Id
+                          where project.Status != ProjectStatus.Closed
                           orderby review.SubmittedAtUtc
                           select new { Review = review, Project = project }).ToListAsync(cancellationToken);
         var names = await NamesAsync(db, holders.SelectMany(h => h).Where(h => h != actor.UserId), cancellationToken);

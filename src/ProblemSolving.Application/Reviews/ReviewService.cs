@@ -25,7 +25,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
 
     /// <summary>Freezes the project into a packet and puts it before the reviewers.</summary>
     /// <param name="pilotId">The pilot, for <see cref="Gate.Pilot"/>; otherwise null.</param>
-    /// <exception cref="DomainRuleException">Something blocking is missing, no reviewer could decide, or a question is already open.</exception>
+    /// <exception cref="DomainRuleException">Something blocking is missing, no reviewer could decide, a question is already open, or these very sheets have their Go.</exception>
     public async Task<Guid> SubmitAsync(Actor actor, Guid projectId, Gate gate, Guid? pilotId, CancellationToken cancellationToken)
     {
         await access.DemandAsync(actor, Permission.EditProject, projectId, cancellationToken);
@@ -58,6 +58,8 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         {
             if (snapshot.GateFindings.FirstOrDefault(f => f.Blocks) is { } finding)
                 throw new DomainRuleException(finding.Code, finding.Arguments);
+            if (GatePacket.IsSettled(snapshot))
+                throw new DomainRuleException("gate.submit.settled");
         }
         else
         {
@@ -124,14 +126,22 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         await access.DemandAsync(actor, Permission.EditProject, review?.ProjectId ?? Guid.Empty, cancellationToken);
         review!.Withdraw();
         Trail(db, actor, review.ProjectId, review.Id, StepOf(review.Gate), "Withdrawn", null, review.Number.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        await SaveDecisionAsync(db, "gate.decide.already", cancellationToken);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new DomainRuleException("gate.decide.already");   // somebody else answered between reading and saving
+        }
+
         feed.Publish(new ProjectChange(review.ProjectId, actor.UserId));
     }
 
     /// <summary>Answers at a place of the approval line before the last.</summary>
     /// <exception cref="DomainRuleException">Not this actor's turn, an author answers, no reason, or the sheets changed since they were looked at.</exception>
     public Task VoteAsync(Actor actor, Guid reviewId, VoteInput vote, CancellationToken cancellationToken) =>
-        AnswerAsync(actor, reviewId, (review, holder, now) =>
+        AnswerAsync(actor, reviewId, (review, holder, now, _) =>
         {
             review.Vote(vote.Answer, vote.Reason, actor.UserId, holder, now);
             return new Given("Vote", $"{vote.Answer}: {vote.Reason.Trim()}", vote.Remarks, vote.SeenSheets);
@@ -140,9 +150,9 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
     /// <summary>Decides. The project's status follows a Drop or a Hold.</summary>
     /// <exception cref="DomainRuleException">Already decided, not this actor's turn, decided by an author, no reason, an answer that does not belong here, or the sheets changed since they were looked at.</exception>
     public Task DecideAsync(Actor actor, Guid reviewId, GateAnswer answer, CancellationToken cancellationToken) =>
-        AnswerAsync(actor, reviewId, (review, holder, now) =>
+        AnswerAsync(actor, reviewId, (review, holder, now, today) =>
         {
-            review.Decide(answer, actor.UserId, now, holder);
+            review.Decide(answer, actor.UserId, now, holder, today);
             return new Given("Decision", $"{answer.Decision}: {answer.Reason.Trim()}", answer.Remarks, answer.SeenSheets);
         }, cancellationToken);
 
@@ -201,11 +211,34 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
 
     private static string Fingerprint(IReadOnlyList<PacketDifference> differences) => GatePacket.Hash(ResultJson.Write(differences));
 
-    // What votes and decisions have in common: whose turn it is, on which packet, and what is left behind.
-    private async Task AnswerAsync(Actor actor, Guid reviewId, Func<GateReview, Guid?, DateTime, Given> give, CancellationToken cancellationToken)
+    private async Task AnswerAsync(Actor actor, Guid reviewId, Func<GateReview, Guid?, DateTime, DateOnly, Given> give, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var review = await db.Reviews.SingleOrDefaultAsync(r => r.Id == reviewId, cancellationToken);
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            var review = await db.Reviews.SingleOrDefaultAsync(r => r.Id == reviewId, cancellationToken);
+            var seen = review?.Version;
+            var given = await AnswerAsync(db, actor, review, give, cancellationToken);
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+                feed.Publish(new ProjectChange(review!.ProjectId, actor.UserId));
+                return;
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // Somebody else answered between reading and saving, or only the project changed: its name, or money spent.
+                if (await db.Reviews.Where(r => r.Id == reviewId).Select(r => (int?)r.Version).SingleOrDefaultAsync(cancellationToken) != seen)
+                    throw new DomainRuleException(given.Field == "Vote" ? "gate.vote.meanwhile" : "gate.decide.already");
+                if (attempt == MostAttempts)
+                    throw new DomainRuleException("project.changed");
+            }
+        }
+    }
+
+    // What votes and decisions have in common: whose turn it is, on which packet, and what is left behind.
+    private async Task<Given> AnswerAsync(AppDbContext db, Actor actor, GateReview? review, Func<GateReview, Guid?, DateTime, DateOnly, Given> give, CancellationToken cancellationToken)
+    {
         var projectId = review?.ProjectId ?? Guid.Empty;
         var holders = (await desk.HoldersAsync(db, actor, projectId, cancellationToken))[projectId].ToList();
         if (review is null || holders.Count == 0)
@@ -222,19 +255,19 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
             throw new DomainRuleException("gate.decide.author");
 
         var now = time.GetUtcNow().UtcDateTime;
-        var given = give(review, holder == actor.UserId ? null : holder, now);
+        var today = ProjectClock.Today(snapshot.Project.TimeZoneId, time);
+        var given = give(review, holder == actor.UserId ? null : holder, now, today);
         var packet = GatePacket.FromJson(review.PacketJson);
         if (given.SeenSheets is { } seen && seen != Fingerprint(packet.DifferencesTo(GatePacket.Of(snapshot))))
             throw new DomainRuleException("gate.decide.sheets-moved");
-        review.Revival?.Check(ProjectClock.Today(snapshot.Project.TimeZoneId, time), snapshot.Define.MetricAsIs);
+        review.Revival?.Check(today, snapshot.Define.MetricAsIs);
         Leave(db, actor, review, packet, given.Remarks ?? [], now);
         Trail(db, actor, projectId, review.Id, StepOf(review.Gate), given.Field, null, given.Words);
         if (holder != actor.UserId)
             Trail(db, actor, projectId, review.Id, StepOf(review.Gate), "InPlaceOf", null, await db.Users.Where(u => u.Id == holder).Select(u => u.DisplayName).SingleAsync(cancellationToken));
         if (review.Decision is { } decision)
             await FollowAsync(db, projectId, decision, now, cancellationToken);
-        await SaveDecisionAsync(db, given.Field == "Vote" ? "gate.vote.meanwhile" : "gate.decide.already", cancellationToken);
-        feed.Publish(new ProjectChange(projectId, actor.UserId));
+        return given;
     }
 
     private static async Task FollowAsync(AppDbContext db, Guid projectId, GateDecision decision, DateTime now, CancellationToken cancellationToken)
@@ -312,18 +345,6 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
     {
         var step = StepOf(gate);
         return db.Audit.Where(a => a.ProjectId == projectId && a.Step != null && a.Step <= step && a.Subject != "Gate" && a.Subject != "TeamScore").Select(a => a.UserId).Distinct().ToListAsync(cancellationToken);
-    }
-
-    private static async Task SaveDecisionAsync(AppDbContext db, string told, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            throw new DomainRuleException(told);   // somebody else answered between reading and saving
-        }
     }
 
     private void Trail(AppDbContext db, Actor actor, Guid projectId, Guid reviewId, ProblemStep step, string field, string? old, string? now) =>

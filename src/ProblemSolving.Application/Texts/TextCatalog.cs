@@ -7,6 +7,7 @@ namespace ProblemSolving.Application.Texts;
 /// <summary>
 /// Every text a person reads, Korean and English side by side: one JSON file per feature in this folder,
 /// <c>"key": { "en": "…", "ko": "…" }</c>, slots as in <see cref="string.Format(string, object?[])"/>.
+/// A slot such as <c>{0:plural day|days}</c> writes the number with the word that fits it.
 /// </summary>
 public sealed class TextCatalog
 {
@@ -28,7 +29,7 @@ public sealed class TextCatalog
         if (!_texts.TryGetValue(key, out var pair))
             return $"[{key}]";
         var format = IsKorean(culture) ? pair.Ko : pair.En;
-        return arguments.Length == 0 ? format : string.Format(culture, format, arguments);
+        return arguments.Length == 0 ? format : string.Format(new PluralFormat(culture), format, arguments);
     }
 
     /// <summary>Both languages of a key.</summary>

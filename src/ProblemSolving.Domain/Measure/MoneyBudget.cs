@@ -5,7 +5,7 @@ namespace ProblemSolving.Domain.Measure;
 /// <summary>
 /// How much of a conditional Go's money cap is bound. A locked pilot binds its planned cost, or what was really spent on it
 /// when that is more; other spending and booked deliveries bind themselves. What was locked or recorded before the Go is not counted,
-/// and money that came back counts only where the entry it came back from does.
+/// and money that came back counts only where the entry it came back from is there and does.
 /// </summary>
 /// <param name="Cap">Most that may be spent; null without a cap.</param>
 /// <param name="Pilots">Bound by locked pilots.</param>
@@ -25,7 +25,7 @@ public sealed record MoneyBudget(decimal? Cap, decimal Pilots, decimal Other)
         var cap = gate is { Decision: GateDecision.GoWithConditions } ? gate.MoneyCap : null;
         var since = cap is null ? DateTime.MinValue : gate!.DecidedAtUtc!.Value;
         var ledger = spendings.ToDictionary(s => s.Id);
-        bool Counts(Spending s) => (s.RefundOfId is { } id && ledger.TryGetValue(id, out var spent) ? spent : s).CreatedAtUtc >= since;
+        bool Counts(Spending s) => s.RefundOfId is { } id ? ledger.TryGetValue(id, out var spent) && spent.CreatedAtUtc >= since : s.CreatedAtUtc >= since;
         var counted = ledger.Values.Where(Counts).ToList();
         var locked = pilots.Where(p => p.State is PilotState.Drawing or PilotState.Running or PilotState.Evaluated && p.LockedAtUtc >= since).ToList();
         var ofPilots = locked.Sum(p => Math.Max(p.PlannedCost ?? 0, counted.Where(s => s.PilotId == p.Id).Sum(s => s.Amount)));
@@ -50,11 +50,28 @@ public sealed record MoneyBudget(decimal? Cap, decimal Pilots, decimal Other)
             throw new DomainRuleException("budget.delivery", amount, Left.Value, Cap!.Value);
     }
 
-    /// <summary>For something that costs an unknown amount: something must be left at all.</summary>
-    /// <exception cref="DomainRuleException">The cap is used up.</exception>
-    public void DemandAny()
+    /// <summary>For the group a split drew: more customers than were planned bind more money.</summary>
+    /// <param name="pilot">The round as it was locked; its planned cost is bound already.</param>
+    /// <param name="target">Customers drawn into the target group.</param>
+    /// <exception cref="DomainRuleException">The difference is more than what is left.</exception>
+    public void DemandDrawn(Pilot pilot, int target)
     {
-        if (Left <= 0)
-            throw new DomainRuleException("budget.used-up", Cap!.Value, Bound);
+        ArgumentNullException.ThrowIfNull(pilot);
+        var (planned, drawn) = (pilot.PlannedCost ?? 0, pilot.CostOf(target) ?? 0);
+        if (drawn > planned && drawn - planned > Left)
+            throw new DomainRuleException("budget.drawn", target, drawn, Left.Value + planned, Cap!.Value);
+    }
+
+    /// <summary>For a schedule, whose deliveries come without end: under a cap its cost is known, and something is left unless it costs nothing.</summary>
+    /// <param name="costPerContact">Of one customer on the list; null while none is typed.</param>
+    /// <exception cref="DomainRuleException">No cost is typed, or the cap is used up.</exception>
+    public void DemandSchedule(decimal? costPerContact)
+    {
+        if (Cap is null)
+            return;
+        if (costPerContact is null)
+            throw new DomainRuleException("budget.schedule.no-cost", Cap.Value);
+        if (costPerContact > 0 && Left <= 0)
+            throw new DomainRuleException("budget.used-up", Cap.Value, Bound);
     }
 }

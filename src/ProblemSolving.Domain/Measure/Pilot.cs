@@ -97,8 +97,8 @@ public sealed class Pilot
 
     public int Version { get; set; }
 
-    /// <summary>Planned cost of the round; null without one.</summary>
-    public decimal? PlannedCost => CostOf(PlannedContacts ?? 0);
+    /// <summary>Cost of the round as planned, or as drawn when the split put more customers into the target group; null without one.</summary>
+    public decimal? PlannedCost => CostOf(Math.Max(PlannedContacts ?? 0, TargetCount));
 
     /// <summary>Cost of contacting so many customers; null while neither cost is given.</summary>
     public decimal? CostOf(int contacts) => CostPerContact is null && FixedCost is null ? null : (FixedCost ?? 0) + ((CostPerContact ?? 0) * contacts);

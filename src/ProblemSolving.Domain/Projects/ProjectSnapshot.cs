@@ -35,7 +35,7 @@ public sealed record ProjectSnapshot(
     public IReadOnlyList<Spending> Spendings { get; init; } = [];
 
     /// <summary>What the money cap of a conditional Go leaves.</summary>
-    public MoneyBudget Budget => MoneyBudget.Of(EffectsGate, Pilots, Spendings);
+    public MoneyBudget Budget => MoneyBudget.Of(GateInForce, Pilots, Spendings);
 
     /// <summary>What the damage amount is worked out from, in order: A, B, C …</summary>
     public IReadOnlyList<DamageInput> DamageInputs { get; init; } = [];
@@ -73,8 +73,11 @@ public sealed record ProjectSnapshot(
     /// <summary>What was lost since the damage was stated, at one moment; null while no amount above 0 is known.</summary>
     public DamageCounter? DamageSince(DateTime nowUtc) => DamageCounter.Of(Define, DamageStatedAtUtc ?? Project.CreatedAtUtc, nowUtc);
 
-    /// <summary>The answer of the effects gate that counts, or null.</summary>
+    /// <summary>The newest question at the effects gate that was not withdrawn, answered or not; null before the first.</summary>
     public GateReview? EffectsGate => Gates.Latest(Reviews, Gate.Effects);
+
+    /// <summary>The answer of the effects gate that steps 3 to 7 and the money cap go by, or null.</summary>
+    public GateReview? GateInForce => Gates.InForce(Reviews);
 
     public EffectEstimate Estimate => EffectEstimate.From(Effects, EffectLines);
 
@@ -120,7 +123,7 @@ public sealed record ProjectSnapshot(
     private StepStatus Status(ProblemStep step, DateOnly today)
     {
         var changed = LastChanges.TryGetValue(step, out var at) ? at : (DateTime?)null;
-        var shut = StepAccess.ReasonShut(step, Project.Status, EffectsGate, today);
+        var shut = StepAccess.ReasonShut(step, Project.Status, GateInForce, today);
         if (shut is not null && step > ProblemStep.Effects)
             return new StepStatus(step, StepAccess.IsOpenForData(step, Project.Status) ? StepState.DataOnly : StepState.Shut, shut, changed);
         return new StepStatus(step, State(step), null, changed);

@@ -59,4 +59,15 @@ public static class Gates
     /// <summary>The answer that counts for a gate: the newest one that was not withdrawn.</summary>
     public static GateReview? Latest(IEnumerable<GateReview> reviews, Gate gate) =>
         reviews.Where(r => r.Gate == gate && !r.IsWithdrawn).MaxBy(r => r.Number);
+
+    /// <summary>What the effects gate allows now: the newest answer. A Go holds while the next question waits for its answer.</summary>
+    /// <param name="reviews">At least the two newest questions at the effects gate that were not withdrawn.</param>
+    public static GateReview? InForce(IReadOnlyCollection<GateReview> reviews)
+    {
+        var newest = Latest(reviews, Gate.Effects);
+        if (newest is not { IsPending: true })
+            return newest;
+        var before = Latest(reviews.Where(r => r.Number < newest.Number), Gate.Effects);
+        return before is { Decision: GateDecision.Go or GateDecision.GoWithConditions } ? before : newest;
+    }
 }

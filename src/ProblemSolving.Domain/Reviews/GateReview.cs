@@ -139,8 +139,9 @@ public sealed class GateReview
 
     /// <summary>Records the decision.</summary>
     /// <param name="forId">Whose decision it is when somebody stands in.</param>
+    /// <param name="today">In the project's time zone; null takes the day in UTC.</param>
     /// <exception cref="DomainRuleException">Already decided, not their turn, no reason given, an author decides, the decision does not belong to this gate, or conditions are missing.</exception>
-    public void Decide(GateAnswer answer, Guid deciderId, DateTime nowUtc, Guid? forId = null)
+    public void Decide(GateAnswer answer, Guid deciderId, DateTime nowUtc, Guid? forId = null, DateOnly? today = null)
     {
         ArgumentNullException.ThrowIfNull(answer);
         DemandOpenFor(deciderId, forId);
@@ -150,15 +151,11 @@ public sealed class GateReview
             throw new DomainRuleException("gate.decide.no-reason");
         if (!Gates.Allows(Gate, answer.Decision))
             throw new DomainRuleException("gate.decide.not-here");
-        if (answer.Decision == GateDecision.GoWithConditions && answer is { MoneyCap: null, GoUntil: null })
-            throw new DomainRuleException("gate.decide.no-condition");
-        if (answer.MoneyCap < 0)
-            throw new DomainRuleException("gate.decide.negative-cap");
-        if (answer.GoUntil is { } until && until < DateOnly.FromDateTime(nowUtc))
-            throw new DomainRuleException("gate.decide.past-date");
+        var conditional = answer.Decision == GateDecision.GoWithConditions;
+        if (conditional)
+            DemandConditions(answer, today ?? DateOnly.FromDateTime(nowUtc));
 
         Settle(answer.Decision, answer.Reason, deciderId, forId, nowUtc);
-        var conditional = answer.Decision == GateDecision.GoWithConditions;
         MoneyCap = conditional ? answer.MoneyCap : null;
         GoUntil = conditional ? answer.GoUntil : null;
         var mayComeBack = answer.Decision is GateDecision.Drop or GateDecision.Hold;
@@ -206,6 +203,16 @@ public sealed class GateReview
         GateDecision.GoWithConditions => GoUntil is null || today <= GoUntil,
         GateDecision.Hold or GateDecision.Revise or GateDecision.Switch or GateDecision.Drop or null => false,
     };
+
+    private static void DemandConditions(GateAnswer answer, DateOnly today)
+    {
+        if (answer is { MoneyCap: null, GoUntil: null })
+            throw new DomainRuleException("gate.decide.no-condition");
+        if (answer.MoneyCap < 0)
+            throw new DomainRuleException("gate.decide.negative-cap");
+        if (answer.GoUntil < today)
+            throw new DomainRuleException("gate.decide.past-date");
+    }
 
     private static string Fit(string text) =>
         text.Trim() is { Length: <= MostLetters } fits ? fits : throw new DomainRuleException("field.too-long", MostLetters, text.Trim().Length);

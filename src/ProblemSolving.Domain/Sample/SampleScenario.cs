@@ -206,7 +206,8 @@ public sealed record SampleSchedule(
     string Salt,
     int RefreshEveryDays,
     string ErrorProcedure,
-    string ErrorContact);
+    string ErrorContact,
+    decimal CostPerContact);
 
 /// <param name="ByManager">True when the manager wrote it, false for the analyst.</param>
 public sealed record SampleComment(ProblemStep Step, bool ByManager, string Text);

@@ -213,7 +213,8 @@ public sealed class SampleScenarioBuilder(Func<string, object[], string> text, P
         "company-a-weekly",
         30,
         T("schedule.errors"),
-        T("schedule.contact"));
+        T("schedule.contact"),
+        CostPerContact);
 
     private SampleComment[] Comments() =>
     [

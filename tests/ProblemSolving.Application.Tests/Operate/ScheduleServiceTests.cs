@@ -61,6 +61,7 @@ public sealed class ScheduleServiceTests(TrainedProject scene) : IClassFixture<T
         Assert.Equal(run.Cost, booked.Amount);
         Assert.Equal("spending.booked", (await Assert.ThrowsAsync<DomainRuleException>(() => scene.App.Get<SpendingService>().RemoveAsync(scene.Analyst, booked.Id, Token))).Code);
 
+        await scene.App.AmendAsync(scene.Project, scene.Analyst);
         try
         {
             // room for one list and a half
@@ -82,6 +83,40 @@ public sealed class ScheduleServiceTests(TrainedProject scene) : IClassFixture<T
             await reviews.DecideAsync(scene.Manager, await reviews.SubmitAsync(scene.Analyst, scene.Project.Id, Gate.Effects, null, Token), answer, Token);
 
         Task<Domain.Projects.ProjectSnapshot> SnapshotAsync() => scene.App.Get<WorksheetService>().ReadAsync(scene.Analyst, scene.Project.Id, Token);
+    }
+
+    [Fact] // a list without a cost would go out for ever and bind nothing
+    public async Task UnderACap_AScheduleWithoutACost_NeitherIsSavedNorDelivers()
+    {
+        var reviews = scene.App.Get<ReviewService>();
+        var schedule = await scene.AddAsync();
+        await scene.App.AmendAsync(scene.Project, scene.Analyst);
+        try
+        {
+            await DecideAsync(new GateAnswer(GateDecision.GoWithConditions, "small", MoneyCap: 1_000_000_000));
+            foreach (var work in new Func<Task>[] { () => scene.AddAsync(), () => Schedules.SetEnabledAsync(scene.Analyst, schedule, true, Token), () => Schedules.RunNowAsync(scene.Analyst, schedule, Token) })
+                Assert.Equal("budget.schedule.no-cost", (await Assert.ThrowsAsync<DomainRuleException>(work)).Code);
+
+            var due = new OperateRun { Id = Guid.CreateVersion7(), ProjectId = scene.Project.Id, ScheduleId = schedule, SlotUtc = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc) };
+            await using (var db = await scene.App.Contexts.CreateDbContextAsync(Token))
+            {
+                db.OperateRuns.Add(due);
+                await db.SaveChangesAsync(Token);
+            }
+
+            await scene.App.Get<WorkQueue>().EnqueueAsync(WorkKind.OperateRun, due.Id, Token);
+            var ended = await scene.EndAsync(schedule, due.Id);
+            Assert.Equal((RunState.Failed, "budget.schedule.no-cost"), (ended.State, ended.ErrorCode));
+            await Schedules.SaveAsync(scene.Analyst, scene.Project.Id, schedule, scene.Input with { CostPerContact = 0 }, Token);
+            Assert.Equal(RunState.Succeeded, (await scene.RunNowAsync(schedule)).State);
+        }
+        finally
+        {
+            await DecideAsync(new GateAnswer(GateDecision.Go, "as much as it takes"));
+        }
+
+        async Task DecideAsync(GateAnswer answer) =>
+            await reviews.DecideAsync(scene.Manager, await reviews.SubmitAsync(scene.Analyst, scene.Project.Id, Gate.Effects, null, Token), answer, Token);
     }
 
     [Fact]

@@ -239,12 +239,42 @@ public sealed class GateConditionTests : IAsyncLifetime
         Assert.Equal("budget.pilot", rule.Code);
         Assert.Equal([110_000m, 100_000m, 100_000m], rule.Arguments.Cast<decimal>());
 
-        await Set(PilotField.FixedCost, "50000");
+        await Set(PilotField.FixedCost, "10000");   // leaves room for a split that draws more than half
         await pilots.LockAsync(analyst, pilot, Token);
-        var locked = (await Sheets.ReadAsync(analyst, project.Id, Token)).Pilots[0];
-        Assert.Equal((50, 100_000m), (locked.PlannedContacts, locked.PlannedCost));
+        var snapshot = await Sheets.ReadAsync(analyst, project.Id, Token);
+        var locked = snapshot.Pilots[0];
+        Assert.Equal((50, 10_000m + (1000 * Math.Max(50, locked.TargetCount))), (locked.PlannedContacts, locked.PlannedCost));
         Assert.Contains("\"plannedContacts\":50", locked.PlanJson, StringComparison.Ordinal);
-        Assert.Equal(0, (await Sheets.ReadAsync(analyst, project.Id, Token)).Budget.Left);
+        Assert.Equal(100_000 - locked.PlannedCost, snapshot.Budget.Left);
+    }
+
+    [Fact] // 01:00 of 3 March in Seoul is still 2 March in UTC
+    public async Task GoUntil_IsSetAgainstTheDayOfTheProject_AndOnlyWithConditions()
+    {
+        var clock = new ManualClock { Now = new DateTimeOffset(2026, 3, 2, 16, 0, 0, TimeSpan.Zero) };
+        await using var app = await TestApp.StartAsync(clock);
+        var (project, analyst, boss) = await app.AddReadyProjectAsync();
+        var reviews = app.Get<ReviewService>();
+        var id = await reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+        var yesterday = new DateOnly(2026, 3, 2);
+        var rule = await Assert.ThrowsAsync<DomainRuleException>(() => reviews.DecideAsync(boss, id, new GateAnswer(GateDecision.GoWithConditions, "x", GoUntil: yesterday), Token));
+        Assert.Equal("gate.decide.past-date", rule.Code);
+        await reviews.DecideAsync(boss, id, new GateAnswer(GateDecision.Hold, "a day left over in the form", GoUntil: yesterday), Token);
+        Assert.Null((await reviews.OpenAsync(boss, id, Token)).Review.GoUntil);
+    }
+
+    [Fact] // a bill that comes after the last day was spent all the same
+    public async Task Spending_AfterTheLastDay_IsRecorded()
+    {
+        var clock = new ManualClock();
+        await using var app = await TestApp.StartAsync(clock);
+        var (project, analyst, boss) = await app.AddReadyProjectAsync();
+        var id = await app.Get<ReviewService>().SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+        var today = ProjectClock.Today(project.TimeZoneId, clock);
+        await app.Get<ReviewService>().DecideAsync(boss, id, new GateAnswer(GateDecision.GoWithConditions, "x", MoneyCap: 100_000, GoUntil: today), Token);
+        clock.Now += TimeSpan.FromDays(2);
+        await app.Get<SpendingService>().AddAsync(analyst, project.Id, new SpendingInput(today, "late bill", 30_000, null), Token);
+        Assert.Equal(70_000, (await app.Get<WorksheetService>().ReadAsync(analyst, project.Id, Token)).Budget.Left);
     }
 
     private async Task<(Project Project, Actor Analyst, Actor Boss)> ConditionalAsync(decimal cap)

@@ -47,6 +47,7 @@ public sealed class ReviewServiceTests : IAsyncLifetime
             await db.SaveChangesAsync(Token);
         }
 
+        await _app.AmendAsync(project, analyst);
         for (var round = 0; round < 4; round++)
         {
             var put = await Task.WhenAll(Try(Gate.Effects, null), Try(Gate.Pilot, pilot.Id));
@@ -229,6 +230,48 @@ public sealed class ReviewServiceTests : IAsyncLifetime
         var rule = await Assert.ThrowsAsync<DomainRuleException>(() => Reviews.DecideAsync(manager, id, new GateAnswer(GateDecision.Go, "looks good"), Token));
         Assert.Equal("gate.decide.broken", rule.Code);
         Assert.True((await Reviews.OpenAsync(manager, id, Token)).Review.IsPending);
+    }
+
+    [Fact]
+    public async Task Submit_SheetsThatHaveTheirGo_IsRefused_AndTheGoHoldsWhileANewQuestionWaits()
+    {
+        var (project, analyst, manager) = await _app.AddGoProjectAsync();
+        var rule = await Assert.ThrowsAsync<DomainRuleException>(() => Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token));
+        Assert.Equal("gate.submit.settled", rule.Code);
+
+        await _app.AmendAsync(project, analyst);
+        var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+        var pilots = _app.Get<Application.Measure.PilotService>();
+        await pilots.CreateAsync(analyst, project.Id, Token);   // step 6 stays open
+        await Reviews.DecideAsync(manager, id, new GateAnswer(GateDecision.Revise, "not like this"), Token);
+        Assert.Equal("step.shut.revise", (await Assert.ThrowsAsync<DomainRuleException>(() => pilots.CreateAsync(analyst, project.Id, Token))).Code);
+    }
+
+    [Fact]
+    public async Task Submit_AConditionalGoOnTheSameSheets_MayBeAskedAboutAgain_AndItsCapStays()
+    {
+        var (project, analyst, manager) = await ReadyAsync();
+        var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+        await Reviews.DecideAsync(manager, id, new GateAnswer(GateDecision.GoWithConditions, "small first", MoneyCap: 5), Token);
+        await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+        Assert.Equal(5, (await Sheets.ReadAsync(analyst, project.Id, Token)).Budget.Cap);
+    }
+
+    [Fact]
+    public async Task Close_WhileAQuestionWaits_IsRefused()
+    {
+        var (project, analyst, manager) = await ReadyAsync();
+        var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+        async Task CloseAsync()
+        {
+            var now = (await Sheets.ReadAsync(analyst, project.Id, Token)).Project;
+            await _app.Get<ProjectService>().UpdateAsync(analyst, project.Id, now.Version, now.Name, now.Summary, ProjectStatus.Closed, Token);
+        }
+
+        Assert.Equal("project.close-pending", (await Assert.ThrowsAsync<DomainRuleException>(CloseAsync)).Code);
+        await Reviews.WithdrawAsync(analyst, id, Token);
+        await CloseAsync();
+        Assert.Empty(await _app.Get<InboxService>().WaitingAsync(manager, Token));
     }
 
     private Task<(Project Project, Actor Analyst, Actor Manager)> ReadyAsync() => _app.AddReadyProjectAsync();

@@ -36,10 +36,10 @@ public sealed class MoneyBudgetTests
     }
 
     [Fact]
-    public void DemandAny_WithNothingLeft_IsRefused()
+    public void DemandSchedule_WithNothingLeft_IsRefused()
     {
-        Assert.Equal("budget.used-up", Assert.Throws<DomainRuleException>(() => MoneyBudget.Of(Conditional(100), [], [Spent(100, null)]).DemandAny()).Code);
-        MoneyBudget.Of(Conditional(100), [], [Spent(99, null)]).DemandAny();
+        Assert.Equal("budget.used-up", Assert.Throws<DomainRuleException>(() => MoneyBudget.Of(Conditional(100), [], [Spent(100, null)]).DemandSchedule(5)).Code);
+        MoneyBudget.Of(Conditional(100), [], [Spent(99, null)]).DemandSchedule(5);
     }
 
     [Fact]
@@ -83,8 +83,36 @@ public sealed class MoneyBudgetTests
     {
         var budget = MoneyBudget.Of(null, [], [Spent(100, null)]);
         budget.Demand(decimal.MaxValue);
-        budget.DemandAny();
+        budget.DemandSchedule(null);
         Assert.Null(budget.Left);
+    }
+
+    [Fact]
+    public void Left_ARefundWhoseEntryIsGone_CountsNothing()
+    {
+        var (gone, spent) = (Spent(80_000, null), Spent(60_000, null));
+        Assert.Equal(40_000m, MoneyBudget.Of(Conditional(100_000), [], [spent, Refund(gone, 50_000)]).Left);
+    }
+
+    [Fact]
+    public void DemandSchedule_UnderACap_WantsACost_ThatMayBeNothing()
+    {
+        var budget = MoneyBudget.Of(Conditional(100), [], [Spent(100, null)]);
+        Assert.Equal("budget.schedule.no-cost", Code(() => budget.DemandSchedule(null)));
+        budget.DemandSchedule(0);
+    }
+
+    [Fact]
+    public void DemandDrawn_MoreThanPlanned_NeedsRoomForTheDifferenceOnly()
+    {
+        var pilot = Locked(contacts: 50);   // 20,000 + 50 × 1,000
+        var budget = MoneyBudget.Of(Conditional(75_000), [pilot], []);
+        budget.DemandDrawn(pilot, 40);
+        budget.DemandDrawn(pilot, 55);
+        var rule = Assert.Throws<DomainRuleException>(() => budget.DemandDrawn(pilot, 56));
+        Assert.Equal(("budget.drawn", 56, 76_000m, 75_000m, 75_000m), (rule.Code, (int)rule.Arguments[0], (decimal)rule.Arguments[1], (decimal)rule.Arguments[2], (decimal)rule.Arguments[3]));
+        pilot.Drawn(100, 54, 46, "list");
+        Assert.Equal(74_000m, pilot.PlannedCost);
     }
 
     private static GateReview Conditional(decimal cap)

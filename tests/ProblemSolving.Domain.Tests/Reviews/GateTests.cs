@@ -36,6 +36,21 @@ public sealed class GateTests
         Assert.Equal("step.shut.expired", StepAccess.ReasonShut(ProblemStep.Analyze, ProjectStatus.Active, review, new DateOnly(2026, 12, 2)));
     }
 
+    [Theory]
+    [InlineData(GateDecision.Go, true)]
+    [InlineData(GateDecision.GoWithConditions, true)]
+    [InlineData(GateDecision.Revise, false)]
+    [InlineData(GateDecision.Hold, false)]
+    [InlineData(GateDecision.Drop, false)]
+    public void InForce_WhileANewQuestionWaits_IsOnlyAGo(GateDecision decision, bool holds)
+    {
+        var (first, second) = (Review(), Review(number: 2));
+        first.Decide(new GateAnswer(decision, "x", MoneyCap: 1), Manager, Now);
+        Assert.Same(holds ? first : second, Gates.InForce([first, second]));
+        second.Decide(new GateAnswer(GateDecision.Hold, "y"), Manager, Now);
+        Assert.Same(second, Gates.InForce([first, second]));
+    }
+
     [Property]
     public bool NoPath_OpensStepsThreeToSeven_WithoutGo(bool submitted, bool withdrawn, byte answer, byte stepNumber, byte statusNumber)
     {
@@ -60,11 +75,11 @@ public sealed class GateTests
     private static string Refusal(GateReview review, GateAnswer answer, Guid by) =>
         Assert.Throws<DomainRuleException>(() => review.Decide(answer, by, Now)).Code;
 
-    private static GateReview Review() => new()
+    private static GateReview Review(int number = 1) => new()
     {
         Id = Guid.NewGuid(),
         Gate = Gate.Effects,
-        Number = 1,
+        Number = number,
         PacketJson = "{}",
         PacketSha256 = "",
         AuthorIds = [],

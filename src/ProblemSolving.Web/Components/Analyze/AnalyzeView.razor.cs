@@ -20,7 +20,7 @@ public sealed partial class AnalyzeView
     [Inject] public required AnalysisService Analyses { get; init; }
 
     // Data may come in from step 1 on: the phenomenon has to be shown with it before a manager can decide.
-    private bool MayUpload => Context.View.CanEdit && StepAccess.ReasonShut(ProblemStep.Define, Context.Project.Status, Context.Snapshot.EffectsGate, Context.Today) is null;
+    private bool MayUpload => Context.View.CanEdit && StepAccess.ReasonShut(ProblemStep.Define, Context.Project.Status, Context.Snapshot.GateInForce, Context.Today) is null;
 
     private IReadOnlyList<DatasetRow> Importing => [.. _rows.Where(r => r.Version.State == DatasetState.Importing)];
 

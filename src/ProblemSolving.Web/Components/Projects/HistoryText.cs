@@ -3,6 +3,7 @@ using ProblemSolving.Application.Formatting;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Domain.Effects;
 using ProblemSolving.Domain.Measure;
+using ProblemSolving.Domain.Money;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Solutions;
 using ProblemSolving.Web.Components.Analyze;
@@ -26,14 +27,15 @@ public static partial class HistoryText
         return $"{subject} · {field}";
     }
 
-    public static string Value(ITexts texts, HistoryRow row, string? value)
+    /// <param name="currency">Of the project; without it amounts are bare numbers.</param>
+    public static string Value(ITexts texts, HistoryRow row, string? value, Currency? currency = null)
     {
         if (string.IsNullOrEmpty(value))
             return texts["project.history.blank"];
         if (row.Field == "Row")
             return texts.Has("project.history." + value) ? texts["project.history." + value] : texts["project.history.removed"];
         if (AuditWords.Read(row.Subject, row.Field, value) is { } said)
-            return Short(Wording.Say(texts, said));
+            return Short(Wording.Say(texts, said, currency));
         if (Place(texts, row, value) is { } place)
             return Short(place);
         if (Enum.TryParse<SheetKind>(row.Subject, out var sheet) && WorksheetFields.Of(sheet).FirstOrDefault(f => f.Name == row.Field) is { EnumType: { } choices } && texts.Has($"choice.{choices.Name}.{value}"))

@@ -32,7 +32,7 @@ public sealed class ProjectContext(Actor actor, ProjectView view, ProblemStep st
     public IReadOnlyList<StepStatus> Steps => Snapshot.Steps(Today);
 
     /// <summary>Text code of why this page's step cannot be written on, or null.</summary>
-    public string? ShutReason => StepAccess.ReasonShut(Step, Project.Status, Snapshot.EffectsGate, Today);
+    public string? ShutReason => StepAccess.ReasonShut(Step, Project.Status, Snapshot.GateInForce, Today);
 
     /// <summary>True when this person may write on this step now; the services check again.</summary>
     public bool CanEdit => View.CanEdit && ShutReason is null;

@@ -98,7 +98,7 @@ public sealed partial class DecisionForm
         decimal? cap = null;
         if (decision == GateDecision.GoWithConditions && _cap.Trim().Length > 0)
             cap = decimal.Parse(FieldText.Read(_cap, FieldKind.Number, FieldFormat.Money, Currency), System.Globalization.CultureInfo.InvariantCulture);
-        return new GateAnswer(decision, _reason, cap, _until, _revisit, Revival(decision), decision == GateDecision.Revise ? _remarks : [], View.SheetsSeen);
+        return new GateAnswer(decision, _reason, cap, decision == GateDecision.GoWithConditions ? _until : null, _revisit, Revival(decision), decision == GateDecision.Revise ? _remarks : [], View.SheetsSeen);
     }
 
     private RevivalCondition? Revival(GateDecision decision)

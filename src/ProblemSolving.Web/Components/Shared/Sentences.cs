@@ -1,18 +1,21 @@
 using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Formatting;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Domain;
+using ProblemSolving.Domain.Money;
 
 namespace ProblemSolving.Web.Components.Shared;
 
 /// <summary>Turns what a service refused into a sentence in the reader's language.</summary>
 public static class Sentences
 {
-    public static string Of(ITexts texts, Exception problem)
+    /// <param name="currency">Of the project; without it amounts are bare numbers.</param>
+    public static string Of(ITexts texts, Exception problem, Currency? currency = null)
     {
         ArgumentNullException.ThrowIfNull(texts);
         return problem switch
         {
-            DomainRuleException rule when texts.Has("rule." + rule.Code) => texts.Get("rule." + rule.Code, [.. rule.Arguments]),
+            DomainRuleException rule when texts.Has("rule." + rule.Code) => texts.Get("rule." + rule.Code, Wording.Amounts(texts, rule.Arguments, currency)),
             AccessDeniedException => texts["error.denied"],
             _ => texts["error.part"],
         };

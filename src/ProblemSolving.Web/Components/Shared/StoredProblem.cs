@@ -1,14 +1,16 @@
 using System.Text.Json;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Domain;
+using ProblemSolving.Domain.Money;
 
 namespace ProblemSolving.Web.Components.Shared;
 
 /// <summary>The sentence of a failure that was stored as a code with its values.</summary>
 public static class StoredProblem
 {
-    public static string? Of(ITexts texts, string? code, string? argumentsJson) =>
-        code is null ? null : Sentences.Of(texts, new DomainRuleException(code, Values(argumentsJson)));
+    /// <param name="currency">Of the project; without it amounts are bare numbers.</param>
+    public static string? Of(ITexts texts, string? code, string? argumentsJson, Currency? currency = null) =>
+        code is null ? null : Sentences.Of(texts, new DomainRuleException(code, Values(argumentsJson)), currency);
 
     private static object[] Values(string? json)
     {
