@@ -98,7 +98,10 @@ public sealed class Pilot
     public int Version { get; set; }
 
     /// <summary>Cost of the round as planned, or as drawn when the split put more customers into the target group; null without one.</summary>
-    public decimal? PlannedCost => CostOf(Math.Max(PlannedContacts ?? 0, TargetCount));
+    public decimal? PlannedCost => CostOf(BoundContacts);
+
+    /// <summary>Customers the planned cost is reckoned for: as planned, or as drawn when those are more.</summary>
+    public int BoundContacts => Math.Max(PlannedContacts ?? 0, TargetCount);
 
     /// <summary>Cost of contacting so many customers; null while neither cost is given.</summary>
     public decimal? CostOf(int contacts) => CostPerContact is null && FixedCost is null ? null : (FixedCost ?? 0) + ((CostPerContact ?? 0) * contacts);

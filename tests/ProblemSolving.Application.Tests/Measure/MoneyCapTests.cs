@@ -148,7 +148,7 @@ public sealed class MoneyCapTests : IAsyncLifetime
         await using (var db = await _app.Contexts.CreateDbContextAsync(Token))
         {
             await db.Pilots.Where(p => p.Id == id).ExecuteUpdateAsync(
-                s => s.SetProperty(p => p.State, PilotState.Drawing).SetProperty(p => p.PlannedContacts, planned).SetProperty(p => p.LockedAtUtc, TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(1)), Token);
+                s => s.SetProperty(p => p.State, PilotState.Drawing).SetProperty(p => p.PlannedContacts, planned).SetProperty(p => p.LockedAtUtc, _app.Get<TimeProvider>().GetUtcNow().UtcDateTime.AddMinutes(1)), Token);
         }
 
         await _app.Get<WorkQueue>().EnqueueAsync(WorkKind.PilotList, id, Token);
