@@ -14,6 +14,7 @@ internal static class ScaleSteps
     public static readonly IReadOnlyList<(string Name, string Ours, string Bare)> Pairs =
     [
         ("CSV to a validated, typed, durable version", "import", "bare-import"),
+        ("exact full profile", "profile", "bare-profile"),
         ("all repurchase figures", "repurchase", "bare-repurchase"),
     ];
 
@@ -39,7 +40,14 @@ internal static class ScaleSteps
                 };
             case "repurchase":
                 var source = Source(log, target);
-                return () => RepurchaseAnalysis.Run(source, PurchaseRules.Usual, RepurchaseParameters.Default, settings, null, cancellationToken);
+                return () => RepurchaseAnalysis.Figures(source, PurchaseRules.Usual, RepurchaseParameters.Default, settings, null, cancellationToken);
+            case "profile":
+                var table = Source(log, target);
+                return () => RepurchaseAnalysis.Profile(table, settings, null, cancellationToken);
+            case "bare-profile":
+                var summary = Open("DataSource=:memory:", settings);
+                Execute(summary, $"SET temp_directory='{settings.TempDirectory}'");
+                return () => Execute(summary, $"SUMMARIZE SELECT * EXCLUDE r FROM read_parquet('{target}')");
             case "bare-repurchase":
                 var plain = Open("DataSource=:memory:", settings);
                 Execute(plain, $"SET temp_directory='{settings.TempDirectory}'");
