@@ -74,7 +74,7 @@ public static class RepurchaseAnalysis
         var duplicates = rows == 0 ? 0 : TableRelations.Duplicates(duck, source);
         var numbers = TableRelations.Numbers(duck, source, columns);
         var groups = TableRelations.Groups(duck, source, columns);
-        return (columns, new TableFacts(rows, duplicates, numbers, groups, TableAlerts.Of(rows, duplicates, columns, numbers, groups)));
+        return (columns, new TableFacts(rows, duplicates, numbers, groups, TableAlerts.Of(rows, duplicates, columns, numbers, groups, LastDays.Far(duck, source))));
     }
 
     private static PartProgress? Part(IProgress<StageProgress>? whole, double from, double to) => whole is null ? null : new PartProgress(whole, from, to);
