@@ -38,7 +38,7 @@ internal static class DepthFigures
     private static Figure Flow(RepurchaseResult result, RepurchaseDepth depth)
     {
         var days = result.Parameters.LostDays;
-        var closed = depth.Flow.Where(f => !f.LostIncomplete).ToList();
+        var closed = depth.Flow.Where(f => f is { Incomplete: false, LostIncomplete: false }).ToList();
         var (came, lost) = (closed.Sum(f => f.New), closed.Sum(f => f.Lost));
         return new Figure(
             "customer-flow", FigureKind.Bar,
@@ -49,7 +49,7 @@ internal static class DepthFigures
             [
                 new FigureSeries(new FigureText("figure.series.new"), SeriesRole.Target, [.. depth.Flow.Select(f => (double?)f.New)], Incomplete: [.. depth.Flow.Select(f => f.Incomplete)]),
                 new FigureSeries(new FigureText("figure.series.returning"), SeriesRole.Control, [.. depth.Flow.Select(f => (double?)f.Returning)], Incomplete: [.. depth.Flow.Select(f => f.Incomplete)]),
-                new FigureSeries(new FigureText("figure.series.lost", days), SeriesRole.Other, [.. depth.Flow.Select(f => (double?)f.Lost)], Incomplete: [.. depth.Flow.Select(f => f.LostIncomplete)]),
+                new FigureSeries(new FigureText("figure.series.lost", days), SeriesRole.Other, [.. depth.Flow.Select(f => (double?)f.Lost)], Incomplete: [.. depth.Flow.Select(f => f.Incomplete || f.LostIncomplete)]),
             ]);
     }
 

@@ -28,9 +28,10 @@ internal sealed record FirstOrderTable(IReadOnlyList<FirstOrderColumn> Columns, 
 
     /// <summary>Creates <c>first_rows</c> in a session that has the purchase tables.</summary>
     /// <param name="withNumbers">Columns of numbers as well.</param>
-    public static FirstOrderTable Create(DuckSession duck, TableSource source, bool withNumbers = false)
+    /// <param name="withJoined">Columns that were joined by customer as well: they are as of the end of the data, so no first order held them.</param>
+    public static FirstOrderTable Create(DuckSession duck, TableSource source, bool withNumbers = false, bool withJoined = true)
     {
-        var columns = AttributeColumns(source).Select((c, i) => new FirstOrderColumn(c, string.Create(CultureInfo.InvariantCulture, $"v{i}"))).ToList();
+        var columns = AttributeColumns(source).Where(c => withJoined || !c.FromAttributes).Select((c, i) => new FirstOrderColumn(c, string.Create(CultureInfo.InvariantCulture, $"v{i}"))).ToList();
         var numbers = source.Columns
             .Where(c => withNumbers && c is { Type: ColumnType.Integer or ColumnType.Decimal, Role: ColumnRole.None or ColumnRole.Amount or ColumnRole.Quantity or ColumnRole.UnitPrice })
             .Select((c, i) => new FirstOrderColumn(c, string.Create(CultureInfo.InvariantCulture, $"x{i}"))).ToList();

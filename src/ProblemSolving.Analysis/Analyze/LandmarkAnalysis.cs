@@ -16,11 +16,14 @@ public static class LandmarkAnalysis
         TableSource source, PurchaseRules rules, LandmarkParameters parameters, AnalysisSettings settings, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
         parameters.Check();
+        var column = parameters.Column is { } index ? source.Columns.FirstOrDefault(c => c.Index == index) ?? throw new DomainRuleException("analysis.no-column") : null;
+        // known at the end of the data only: with it the future would stand before the landmark
+        if (column is { FromAttributes: true })
+            throw new DomainRuleException("analysis.landmark-joined", column.Name);
         using var duck = new DuckSession(settings, [source.ParquetPath], cancellationToken);
         progress?.Report(new StageProgress("stage.analysis.purchases", 0));
         var (scope, _) = ExploreScope.Build(duck, source, rules, RepurchaseParameters.Default);
         progress?.Report(new StageProgress("stage.analysis.compare", 0.6));
-        var column = parameters.Column is { } index ? source.Columns.FirstOrDefault(c => c.Index == index) ?? throw new DomainRuleException("analysis.no-column") : null;
         var done = column is null
             ? $"SELECT customer, min(day) AS x_day FROM orders WHERE n = {Sql.Number(parameters.Orders!.Value)} GROUP BY customer"
             : $"""

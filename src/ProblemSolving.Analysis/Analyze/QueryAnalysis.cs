@@ -1,5 +1,3 @@
-using System.Collections;
-using System.Data.Common;
 using System.Globalization;
 using DuckDB.NET.Data;
 using ProblemSolving.Analysis.Datasets;
@@ -12,7 +10,7 @@ namespace ProblemSolving.Analysis.Analyze;
 /// <summary>Answers a query of a user over a dataset version, read-only, in the locked session, with limits on rows, time, memory and disk.</summary>
 public static class QueryAnalysis
 {
-    public const string Version = "query-1";
+    public const string Version = "query-2";
 
     private const int LongestCell = 500;
     private const int Memory = 1024;
@@ -88,38 +86,46 @@ public static class QueryAnalysis
         return roles;
     }
 
+    /// <summary>Cells of unlimited length are cut inside the engine, so that a long one never reaches this process.</summary>
     private static QueryResult Answer(DuckSession duck, QueryParameters parameters)
     {
-        var columns = new List<QueryColumn>();
-        var cut = false;
-        var rows = duck.Take(
-            parameters.Sql, QueryParameters.MostRows + 1,
-            reader =>
-            {
-                cut = reader.FieldCount > QueryParameters.MostColumns;
-                for (var i = 0; i < Math.Min(reader.FieldCount, QueryParameters.MostColumns); i++)
-                    columns.Add(new QueryColumn(reader.GetName(i), reader.GetDataTypeName(i), IsNumber(reader.GetFieldType(i))));
-            },
-            reader => (IReadOnlyList<string?>)[.. Enumerable.Range(0, columns.Count).Select(i =>
-            {
-                var text = reader.IsDBNull(i) ? null : Write(reader.GetValue(i));
-                if (text is not { Length: > LongestCell })
-                    return text;
-                cut = true;
-                return text[..LongestCell] + "…";
-            })]);
-        if (rows.Count > QueryParameters.MostRows)
+        duck.Execute($"CREATE TEMP VIEW {QueryGuard.Answer} AS {parameters.Sql}");
+        var all = duck.Rows($"DESCRIBE SELECT * FROM {QueryGuard.Answer}", r => (Name: r.GetString(0), Type: r.GetString(1)));
+        var columns = all.Take(QueryParameters.MostColumns).Select(c => new QueryColumn(c.Name, c.Type, IsNumber(c.Type))).ToList();
+        var cells = columns.Select(c => IsShort(c) ? Sql.Name(c.Name) : $"left(CAST({Sql.Name(c.Name)} AS VARCHAR), {Sql.Number(LongestCell + 1)})");
+        var cut = all.Count > columns.Count;
+        var (rows, characters) = (new List<IReadOnlyList<string?>>(), 0L);
+        foreach (var reader in duck.Stream($"SELECT {string.Join(", ", cells)} FROM {QueryGuard.Answer} LIMIT {Sql.Number(QueryParameters.MostRows + 1)}"))
         {
-            rows.RemoveAt(QueryParameters.MostRows);
-            cut = true;
+            var row = new string?[columns.Count];
+            for (var i = 0; i < row.Length; i++)
+            {
+                row[i] = reader.IsDBNull(i) ? null : Write(reader.GetValue(i));
+                if (row[i] is not { Length: > LongestCell } text)
+                    continue;
+                cut = true;
+                row[i] = text[..(char.IsHighSurrogate(text[LongestCell - 1]) ? LongestCell - 1 : LongestCell)] + "…";
+            }
+
+            characters += row.Sum(c => (long)(c?.Length ?? 0));
+            if (rows.Count == QueryParameters.MostRows || characters > QueryParameters.MostCharacters)
+            {
+                cut = true;
+                break;
+            }
+
+            rows.Add(row);
         }
 
         return new QueryResult(Version, parameters.Sql, columns, rows, cut);
     }
 
-    private static bool IsNumber(Type type) =>
-        type == typeof(System.Numerics.BigInteger) || Type.GetTypeCode(type) is TypeCode.Byte or TypeCode.SByte or TypeCode.Int16 or TypeCode.UInt16 or TypeCode.Int32 or TypeCode.UInt32
-            or TypeCode.Int64 or TypeCode.UInt64 or TypeCode.Single or TypeCode.Double or TypeCode.Decimal;
+    private static bool IsNumber(string type) =>
+        type.StartsWith("DECIMAL(", StringComparison.Ordinal) && type.EndsWith(')')
+        || type is "TINYINT" or "SMALLINT" or "INTEGER" or "BIGINT" or "HUGEINT" or "UTINYINT" or "USMALLINT" or "UINTEGER" or "UBIGINT" or "UHUGEINT" or "FLOAT" or "DOUBLE";
+
+    /// <summary>Whether no value of the column's type can be long.</summary>
+    private static bool IsShort(QueryColumn column) => column.IsNumber || column.Type is "BOOLEAN" or "DATE" or "TIMESTAMP";
 
     private static string Write(object value) => value switch
     {
@@ -127,8 +133,6 @@ public static class QueryAnalysis
         DateTime time => time.ToString(time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
         bool truth => truth ? "true" : "false",
         string text => text,
-        IDictionary map => string.Join(", ", map.Keys.Cast<object>().Select(k => $"{Write(k)}: {(map[k] is { } v ? Write(v) : "")}")),
-        IEnumerable list => string.Join(", ", list.Cast<object?>().Select(v => v is null ? "" : Write(v))),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };

@@ -12,6 +12,7 @@ internal static class QueryGuard
 {
     public const string Purchases = "purchases";
     public const string Rows = "rows";
+    public const string Answer = "answer";
 
     private const int DeepestTree = 600;
 
@@ -24,6 +25,9 @@ internal static class QueryGuard
         "getvariable", "nextval", "currval", "write_log", "current_database", "current_schema", "current_schemas", "current_query", "current_user", "current_role", "session_user",
         "version", "txid_current", "current_connection_id", "current_query_id", "current_transaction_id", "in_search_path", "add_parquet_key", "enable_logging",
     };
+
+    // names that mean something to the engine or to us; what else the session knows is asked for
+    private static readonly string[] OwnNames = [Purchases, Rows, Answer, "information_schema", "sqlite_master", "sqlite_schema", "sqlite_temp_master", "sqlite_temp_schema", .. PurchaseTable.Names];
 
     private static readonly string[] RefusedStarts = ["read_", "duckdb_", "pragma_", "parquet_", "sqlite_", "pg_", "has_", "icu_", "test_", "checkpoint", "force_", "storage_", "copy_"];
 
@@ -44,6 +48,7 @@ internal static class QueryGuard
             throw new DomainRuleException("query.one-statement", root.GetProperty("statements").GetArrayLength());
         var named = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         CollectNames(root, named);
+        DemandOwnNames(duck, named);
         var used = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         Walk(root, named, used);
         return used;
@@ -76,6 +81,22 @@ internal static class QueryGuard
                 named.Add(child.Value.GetString()!);
             CollectNames(child.Value, named);
         }
+    }
+
+    /// <summary>
+    /// Refuses names of WITH that already mean something. The names are gathered without the scope they hold in, so a part of the query
+    /// outside it would see the table of the session instead; a name that nothing else has cannot lead anywhere.
+    /// </summary>
+    private static void DemandOwnNames(DuckSession duck, HashSet<string> named)
+    {
+        if (named.Count == 0)
+            return;
+        var known = duck.Rows("SELECT view_name FROM duckdb_views() UNION SELECT table_name FROM duckdb_tables() UNION SELECT schema_name FROM duckdb_schemas()", r => r.GetString(0))
+            .Concat(OwnNames).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        // a name with a point or a slash could be read as a file
+        var taken = named.FirstOrDefault(n => known.Contains(n) || n.Any(c => !char.IsLetterOrDigit(c) && c is not ('_' or ' ' or '-')) || RefusedStarts.Any(s => n.StartsWith(s, StringComparison.OrdinalIgnoreCase)));
+        if (taken is not null)
+            throw new DomainRuleException("query.with-name", taken);
     }
 
     private static void Walk(JsonElement element, HashSet<string> named, HashSet<string> used)

@@ -9,7 +9,7 @@ namespace ProblemSolving.Analysis.Analyze;
 public static class RepurchaseAnalysis
 {
     /// <summary>Of the calculation; raised whenever the same input could give other numbers.</summary>
-    public const string Version = "repurchase-2";
+    public const string Version = "repurchase-3";
 
     /// <summary>Runs all parts. The same table, rules and parameters give the same result byte for byte, whatever the number of threads.</summary>
     /// <exception cref="DomainRuleException">A role is missing, a parameter out of range, or no row is a purchase.</exception>
@@ -47,7 +47,7 @@ public static class RepurchaseAnalysis
         var (timing, steps, gaps) = OrderSteps.Compute(scope);
         var survival = SurvivalTables.All(scope);
         progress?.Report(new StageProgress("stage.analysis.contrasts", 0.7));
-        var first = FirstOrderTable.Create(duck, source);
+        var first = FirstOrderTable.Create(duck, source, withJoined: false);
         var (contrasts, compared) = FirstOrderContrasts.Find(scope, first);
         var groups = SurvivalTables.ByFirstOrder(scope, first);
         progress?.Report(new StageProgress("stage.analysis.rfm", 0.9));
@@ -74,7 +74,7 @@ public static class RepurchaseAnalysis
         var duplicates = rows == 0 ? 0 : TableRelations.Duplicates(duck, source);
         var numbers = TableRelations.Numbers(duck, source, columns);
         var groups = TableRelations.Groups(duck, source, columns);
-        return (columns, new TableFacts(rows, duplicates, numbers, groups, TableAlerts.Of(rows, duplicates, columns, numbers, groups)));
+        return (columns, new TableFacts(rows, duplicates, numbers, groups, TableAlerts.Of(rows, duplicates, columns, numbers, groups, LastDays.Far(duck, source))));
     }
 
     private static PartProgress? Part(IProgress<StageProgress>? whole, double from, double to) => whole is null ? null : new PartProgress(whole, from, to);

@@ -13,10 +13,12 @@ internal static class TableAlerts
     private const double NearlySame = 0.95;
     private const int Most = 40;
 
-    public static IReadOnlyList<ColumnAlert> Of(long rows, long duplicates, IReadOnlyList<ColumnProfile> profile, CorrelationTable? numbers, AssociationTable? groups)
+    public static IReadOnlyList<ColumnAlert> Of(long rows, long duplicates, IReadOnlyList<ColumnProfile> profile, CorrelationTable? numbers, AssociationTable? groups, ColumnAlert? lastDay)
     {
         var alerts = new List<(int Weight, ColumnAlert Alert)>();
         void Add(int weight, string column, string key, params object[] arguments) => alerts.Add((weight, new ColumnAlert(column, new FigureText(key, arguments))));
+        if (lastDay is not null)
+            alerts.Add((-1, lastDay));
         if (duplicates > 0)
             Add(1, "", "alert.duplicates", duplicates, (double)duplicates / rows);
         foreach (var column in profile.Where(c => c.Rows > 0))

@@ -78,24 +78,6 @@ internal sealed class DuckSession : IDisposable
             yield return reader;
     }
 
-    /// <summary>The first rows of a query; the rest is not computed.</summary>
-    /// <param name="most">Rows read at most.</param>
-    /// <param name="head">Sees the columns before the first row.</param>
-    public List<T> Take<T>(string sql, int most, Action<DbDataReader> head, Func<DbDataReader, T> read) => Run(sql, command =>
-    {
-        command.UseStreamingMode = true;
-        var rows = new List<T>();
-        using var reader = command.ExecuteReader();
-        head(reader);
-        while (rows.Count < most && reader.Read())
-        {
-            _cancellationToken.ThrowIfCancellationRequested();
-            rows.Add(read(reader));
-        }
-
-        return rows;
-    });
-
     /// <summary>The only row of a query.</summary>
     public T One<T>(string sql, Func<DbDataReader, T> read) => Rows(sql, read).Single();
 

@@ -15,6 +15,9 @@ internal static class PurchaseTable
     /// <summary>Values of an order that analyses compare by, with their columns.</summary>
     public static readonly ColumnRole[] Attributes = [ColumnRole.Category, ColumnRole.Channel, ColumnRole.Product, ColumnRole.Country];
 
+    /// <summary>Every table and view that <see cref="Build"/> may create.</summary>
+    public static readonly string[] Names = ["judged", "copies", "lines", "orders", "customers", "first_lines"];
+
     /// <summary>Creates the tables and gives what each rule removed; the first entry is the whole file.</summary>
     /// <exception cref="DomainRuleException">A needed role is missing or no row is left.</exception>
     public static IReadOnlyList<RuleEffect> Build(DuckSession duck, TableSource source, PurchaseRules rules)

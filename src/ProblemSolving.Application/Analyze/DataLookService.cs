@@ -16,20 +16,24 @@ namespace ProblemSolving.Application.Analyze;
 [FeatureService]
 public sealed class DataLookService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, DataDirectory data, AnalysisSettings settings, TimeProvider time)
 {
+    private readonly LookPlaces _places = new();
+
     /// <summary>The commonest values of a column, most frequent first.</summary>
-    /// <exception cref="DomainRuleException">The version is not ready or has no such column.</exception>
+    /// <exception cref="DomainRuleException">The version is not ready or has no such column, it took too long, or no place is free.</exception>
     public async Task<IReadOnlyList<ValueCount>> ValuesAsync(Actor actor, Guid versionId, int column, CancellationToken cancellationToken)
     {
         var (source, _) = await OpenAsync(actor, versionId, Permission.ViewProject, cancellationToken);
+        using var place = _places.Take(actor.UserId);
         return await Task.Run(() => ColumnValues.Commonest(source, column, settings, cancellationToken), cancellationToken);
     }
 
     /// <summary>Answers a query now. The same limits hold as for a run; nothing is kept.</summary>
-    /// <exception cref="DomainRuleException">The text is not one SELECT over the two tables, the engine refuses it, or it took too long.</exception>
+    /// <exception cref="DomainRuleException">The text is not one SELECT over the two tables, the engine refuses it, it took too long, or no place is free.</exception>
     public async Task<QueryResult> QueryAsync(Actor actor, Guid versionId, QueryParameters parameters, CancellationToken cancellationToken)
     {
         var (source, rules) = await OpenAsync(actor, versionId, Permission.EditProject, cancellationToken);
         ArgumentNullException.ThrowIfNull(parameters);
+        using var place = _places.Take(actor.UserId);
         return await Task.Run(() => QueryAnalysis.Run(source, rules, parameters, settings, null, cancellationToken), cancellationToken);
     }
 

@@ -11,6 +11,9 @@ public sealed record QueryParameters(string Sql)
     /// <summary>Columns kept.</summary>
     public const int MostColumns = 100;
 
+    /// <summary>Characters of all cells kept together.</summary>
+    public const int MostCharacters = 2_000_000;
+
     /// <exception cref="DomainRuleException">Empty or too long.</exception>
     public void Check()
     {
@@ -25,7 +28,7 @@ public sealed record QueryParameters(string Sql)
 
 /// <summary>The answer of a query, every cell as neutral text.</summary>
 /// <param name="Rows">At most <see cref="QueryParameters.MostRows"/>; a missing value is null.</param>
-/// <param name="IsCut">There were more rows or longer cells.</param>
+/// <param name="IsCut">There were more rows, more columns, longer cells or more characters in all.</param>
 public sealed record QueryResult(string Version, string Sql, IReadOnlyList<QueryColumn> Columns, IReadOnlyList<IReadOnlyList<string?>> Rows, bool IsCut);
 
 /// <summary>A column of an answer.</summary>

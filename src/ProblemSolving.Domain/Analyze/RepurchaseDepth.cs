@@ -8,7 +8,7 @@ namespace ProblemSolving.Domain.Analyze;
 /// <param name="Survival">Time to the second order over all customers.</param>
 /// <param name="Groups">The same for groups by what the first order held, one entry for each column.</param>
 /// <param name="Steps">First to second order, second to third, and so on; the last entry holds all later ones.</param>
-/// <param name="Flow">New, returning and lost customers by month.</param>
+/// <param name="Flow">New and returning customers and those who went quiet, by month.</param>
 /// <param name="Revenue">How revenue spreads over customers; null when no customer has any.</param>
 /// <param name="Looks">Comparisons that gave a p-value in this run.</param>
 public sealed record RepurchaseDepth(
@@ -77,8 +77,8 @@ public sealed record OrderStep(int From, bool AndLater, long Orders, long Follow
 public sealed record OrderGaps(long Count, IReadOnlyList<double>? Quantiles, IReadOnlyList<long> Weeks);
 
 /// <summary>One month's customers.</summary>
-/// <param name="Lost">Customers of the month whose last order in it was not followed by another within the stated days.</param>
-/// <param name="LostIncomplete">Those days are not over yet for some of the month's orders, so more will be lost.</param>
+/// <param name="Lost">Customers of the month whose last order in it was not followed by another within the stated days: they went quiet, and some come back later. Over months a customer can count more than once.</param>
+/// <param name="LostIncomplete">Those days are not over yet for some of the month's orders, so more will go quiet.</param>
 public sealed record MonthFlow(DateOnly Month, long New, long Returning, long Lost, bool Incomplete, bool LostIncomplete);
 
 /// <summary>How revenue (or orders, when the data have no money) spreads over customers.</summary>

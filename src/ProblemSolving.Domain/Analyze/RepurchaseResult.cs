@@ -8,7 +8,7 @@ namespace ProblemSolving.Domain.Analyze;
 /// <param name="TrendDays">The N of the rate by first-purchase month and of the contrasts.</param>
 /// <param name="CohortCount">Newest monthly cohorts shown, in [1, 60].</param>
 /// <param name="MinimumSupport">Customers a value needs to be compared, at least 5.</param>
-/// <param name="LostDays">A customer without an order for longer than this is lost, in [31, 1095].</param>
+/// <param name="LostDays">A customer without an order for longer than this counts as quiet, in [31, 1095].</param>
 /// <param name="LoyalOrders">Customers with at least so many orders are loyal, in [2, 20].</param>
 /// <param name="Rfm">Breaks of recency, frequency and money; null for quintiles.</param>
 public sealed record RepurchaseParameters(

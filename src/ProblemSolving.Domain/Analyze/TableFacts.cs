@@ -21,7 +21,11 @@ public sealed record HistogramBin(string From, string To, long Count);
 /// <param name="Numbers">Correlations of columns of numbers; null with fewer than two.</param>
 /// <param name="Groups">Associations of columns with few values; null with fewer than two.</param>
 /// <param name="Alerts">What a careful reader would be told first, most serious first.</param>
-public sealed record TableFacts(long Rows, long DuplicateRows, CorrelationTable? Numbers, AssociationTable? Groups, IReadOnlyList<ColumnAlert> Alerts);
+public sealed record TableFacts(long Rows, long DuplicateRows, CorrelationTable? Numbers, AssociationTable? Groups, IReadOnlyList<ColumnAlert> Alerts)
+{
+    /// <summary>Text of the alert that the last day stands far from the others: every figure that looks to the end of the data hangs on it.</summary>
+    public const string FarLastDay = "alert.far-last-day";
+}
 
 /// <summary>Pearson's and Spearman's coefficients over the rows in which every listed column has a value.</summary>
 /// <param name="Rows">Rows that are complete.</param>

@@ -69,6 +69,23 @@ public sealed class ProfileTests(PurchaseLogs logs, ITestOutputHelper output) : 
         return (Math.ScaleB((double)((sum << 200) / n), -200 - Shift), Math.Sqrt(Math.ScaleB((double)spread, -200 - 2 * Shift)));
     }
 
+    [Theory] // 500 orders in 100 days; one of them, or one in a thousand, far in the future
+    [InlineData(500, 1, "2062-01-01", true)]
+    [InlineData(500, 1, "2026-05-01", false)]
+    [InlineData(500, 2, "2062-01-01", false)]
+    [InlineData(3000, 3, "2062-01-01", true)]
+    [InlineData(40, 1, "2062-01-01", false)]
+    public void Profile_LastDayFarBehindTheOthers_IsSaidFirst(int rows, int far, string day, bool said)
+    {
+        var text = new StringBuilder("customer,date,amount\n");
+        for (var i = 0; i < rows; i++)
+            text.Append(CultureInfo.InvariantCulture, $"c{i},{(i < far ? day : new DateOnly(2026, 1, 1).AddDays(i % 100).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))},10\n");
+        var facts = Profile(logs.Folder.Import(logs.Folder.Write(text.ToString()))).Facts;
+        Assert.Equal(said, facts.Alerts.Count > 0 && facts.Alerts[0].Text.Key == TableFacts.FarLastDay);
+        if (said)
+            Assert.Equal(["date", day, "2026-04-10", (long)far], [facts.Alerts[0].Column, .. facts.Alerts[0].Text.Arguments]);
+    }
+
     [Fact] // R: x <- c(1, 2, 2, 3, 10); e1071::skewness(x, type = 2); quantile(x, type = 7)
     public void Profile_SmallColumn_MatchesR()
     {

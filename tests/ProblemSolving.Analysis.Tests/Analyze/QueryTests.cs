@@ -1,4 +1,5 @@
 using ProblemSolving.Analysis.Analyze;
+using ProblemSolving.Analysis.Datasets;
 using ProblemSolving.Analysis.Tests.Datasets;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Analyze;
@@ -48,6 +49,7 @@ public sealed class QueryTests : IDisposable
     [InlineData("WITH x AS (SELECT * FROM purchases) SELECT count(*) FROM x")]
     [InlineData("SELECT * FROM (SELECT customer FROM purchases) q WHERE customer IN (SELECT customer FROM rows) -- and a remark")]
     [InlineData("FROM rows SELECT count(*)")]
+    [InlineData("-- first\nWITH 나 AS (SELECT 1 AS x, 2 AS x) SELECT * FROM 나; -- last")]
     [InlineData("SELECT x FROM range(3) t(x) UNION ALL SELECT 1 FROM purchases")]
     [InlineData("WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 5) SELECT * FROM t")]
     [InlineData("SELECT unnest([1, 2]), quantile_cont(amount, 0.5) OVER () FROM purchases")]
@@ -89,6 +91,17 @@ public sealed class QueryTests : IDisposable
     [InlineData("WITH x AS (SELECT * FROM glob('/*')) SELECT * FROM x", "query.function")]
     [InlineData("SELECT * FROM rows JOIN '/etc/passwd' p ON true", "query.table")]
     [InlineData("SELECT nothing FROM rows", "query.failed")]
+    [InlineData("SELECT sql FROM duckdb_views WHERE EXISTS (WITH duckdb_views AS (SELECT 1) SELECT * FROM duckdb_views)", "query.with-name")]
+    [InlineData("WITH a AS (SELECT * FROM Duckdb_Tables), duckdb_tables AS (SELECT 1) SELECT * FROM a", "query.with-name")]
+    [InlineData("SELECT * FROM sqlite_master WHERE EXISTS (WITH SQLITE_MASTER AS (SELECT 1) SELECT 1)", "query.with-name")]
+    [InlineData("SELECT * FROM pragma_database_list WHERE EXISTS (WITH pragma_database_list AS (SELECT 1) SELECT 1)", "query.with-name")]
+    [InlineData("SELECT * FROM pg_views WHERE EXISTS (WITH RECURSIVE pg_views AS (SELECT 1) SELECT 1)", "query.with-name")]
+    [InlineData("SELECT * FROM tables WHERE EXISTS (WITH tables AS (SELECT 1) SELECT 1)", "query.with-name")]
+    [InlineData("SELECT * FROM judged, purchases WHERE EXISTS (WITH judged AS (SELECT 1) SELECT 1)", "query.with-name")]
+    [InlineData("SELECT * FROM orders, purchases WHERE EXISTS (WITH orders AS (SELECT 1) SELECT 1)", "query.with-name")]
+    [InlineData("WITH purchases AS (SELECT 1) SELECT * FROM purchases", "query.with-name")]
+    [InlineData("WITH answer AS (SELECT 1) SELECT * FROM answer", "query.with-name")]
+    [InlineData("SELECT * FROM '/etc/x.csv' WHERE EXISTS (WITH \"/etc/x.csv\" AS (SELECT 1) SELECT 1)", "query.with-name")]
     public void Run_AnythingElse_IsRefusedWithAReason(string sql, string code) => Assert.Equal(code, Refused(sql));
 
     [Fact]
@@ -108,6 +121,42 @@ public sealed class QueryTests : IDisposable
         Assert.True(result.IsCut);
         Assert.True(result.Rows[0][1]!.Length < 600);
     }
+
+    [Fact] // the names a query may not give are those that building the purchases makes
+    public void PurchaseTable_Names_AreAllThatItMakes()
+    {
+        using var duck = new DuckSession(_folder.Settings, [_source.ParquetPath], TestContext.Current.CancellationToken);
+        PurchaseTable.Build(duck, _source, PurchaseRules.Usual with { DropExactDuplicates = true });
+        var made = duck.Rows("SELECT view_name FROM duckdb_views() WHERE NOT internal UNION SELECT table_name FROM duckdb_tables() WHERE NOT internal", r => r.GetString(0));
+        Assert.Equal(PurchaseTable.Names.Order(StringComparer.Ordinal), made.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Run_WideAndLongAnswer_IsCutByItsCharacters()
+    {
+        var columns = string.Join(", ", Enumerable.Range(0, 100).Select(i => $"repeat('z', 500) AS c{i}"));
+        var result = Run($"SELECT {columns} FROM range(1000)");
+        Assert.True(result.IsCut);
+        Assert.Equal(QueryParameters.MostCharacters / (100 * 500), result.Rows.Count);
+        Assert.Equal(500, result.Rows[0][99]!.Length);
+    }
+
+    [Fact] // 40 MB in each cell, which arrive as 500 characters; the same name twice and values of other kinds stay readable
+    public void Run_HugeCells_AreCutInsideTheEngine()
+    {
+        Run("SELECT 1");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var result = Run("SELECT repeat('y', 40000000) AS a, x AS a, [x, 2] AS list, x = 1 AS truth, DATE '2026-01-02' AS day, 1.50 AS money, repeat('😀', 400) AS faces FROM range(2) t(x) ORDER BY x");
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 20_000_000);
+        Assert.Equal(new string('y', 500) + "…", result.Rows[1][0]);
+        Assert.Equal(["1", "[1, 2]", "true", "2026-01-02", "1.50"], result.Rows[1].Skip(1).Take(5));
+        Assert.DoesNotContain('\uFFFD', System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(result.Rows[1][6]!)));
+        Assert.Equal([false, true, false, false, false, true, false], result.Columns.Select(c => c.IsNumber));
+    }
+
+    [Fact]
+    public void ColumnValues_BeyondTheTimeLimit_AreRefusedInWords() =>
+        Assert.Equal("look.too-slow", Assert.Throws<DomainRuleException>(() => ColumnValues.Commonest(_source, 4, _folder.Settings, TestContext.Current.CancellationToken, TimeSpan.Zero)).Code);
 
     [Fact]
     public void Run_EndlessQuery_IsStoppedByTheTimeLimit() =>

@@ -96,6 +96,36 @@ public sealed class QuestionTests(PurchaseLogs logs) : IClassFixture<PurchaseLog
         Assert.Equal(one, ResultJson.Write(ResultJson.Read<CompareResult>(one)));
     }
 
+    [Fact] // a grade as of the day of export knows who came back: no landmark can be fair to it, and no first order held it
+    public void JoinedAttributes_AreRefusedAtTheLandmarkAndNoPartOfTheFirstOrder()
+    {
+        var text = new StringBuilder("customer,date,amount,channel,grade\n");
+        for (var i = 0; i < 200; i++)
+        {
+            var grade = i % 2 == 0 ? "gold" : "basic";
+            text.Append(CultureInfo.InvariantCulture, $"c{i},2026-01-{1 + i % 20:00},10,{(i % 4 < 2 ? "web" : "shop")},{grade}\n");
+            if (i % 2 == 0)
+                text.Append(CultureInfo.InvariantCulture, $"c{i},2026-02-{1 + i % 20:00},10,web,{grade}\n");
+        }
+
+        var source = logs.Folder.Import(logs.Folder.Write(text.Append("last,2026-12-31,1,web,basic\n").ToString()));
+        var joined = source with { Columns = [.. source.Columns.Select(c => c with { FromAttributes = c.Name == "grade" })] };
+        var grade5 = source.Columns.Single(c => c.Name == "grade").Index;
+        var asked = new LandmarkParameters(grade5, "gold");
+        Assert.Equal(100, LandmarkAnalysis.Run(source, PurchaseRules.KeepAll, asked, Settings, null, Token).Landmark.With);
+        var refused = Assert.Throws<DomainRuleException>(() => LandmarkAnalysis.Run(joined, PurchaseRules.KeepAll, asked, Settings, null, Token));
+        Assert.Equal(("analysis.landmark-joined", "grade"), (refused.Code, refused.Arguments[0]));
+
+        RepurchaseResult Explore(TableSource of) => RepurchaseAnalysis.Figures(of, PurchaseRules.KeepAll, RepurchaseParameters.Default, Settings, null, Token);
+        var (plain, honest) = (Explore(source), Explore(joined));
+        Assert.Contains(plain.Contrasts, c => c.Column == "grade");
+        Assert.Contains(plain.Depth!.Groups, g => g.Column == "grade");
+        Assert.Equal(["channel"], honest.Contrasts.Select(c => c.Column).Distinct());
+        Assert.Equal(["channel"], honest.Depth!.Groups.Select(g => g.Column));
+        var compare = CompareAnalysis.Run(joined, PurchaseRules.KeepAll, new CompareParameters(CompareKind.Value, 60, grade5, "gold", MinimumSupport: 5), Settings, null, Token);
+        Assert.Equal(100, compare.CustomersA);
+    }
+
     [Fact] // counted in a loop over the same customers
     public void Landmark_TwoOrders_NaiveSaysEverybodyAndTheLandmarkTellsTheTruth()
     {

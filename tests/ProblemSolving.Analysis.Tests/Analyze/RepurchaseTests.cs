@@ -140,6 +140,29 @@ public sealed class RepurchaseTests(PurchaseLogs logs) : IClassFixture<PurchaseL
         Assert.Equal(result.Headline.Amount, rfm.Segments.Sum(s => s.Amount));
     }
 
+    [Fact] // from 11 January to the end of June; one customer in three comes back after 100 days, so has gone quiet once and is not gone for good
+    public void Run_LogThatBeginsInsideAMonth_DoesNotCallThatMonthComplete()
+    {
+        var text = new StringBuilder("customer,date,amount\n");
+        for (var i = 0; i < 60; i++)
+        {
+            var day = new DateOnly(2026, 1, 11).AddDays(i / 2);
+            text.Append(CultureInfo.InvariantCulture, $"c{i},{day:yyyy-MM-dd},10\n");
+            if (i % 3 == 0)
+                text.Append(CultureInfo.InvariantCulture, $"c{i},{day.AddDays(100):yyyy-MM-dd},10\n");
+        }
+
+        var result = Analyse(logs.Folder.Import(logs.Folder.Write(text.Append("z,2026-06-30,1\n").ToString())), PurchaseRules.KeepAll);
+        var flow = result.Depth!.Flow;
+        Assert.Equal([true, false, false, false, false, false], flow.Select(f => f.Incomplete));
+        Assert.Equal([false, false, false, true, true, true], flow.Select(f => f.LostIncomplete));
+        Assert.Equal((42, 18), ((int)flow[0].Lost, (int)flow[1].Lost));
+        var figure = result.Figures.Single(f => f.Id == "customer-flow");
+        // February and March only; nobody of them is lost for good because of it
+        Assert.Equal((2, 18L, 18L, 90), ((int)figure.Title.Arguments[0], (long)figure.Title.Arguments[1], (long)figure.Title.Arguments[2], (int)figure.Title.Arguments[3]));
+        Assert.All(figure.Series, s => Assert.True(s.Incomplete![0]));
+    }
+
     [Fact]
     public void Run_OwnBreaks_AreUsedAndWrongOnesRefused()
     {

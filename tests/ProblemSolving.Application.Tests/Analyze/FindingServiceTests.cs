@@ -119,6 +119,33 @@ public sealed class FindingServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Query_WhileOneOfMineRuns_IsRefusedAndFreeAfterwards()
+    {
+        var looks = _app.Get<DataLookService>();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        Task Endless() => looks.QueryAsync(_analyst, _version, new QueryParameters("SELECT count(*) FROM range(100000000) a(x), range(1000) b(y) WHERE (x * y) % 7 = 3"), stop.Token);
+        var endless = Endless();
+        await TestApp.UntilAsync(async () =>
+        {
+            // the short one may have been first
+            if (endless.IsFaulted)
+                endless = Endless();
+            try
+            {
+                await looks.QueryAsync(_analyst, _version, new QueryParameters("SELECT 1"), Token);
+                return false;
+            }
+            catch (DomainRuleException rule)
+            {
+                return rule.Code == "look.own-running";
+            }
+        });
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => endless);
+        Assert.Single((await looks.QueryAsync(_analyst, _version, new QueryParameters("SELECT 1"), Token)).Rows);
+    }
+
+    [Fact]
     public async Task Query_ByAReader_IsDenied()
     {
         var reader = await _app.AddUserAsync("reader");

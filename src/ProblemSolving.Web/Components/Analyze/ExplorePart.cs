@@ -56,7 +56,11 @@ public static class ExploreParts
             Contrasts = part == ExplorePart.First ? result.Contrasts : [],
             Cohorts = part == ExplorePart.Cohorts ? result.Cohorts : new CohortTable(0, []),
             Depth = part is ExplorePart.Columns or ExplorePart.Relations ? null : result.Depth,
-            Table = part is ExplorePart.Columns or ExplorePart.Relations ? result.Table : null,
+            Table = part is ExplorePart.Columns or ExplorePart.Relations ? result.Table : Serious(result.Table),
         };
     }
+
+    /// <summary>Only what has to be read before any part.</summary>
+    private static TableFacts? Serious(TableFacts? table) =>
+        table is null ? null : table with { Numbers = null, Groups = null, Alerts = [.. table.Alerts.Where(a => a.Text.Key == TableFacts.FarLastDay)] };
 }
