@@ -76,6 +76,7 @@ public static class ApplicationServiceCollectionExtensions
         services.TryAddSingleton<NewVersions>();
         services.TryAddSingleton<PseudonymKeys>();
         services.TryAddSingleton<PartialUploads>();
+        services.TryAddSingleton<PersonalOriginals>();
         services.TryAddSingleton<UploadService>();
         services.TryAddSingleton<DatasetService>();
         services.TryAddSingleton<FaultListService>();

@@ -60,10 +60,14 @@ internal static class CellReader
             negative = true;
             text = Trim(text[1..^1]);
         }
+        var bracketed = negative;
         var signed = TakeSign(ref text, ref negative);
         TakeCurrency(ref text);
         if (!signed)
-            TakeSign(ref text, ref negative);
+            signed = TakeSign(ref text, ref negative);
+        // brackets are a sign: with a second one nobody knows what (-5) means
+        if (bracketed && signed)
+            return false;
         if (text.IsEmpty)
             return false;
 

@@ -22,7 +22,7 @@ internal static class TableCombiner
         return WholeFile.Write(targetPath, path =>
         {
             using var duck = new DuckSession(settings, [.. files, path], cancellationToken);
-            var rows = Rows(added, before, columns);
+            var rows = Rows(duck, added, before, columns);
             if (before is not null)
                 Say(duck, added, before, columns, warnings);
             if (added.Table.CustomerAttributes)
@@ -72,9 +72,10 @@ internal static class TableCombiner
         : one is ColumnType.Date or ColumnType.DateTime && other is ColumnType.Date or ColumnType.DateTime ? ColumnType.DateTime
         : ColumnType.Text;
 
-    private static string Rows(StoredTable added, StoredTable? before, List<Place> columns)
+    private static string Rows(DuckSession duck, StoredTable added, StoredTable? before, List<Place> columns)
     {
-        var offset = before?.Table.Rows ?? 0;
+        // not the number of rows: a table that had rows left out keeps gaps in its numbers
+        var offset = before is null ? 0 : duck.Count($"SELECT coalesce(max(r), 0) FROM {From(before)}");
         var below = $"SELECT r + {Sql.Number(offset)} AS r{string.Concat(columns.Select(c => ", " + Expression(c.Added, c.Column)))} FROM {From(added)}";
         return before is null ? below : $"SELECT r{string.Concat(columns.Select(c => ", " + Expression(c.Before, c.Column)))} FROM {From(before)} UNION ALL {below}";
     }
@@ -103,7 +104,7 @@ internal static class TableCombiner
             warnings.Add(new Finding("data.append.again", "", false, again));
     }
 
-    /// <summary>The last row of a customer counts, since later rows are newer.</summary>
+    /// <summary>The last row of a customer counts, since later rows are newer. What is left is numbered anew from 1.</summary>
     private static string OneRowEach(DuckSession duck, string rows, List<Place> columns, List<Finding> warnings)
     {
         var customer = Name(columns.First(c => c.Column.Role == ColumnRole.Customer).Column);
@@ -112,7 +113,8 @@ internal static class TableCombiner
             warnings.Add(new Finding("data.attributes.no-customer", "", false, all - known));
         if (known > distinct)
             warnings.Add(new Finding("data.attributes.twice", "", false, known - distinct));
-        return $"SELECT * FROM ({rows}) WHERE {customer} IS NOT NULL QUALIFY row_number() OVER (PARTITION BY {customer} ORDER BY r DESC) = 1 ORDER BY r";
+        var last = $"SELECT * FROM ({rows}) WHERE {customer} IS NOT NULL QUALIFY row_number() OVER (PARTITION BY {customer} ORDER BY r DESC) = 1";
+        return $"SELECT row_number() OVER (ORDER BY l.r) AS r, l.* EXCLUDE (r) FROM ({last}) l ORDER BY l.r";
     }
 
     private static List<(TableColumn Column, TableColumn Source)> Joined(List<Place> columns, ImportedTable attributes)

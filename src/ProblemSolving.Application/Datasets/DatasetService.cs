@@ -77,11 +77,13 @@ public sealed class DatasetService(
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var version = await VersionAsync(db, actor, Permission.EditProject, versionId, cancellationToken);
         ArgumentNullException.ThrowIfNull(plan);
+        await StepGuard.DemandOpenAsync(db, version.ProjectId, ProblemStep.Define, time, cancellationToken);
         if (version.State is not (DatasetState.Uploaded or DatasetState.Failed))
             throw new DomainRuleException("dataset.not-waiting", version.FileName);
         if (plan.Check() is [var finding, ..])
             throw DataRefusal.From(finding);
         await DemandPartsAsync(db, version, plan, cancellationToken);
+        await DemandPersonalAsync(db, version, plan, cancellationToken);
         await DemandAnswersAsync(version, plan, cancellationToken);
         version.SpecJson = ResultJson.Write(plan);
         version.RulesJson = ResultJson.Write(rules);
@@ -134,6 +136,7 @@ public sealed class DatasetService(
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var version = await VersionAsync(db, actor, Permission.EditProject, versionId, cancellationToken);
+        await StepGuard.DemandOpenAsync(db, version.ProjectId, ProblemStep.Define, time, cancellationToken);
         var runs = await db.Runs.CountAsync(r => r.DatasetVersionId == versionId, cancellationToken);
         var pilots = await db.Pilots.CountAsync(p => p.DatasetVersionId == versionId, cancellationToken);
         var deliveries = await db.OperateRuns.CountAsync(r => r.DatasetVersionId == versionId, cancellationToken);
@@ -162,12 +165,27 @@ public sealed class DatasetService(
     // What is put together must lie in the same project, and be of the kind that is meant.
     private static async Task DemandPartsAsync(AppDbContext db, DatasetVersion version, ImportPlan plan, CancellationToken cancellationToken)
     {
-        if (plan.AppendTo is { } before && !await db.DatasetVersions.AnyAsync(v => v.Id == before && v.DatasetId == version.DatasetId && v.State == DatasetState.Ready, cancellationToken))
-            throw new DomainRuleException("dataset.not-ready", version.FileName);
+        if (plan.AppendTo is { } before)
+        {
+            var earlier = await db.DatasetVersions.Where(v => v.Id == before && v.DatasetId == version.DatasetId && v.State == DatasetState.Ready).Select(v => v.TableJson).SingleOrDefaultAsync(cancellationToken)
+                ?? throw new DomainRuleException("dataset.not-ready", version.FileName);
+            if (ResultJson.Read<ImportedTable>(earlier).CustomerAttributes != plan.CustomerAttributes)
+                throw new DomainRuleException("data.append.kind", version.FileName);
+        }
+
         if (plan.AttributesOf is { } attributes
             && !(await db.DatasetVersions.Where(v => v.Id == attributes && v.ProjectId == version.ProjectId && v.State == DatasetState.Ready).Select(v => v.TableJson).ToListAsync(cancellationToken))
                 .Exists(json => ResultJson.Read<ImportedTable>(json).CustomerAttributes))
             throw new DomainRuleException("data.attributes.none", version.FileName);
+    }
+
+    // What was personal in one file of a dataset is so in the next: nobody has to think of it again, and nobody can forget it.
+    private static async Task DemandPersonalAsync(AppDbContext db, DatasetVersion version, ImportPlan plan, CancellationToken cancellationToken)
+    {
+        var tables = await db.DatasetVersions.Where(v => v.DatasetId == version.DatasetId && v.Id != version.Id && v.State == DatasetState.Ready).Select(v => v.TableJson).ToListAsync(cancellationToken);
+        var personal = tables.SelectMany(json => ResultJson.Read<ImportedTable>(json).Columns).Where(c => c.Pseudonymised).Select(c => c.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (plan.Columns.FirstOrDefault(c => !c.Pseudonymised && personal.Contains(c.Name)) is { } clear)
+            throw new DomainRuleException("data.pseudonym-before", clear.Name);
     }
 
     // The file itself is asked again: what it leaves open must have been answered by a person, whatever the plan says.

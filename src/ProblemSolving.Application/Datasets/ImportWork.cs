@@ -15,7 +15,7 @@ namespace ProblemSolving.Application.Datasets;
 
 /// <summary>Turns an accepted upload into a typed table.</summary>
 internal sealed partial class ImportWork(
-    IDbContextFactory<AppDbContext> contexts, DataDirectory data, AnalysisSettings settings, PseudonymKeys keys, UploadDesk desk, ProjectFeed feed, TimeProvider time, ILogger<ImportWork> logger) : IWork
+    IDbContextFactory<AppDbContext> contexts, DataDirectory data, AnalysisSettings settings, PseudonymKeys keys, PersonalOriginals originals, UploadDesk desk, ProjectFeed feed, TimeProvider time, ILogger<ImportWork> logger) : IWork
 {
     public async Task RunAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -74,9 +74,7 @@ internal sealed partial class ImportWork(
         try
         {
             await db.SaveChangesAsync(CancellationToken.None);
-            // where pseudonyms were asked for, the file with the names must not stay behind
-            if (version.State == DatasetState.Ready && ResultJson.Read<ImportPlan>(version.SpecJson).Columns.Any(c => c.Pseudonymised))
-                File.Delete(Path.Combine(folder, DatasetFiles.Original));
+            await originals.SweepAsync(CancellationToken.None);
         }
         catch (DbUpdateConcurrencyException)
         {

@@ -25,6 +25,13 @@ public sealed class NewVersions(IDbContextFactory<AppDbContext> contexts, DataDi
             throw new AccessDeniedException(Permission.EditProject);
     }
 
+    /// <summary>The project of a version that this person uploaded; null when there is none.</summary>
+    internal async Task<Guid?> ProjectOfAsync(Guid versionId, Guid userId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.DatasetVersions.Where(v => v.Id == versionId && v.CreatedById == userId).Select(v => (Guid?)v.ProjectId).SingleOrDefaultAsync(cancellationToken);
+    }
+
     /// <summary>Bytes of the finished uploads, of everybody and of one person.</summary>
     internal async Task<StoredBytes> StoredAsync(Guid userId, CancellationToken cancellationToken)
     {

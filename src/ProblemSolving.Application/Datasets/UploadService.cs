@@ -17,6 +17,7 @@ public sealed class UploadService(AccessGuard access, DataDirectory data, Upload
     public const int PieceBytes = 8 << 20;
 
     private readonly ConcurrentDictionary<Guid, Writer> _writers = [];
+    private readonly SemaphoreSlim _door = new(1, 1);
 
     /// <summary>Begins an upload, or finds the one of the same file that the sender began before.</summary>
     /// <param name="stamp">What the sender's machine says about the file besides name and size; at most 100 characters count.</param>
@@ -28,16 +29,27 @@ public sealed class UploadService(AccessGuard access, DataDirectory data, Upload
         var name = NewVersions.CleanName(fileName);
         if (bytes <= 0)
             throw Domain.Datasets.DataRefusal.EmptyFile(name);
-        partial.Sweep();
         var wanted = new PartialUpload(Guid.CreateVersion7(time.GetUtcNow()), projectId, datasetId, actor.UserId, name, bytes, stamp.Length > 100 ? stamp[..100] : stamp);
-        var mine = partial.All().Where(u => u.SenderId == actor.UserId).ToList();
-        if (mine.Find(u => u with { Id = wanted.Id } == wanted) is { } begun)
-            return Place(begun);
-        if (mine.Count >= limits.UploadsPerUser)
-            throw new DomainRuleException("upload.too-many", limits.UploadsPerUser);
-        desk.Admit(actor.UserId, name, bytes, await versions.StoredAsync(actor.UserId, cancellationToken) + partial.Reserved(actor.UserId));
-        partial.Add(wanted);
-        return Place(wanted);
+        // one at a time, or many that look at the same moment all find the same room
+        await _door.WaitAsync(cancellationToken);
+        try
+        {
+            partial.Sweep();
+            var mine = partial.All().Where(u => u.SenderId == actor.UserId).ToList();
+            if (mine.Find(u => u with { Id = wanted.Id } == wanted) is { } begun)
+                return Place(begun);
+            if (mine.Count >= limits.UploadsPerUser)
+                throw new DomainRuleException("upload.too-many", limits.UploadsPerUser);
+            // those under way are counted first: one that is finished in between counts twice, never not at all
+            var reserved = partial.Reserved(actor.UserId);
+            desk.Admit(actor.UserId, name, bytes, reserved + await versions.StoredAsync(actor.UserId, cancellationToken));
+            partial.Add(wanted);
+            return Place(wanted);
+        }
+        finally
+        {
+            _door.Release();
+        }
     }
 
     /// <summary>The sender's files of a project that wait for their rest.</summary>
@@ -66,7 +78,7 @@ public sealed class UploadService(AccessGuard access, DataDirectory data, Upload
             throw new DomainRuleException("upload.offset", upload.FileName, arrived);
         using var ticket = desk.Enter(actor.UserId, upload.FileName);
         ticket.Continue(upload.Bytes - arrived);
-        await using var file = new FileStream(partial.PathOf(uploadId), FileMode.Open, FileAccess.Write, FileShare.Read, 1 << 16, FileOptions.Asynchronous);
+        await using var file = new FileStream(partial.PathOf(uploadId), FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, 1 << 16, FileOptions.Asynchronous);
         file.Position = arrived;
         var whole = false;
         try
@@ -91,31 +103,42 @@ public sealed class UploadService(AccessGuard access, DataDirectory data, Upload
         return file.Length;
     }
 
-    /// <summary>All has arrived: the file becomes a version.</summary>
+    /// <summary>All has arrived: the file becomes a version. The version has the upload's id, so that asking again after a lost answer gives the same one.</summary>
     /// <exception cref="DomainRuleException">Bytes are missing, or the file is not a table and is removed.</exception>
     public async Task<Guid> FinishAsync(Actor actor, Guid uploadId, CancellationToken cancellationToken)
     {
+        if (await IsFinishedAsync(actor, uploadId, cancellationToken))
+            return uploadId;
         var upload = await FindAsync(actor, uploadId, cancellationToken);
         using var writer = await Writer.TakeAsync(_writers, uploadId, cancellationToken);
+        // the one before may have finished or removed it
+        if (await IsFinishedAsync(actor, uploadId, cancellationToken))
+            return uploadId;
+        await FindAsync(actor, uploadId, cancellationToken);
         await versions.DemandPlaceAsync(upload.ProjectId, upload.DatasetId, cancellationToken);
+        var part = partial.PathOf(uploadId);
+        var folder = data.DatasetVersion(uploadId);
+        var original = Path.Combine(folder, DatasetFiles.Original);
+        // a stop between the move and the row left the whole file there
+        if (partial.Offset(uploadId) == 0 && File.Exists(original))
+            File.Move(original, part, overwrite: true);
         var arrived = partial.Offset(uploadId);
         if (arrived != upload.Bytes)
             throw new DomainRuleException("upload.offset", upload.FileName, arrived);
-        var part = partial.PathOf(uploadId);
         string sha256;
         await using (var file = File.OpenRead(part))
             sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
-        var versionId = Guid.CreateVersion7(time.GetUtcNow());
-        var folder = data.DatasetVersion(versionId);
         Directory.CreateDirectory(folder);
-        var original = Path.Combine(folder, DatasetFiles.Original);
-        File.Move(part, original);
+        File.Move(part, original, overwrite: true);
         try
         {
-            await versions.AddAsync(actor, upload.ProjectId, upload.DatasetId, versionId, upload.FileName, upload.Bytes, sha256, CancellationToken.None);
+            await versions.AddAsync(actor, upload.ProjectId, upload.DatasetId, uploadId, upload.FileName, upload.Bytes, sha256, CancellationToken.None);
         }
         catch (Exception problem)
         {
+            // the row may be there although its answer was lost
+            if (problem is not DomainRuleException && await IsFinishedAsync(actor, uploadId, CancellationToken.None))
+                return uploadId;
             // a file that is no table goes; for any other reason it can be finished once more
             if (problem is DomainRuleException)
                 partial.Remove(uploadId);
@@ -126,7 +149,7 @@ public sealed class UploadService(AccessGuard access, DataDirectory data, Upload
         }
 
         partial.Remove(uploadId);
-        return versionId;
+        return uploadId;
     }
 
     /// <summary>Gives an upload up; what had arrived is removed.</summary>
@@ -135,6 +158,15 @@ public sealed class UploadService(AccessGuard access, DataDirectory data, Upload
         await FindAsync(actor, uploadId, cancellationToken);
         using var writer = await Writer.TakeAsync(_writers, uploadId, cancellationToken);
         partial.Remove(uploadId);
+    }
+
+    private async Task<bool> IsFinishedAsync(Actor actor, Guid uploadId, CancellationToken cancellationToken)
+    {
+        if (await versions.ProjectOfAsync(uploadId, actor.UserId, cancellationToken) is not { } project)
+            return false;
+        await access.DemandAsync(actor, Permission.EditProject, project, cancellationToken);
+        partial.Remove(uploadId); // a stop may have left what tells of it
+        return true;
     }
 
     private UploadPlace Place(PartialUpload upload) => new(upload.Id, upload.FileName, partial.Offset(upload.Id), upload.Bytes);

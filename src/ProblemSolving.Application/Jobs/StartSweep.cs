@@ -13,7 +13,7 @@ namespace ProblemSolving.Application.Jobs;
 /// What a stop in the middle left behind: scratch files are deleted, and work that its row calls unfinished but that
 /// the queue does not know is queued again.
 /// </summary>
-internal sealed partial class StartSweep(DataDirectory data, IDbContextFactory<AppDbContext> contexts, WorkQueue queue, PartialUploads partial, TimeProvider time, ILogger<StartSweep> logger) : BackgroundService
+internal sealed partial class StartSweep(DataDirectory data, IDbContextFactory<AppDbContext> contexts, WorkQueue queue, PartialUploads partial, PersonalOriginals originals, TimeProvider time, ILogger<StartSweep> logger) : BackgroundService
 {
     private static readonly string[] Scratch = ["duck-*", "import-*", "list-*"];
     private static readonly string[] Kept = ["datasets", "runs", "pilots", "outbox"];
@@ -100,6 +100,7 @@ internal sealed partial class StartSweep(DataDirectory data, IDbContextFactory<A
     {
         try
         {
+            await originals.SweepAsync(stoppingToken);
             await CleanUploadsAsync(stoppingToken);
             await QueueLostAsync(stoppingToken);
         }

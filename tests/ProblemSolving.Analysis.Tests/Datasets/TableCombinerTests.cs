@@ -82,10 +82,19 @@ public sealed class TableCombinerTests : IDisposable
     public void Attributes_AreOneRowForEachCustomer_AndTheLastOneCounts()
     {
         var table = Import("customer,channel\nc1,app\nc2,web\nc1,shop\n,none\n", null, Attributes);
-        Assert.Equal("2:c2,web 3:c1,shop", Rows(table));
+        Assert.Equal("1:c2,web 2:c1,shop", Rows(table));
         Assert.True(table.Table.CustomerAttributes);
         Assert.Equal([1L], Assert.Single(table.Table.Warnings, w => w.Code == "data.attributes.twice").Arguments);
         Assert.Equal([1L], Assert.Single(table.Table.Warnings, w => w.Code == "data.attributes.no-customer").Arguments);
+    }
+
+    [Fact]
+    public void Attributes_Appended_NewerValuesWinAndEveryRowHasItsOwnNumber()
+    {
+        var before = Import("customer,channel\nc1,app\nc1,app\nc1,app\nc2,web\n", null, Attributes);
+        var both = Import("customer,channel\nc2,shop\nc3,app\n", new ImportParts(before), Attributes);
+        Assert.Equal("1:c1,app 2:c2,shop 3:c3,app", Rows(both));
+        Assert.Equal("1:c1,app 2:c3,app 3:c2,mail", Rows(Import("customer,channel\nc2,mail\n", new ImportParts(both), Attributes)));
     }
 
     [Fact]

@@ -182,6 +182,64 @@ public sealed class UploadServiceTests : IAsyncLifetime
         await datasets.ImportAsync(_analyst, id, chosen, PurchaseRules.KeepAll, Token);
     }
 
+    [Fact]
+    public async Task Finish_AskedAgainAfterALostAnswer_GivesTheSameVersion()
+    {
+        var place = await OpenAsync();
+        await AppendAsync(place, 0, Log);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Uploads.FinishAsync(_analyst, place.Id, Token))));
+        Assert.Equal([await Uploads.FinishAsync(_analyst, place.Id, Token)], answers.Distinct());
+        Assert.Equal(answers[0], Assert.Single(await _app.Get<DatasetService>().ListAsync(_analyst, _project.Id, Token)).Version.Id);
+
+        var colleague = await _app.AddUserAsync("colleague", SystemRole.Analyst);
+        await Assert.ThrowsAsync<AccessDeniedException>(() => Uploads.FinishAsync(colleague, place.Id, Token));
+        await _app.Get<DatasetService>().DeleteAsync(_analyst, answers[0], Token);
+        await Assert.ThrowsAsync<AccessDeniedException>(() => Uploads.FinishAsync(_analyst, place.Id, Token));
+    }
+
+    [Fact]
+    public async Task Finish_AfterAStopBetweenTheMoveAndTheRow_GoesOn()
+    {
+        var place = await OpenAsync();
+        await AppendAsync(place, 0, Log);
+        var data = _app.Get<DataDirectory>();
+        Directory.CreateDirectory(data.DatasetVersion(place.Id));
+        File.Move(Path.Combine(data.Upload(place.Id), "part"), Path.Combine(data.DatasetVersion(place.Id), "original"));
+        var version = await Uploads.FinishAsync(_analyst, place.Id, Token);
+        Assert.Equal(Log, await File.ReadAllBytesAsync(Path.Combine(data.DatasetVersion(version), "original"), Token));
+    }
+
+    [Fact]
+    public async Task MissingPart_BeginsAnew()
+    {
+        var place = await OpenAsync();
+        await AppendAsync(place, 0, Log);
+        File.Delete(Path.Combine(_app.Get<DataDirectory>().Upload(place.Id), "part"));
+        var rule = await RefusedAsync(() => Uploads.FinishAsync(_analyst, place.Id, Token));
+        Assert.Equal(("upload.offset", 0L), (rule.Code, rule.Arguments[1]));
+        Assert.Equal(Log.Length, await AppendAsync(place, 0, Log));
+        await Uploads.FinishAsync(_analyst, place.Id, Token);
+    }
+
+    [Fact]
+    public async Task ManyAtOnce_NeverPassTheQuotaTogether()
+    {
+        var tries = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Task.Run(async () =>
+        {
+            try
+            {
+                await OpenAsync(4 * Megabyte, $"{i}.csv");
+                return "in";
+            }
+            catch (DomainRuleException rule)
+            {
+                return rule.Code;
+            }
+        })));
+        Assert.Equal(2, tries.Count(t => t == "in")); // 10 MB a person
+        Assert.Equal(10, tries.Count(t => t == "upload.user-quota"));
+    }
+
     private sealed class CutStream(byte[] bytes) : MemoryStream(bytes)
     {
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>

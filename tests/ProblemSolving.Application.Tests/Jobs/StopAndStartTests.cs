@@ -133,6 +133,38 @@ public sealed class StopAndStartTests : IAsyncLifetime
         Assert.False(Directory.Exists(_app.Get<DataDirectory>().DatasetVersion(version)));
     }
 
+    [Fact]
+    public async Task Original_WithNames_IsGoneAfterTheImportAndAfterAKillBeforeItsDeletion()
+    {
+        await _app.StartJobsAsync();
+        var (project, analyst, _) = await _app.AddProjectAsync();
+        var open = await _app.ImportTextAsync(analyst, project.Id, Log);
+        var originals = new List<string>();
+        for (var i = 0; i < 2; i++)
+        {
+            var version = await Datasets.UploadAsync(analyst, project.Id, null, "log.csv", new MemoryStream(Encoding.UTF8.GetBytes(Log)), Token);
+            originals.Add(Original(version));
+            var plan = (await Datasets.PreviewAsync(analyst, version, FileFormatChoice.Detect, [], Token)).ToPlan();
+            await Datasets.ImportAsync(analyst, version, plan with { Columns = [.. plan.Columns.Select(c => c with { Pseudonymised = c.Role == ColumnRole.Customer })] }, PurchaseRules.Usual, Token);
+            Assert.Equal(DatasetState.Ready, (await EndAsync(analyst, version)).State);
+            await TestApp.UntilAsync(() => Task.FromResult(!File.Exists(originals[^1])));
+        }
+
+        // as a kill leaves one of them, beside one that cannot be deleted
+        Directory.CreateDirectory(originals[0]);
+        await File.WriteAllTextAsync(originals[1], Log, Token);
+        await RunSweepAsync(TimeProvider.System);
+        Assert.Equal((true, false), (Path.Exists(originals[0]), Path.Exists(originals[1])));
+
+        Directory.Delete(originals[0]);
+        await File.WriteAllTextAsync(originals[0], Log, Token);
+        await RunSweepAsync(TimeProvider.System);
+        Assert.False(Path.Exists(originals[0]));
+        Assert.True(File.Exists(Original(open)));
+
+        string Original(Guid version) => Path.Combine(_app.Get<DataDirectory>().DatasetVersion(version), "original");
+    }
+
     private async Task<Guid> AcceptedAsync(Actor analyst, Guid projectId)
     {
         var version = await Datasets.UploadAsync(analyst, projectId, null, "log.csv", new MemoryStream(Encoding.UTF8.GetBytes(Log)), Token);
