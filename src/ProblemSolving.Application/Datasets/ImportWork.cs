@@ -41,6 +41,7 @@ internal sealed partial class ImportWork(
                 table = await Task.Run(() => TableImporter.Import(Path.Combine(folder, DatasetFiles.Original), version.FileName, plan, Path.Combine(folder, DatasetFiles.Table), parts, settings, faults, watch, stop.Token), stop.Token);
             }
 
+            faults.Keep();
             version.State = DatasetState.Ready;
             version.ContentSha256 = table.ContentSha256;
             version.RowCount = table.Rows;
@@ -61,6 +62,7 @@ internal sealed partial class ImportWork(
         }
         catch (DomainRuleException rule)
         {
+            faults.Keep();
             Fail(version, rule.Code, rule.Arguments);
             (version.FaultCount, version.FaultsJson) = (faults.Count, ResultJson.Write(faults.First));
         }

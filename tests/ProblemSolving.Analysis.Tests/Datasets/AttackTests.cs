@@ -101,9 +101,19 @@ public sealed class AttackTests : IDisposable
             for (var i = 0; i < 300; i++)
                 log.Add(new ImportFault(i, "a\"b", "=1+1\n한글", "data.fault.number"));
             Assert.Equal((300, 200), (log.Count, log.First.Count));
+            log.Keep();
         }
 
         Assert.Equal(Enumerable.Range(0, 300).Select(i => new ImportFault(i, "a\"b", "=1+1\n한글", "data.fault.number")), FaultLog.Read(path));
+    }
+
+    [Fact]
+    public void FaultLog_NotKept_LeavesNoFile()
+    {
+        var path = _folder.NewPath(".jsonl");
+        using (var log = new FaultLog(path))
+            log.Add(new ImportFault(1, "a", "b", "data.fault.number"));
+        Assert.False(File.Exists(path) || File.Exists(path + ".part"));
     }
 
     [Theory]
