@@ -25,11 +25,11 @@ public sealed class NewVersions(IDbContextFactory<AppDbContext> contexts, DataDi
             throw new AccessDeniedException(Permission.EditProject);
     }
 
-    /// <summary>The project of a version that this person uploaded; null when there is none.</summary>
-    internal async Task<Guid?> ProjectOfAsync(Guid versionId, Guid userId, CancellationToken cancellationToken)
+    /// <summary>A version that this person uploaded; null when there is none.</summary>
+    internal async Task<DatasetVersion?> FindAsync(Guid versionId, Guid userId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.DatasetVersions.Where(v => v.Id == versionId && v.CreatedById == userId).Select(v => (Guid?)v.ProjectId).SingleOrDefaultAsync(cancellationToken);
+        return await db.DatasetVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Id == versionId && v.CreatedById == userId, cancellationToken);
     }
 
     /// <summary>Bytes of the finished uploads, of everybody and of one person.</summary>

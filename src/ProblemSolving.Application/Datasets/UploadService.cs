@@ -11,7 +11,7 @@ namespace ProblemSolving.Application.Datasets;
 /// after the page was loaded again, after the server was started again. Only who began an upload may go on with it.
 /// </summary>
 [FeatureService]
-public sealed class UploadService(AccessGuard access, DataDirectory data, UploadDesk desk, NewVersions versions, PartialUploads partial, DatasetLimits limits, TimeProvider time)
+public sealed class UploadService(AccessGuard access, DataDirectory data, UploadDesk desk, NewVersions versions, PartialUploads partial, DatasetLimits limits, TimeProvider time) : IDisposable
 {
     /// <summary>Bytes of one piece.</summary>
     public const int PieceBytes = 8 << 20;
@@ -59,8 +59,9 @@ public sealed class UploadService(AccessGuard access, DataDirectory data, Upload
         return [.. partial.All().Where(u => u.SenderId == actor.UserId && u.ProjectId == projectId).OrderBy(u => u.Id).Select(Place)];
     }
 
-    /// <summary>Where to go on.</summary>
-    public async Task<UploadPlace> PlaceAsync(Actor actor, Guid uploadId, CancellationToken cancellationToken) => Place(await FindAsync(actor, uploadId, cancellationToken));
+    /// <summary>Where to go on. Of a finished upload all has arrived: whoever lost the answer asks to finish it again.</summary>
+    public async Task<UploadPlace> PlaceAsync(Actor actor, Guid uploadId, CancellationToken cancellationToken) =>
+        await FinishedAsync(actor, uploadId, cancellationToken) ?? Place(await FindAsync(actor, uploadId, cancellationToken));
 
     /// <summary>Takes one piece. Somebody still writing, such as a connection that is dead but not yet known to be, gives way to the newer one.</summary>
     /// <param name="offset">Where the piece begins; must be where the server stands.</param>
@@ -107,12 +108,12 @@ public sealed class UploadService(AccessGuard access, DataDirectory data, Upload
     /// <exception cref="DomainRuleException">Bytes are missing, or the file is not a table and is removed.</exception>
     public async Task<Guid> FinishAsync(Actor actor, Guid uploadId, CancellationToken cancellationToken)
     {
-        if (await IsFinishedAsync(actor, uploadId, cancellationToken))
+        if (await FinishedAsync(actor, uploadId, cancellationToken) is not null)
             return uploadId;
         var upload = await FindAsync(actor, uploadId, cancellationToken);
         using var writer = await Writer.TakeAsync(_writers, uploadId, cancellationToken);
         // the one before may have finished or removed it
-        if (await IsFinishedAsync(actor, uploadId, cancellationToken))
+        if (await FinishedAsync(actor, uploadId, cancellationToken) is not null)
             return uploadId;
         await FindAsync(actor, uploadId, cancellationToken);
         await versions.DemandPlaceAsync(upload.ProjectId, upload.DatasetId, cancellationToken);
@@ -137,7 +138,7 @@ public sealed class UploadService(AccessGuard access, DataDirectory data, Upload
         catch (Exception problem)
         {
             // the row may be there although its answer was lost
-            if (problem is not DomainRuleException && await IsFinishedAsync(actor, uploadId, CancellationToken.None))
+            if (problem is not DomainRuleException && await FinishedAsync(actor, uploadId, CancellationToken.None) is not null)
                 return uploadId;
             // a file that is no table goes; for any other reason it can be finished once more
             if (problem is DomainRuleException)
@@ -160,13 +161,15 @@ public sealed class UploadService(AccessGuard access, DataDirectory data, Upload
         partial.Remove(uploadId);
     }
 
-    private async Task<bool> IsFinishedAsync(Actor actor, Guid uploadId, CancellationToken cancellationToken)
+    void IDisposable.Dispose() => _door.Dispose();
+
+    private async Task<UploadPlace?> FinishedAsync(Actor actor, Guid uploadId, CancellationToken cancellationToken)
     {
-        if (await versions.ProjectOfAsync(uploadId, actor.UserId, cancellationToken) is not { } project)
-            return false;
-        await access.DemandAsync(actor, Permission.EditProject, project, cancellationToken);
+        if (await versions.FindAsync(uploadId, actor.UserId, cancellationToken) is not { } version)
+            return null;
+        await access.DemandAsync(actor, Permission.EditProject, version.ProjectId, cancellationToken);
         partial.Remove(uploadId); // a stop may have left what tells of it
-        return true;
+        return new UploadPlace(uploadId, version.FileName, version.UploadBytes, version.UploadBytes);
     }
 
     private UploadPlace Place(PartialUpload upload) => new(upload.Id, upload.FileName, partial.Offset(upload.Id), upload.Bytes);

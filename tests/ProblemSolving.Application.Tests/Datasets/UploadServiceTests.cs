@@ -71,7 +71,7 @@ public sealed class UploadServiceTests : IAsyncLifetime
         // a second program on the same folder knows nothing but what lies there
         var data = _app.Get<DataDirectory>();
         var partial = new PartialUploads(data, TimeProvider.System);
-        var second = new UploadService(_app.Get<AccessGuard>(), data, new UploadDesk(_app.Get<DatasetLimits>(), _app.Get<IFreeSpace>(), data), _app.Get<NewVersions>(), partial, _app.Get<DatasetLimits>(), TimeProvider.System);
+        using var second = new UploadService(_app.Get<AccessGuard>(), data, new UploadDesk(_app.Get<DatasetLimits>(), _app.Get<IFreeSpace>(), data), _app.Get<NewVersions>(), partial, _app.Get<DatasetLimits>(), TimeProvider.System);
         Assert.Equal(20, (await second.PlaceAsync(_analyst, place.Id, Token)).Offset);
         await second.AppendAsync(_analyst, place.Id, 20, new MemoryStream(Log[20..]), null, Token);
         await second.FinishAsync(_analyst, place.Id, Token);
@@ -191,7 +191,10 @@ public sealed class UploadServiceTests : IAsyncLifetime
         Assert.Equal([await Uploads.FinishAsync(_analyst, place.Id, Token)], answers.Distinct());
         Assert.Equal(answers[0], Assert.Single(await _app.Get<DatasetService>().ListAsync(_analyst, _project.Id, Token)).Version.Id);
 
+        Assert.Equal(place with { Offset = Log.Length }, await Uploads.PlaceAsync(_analyst, place.Id, Token)); // the page asks for it before it tries again
+
         var colleague = await _app.AddUserAsync("colleague", SystemRole.Analyst);
+        await Assert.ThrowsAsync<AccessDeniedException>(() => Uploads.PlaceAsync(colleague, place.Id, Token));
         await Assert.ThrowsAsync<AccessDeniedException>(() => Uploads.FinishAsync(colleague, place.Id, Token));
         await _app.Get<DatasetService>().DeleteAsync(_analyst, answers[0], Token);
         await Assert.ThrowsAsync<AccessDeniedException>(() => Uploads.FinishAsync(_analyst, place.Id, Token));

@@ -17,6 +17,7 @@ public sealed partial class PreviewEditor
     private PurchaseRules _rules = PurchaseRules.KeepAll;
     private bool _rulesChosen;
     private readonly HashSet<int> _personal = [];
+    private HashSet<string> _personalBefore = [];
     private TableKind _kind;
     private DatasetRow? _earlier;
     private IReadOnlyList<DatasetRow> _attributeTables = [];
@@ -42,7 +43,7 @@ public sealed partial class PreviewEditor
 
     private ImportPlan Plan => Bare with
     {
-        Columns = [.. Bare.Columns.Select(c => c with { Pseudonymised = c.Type == ColumnType.Text && _personal.Contains(c.Index) })],
+        Columns = [.. Bare.Columns.Select(c => c with { Pseudonymised = _personal.Contains(c.Index) })],
         PurchaseLog = _kind == TableKind.PurchaseLog,
         CustomerAttributes = _kind == TableKind.CustomerAttributes,
         AppendTo = _appends ? _earlier?.Version.Id : null,
@@ -61,6 +62,8 @@ public sealed partial class PreviewEditor
     {
         var rows = (await Service.ListAsync(Context.Actor, Context.Project.Id, CancellationToken.None)).Where(r => r.Version.State == DatasetState.Ready && r.Version.Id != Row.Version.Id).ToList();
         _earlier = rows.Where(r => r.Version.DatasetId == Row.Version.DatasetId && r.Version.Number < Row.Version.Number).MaxBy(r => r.Version.Number);
+        _personalBefore = rows.Where(r => r.Version.DatasetId == Row.Version.DatasetId)
+            .SelectMany(r => ResultJson.Read<ImportedTable>(r.Version.TableJson).Columns).Where(c => c.Pseudonymised).Select(c => c.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         _attributeTables = [.. rows.Where(r => ResultJson.Read<ImportedTable>(r.Version.TableJson).CustomerAttributes)];
         if (_earlier is { } earlier && earlier.Version.SpecJson.Length > 0)
             LikeBefore(ResultJson.Read<ImportPlan>(earlier.Version.SpecJson));
@@ -132,6 +135,8 @@ public sealed partial class PreviewEditor
         try
         {
             _preview = await Service.PreviewAsync(Context.Actor, Row.Version.Id, _format, [.. _columns.Values], CancellationToken.None);
+            // what was personal in an earlier file of the dataset stays so, whatever its type is now
+            _personal.UnionWith(_preview.Columns.Where(c => _personalBefore.Contains(c.Name)).Select(c => c.Index));
             _problem = null;
             if (!_rulesChosen)
                 _rules = _preview.SuggestedRules with { Currency = _preview.Columns.Any(c => c.Role == ColumnRole.Currency) ? Context.Project.CurrencyCode : null };
