@@ -133,7 +133,11 @@ public sealed class ScheduleService(
         await DemandMayRunAsync(db, schedule, cancellationToken);
         if (await db.OperateRuns.AnyAsync(r => r.ScheduleId == scheduleId && (r.State == RunState.Queued || r.State == RunState.Running), cancellationToken))
             throw new DomainRuleException("schedule.running");
-        var run = new OperateRun { Id = Guid.CreateVersion7(time.GetUtcNow()), ProjectId = schedule.ProjectId, ScheduleId = scheduleId, SlotUtc = WholeSecond(Now), IsManual = true };
+        // A run that began and ended in this second has taken its slot; two who press at once still want the same one.
+        var slot = WholeSecond(Now);
+        while (await db.OperateRuns.AnyAsync(r => r.ScheduleId == scheduleId && r.SlotUtc == slot, cancellationToken))
+            slot = slot.AddSeconds(1);
+        var run = new OperateRun { Id = Guid.CreateVersion7(time.GetUtcNow()), ProjectId = schedule.ProjectId, ScheduleId = scheduleId, SlotUtc = slot, IsManual = true };
         db.OperateRuns.Add(run);
         db.Audit.Add(Trail(actor, schedule.ProjectId, run.Id, "Started", null, schedule.Name));
         try
