@@ -47,14 +47,23 @@ public sealed class SampleTests(Chromium chromium)
         pages.AddRange([("report", $"/projects/{key}/report"), ("members", $"/projects/{key}/members")]);
         await People.OpenAsync(page, $"/projects/{key}/analyze");
         pages.Add(("dataset", await FirstLinkAsync(page, "/datasets/")));
-        var runs = await page.Locator("a[href*='/runs/']").EvaluateAllAsync<string[]>("links => [...new Set(links.map(l => l.getAttribute('href')))]");
+        var runs = await LinksAsync(page, "/runs/", withQuery: false);
         Assert.Equal(2, runs.Length);
         pages.AddRange(runs.Select((run, i) => ($"run{i + 1}", run)));
+        foreach (var run in runs)
+        {
+            await People.OpenAsync(page, run);
+            pages.AddRange((await LinksAsync(page, "part=", withQuery: true)).Select(part => ("explore-" + part[(part.LastIndexOf('=') + 1)..], part)));
+        }
+
         pages.Add(("effects-review", await ReviewAsync(page, key)));
         await People.OpenAsync(page, $"/projects/{key}/measure");
         pages.Add(("pilot-review", await FirstLinkAsync(page, "/reviews/")));
         return pages;
     }
+
+    private static async Task<string[]> LinksAsync(IPage page, string part, bool withQuery) =>
+        [.. (await page.Locator($"main a[href*='{part}']").EvaluateAllAsync<string[]>("links => links.map(l => l.getAttribute('href'))")).Select(l => withQuery ? l : l.Split('?')[0]).Distinct()];
 
     private static async Task<string> FirstLinkAsync(IPage page, string part) =>
         (await page.Locator($"main a[href*='{part}']").First.GetAttributeAsync("href"))!;
@@ -63,7 +72,7 @@ public sealed class SampleTests(Chromium chromium)
     {
         var page = visitor.Page;
         await People.OpenAsync(page, path);
-        if (path.Contains("/runs/", StringComparison.Ordinal))
+        if (await page.Locator(".ps-figure-chart").CountAsync() > 0)
             await page.Locator(".ps-figure-chart svg").First.WaitForAsync();
         if (path.EndsWith("/report", StringComparison.Ordinal))
             await page.FrameLocator("iframe.ps-report").Locator("section").First.WaitForAsync();

@@ -10,6 +10,7 @@ using ProblemSolving.Domain.Measure;
 using ProblemSolving.Web.Components.Shared;
 using ProblemSolving.Web.Components.Analyze;
 using ProblemSolving.Web.Components.Datasets;
+using ProblemSolving.Web.Components.Define;
 
 namespace ProblemSolving.Web.Tests.Analyze;
 
@@ -24,6 +25,7 @@ public sealed class AnalyzeComponentTests : IAsyncLifetime
         _page.Services.AddSingleton(TextCatalog.Default);
         _page.Services.AddScoped<ITexts, CurrentTexts>();
         _page.JSInterop.Mode = JSRuntimeMode.Loose;
+        _page.ComponentFactories.AddStub<PinMenu>();   // it needs a project and a run; the browser tests press it
         return ValueTask.CompletedTask;
     }
 
