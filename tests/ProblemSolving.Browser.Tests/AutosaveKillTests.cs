@@ -37,7 +37,7 @@ public sealed class AutosaveKillTests(Chromium chromium)
             var saved = await box.InputValueAsync();
 
             // still typing when the power goes
-            var typing = box.PressSequentiallyAsync(string.Concat(Enumerable.Repeat("abcdefghij ", 12)), new LocatorPressSequentiallyOptions { Delay = 20 });
+            var typing = box.PressSequentiallyAsync(string.Concat(Enumerable.Repeat("abcdefghij ", 12)), new LocatorPressSequentiallyOptions { Delay = 20, Timeout = 4_000 });   // the page takes no more keys once it has noticed
             await Task.Delay(random.Next(0, 1500), Token);
             app.KillHard();
             await IgnoreAsync(typing);

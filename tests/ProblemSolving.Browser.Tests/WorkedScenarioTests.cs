@@ -234,10 +234,10 @@ public sealed class WorkedScenarioTests(Chromium chromium)
         await Assertions.Expect(cards.First).ToContainTextAsync(First);   // the fastest first result first
 
         // every method says how firm its order is, also those that read points only
-        await page.Locator("#f-Prioritize-RankBy").SelectOptionAsync("Ice");
+        await RankByAsync("Ice", "10점으로 환산한 평균");
         await Assertions.Expect(page.Locator(".ps-stability")).ToBeVisibleAsync();
-        await page.Locator("#f-Prioritize-RankBy").SelectOptionAsync("FastestFirst");
-        await People.SavedAsync(page);
+        await RankByAsync("FastestFirst", "첫 결과까지의 기간");
+        await Assertions.Expect(cards.First).ToContainTextAsync(First);
 
         await cards.Nth(1).Locator(".ps-grip").DragToAsync(cards.First.Locator("h3"));
         await Assertions.Expect(cards.First).ToContainTextAsync(Second);
@@ -253,6 +253,14 @@ public sealed class WorkedScenarioTests(Chromium chromium)
         await People.SavedAsync(page);
         await Assertions.Expect(page.Locator(".ps-steps li").Nth(3)).ToContainTextAsync("완료");
         await People.LookAsync(analyst, "18-prioritize.ko");
+
+        // the order is that of the method once its note is
+        async Task RankByAsync(string method, string note)
+        {
+            await page.Locator("#f-Prioritize-RankBy").SelectOptionAsync(method);
+            await Assertions.Expect(page.Locator(".ps-method-note")).ToContainTextAsync(note);
+            await People.SavedAsync(page);
+        }
 
         async Task Fill(ILocator card, string field, string text)
         {
