@@ -6,6 +6,7 @@
 #
 # CONFIGURATION (default Release)   build configuration
 # CHROMIUM                          browser to use instead of the system's Chromium
+# TEST_LIMIT_SECONDS (900)          a test project that runs longer is ended and counts as failed
 # PROBLEMSOLVING_TEST_POSTGRES      connection string of an own PostgreSQL server instead of a private one
 set -euo pipefail
 
@@ -53,6 +54,7 @@ install_missing
 
 cluster=""
 cleanup() {
+  [ -z "${browser:-}" ] || pkill -P "$browser" 2>/dev/null || true
   if [ -n "$cluster" ]; then
     as_postgres "$(postgres_bin)/pg_ctl" -D "$cluster/data" -m immediate -w stop >/dev/null 2>&1 || true
     rm -rf "$cluster"
@@ -129,50 +131,86 @@ projects=()
 if [ $# -gt 0 ]; then
   for name in "$@"; do projects+=("tests/ProblemSolving.$name.Tests"); done
 else
-  # the browser last: it needs the machine for itself
-  for folder in tests/*.Tests; do [ "$folder" = tests/ProblemSolving.Browser.Tests ] || projects+=("$folder"); done
-  projects+=(tests/ProblemSolving.Browser.Tests)
+  projects=(tests/*.Tests)
 fi
 
-passed=0 failed=0 skipped=0
-for folder in "${projects[@]}"; do
+# Two lanes on two cores: the browser walks its long paths beside everything else, for it waits more than it works.
+# A project that hangs is ended and its unfinished tests are named, so that a run always comes to its last line.
+limit="${TEST_LIMIT_SECONDS:-900}"
+
+run_project() {
+  local folder="$1" name program start=$SECONDS code=0
   name="$(basename "$folder")"
   program="$folder/bin/$configuration/net10.0/$name.dll"
+  if [ -f "$program" ]; then
+    timeout --foreground --kill-after=10 "$limit" dotnet "$program" -noColor -noLogo -noAutoReporters -diagnostics -longRunning 60 \
+      -result-trx "$results/$name.trx" >"$results/$name.log" 2>&1 || code=$?
+  else
+    code=missing
+  fi
+  printf '%s %s\n' "$code" "$((SECONDS - start))" >"$results/$name.end"
+}
+
+passed=0 failed=0 skipped=0
+report() {
+  local name log code took summary total bad skip unrun good
+  name="$(basename "$1")"
   log="$results/$name.log"
-  if [ ! -f "$program" ]; then
+  read -r code took <"$results/$name.end"
+  if [ "$code" = missing ]; then
     say "$name: not built"
     failed=$((failed + 1))
-    continue
+    return
   fi
-  start=$SECONDS
-  code=0
-  dotnet "$program" -noColor -noLogo -noAutoReporters -result-trx "$results/$name.trx" >"$log" 2>&1 || code=$?
   summary="$(grep -E '^ *'"$name"' +Total: [0-9]+' "$log" | tail -n 1 || true)"
+  if [ "$code" -eq 124 ] || [ "$code" -eq 137 ]; then
+    say "$name: did not end within $limit s and was stopped; what ran for long:"
+    grep -E 'Long running test|Long-running' "$log" | tail -n 20 || true
+    tail -n 20 "$log"
+    failed=$((failed + 1))
+    return
+  fi
   if [ -z "$summary" ]; then
     say "$name: ended with code $code and without a result"
     tail -n 60 "$log"
     failed=$((failed + 1))
-    continue
+    return
   fi
   count() { local number; number="$(sed -nE "s/.*$1: ([0-9]+).*/\1/p" <<<"$summary")"; printf '%s' "${number:-0}"; }
   total="$(count Total)" bad=$(($(count Failed) + $(count Errors))) skip="$(count Skipped)" unrun="$(count 'Not Run')"
   if [ "$total" -eq 0 ] && [ "$bad" -eq 0 ]; then
     # a project may hold no test yet; a run without any test fails below
     say "$name: no tests"
-    continue
+    return
   fi
   # an error outside a test is not part of the total
   good=$((total - $(count Failed) - skip - unrun))
   if [ "$code" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
   passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + skip))
-  say "$name: $good passed, $bad failed$([ "$skip" -eq 0 ] || printf ', %s skipped' "$skip") ($((SECONDS - start)) s)"
+  say "$name: $good passed, $bad failed$([ "$skip" -eq 0 ] || printf ', %s skipped' "$skip") ($took s)"
   if [ "$bad" -gt 0 ]; then
     grep -vE '^ *(Discovering|Discovered|Starting|Finished):' "$log" | head -n 200 || true   # a long log ends the pipe early, and that is no error
   fi
   if [ "$skip" -gt 0 ]; then
     grep -A 1 -F '[SKIP]' "$log" | grep -vE '\[SKIP\]|^--' | sed -E 's/^ +/  skipped: /' | sort | uniq -c | sed -E 's/^ *([0-9]+) +skipped: /  \1 × /'
   fi
+}
+
+browser=""
+for folder in "${projects[@]}"; do
+  [ "$folder" = tests/ProblemSolving.Browser.Tests ] || continue
+  run_project "$folder" &
+  browser=$!
 done
+for folder in "${projects[@]}"; do
+  [ "$folder" = tests/ProblemSolving.Browser.Tests ] && continue
+  run_project "$folder"
+  report "$folder"
+done
+if [ -n "$browser" ]; then
+  wait "$browser" || true
+  report tests/ProblemSolving.Browser.Tests
+fi
 
 say "Took $((SECONDS - started)) s. Results: artifacts/test-results, pictures: artifacts/screens"
 if [ $((passed + failed)) -eq 0 ]; then

@@ -12,7 +12,12 @@ public sealed class DatabaseStarter(IDbContextFactory<AppDbContext> contexts)
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await db.Database.MigrateAsync(cancellationToken);
+        if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            await MigrationLock.DropStaleAsync(db, cancellationToken);
+            await db.Database.MigrateAsync(cancellationToken);
+        }
+
         await AuditSealing.SealEarlierRowsAsync(db, cancellationToken);
         var known = await db.Roles.Select(r => r.Name).ToListAsync(cancellationToken);
         foreach (var role in Enum.GetNames<SystemRole>().Except(known, StringComparer.Ordinal))

@@ -139,7 +139,8 @@ public sealed class TestApp : IAsyncDisposable
         if (_jobsStarted)
         {
             var scheduler = await Get<ISchedulerFactory>().GetScheduler();
-            await scheduler.Shutdown(waitForJobsToComplete: true);
+            // a scheduler that does not stop is a fault of the test that used it, not of the whole run
+            await scheduler.Shutdown(waitForJobsToComplete: true).AsTask().WaitAsync(TimeSpan.FromMinutes(2));
         }
 
         if (_postgresDatabase is not null)

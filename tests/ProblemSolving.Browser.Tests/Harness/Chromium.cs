@@ -31,6 +31,8 @@ public sealed class Chromium : IAsyncLifetime
     {
         if (ProgramPath is null)
             return;
+        // a machine with other work may need longer than the usual five seconds
+        Assertions.SetDefaultExpectTimeout(15_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = ProgramPath, Headless = true, Args = s_flags });
     }
