@@ -17,13 +17,12 @@ internal static class AuditVerifyCommand
         }
 
         await using var app = WebHost.Build(args.Settings, quiet: true);
-        if (!await DirectoryUse.MayWriteBesideAsync(app.Services))
+        if (!await DirectoryUse.StartBesideAsync(app.Services))
         {
             await Console.Error.WriteLineAsync(Say("cli.older", app.Services.GetRequiredService<DataDirectory>().Root));
             return Refused;
         }
 
-        await app.Services.GetRequiredService<DatabaseStarter>().StartAsync(CancellationToken.None);
         var result = await app.Services.GetRequiredService<AuditCheck>().RunAsync(args["--noted"], CancellationToken.None);
         if (result.Break is { } found)
             await Console.Error.WriteLineAsync(Say("cli.audit.broken." + found.Kind, found.Sequence ?? 0, found.Id, result.Rows));

@@ -29,13 +29,12 @@ internal static class UserAddCommand
 
         var password = args.Has("--password-stdin") ? await Console.In.ReadLineAsync() ?? "" : Ask();
         await using var app = WebHost.Build(args.Settings, quiet: true);
-        if (!await DirectoryUse.MayWriteBesideAsync(app.Services))
+        if (!await DirectoryUse.StartBesideAsync(app.Services))
         {
             await Console.Error.WriteLineAsync(Say("cli.older", app.Services.GetRequiredService<DataDirectory>().Root));
             return Refused;
         }
 
-        await app.Services.GetRequiredService<DatabaseStarter>().StartAsync(CancellationToken.None);
         try
         {
             await app.Services.GetRequiredService<AccountProvisioning>().AddAsync(new NewAccount(name, args["--display"] ?? "", password, roles));

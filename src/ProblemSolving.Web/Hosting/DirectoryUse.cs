@@ -14,12 +14,16 @@ internal static class DirectoryUse
     }
 
     /// <summary>
-    /// For a command that only writes rows: it goes beside a running server, but must not bring the database of an older
-    /// one to a newer shape.
+    /// For a command that only reads or writes rows: it goes beside a running server, and alone it brings the database to
+    /// this version's shape first. False when a server of an older version runs: its database stays as it is.
     /// </summary>
-    public static async Task<bool> MayWriteBesideAsync(IServiceProvider services)
+    public static async Task<bool> StartBesideAsync(IServiceProvider services)
     {
+        var starter = services.GetRequiredService<DatabaseStarter>();
         using var alone = DirectoryHold.TakeAlone(services.GetRequiredService<DataDirectory>());
-        return alone is not null || await services.GetRequiredService<DatabaseStarter>().IsCurrentAsync(CancellationToken.None);
+        if (alone is null)
+            return await starter.IsCurrentAsync(CancellationToken.None);
+        await starter.StartAsync(CancellationToken.None);
+        return true;
     }
 }
