@@ -23,13 +23,22 @@ public sealed class SampleTests(Chromium chromium)
         await People.ReadyAsync(wide.Page);
         var key = new Uri(wide.Page.Url).Segments[2].TrimEnd('/');
 
-        var faults = new List<string>();
-        foreach (var (name, path) in await PagesAsync(wide.Page, key))
-            faults.AddRange(await LookAsync(wide, $"70-sample-{name}.en", path));
+        var pages = await PagesAsync(wide.Page, key);
+        var review = pages.Single(p => p.Name == "effects-review").Path;
         await People.SignInAsync(phone.Page, "kim");
-        foreach (var (name, path) in s_steps.Select(s => (s, $"/projects/{key}/{s}")).Append(("home", "/")).Append(("report", $"/projects/{key}/report")).Append(("operations", "/operations")).Append(("review", await ReviewAsync(wide.Page, key))))
-            faults.AddRange(await LookAsync(phone, $"71-sample-{name}.ko.phone", path));
-        Assert.Empty(faults);
+        (string, string)[] onThePhone = [.. s_steps.Select(s => (s, $"/projects/{key}/{s}")), ("home", "/"), ("report", $"/projects/{key}/report"), ("operations", "/operations"), ("review", review)];
+        var faults = await Task.WhenAll(
+            TourAsync(wide, pages, name => $"70-sample-{name}.en"),
+            TourAsync(phone, onThePhone, name => $"71-sample-{name}.ko.phone"));
+        Assert.Empty(faults.SelectMany(f => f));
+    }
+
+    private static async Task<List<string>> TourAsync(Visitor visitor, IReadOnlyList<(string Name, string Path)> pages, Func<string, string> picture)
+    {
+        var faults = new List<string>();
+        foreach (var (name, path) in pages)
+            faults.AddRange(await LookAsync(visitor, picture(name), path));
+        return faults;
     }
 
     // The packet is read on a phone more than anywhere.
