@@ -95,7 +95,7 @@ internal static class RepurchaseFigures
     {
         const int EachWay = 8;
         var clear = result.Contrasts.Where(c => c.AdjustedPValue < 0.05).ToList();
-        var pool = clear.Count > 0 ? clear : [.. result.Contrasts];
+        List<Contrast> pool = [.. ToldOnce.Of(clear.Count > 0 ? clear : result.Contrasts)];
         var more = pool.Where(c => c.Difference > 0).OrderByDescending(c => c.Difference).ThenBy(c => c.Value, StringComparer.Ordinal).Take(EachWay).ToList();
         var shown = more.Concat(pool.Where(c => c.Difference <= 0).OrderBy(c => c.Difference).ThenBy(c => c.Value, StringComparer.Ordinal).Take(EachWay).Reverse()).ToList();
         var title = clear.Count == 0 ? new FigureText("figure.first-order-contrasts.none", result.ContrastsCompared, result.Parameters.TrendDays)
