@@ -8,6 +8,9 @@ internal static class DepthFigures
 {
     private const double SmallestShown = 0.0001;
 
+    // Cohen (1988): below 0.1 not even a small correlation
+    private const double Negligible = 0.1;
+
     public static IEnumerable<Figure> Draw(RepurchaseResult result)
     {
         if (result.Depth is not { } depth)
@@ -219,8 +222,9 @@ internal static class DepthFigures
     private static Figure Square(string id, string title, string axis, IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<double>> matrix, FigureText subtitle)
     {
         var (a, b) = Enumerable.Range(0, columns.Count).SelectMany(i => Enumerable.Range(0, i).Select(j => (i, j))).MaxBy(p => Math.Abs(matrix[p.i][p.j]));
+        var strongest = Math.Round(matrix[a][b], 2) + 0.0;   // as it is written; the sum takes the sign off a zero
         return new Figure(
-            id, FigureKind.HeatMap, new FigureText(title, columns[b], columns[a], matrix[a][b]), subtitle,
+            id, FigureKind.HeatMap, new FigureText(Math.Abs(strongest) < Negligible ? title + ".weak" : title, columns[b], columns[a], strongest), subtitle,
             Axis("figure.axis.column"), Axis(axis), columns,
             [.. columns.Select((name, i) => new FigureSeries(new FigureText(name), SeriesRole.Other, [.. matrix[i].Select(v => (double?)v)]))]);
     }

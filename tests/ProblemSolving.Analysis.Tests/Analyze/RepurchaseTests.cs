@@ -33,6 +33,20 @@ public sealed class RepurchaseTests(PurchaseLogs logs) : IClassFixture<PurchaseL
     }
 
     [Fact]
+    public void Figures_OnlineRetail_PraiseNoRelationOfZeroAndTellEachProductOnce()
+    {
+        var figures = Analyse(logs.OnlineRetail, PurchaseRules.Usual).Figures;
+        var pearson = figures.Single(f => f.Id == "pearson").Title;
+        Assert.Equal("figure.pearson.title.weak", pearson.Key);
+        Assert.Equal("0.00", ((double)pearson.Arguments[2]).ToString("F2", CultureInfo.InvariantCulture));   // −0.0012 before it is rounded
+        Assert.Equal("figure.spearman.title", figures.Single(f => f.Id == "spearman").Title.Key);
+
+        var first = figures.Single(f => f.Id == "first-order-contrasts").Categories;
+        Assert.Contains("SWEETHEART RECIPE BOOK STAND", first);
+        Assert.DoesNotContain("22795", first);   // its code: the same 55 customers
+    }
+
+    [Fact]
     public void Run_OnlineRetailWithoutDuplicates_CountsThem()
     {
         var keep = PurchaseRules.KeepAll with { DropMissingCustomer = false, DropExactDuplicates = true };

@@ -307,7 +307,7 @@ function heatMap(spec, colours) {
 function tick(value, axis, language) {
   if (axis.unit === "Rate") return `${new Intl.NumberFormat(language, { maximumFractionDigits: Math.abs(value) < 0.1 ? 1 : 0 }).format(value * 100)}%`;
   if (axis.unit === "Money") return (value < 0 ? "-" : "") + axis.sign + new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 }).format(Math.abs(value));
-  return new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value);
+  return new Intl.NumberFormat(language, { maximumFractionDigits: 2, signDisplay: "negative" }).format(value);
 }
 
 const tipLook = colours => ({
