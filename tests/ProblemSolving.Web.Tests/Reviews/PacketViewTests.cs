@@ -1,0 +1,84 @@
+using Bunit;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Application.Reviews;
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Effects;
+using ProblemSolving.Domain.Measure;
+using ProblemSolving.Domain.Money;
+using ProblemSolving.Domain.Prioritize;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Solutions;
+using ProblemSolving.Testing;
+using ProblemSolving.Web.Components.Reviews;
+using ProblemSolving.Web.Tests.Projects;
+
+namespace ProblemSolving.Web.Tests.Reviews;
+
+/// <summary>What a manager reads: the frozen packet, without a look at the sheets of today.</summary>
+public sealed class PacketViewTests : IAsyncLifetime
+{
+    private static readonly Currency Won = Currency.Of("KRW");
+
+    private ProjectPartsPage _page = null!;
+
+    private static CancellationToken Token => Xunit.TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _page = await ProjectPartsPage.OpenAsync();
+        await _page.App.GoAsync(_page.Project, _page.Analyst, _page.Manager);
+    }
+
+    public ValueTask DisposeAsync() => _page.DisposeAsync();
+
+    [Fact]
+    public async Task Summary_OfAPilot_LeadsWithVerdictDifferenceRuleAndNextChoice()
+    {
+        var outlook = new PacketOutlook(new SwitchTerms(SwitchKind.NotSignificant, "", 2, null), new SwitchCheck(SwitchState.Met, new FigureText("switch.why.not-significant", 2, 2)), new PacketChoice(2, "coupon", "printed coupons"));
+        var shown = await SummaryAsync(Pilot(outlook));
+
+        var first = shown.Find("dl");
+        Assert.Contains("ps-pilot-summary", first.ClassName, StringComparison.Ordinal);
+        Assert.Equal(["Verdict", "Difference of the rates", "Switch condition", "Next choice"], first.QuerySelectorAll("dt").Select(d => d.TextContent));
+        var text = first.TextContent;
+        Assert.Contains("No difference shown", text, StringComparison.Ordinal);
+        Assert.Contains("+0.40 points", text, StringComparison.Ordinal);
+        Assert.Contains("-1.60", text.Replace('−', '-'), StringComparison.Ordinal);   // the interval's lower end
+        Assert.Contains("met: switch", text, StringComparison.Ordinal);
+        Assert.Contains("Choice 2: “coupon”", text, StringComparison.Ordinal);
+        Assert.Contains("printed coupons", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Summary_OfAPilotAskedAboutBeforeThisWasFrozen_ShowsWhatItHas() =>
+        Assert.Equal(["Verdict", "Difference of the rates"], (await SummaryAsync(Pilot(null))).Find("dl").QuerySelectorAll("dt").Select(d => d.TextContent));
+
+    [Fact]
+    public async Task Summary_OfTheEffectsGate_BeginsWithTheDamage() =>
+        Assert.Equal("Damage", (await SummaryAsync(null)).Find("dt").TextContent);
+
+    [Theory]
+    [InlineData(1, "of “line 1” (planned")]
+    [InlineData(2, "the same factor for all 2 effects at once")]
+    public async Task Summary_BreakEven_SaysWhenSeveralLinesAreScaledAlike(int lines, string expected)
+    {
+        var packet = await PacketAsync(null);
+        var rows = Enumerable.Range(1, lines).Select(i => new EffectLine { Id = Guid.NewGuid(), Position = i, Name = $"line {i}", Population = 1000, PopulationUnit = "customers", ChangeLikely = 0.02m, ValuePerUnit = 1000 }).ToList();
+        packet = packet with { EffectLines = rows, Estimate = EffectEstimate.From(packet.Effects, rows) };
+        Assert.Contains(expected, Summary(packet).Find(".ps-five").TextContent, StringComparison.Ordinal);
+    }
+
+    private static PacketPilot Pilot(PacketOutlook? outlook) => new(Guid.NewGuid(), 2, "letter", "plan", "responses", PilotResults.Json(VerdictKind.NotShown, 0.004), outlook);
+
+    // As it comes back from the database.
+    private async Task<GatePacket> PacketAsync(PacketPilot? pilot)
+    {
+        var snapshot = await _page.App.Get<WorksheetService>().ReadAsync(_page.Analyst, _page.Project.Id, Token);
+        return GatePacket.FromJson(GatePacket.Of(snapshot, pilot).ToJson());
+    }
+
+    private async Task<IRenderedComponent<ReviewSummary>> SummaryAsync(PacketPilot? pilot) => Summary(await PacketAsync(pilot));
+
+    private IRenderedComponent<ReviewSummary> Summary(GatePacket packet) =>
+        _page.Render<ReviewSummary>(p => p.Add(v => v.Packet, packet).Add(v => v.Waiting, new WaitingCost(0, null, null)).Add(v => v.Currency, Won));
+}
