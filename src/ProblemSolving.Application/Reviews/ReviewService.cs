@@ -319,7 +319,10 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
                           where remark.ProjectId == projectId && remark.ClosedAtUtc == null && db.Reviews.Any(r => r.Id == remark.ReviewId && r.Gate == gate)
                           select remark).ToListAsync(cancellationToken);
         foreach (var remark in open)
+        {
             remark.Close("", actor.UserId, time.GetUtcNow().UtcDateTime);
+            db.Audit.Add(AuditTrail.Row(time, actor, projectId, WorksheetFields.StepOf(remark.Sheet, remark.Field), "Remark", remark.RowId, "Resubmitted", remark.Text, ""));
+        }
     }
 
     private static async Task<IReadOnlyList<LineSeat>> LineAsync(AppDbContext db, Guid projectId, CancellationToken cancellationToken) =>
