@@ -53,6 +53,7 @@ public static class ApplicationServiceCollectionExtensions
         services.TryAddSingleton<ProjectService>();
         services.TryAddSingleton<WorksheetService>();
         services.TryAddSingleton<TeamScoreService>();
+        services.TryAddSingleton<RankOrderService>();
         services.TryAddSingleton<CommentService>();
         services.TryAddSingleton<HistoryService>();
         services.TryAddSingleton<AuditCheck>();

@@ -55,10 +55,12 @@ public sealed class MetricService(
     }
 
     /// <summary>Computes the metric on the newest imported data and keeps the reading; the As-is of step 1 stays what it is. For watching operation.</summary>
-    /// <exception cref="DomainRuleException">The definition is typed by hand or not complete, or there are no fitting data.</exception>
+    /// <exception cref="DomainRuleException">Step 7 is shut, the definition is typed by hand or not complete, or there are no fitting data.</exception>
     public async Task<MetricReading> WatchAsync(Actor actor, Guid projectId, CancellationToken cancellationToken)
     {
         await access.DemandAsync(actor, Permission.EditProject, projectId, cancellationToken);
+        await using (var db = await contexts.CreateDbContextAsync(cancellationToken))
+            await StepGuard.DemandOpenAsync(db, projectId, ProblemStep.Operate, time, cancellationToken);
         var reading = await WatchNewestAsync(projectId, actor, cancellationToken);
         feed.Publish(new ProjectChange(projectId, actor.UserId));
         return reading;

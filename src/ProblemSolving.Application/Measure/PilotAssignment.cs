@@ -26,6 +26,17 @@ internal static class PilotAssignment
     public static IReadOnlyList<AssignedCustomer> Draw(IEnumerable<(string Customer, double? Score)> ranked, int count, string salt, double controlShare) =>
         [.. ranked.Take(count).Select((c, i) => new AssignedCustomer(i + 1, c.Customer, SaltedSplit.GroupOf(c.Customer, salt, controlShare), c.Score))];
 
+    /// <summary>
+    /// Leaves out what chance put into the target group beyond a number. Those go whose own draw of the split came last, which knows
+    /// nothing of rank or response: the rest is still a random sample, and nobody changes the group.
+    /// </summary>
+    /// <param name="most">Most customers of the target group, ≥ 0.</param>
+    public static IReadOnlyList<AssignedCustomer> Trim(IReadOnlyList<AssignedCustomer> customers, int most, string salt)
+    {
+        var left = customers.Where(c => c.Group == PilotGroup.Target).OrderBy(c => SaltedSplit.Place(c.Customer, salt)).ThenBy(c => c.Customer, StringComparer.Ordinal).Skip(most).ToHashSet();
+        return left.Count == 0 ? customers : [.. customers.Where(c => !left.Contains(c))];
+    }
+
     /// <summary>Writes the three files, replacing those of an earlier try, and gives the hash of the assignment.</summary>
     public static async Task<string> WriteAsync(string folder, IReadOnlyList<AssignedCustomer> customers, CancellationToken cancellationToken)
     {

@@ -85,7 +85,11 @@ internal sealed partial class PilotListWork(
     {
         await StepGuard.DemandOpenAsync(db, pilot.ProjectId, ProblemStep.Measure, time, cancellationToken);
         var ranked = await RankAsync(db, pilot, cancellationToken);
-        var customers = PilotAssignment.Draw(ranked, PilotSelection.Size(ranked.Count, pilot.SelectedShare), pilot.Salt, pilot.ControlShare);
+        var selected = PilotSelection.Size(ranked.Count, pilot.SelectedShare);
+        var customers = PilotAssignment.Draw(ranked, selected, pilot.Salt, pilot.ControlShare);
+        // A split is chance: a plan locked up to the cap draws too many about every other time. A plan of fewer customers than these is another matter, and is refused below.
+        if (pilot.PlannedContacts >= selected - PilotSelection.ExpectedControl(selected, pilot.ControlShare) && (await BudgetGuard.ReadAsync(db, pilot.ProjectId, cancellationToken)).MostContacts(pilot) is { } most)
+            customers = PilotAssignment.Trim(customers, most, pilot.Salt);
         var control = customers.Count(c => c.Group == PilotGroup.Control);
         var sha256 = control > 0 && control < customers.Count ? await PilotAssignment.WriteAsync(data.Pilot(pilot.Id), customers, cancellationToken) : "";
         return new Drawing(ranked.Count, customers.Count - control, control, sha256);

@@ -17,6 +17,8 @@ public sealed class TeamScoreService(IDbContextFactory<AppDbContext> contexts, A
 {
     private const string Subject = "TeamScore";
 
+    private const int MostAttempts = 10;
+
     /// <summary>The asker's own points, and everybody's once they are revealed.</summary>
     public async Task<TeamScoreBoard> ReadAsync(Actor actor, Guid projectId, CancellationToken cancellationToken)
     {
@@ -35,9 +37,32 @@ public sealed class TeamScoreService(IDbContextFactory<AppDbContext> contexts, A
     public async Task ScoreAsync(Actor actor, Guid projectId, Guid optionId, ScoreCriterion criterion, int? points, CancellationToken cancellationToken)
     {
         await access.DemandAsync(actor, Permission.Comment, projectId, cancellationToken);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await TryScoreAsync(actor, projectId, optionId, criterion, points, cancellationToken);
+                break;
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < MostAttempts)
+            {
+                // Somebody else scored, or the points were revealed: look again.
+            }
+            catch (DbUpdateException)
+            {
+                throw new DomainRuleException("score.changed");   // the same person in two windows
+            }
+        }
+
+        feed.Publish(new ProjectChange(projectId, actor.UserId));
+    }
+
+    private async Task TryScoreAsync(Actor actor, Guid projectId, Guid optionId, ScoreCriterion criterion, int? points, CancellationToken cancellationToken)
+    {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await StepGuard.DemandOpenAsync(db, projectId, ProblemStep.Prioritize, time, cancellationToken);
-        if (await RevealedAsync(db, projectId, cancellationToken) is not null)
+        var sheet = await SheetAsync(db, projectId, cancellationToken);
+        if (sheet.ScoresRevealedAtUtc is not null)
             throw new DomainRuleException("score.revealed");
         if (!Enum.IsDefined(criterion) || !await db.SolutionOptions.AnyAsync(o => o.Id == optionId && o.ProjectId == projectId, cancellationToken))
             throw new DomainRuleException("row.gone");
@@ -45,8 +70,9 @@ public sealed class TeamScoreService(IDbContextFactory<AppDbContext> contexts, A
         var score = await db.TeamScores.SingleOrDefaultAsync(s => s.ProjectId == projectId && s.OptionId == optionId && s.UserId == actor.UserId && s.Criterion == criterion, cancellationToken);
         if (points is not { } given)
         {
-            if (score is not null)
-                db.TeamScores.Remove(score);
+            if (score is null)
+                return;
+            db.TeamScores.Remove(score);
         }
         else
         {
@@ -55,9 +81,9 @@ public sealed class TeamScoreService(IDbContextFactory<AppDbContext> contexts, A
             score.Give(given, now.UtcDateTime);
         }
 
+        sheet.Version++;   // the sheet keeps the moment of the reveal: points given in that moment are not saved after it
         Trail(db, actor, projectId, optionId, "Scored", AuditWords.Write(points is null ? "history.score.taken-back" : "history.score.given"));   // never the points: everybody reads the history
-        await SaveAsync(db, cancellationToken);
-        feed.Publish(new ProjectChange(projectId, actor.UserId));
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>Shows everybody's points to everybody; from here on nobody changes them.</summary>

@@ -142,7 +142,12 @@ public sealed record PacketRun(Guid Id, AnalysisKind Kind, string DataSha256, st
 public sealed record PacketTable(Guid PinId, PinnedTable Table);
 
 /// <summary>The pilot a Pilot gate is about.</summary>
-public sealed record PacketPilot(Guid Id, int Round, string Name, string PlanSha256, string ResponseSha256, string? ResultJson);
+/// <param name="Outlook">Null in packets from before it was frozen.</param>
+public sealed record PacketPilot(Guid Id, int Round, string Name, string PlanSha256, string ResponseSha256, string? ResultJson, PacketOutlook? Outlook = null)
+{
+    /// <summary>True when it is the same round with the same plan and result; where it leads may have changed.</summary>
+    public static bool Same(PacketPilot? left, PacketPilot? right) => left is null ? right is null : right is not null && left with { Outlook = null } == right with { Outlook = null };
+}
 
 /// <summary>A field that changed after the decision; texts in neutral form.</summary>
 public sealed record PacketDifference(SheetKind Sheet, Guid? RowId, string RowName, string Field, string Then, string Now);

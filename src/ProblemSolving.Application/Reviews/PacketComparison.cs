@@ -20,7 +20,7 @@ public sealed record PacketComparison(
     PacketPilot? PilotNow)
 {
     /// <summary>True when the pilot, its plan or its result is another one.</summary>
-    public bool PilotChanged => PilotThen != PilotNow;
+    public bool PilotChanged => !PacketPilot.Same(PilotThen, PilotNow);
 
     public bool IsEmpty => Fields.Count == 0 && NewRuns.Count == 0 && GoneRuns.Count == 0 && !PilotChanged && NetThen == NetNow;
 

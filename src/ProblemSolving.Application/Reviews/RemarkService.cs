@@ -14,15 +14,24 @@ public sealed class RemarkService(IDbContextFactory<AppDbContext> contexts, Acce
 {
     /// <summary>Takes a remark off its field.</summary>
     /// <param name="answer">What was done about it; may be empty.</param>
-    /// <exception cref="DomainRuleException">It is closed already, or the answer is too long.</exception>
+    /// <exception cref="DomainRuleException">The project is closed, the remark is closed already, or the answer is too long.</exception>
     public async Task CloseAsync(Actor actor, Guid remarkId, string answer, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var remark = await db.FieldRemarks.SingleOrDefaultAsync(r => r.Id == remarkId, cancellationToken);
         await access.DemandAsync(actor, Permission.EditProject, remark?.ProjectId ?? Guid.Empty, cancellationToken);
-        remark!.Close(answer, actor.UserId, time.GetUtcNow().UtcDateTime);
+        await StepGuard.DemandOpenAsync(db, remark!.ProjectId, WorksheetFields.StepOf(remark.Sheet, remark.Field), time, cancellationToken);
+        remark.Close(answer, actor.UserId, time.GetUtcNow().UtcDateTime);
         db.Audit.Add(AuditTrail.Row(time, actor, remark.ProjectId, WorksheetFields.StepOf(remark.Sheet, remark.Field), "Remark", remark.RowId, "Closed", remark.Text, remark.Answer));
-        await db.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new DomainRuleException("remark.closed");   // somebody else closed it in the same moment
+        }
+
         feed.Publish(new ProjectChange(remark.ProjectId, actor.UserId));
     }
 }

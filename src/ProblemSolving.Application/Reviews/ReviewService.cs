@@ -65,7 +65,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         {
             StepAccess.DemandOpen(ProblemStep.Measure, snapshot.Project.Status, snapshot.EffectsGate, ProjectClock.Today(snapshot.Project.TimeZoneId, time));
             var pilot = snapshot.Pilots.SingleOrDefault(p => p.Id == pilotId && p.State == PilotState.Evaluated) ?? throw new DomainRuleException("gate.submit.no-result");
-            packetPilot = new PacketPilot(pilot.Id, pilot.Round, pilot.Name, pilot.PlanSha256, pilot.ResponseSha256, pilot.ResultJson);
+            packetPilot = new PacketPilot(pilot.Id, pilot.Round, pilot.Name, pilot.PlanSha256, pilot.ResponseSha256, pilot.ResultJson, PacketOutlook.Of(snapshot, pilot, ProjectClock.Today(snapshot.Project.TimeZoneId, time)));
         }
 
         var step = StepOf(gate);
@@ -260,7 +260,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         var packet = GatePacket.FromJson(review.PacketJson);
         if (given.SeenSheets is { } seen && seen != Fingerprint(packet.DifferencesTo(GatePacket.Of(snapshot))))
             throw new DomainRuleException("gate.decide.sheets-moved");
-        review.Revival?.Check(today, snapshot.Define.MetricAsIs);
+        review.Revival?.Check(today, snapshot.Define.MetricAsIs, snapshot.Define.UnitInForce());
         Leave(db, actor, review, packet, given.Remarks ?? [], now);
         Trail(db, actor, projectId, review.Id, StepOf(review.Gate), given.Field, null, given.Words);
         if (holder != actor.UserId)
@@ -319,7 +319,10 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
                           where remark.ProjectId == projectId && remark.ClosedAtUtc == null && db.Reviews.Any(r => r.Id == remark.ReviewId && r.Gate == gate)
                           select remark).ToListAsync(cancellationToken);
         foreach (var remark in open)
+        {
             remark.Close("", actor.UserId, time.GetUtcNow().UtcDateTime);
+            db.Audit.Add(AuditTrail.Row(time, actor, projectId, WorksheetFields.StepOf(remark.Sheet, remark.Field), "Remark", remark.RowId, "Resubmitted", remark.Text, ""));
+        }
     }
 
     private static async Task<IReadOnlyList<LineSeat>> LineAsync(AppDbContext db, Guid projectId, CancellationToken cancellationToken) =>

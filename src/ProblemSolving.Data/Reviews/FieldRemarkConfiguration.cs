@@ -13,6 +13,7 @@ internal sealed class FieldRemarkConfiguration : IEntityTypeConfiguration<FieldR
         builder.Property(r => r.Field).HasMaxLength(60);
         builder.Property(r => r.Text).HasMaxLength(RemarkInput.MostLetters);
         builder.Property(r => r.Answer).HasMaxLength(RemarkInput.MostLetters);
+        builder.Property(r => r.ClosedAtUtc).IsConcurrencyToken();   // of two who close it at once only one does
         builder.HasIndex(r => new { r.ProjectId, r.ClosedAtUtc });
         builder.HasOne<Project>().WithMany().HasForeignKey(r => r.ProjectId);
     }

@@ -39,6 +39,8 @@ public static class DefineRules
     {
         if (sheet.UnitInForce() == MetricUnit.Rate && value is (< 0 or > 1))
             findings.Add(new Finding("define.metric.rate-range", field, Blocks: true));
+        if (sheet.UnitInForce() == MetricUnit.Rate)
+            findings.AddRange(TinyRate.Check(value, "define.metric.tiny-rate", field));
     }
 
     private static bool Improves(MetricDirection direction, decimal from, decimal to) => direction switch

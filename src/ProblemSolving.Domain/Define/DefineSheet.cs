@@ -56,7 +56,7 @@ public sealed class DefineSheet : IWorksheet
     /// <summary>Days the metric looks ahead from a customer's first order, whole.</summary>
     public decimal? MetricWindowDays { get; set; }
 
-    /// <summary>What is left out.</summary>
+    /// <summary>What is left out, in words: noted for the reader, never applied by a computation.</summary>
     public string MetricExclusions { get; set; } = "";
 
     /// <summary>The As-is pools this many of the newest complete months, whole; <see cref="Define.MetricDefinition.UsualMonths"/> when null.</summary>

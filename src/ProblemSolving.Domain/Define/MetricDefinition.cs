@@ -28,6 +28,7 @@ public enum MetricKind
 }
 
 /// <summary>The definition of the headline metric in one piece: the value it gives in step 1 is valued in step 2, tested in step 6 and watched in step 7.</summary>
+/// <param name="Exclusions">What people say is left out; noted, never applied to a computation.</param>
 /// <param name="Words">The definition as people wrote it.</param>
 /// <param name="WindowDays">Days after a customer's first order, at least 1; null when the metric has none.</param>
 /// <param name="AsIsMonths">Newest complete months that the As-is pools, at least 1.</param>
@@ -57,7 +58,7 @@ public sealed record MetricDefinition(
     [JsonIgnore]
     public bool NeedsDataset => Kind is not (MetricKind.Typed or MetricKind.ManualSeries);
 
-    /// <summary>Fingerprint of everything that decides the value, lower-case hex; another fingerprint may give another value.</summary>
+    /// <summary>Fingerprint of everything that decides the value, lower-case hex; another fingerprint may give another value. What is left out is only noted in words, so it is no part.</summary>
     [JsonIgnore]
     public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
         '\u001f',
@@ -65,7 +66,7 @@ public sealed record MetricDefinition(
         Numerator.Trim(),
         Denominator.Trim(),
         WindowDays?.ToString(CultureInfo.InvariantCulture),
-        Exclusions.Trim(),
+        "",   // where the exclusions once were: definitions without any keep their fingerprint
         AsIsMonths.ToString(CultureInfo.InvariantCulture),
         Unit,
         Series.Trim()))));

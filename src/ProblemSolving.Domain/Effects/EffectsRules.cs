@@ -28,6 +28,7 @@ public static class EffectsRules
             Add("effects.horizon.missing", nameof(sheet.HorizonMonths), true);
         else if (sheet.HorizonMonths is < 1 or > 120 || sheet.HorizonMonths != decimal.Truncate(sheet.HorizonMonths.Value))
             Add("effects.horizon.range", nameof(sheet.HorizonMonths), true);
+        findings.AddRange(TinyRate.Check(sheet.DiscountRate, "effects.discount.tiny", nameof(sheet.DiscountRate)));
         if (new[] { sheet.OneOffCost, sheet.OneOffCostLow, sheet.OneOffCostHigh }.Any(c => c < 0))
             Add("effects.cost.negative", nameof(sheet.OneOffCost), true);
         if (new[] { sheet.RunningCostPerYear, sheet.RunningCostLow, sheet.RunningCostHigh }.Any(c => c < 0))

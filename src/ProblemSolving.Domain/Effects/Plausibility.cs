@@ -8,14 +8,16 @@ public static class Plausibility
     // A line may count somewhat differently from the metric; beyond this the two tell different stories.
     private const decimal Slack = 1.25m;
 
-    /// <summary>A rate lies in [0, 1]: 12 where 0.12 is meant would never be reached.</summary>
+    /// <summary>A rate lies in [0, 1]: 12 where 0.12 is meant would never be reached, and 0.0012 is perhaps a slip.</summary>
     public static IReadOnlyList<Finding> CheckKill(DefineSheet define, EffectsSheet effects)
     {
         ArgumentNullException.ThrowIfNull(define);
         ArgumentNullException.ThrowIfNull(effects);
-        return define.UnitInForce() == MetricUnit.Rate && effects.KillValue is (< 0 or > 1)
+        if (define.UnitInForce() != MetricUnit.Rate)
+            return [];
+        return effects.KillValue is (< 0 or > 1)
             ? [new Finding("effects.kill.rate", nameof(effects.KillValue), Blocks: true)]
-            : [];
+            : [.. TinyRate.Check(effects.KillValue, "effects.kill.tiny", nameof(effects.KillValue))];
     }
 
     public static IReadOnlyList<Finding> Check(DefineSheet define, EffectEstimate estimate, IReadOnlyList<EffectLine> lines)

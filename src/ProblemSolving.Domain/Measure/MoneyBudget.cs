@@ -62,6 +62,16 @@ public sealed record MoneyBudget(decimal? Cap, decimal Pilots, decimal Other)
             throw new DomainRuleException("budget.drawn", target, drawn, Left.Value + planned, Cap!.Value);
     }
 
+    /// <summary>Most customers a locked round can contact: those it planned, and more as far as something is left.</summary>
+    /// <returns>Null where money sets no limit.</returns>
+    public int? MostContacts(Pilot pilot)
+    {
+        ArgumentNullException.ThrowIfNull(pilot);
+        if (Left is not { } left || pilot.CostPerContact is not > 0 || pilot.PlannedContacts is not { } planned)
+            return null;
+        return planned + (int)Math.Min(Math.Floor(Math.Max(0, left) / pilot.CostPerContact.Value), int.MaxValue - planned);
+    }
+
     /// <summary>For a schedule, whose deliveries come without end: under a cap its cost is known, and something is left unless it costs nothing.</summary>
     /// <param name="costPerContact">Of one customer on the list; null while none is typed.</param>
     /// <exception cref="DomainRuleException">No cost is typed, or the cap is used up.</exception>

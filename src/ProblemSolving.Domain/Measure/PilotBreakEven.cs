@@ -19,6 +19,6 @@ public sealed record PilotBreakEven(double? Rise, FigureText Basis)
         var rise = share * change;
         return rise > 1
             ? new PilotBreakEven(null, new FigureText("measure.break-even.never", line.Name))
-            : new PilotBreakEven((double)rise, new FigureText("measure.break-even.from-line", share, change * 100, line.Name, rise * 100));
+            : new PilotBreakEven((double)rise, new FigureText(estimate.Lines.Count(l => l.GainPerYear is not null) > 1 ? "measure.break-even.from-lines" : "measure.break-even.from-line", share, change * 100, line.Name, rise * 100));
     }
 }

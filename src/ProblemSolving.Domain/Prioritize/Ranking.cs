@@ -5,16 +5,30 @@ namespace ProblemSolving.Domain.Prioritize;
 /// <summary>One option's place.</summary>
 /// <param name="Rank">From 1; 1 is the first choice.</param>
 /// <param name="ComputedRank">The place before anyone overruled it.</param>
-/// <param name="EffectPerDay">Share of the effect per person-day, or null while unknown.</param>
 /// <param name="IsOverruled">True when the place was given by hand and differs from the computed one.</param>
-public sealed record RankedOption(SolutionOption Option, int Rank, int ComputedRank, decimal? EffectPerDay, bool IsOverruled, RankScore Score);
+public sealed record RankedOption(SolutionOption Option, int Rank, int ComputedRank, bool IsOverruled, RankScore Score);
+
+/// <summary>The place an option gets by hand.</summary>
+/// <param name="Place">From 1; null follows the computed order.</param>
+/// <param name="ComputedRank">The place before anyone overruled it.</param>
+public sealed record RankPlace(SolutionOption Option, int? Place, int ComputedRank)
+{
+    /// <summary>True when the place is not the computed one, so that there is a reason to give.</summary>
+    public bool Overrules => Place is { } place && place != ComputedRank;
+
+    /// <summary>Writes the place; the reason for overruling goes when nothing is overruled any more.</summary>
+    public void GiveTo(SolutionOption option)
+    {
+        ArgumentNullException.ThrowIfNull(option);
+        option.ManualRank = Place;
+        if (!Overrules)
+            option.RankReason = "";
+    }
+}
 
 /// <summary>The order in which options are tried: by the chosen method, then by effect per effort; places given by hand win.</summary>
 public static class Ranking
 {
-    /// <summary>The default: the fastest first result first.</summary>
-    public static IReadOnlyList<RankedOption> FastestFirst(IEnumerable<SolutionOption> options) => By(RankSettings.Of(new PrioritizeSheet(), null), options);
-
     /// <returns>Every option once, in the order of its final rank.</returns>
     public static IReadOnlyList<RankedOption> By(RankSettings settings, IEnumerable<SolutionOption> options)
     {
@@ -44,13 +58,13 @@ public static class Ranking
             slots[i] ??= rest.Dequeue();
 
         var place = computed.ToDictionary(c => c.option, c => c.place);
-        return [.. slots.Select((option, i) => new RankedOption(option!, i + 1, place[option!], EffectPerDay(option!), option!.ManualRank is not null && place[option] != i + 1, scores[option]))];
+        return [.. slots.Select((option, i) => new RankedOption(option!, i + 1, place[option!], option!.ManualRank is not null && place[option] != i + 1, scores[option]))];
     }
 
     /// <summary>The places by hand that put one option where it is wanted and leave the order of all others alone.</summary>
     /// <param name="to">From 1 to the number of options.</param>
-    /// <returns>Options whose place by hand changes, with the new one; null for none. Only the moved option and those already placed by hand have one.</returns>
-    public static IReadOnlyList<(SolutionOption Option, int? Place)> Move(IReadOnlyList<RankedOption> ranking, Guid optionId, int to)
+    /// <returns>Options whose place by hand changes. Only the moved option and those already placed by hand have one.</returns>
+    public static IReadOnlyList<RankPlace> Move(IReadOnlyList<RankedOption> ranking, Guid optionId, int to)
     {
         ArgumentNullException.ThrowIfNull(ranking);
         ArgumentOutOfRangeException.ThrowIfLessThan(to, 1);
@@ -60,13 +74,23 @@ public static class Ranking
         order.Remove(moved);
         order.Insert(to - 1, moved);
         var isComputed = order.Select(r => r.ComputedRank).SequenceEqual(Enumerable.Range(1, order.Count));
-        return [.. order
-            .Select((r, i) => (r.Option, Place: isComputed ? null : r == moved || r.Option.ManualRank is not null ? i + 1 : (int?)null))
-            .Where(p => p.Option.ManualRank != p.Place)];
+        return Changed(order.Select((r, i) => new RankPlace(r.Option, isComputed ? null : r == moved || r.Option.ManualRank is not null ? i + 1 : null, r.ComputedRank)));
     }
+
+    /// <summary>The places by hand that bring the computed order back: none.</summary>
+    /// <returns>Options that have a place by hand, or a reason left over from one.</returns>
+    public static IReadOnlyList<RankPlace> Reset(IReadOnlyList<RankedOption> ranking)
+    {
+        ArgumentNullException.ThrowIfNull(ranking);
+        return Changed(ranking.Select(r => new RankPlace(r.Option, null, r.ComputedRank)));
+    }
+
+    private static IReadOnlyList<RankPlace> Changed(IEnumerable<RankPlace> places) =>
+        [.. places.Where(p => p.Option.ManualRank != p.Place || (!p.Overrules && p.Option.RankReason.Length > 0))];
 
     internal static double Fastest(IEnumerable<RankInputs> inputs) => inputs.Select(i => i.Days).Where(d => !double.IsNaN(d)).DefaultIfEmpty(double.NaN).Min();
 
+    // Share of the effect per person-day, or null while unknown.
     private static decimal? EffectPerDay(SolutionOption option) =>
         option is { EffectShare: { } share, EffortDays: > 0 and { } days } ? share / days : null;
 }

@@ -26,7 +26,15 @@ public sealed record SwitchProposal(RankedOption From, FigureText Why, RankedOpt
         var why = decision == GateDecision.Switch ? new FigureText("switch.why.manager") : check.State == SwitchState.Met ? check.Why : null;
         if (why is null)
             return null;
+        return new SwitchProposal(from, why, Next(ranking, pilots), last);
+    }
+
+    /// <summary>The next choice that was not tried yet; null when none is left.</summary>
+    public static RankedOption? Next(IReadOnlyList<RankedOption> ranking, IReadOnlyList<Pilot> pilots)
+    {
+        ArgumentNullException.ThrowIfNull(ranking);
+        ArgumentNullException.ThrowIfNull(pilots);
         var tried = pilots.Select(p => p.OptionId).ToHashSet();
-        return new SwitchProposal(from, why, ranking.FirstOrDefault(r => !tried.Contains(r.Option.Id)), last);
+        return ranking.FirstOrDefault(r => !tried.Contains(r.Option.Id));
     }
 }

@@ -1,3 +1,5 @@
+using ProblemSolving.Domain.Define;
+
 namespace ProblemSolving.Domain.Reviews;
 
 /// <summary>What makes a dropped project worth another look.</summary>
@@ -18,8 +20,9 @@ public enum RevivalKind
 /// <param name="Value">In the unit of the metric; a rate in [0, 1].</param>
 public sealed record RevivalCondition(RevivalKind Kind, DateOnly? On, decimal? Value)
 {
-    /// <exception cref="DomainRuleException">The day or the value is missing, the day is not in the future, or the metric has no value to cross from.</exception>
-    public void Check(DateOnly today, decimal? metric)
+    /// <param name="metric">The metric's latest value; null while there is none.</param>
+    /// <exception cref="DomainRuleException">The day or the value is missing, the day is not in the future, the metric can never have the value, or it has it already.</exception>
+    public void Check(DateOnly today, decimal? metric, MetricUnit unit)
     {
         if (Kind == RevivalKind.Date)
         {
@@ -32,6 +35,10 @@ public sealed record RevivalCondition(RevivalKind Kind, DateOnly? On, decimal? V
 
         if (Value is null)
             throw new DomainRuleException("gate.revival.no-value");
+        if (unit == MetricUnit.Rate && Value is (< 0 or > 1))
+            throw new DomainRuleException("gate.revival.rate", Value.Value * 100);
+        if (unit == MetricUnit.Count && Value < 0)
+            throw new DomainRuleException("gate.revival.negative");
         if (IsMet(today, metric))
             throw new DomainRuleException("gate.revival.met-already");
     }

@@ -23,8 +23,9 @@ public static class SolutionRules
 
     private static void CheckOption(SolutionOption option, List<Finding> findings)
     {
-        void Add(string code, string field, bool blocks) =>
-            findings.Add(new Finding(code, $"{option.Id:N}.{field}", blocks, string.IsNullOrWhiteSpace(option.Name) ? option.Position + 1 : option.Name));
+        object name = string.IsNullOrWhiteSpace(option.Name) ? option.Position + 1 : option.Name;
+        string Place(string field) => $"{option.Id:N}.{field}";
+        void Add(string code, string field, bool blocks) => findings.Add(new Finding(code, Place(field), blocks, name));
 
         if (string.IsNullOrWhiteSpace(option.Name))
             Add("solutions.no-name", nameof(option.Name), true);
@@ -38,6 +39,7 @@ public static class SolutionRules
             Add("solutions.days-order", nameof(option.DaysToFirstResult), true);
         if (!EffectLineRanges.Rises(option.ShareLow, option.EffectShare, option.ShareHigh))
             Add("solutions.share-order", nameof(option.EffectShare), true);
+        findings.AddRange(TinyRate.Check(option.EffectShare, "solutions.share-tiny", Place(nameof(option.EffectShare)), name));
         if (option.DaysToFirstResult is null)
             Add("solutions.no-time", nameof(option.DaysToFirstResult), false);
     }

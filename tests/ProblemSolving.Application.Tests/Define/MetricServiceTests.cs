@@ -18,6 +18,7 @@ public sealed class MetricServiceTests : IAsyncLifetime
     private TestApp _app = null!;
     private Project _project = null!;
     private Actor _analyst;
+    private Actor _manager;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -25,7 +26,7 @@ public sealed class MetricServiceTests : IAsyncLifetime
     {
         _app = await TestApp.StartAsync();
         await _app.StartJobsAsync();
-        (_project, _analyst, _) = await _app.AddProjectAsync();
+        (_project, _analyst, _manager) = await _app.AddProjectAsync();
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
@@ -88,6 +89,7 @@ public sealed class MetricServiceTests : IAsyncLifetime
     [Fact]
     public async Task Watch_ReadsTheNewestDataAndLeavesTheAsIsAlone()
     {
+        await _app.GoAsync(_project, _analyst, _manager);
         await _app.ImportTextAsync(_analyst, _project.Id, Log());
         await SetAsync(nameof(DefineSheet.MetricKind), nameof(MetricKind.RepurchaseRate));
         await SetAsync(nameof(DefineSheet.MetricWindowDays), "30");
@@ -105,8 +107,15 @@ public sealed class MetricServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Watch_ATypedMetric_IsRefusedInWords() =>
+    public async Task Watch_ATypedMetric_IsRefusedInWords()
+    {
+        await _app.GoAsync(_project, _analyst, _manager);
         Assert.Equal("metric.watch.typed", (await Assert.ThrowsAsync<DomainRuleException>(() => _app.Get<MetricService>().WatchAsync(_analyst, _project.Id, Token))).Code);
+    }
+
+    [Fact]
+    public async Task Watch_BeforeGo_IsShutLikeTheStepItBelongsTo() =>
+        Assert.Equal("step.shut.not-submitted", (await Assert.ThrowsAsync<DomainRuleException>(() => _app.Get<MetricService>().WatchAsync(_analyst, _project.Id, Token))).Code);
 
     [Theory]
     [InlineData(MetricKind.RevenuePerCustomer, "30", "14000", 420_000, 30)]     // February to April: 30 × 10,000 and (3 + 2 + 1) × 20,000 within 30 days

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Jobs;
+using ProblemSolving.Application.Lists;
 using ProblemSolving.Application.Measure;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Reviews;
@@ -96,6 +97,32 @@ public sealed class MoneyCapTests : IAsyncLifetime
         var second = await PlanAsync(analyst, project, fixedCost: "0", perContact: "3000");
         Assert.Equal((PilotState.Failed, "budget.drawn"), await DrawAsync(second, planned: 1));
     }
+
+    [Theory]   // 100 customers, half of them planned for 50,000
+    [InlineData(50_000, 50)]
+    [InlineData(51_500, 51)]
+    public async Task Draw_OfARoundLockedUpToTheCap_LeavesOutTheLastOfTheSplit(int cap, int contacts)
+    {
+        var (project, analyst, _) = await ConditionalAsync(cap);
+        var pilot = await PlanAsync(analyst, project, fixedCost: "0", perContact: "1000");
+        var salt = Enumerable.Range(0, 1000).Select(i => $"salt-{i}").First(s => Targets(s).Count > 52);
+        await using (var db = await _app.Contexts.CreateDbContextAsync(Token))
+            await db.Pilots.Where(p => p.Id == pilot).ExecuteUpdateAsync(s => s.SetProperty(p => p.Salt, salt), Token);
+        await Pilots.LockAsync(analyst, pilot, Token);
+        await TestApp.UntilAsync(async () => (await GetAsync(pilot)).State != PilotState.Drawing);
+
+        var drawn = await GetAsync(pilot);
+        Assert.Equal((PilotState.Running, contacts, 100 - Targets(salt).Count), (drawn.State, drawn.TargetCount, drawn.ControlCount));
+        Assert.True(drawn.PlannedCost <= cap);
+        var list = await _app.Get<PilotListService>().OpenAsync(analyst, pilot, PilotGroup.Target, ListFormat.Csv, Token);
+        await using var content = list.Content;
+        var lines = (await new StreamReader(content).ReadToEndAsync(Token)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(l => l.Split(',')[1].Trim('"', '\r'));
+        Assert.Equal(Targets(salt).Take(contacts).Order(StringComparer.Ordinal), lines.Order(StringComparer.Ordinal));
+    }
+
+    // The target group of the split, in the order of its draw.
+    private static List<string> Targets(string salt) =>
+        [.. Enumerable.Range(1, 100).Select(i => $"c{i}").Where(c => SaltedSplit.GroupOf(c, salt, 0.5) == PilotGroup.Target).OrderBy(c => SaltedSplit.Place(c, salt))];
 
     [Fact]
     public async Task Remove_WhileARefundIsRecorded_KeepsTheEntry()

@@ -14,6 +14,7 @@ namespace ProblemSolving.Application.Tests.Prioritize;
 
 public sealed class TeamScoreServiceTests : IAsyncLifetime
 {
+    private readonly Meddler _meddler = new();
     private TestApp _app = null!;
     private Project _project = null!;
     private Actor _owner;
@@ -27,7 +28,7 @@ public sealed class TeamScoreServiceTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _app = await TestApp.StartAsync();
+        _app = await TestApp.StartAsync(more: _meddler.Join);
         (_project, _owner, _) = await _app.AddGoProjectAsync();
         _editor = await MemberAsync("editor", ProjectRole.Editor);
         _viewer = await MemberAsync("viewer", ProjectRole.Viewer);
@@ -106,6 +107,23 @@ public sealed class TeamScoreServiceTests : IAsyncLifetime
         await GiveAsync(_viewer, 1);
         var board = await ReadAsync(_owner);
         Assert.Equal((1, false), (board.Scorers, board.IsRevealed));
+    }
+
+    [Fact]   // revealed between the look and the saving
+    public async Task Score_InTheMomentOfTheReveal_IsRefusedAndNotSaved()
+    {
+        await GiveAsync(_editor, 5);
+        _meddler.BeforeSaving(() => Scores.RevealAsync(_owner, _project.Id, Token));
+        Assert.Equal("score.revealed", (await Assert.ThrowsAsync<DomainRuleException>(() => GiveAsync(_viewer, 1))).Code);
+        Assert.Equal(["editor"], Assert.Single((await ReadAsync(_owner)).Results).Voices.Select(v => v.Name));
+    }
+
+    [Fact]
+    public async Task Score_WhileSomebodyElseScores_KeepsBoth()
+    {
+        _meddler.BeforeSaving(() => GiveAsync(_editor, 5));
+        await GiveAsync(_viewer, 1);
+        Assert.Equal(2, (await ReadAsync(_owner)).Scorers);
     }
 
     [Fact]

@@ -177,6 +177,21 @@ public sealed class ApprovalLineServiceTests : IAsyncLifetime
         Assert.Equal("gate.decide.author", rule.Code);
     }
 
+    [Fact]   // closing asks first whether a question is open; a project closed all the same asks nobody
+    public async Task Inbox_OfAClosedProject_IsEmptyAndTheOthersStay()
+    {
+        var (closed, analyst, boss) = await _app.AddReadyProjectAsync();
+        await Reviews.SubmitAsync(analyst, closed.Id, Gate.Effects, null, Token);
+        var (other, second, _) = await _app.AddReadyProjectAsync();
+        await Projects.SetMemberAsync(second, other.Id, boss.UserId, ProjectRole.Reviewer, Token);
+        var stays = await Reviews.SubmitAsync(second, other.Id, Gate.Effects, null, Token);
+        Assert.Equal(2, (await Inbox.WaitingAsync(boss, Token)).Count);
+
+        await using (var db = await _app.Contexts.CreateDbContextAsync(Token))
+            await db.Projects.Where(p => p.Id == closed.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Status, ProjectStatus.Closed), Token);
+        Assert.Equal(stays, Assert.Single(await Inbox.WaitingAsync(boss, Token)).Review.Id);
+    }
+
     [Fact]
     public async Task Delegate_WhoDecidesNothing_IsRefused()
     {

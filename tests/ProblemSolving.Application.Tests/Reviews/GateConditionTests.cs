@@ -1,3 +1,4 @@
+using ProblemSolving.Application.Audit;
 using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Define;
@@ -17,6 +18,7 @@ namespace ProblemSolving.Application.Tests.Reviews;
 /// <summary>What belongs to an answer: remarks, the money cap, the reminder, and packets that changed.</summary>
 public sealed class GateConditionTests : IAsyncLifetime
 {
+    private readonly Meddler _meddler = new();
     private TestApp _app = null!;
 
     private ReviewService Reviews => _app.Get<ReviewService>();
@@ -25,7 +27,7 @@ public sealed class GateConditionTests : IAsyncLifetime
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _app = await TestApp.StartAsync();
+    public async ValueTask InitializeAsync() => _app = await TestApp.StartAsync(more: _meddler.Join);
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
@@ -47,6 +49,40 @@ public sealed class GateConditionTests : IAsyncLifetime
         await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
         Assert.Empty((await Sheets.ReadAsync(analyst, project.Id, Token)).Remarks);
         Assert.Equal("From the ledger of March.", (await Reviews.OpenAsync(boss, id, Token)).Remarks[0].Answer);
+        var trail = (await _app.Get<HistoryService>().ListAsync(analyst, project.Id, null, 200, Token)).Where(r => r.Subject == "Remark").Select(r => (r.Field, r.OldValue ?? "", r.NewValue ?? ""));
+        Assert.Contains(("Closed", "Where is this from?", "From the ledger of March."), trail);
+        Assert.Contains(("Resubmitted", "Per month?", ""), trail);
+    }
+
+    [Fact]
+    public async Task Remark_ClosedByTwoAtOnce_IsClosedOnce()
+    {
+        var (project, analyst, remark) = await AddRemarkAsync();
+        var answers = new List<string?>();
+        async Task CloseAsync(string answer) => answers.Add((await Record.ExceptionAsync(() => _app.Get<RemarkService>().CloseAsync(analyst, remark, answer, Token)) as DomainRuleException)?.Code);
+        _meddler.BeforeSaving(() => CloseAsync("the first"));
+        await CloseAsync("the second");
+        Assert.Equal([null, "remark.closed"], answers);
+        await using var db = await _app.Contexts.CreateDbContextAsync(Token);
+        Assert.Equal("the first", (await db.FieldRemarks.SingleAsync(r => r.Id == remark, Token)).Answer);
+        Assert.Single(await db.Audit.Where(a => a.ProjectId == project.Id && a.Subject == "Remark" && a.Field == "Closed").ToListAsync(Token));
+    }
+
+    [Fact]
+    public async Task Remark_OfAClosedProject_StaysOpen()
+    {
+        var (project, analyst, remark) = await AddRemarkAsync();
+        await using (var db = await _app.Contexts.CreateDbContextAsync(Token))
+            await db.Projects.Where(p => p.Id == project.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Status, ProjectStatus.Closed), Token);
+        Assert.Equal("step.shut.closed", (await Assert.ThrowsAsync<DomainRuleException>(() => _app.Get<RemarkService>().CloseAsync(analyst, remark, "", Token))).Code);
+    }
+
+    private async Task<(Project Project, Actor Analyst, Guid Remark)> AddRemarkAsync()
+    {
+        var (project, analyst, boss) = await _app.AddReadyProjectAsync();
+        var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+        await Reviews.DecideAsync(boss, id, new GateAnswer(GateDecision.Revise, "see remarks", Remarks: [new RemarkInput(SheetKind.Define, null, nameof(DefineSheet.DamageAmount), "Where is this from?")]), Token);
+        return (project, analyst, (await Sheets.ReadAsync(analyst, project.Id, Token)).Remarks.Single().Id);
     }
 
     [Theory]

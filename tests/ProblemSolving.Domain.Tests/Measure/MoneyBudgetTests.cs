@@ -115,6 +115,26 @@ public sealed class MoneyBudgetTests
         Assert.Equal(74_000m, pilot.PlannedCost);
     }
 
+    [Theory]
+    [InlineData(70_000, 50)]    // the plan took all of it
+    [InlineData(72_999, 52)]
+    [InlineData(10_000, 50)]    // what is planned is bound already
+    public void MostContacts_IsThePlanAndWhatIsLeft_AsTheDrawingDemandsIt(int cap, int most)
+    {
+        var pilot = Locked(contacts: 50);
+        var budget = MoneyBudget.Of(Conditional(cap), [pilot], []);
+        Assert.Equal(most, budget.MostContacts(pilot));
+        budget.DemandDrawn(pilot, most);
+        Assert.Equal("budget.drawn", Code(() => budget.DemandDrawn(pilot, most + 1)));
+    }
+
+    [Fact]
+    public void MostContacts_WithoutACap_IsNoLimit()
+    {
+        var pilot = Locked(contacts: 50);
+        Assert.Null(MoneyBudget.Of(null, [pilot], []).MostContacts(pilot));
+    }
+
     private static GateReview Conditional(decimal cap)
     {
         var review = new GateReview { Id = Guid.NewGuid(), Gate = Gate.Effects, Number = 1, PacketJson = "{}", PacketSha256 = "", AuthorIds = [], SubmittedById = Guid.NewGuid(), SubmittedAtUtc = Go };

@@ -9,14 +9,14 @@ public sealed class RankingTests
     [Fact]
     public void FastestFirst_ShortestTimeToAResult_IsFirst()
     {
-        var ranking = Ranking.FastestFirst([Option("model", 30, 20, 0.6m), Option("eda", 7, 5, 0.3m), Option("unknown", null, null, null)]);
+        var ranking = Ranks.Fastest([Option("model", 30, 20, 0.6m), Option("eda", 7, 5, 0.3m), Option("unknown", null, null, null)]);
         Assert.Equal(["eda", "model", "unknown"], ranking.Select(r => r.Option.Name));
     }
 
     [Fact]
     public void FastestFirst_SameTime_MoreEffectPerDayIsFirst()
     {
-        var ranking = Ranking.FastestFirst([Option("heavy", 7, 10, 0.3m), Option("light", 7, 2, 0.2m)]);
+        var ranking = Ranks.Fastest([Option("heavy", 7, 10, 0.3m), Option("light", 7, 2, 0.2m)]);
         Assert.Equal(["light", "heavy"], ranking.Select(r => r.Option.Name));
     }
 
@@ -25,7 +25,7 @@ public sealed class RankingTests
     {
         var slow = Option("slow", 60, 20, 0.6m);
         slow.ManualRank = 1;
-        var ranking = Ranking.FastestFirst([Option("fast", 7, 5, 0.3m), slow]);
+        var ranking = Ranks.Fastest([Option("fast", 7, 5, 0.3m), slow]);
         Assert.Equal(["slow", "fast"], ranking.Select(r => r.Option.Name));
         Assert.True(ranking[0].IsOverruled);
         Assert.Equal(2, ranking[0].ComputedRank);
@@ -42,7 +42,7 @@ public sealed class RankingTests
             option.ManualRank = w % 3 == 0 ? null : (w % 20) + 1;
             return option;
         }).ToList();
-        var ranking = Ranking.FastestFirst(options);
+        var ranking = Ranks.Fastest(options);
         return ranking.Select(r => r.Rank).SequenceEqual(Enumerable.Range(1, options.Count)) && ranking.Select(r => r.Option.Id).ToHashSet().SetEquals(options.Select(o => o.Id));
     }
 

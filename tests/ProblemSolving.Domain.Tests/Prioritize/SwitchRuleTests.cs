@@ -108,7 +108,7 @@ public sealed class SwitchRuleTests
             Id = Guid.NewGuid(), ProjectId = Guid.NewGuid(), Gate = Gate.Pilot, Number = 1, PilotId = pilots[0].Id, PacketJson = "{}", PacketSha256 = "", AuthorIds = [], SubmittedById = Guid.NewGuid(), SubmittedAtUtc = DateTime.UnixEpoch,
         };
         review.Decide(new GateAnswer(decision, "reason"), Guid.NewGuid(), DateTime.UnixEpoch);
-        Assert.Equal(isProposed, SwitchProposal.Of(Ranking.FastestFirst([_first, _second]), pilots, [review], BreakEven, Today) is not null);
+        Assert.Equal(isProposed, SwitchProposal.Of(Ranks.Fastest([_first, _second]), pilots, [review], BreakEven, Today) is not null);
     }
 
     [Fact] // a rule loosened after two rounds without a result must not keep the choice alive
@@ -142,7 +142,7 @@ public sealed class SwitchRuleTests
 
     private SwitchCheck Check(IReadOnlyList<Pilot> pilots) => SwitchRule.Check(_first, pilots, BreakEven, Today);
 
-    private SwitchProposal? Propose(IReadOnlyList<Pilot> pilots) => SwitchProposal.Of(Ranking.FastestFirst([_first, _second]), pilots, [], BreakEven, Today);
+    private SwitchProposal? Propose(IReadOnlyList<Pilot> pilots) => SwitchProposal.Of(Ranks.Fastest([_first, _second]), pilots, [], BreakEven, Today);
 
     private Pilot Round(int round, VerdictKind verdict, double rise, Guid? option = null)
     {

@@ -1,3 +1,4 @@
+using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Reviews;
 
 namespace ProblemSolving.Domain.Tests.Reviews;
@@ -24,11 +25,21 @@ public sealed class RevivalConditionTests
 
     [Fact]
     public void Check_AConditionThatHoldsAlready_IsRefused() =>
-        Assert.Equal("gate.revival.met-already", Assert.Throws<DomainRuleException>(() => new RevivalCondition(RevivalKind.MetricAtMost, null, 0.3m).Check(Today, 0.2m)).Code);
+        Assert.Equal("gate.revival.met-already", Assert.Throws<DomainRuleException>(() => new RevivalCondition(RevivalKind.MetricAtMost, null, 0.3m).Check(Today, 0.2m, MetricUnit.Rate)).Code);
 
     [Fact]
     public void Check_ToDay_IsRefused() =>
-        Assert.Equal("gate.revival.past-date", Assert.Throws<DomainRuleException>(() => new RevivalCondition(RevivalKind.Date, Today, null).Check(Today, null)).Code);
+        Assert.Equal("gate.revival.past-date", Assert.Throws<DomainRuleException>(() => new RevivalCondition(RevivalKind.Date, Today, null).Check(Today, null, MetricUnit.Rate)).Code);
+
+    [Theory]
+    [InlineData(MetricUnit.Rate, 12, "gate.revival.rate")]
+    [InlineData(MetricUnit.Rate, -0.1, "gate.revival.rate")]
+    [InlineData(MetricUnit.Rate, 1, null)]
+    [InlineData(MetricUnit.Money, 50_000, null)]
+    [InlineData(MetricUnit.Count, 3, null)]
+    [InlineData(MetricUnit.Count, -3, "gate.revival.negative")]
+    public void Check_AValueTheMetricCanNeverHave_IsRefused(MetricUnit unit, double value, string? code) =>
+        Assert.Equal(code, (Record.Exception(() => new RevivalCondition(RevivalKind.MetricAtLeast, null, (decimal)value).Check(Today, 0.2m, unit)) as DomainRuleException)?.Code);
 
     [Fact]
     public void Revive_Twice_IsNotedOnce()

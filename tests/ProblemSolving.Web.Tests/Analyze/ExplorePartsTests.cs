@@ -1,6 +1,9 @@
 using Bunit;
+using MudBlazor;
 using ProblemSolving.Application.Analyze;
+using ProblemSolving.Application.Define;
 using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Testing;
 using ProblemSolving.Web.Components.Analyze;
@@ -64,6 +67,27 @@ public sealed class ExplorePartsTests : IAsyncLifetime
         Assert.Contains(best!.Value, rows[0].TextContent, StringComparison.Ordinal);
         Assert.All(rows, r => Assert.Contains(column, r.TextContent, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task Table_PinnedFromItsMenu_StandsAtTheDamage()
+    {
+        var popovers = _page.Render<MudPopoverProvider>(_ => { });
+        var context = await _page.ContextAsync(ProblemStep.Analyze);
+        var view = _page.Render<ContrastTable>(context, p => p.AddCascadingValue(_run).Add(t => t.Contrasts, _result.Contrasts).Add(t => t.Days, 90));
+        await view.Find(".ps-panel-head .mud-menu button").ClickAsync(new());
+        popovers.WaitForAssertion(() => Assert.Equal(2, popovers.FindAll(".mud-menu-item").Count), TimeSpan.FromSeconds(20));   // a table is no finding, so only the two places of step 1
+        await popovers.FindAll(".mud-menu-item")[1].ClickAsync(new());
+        popovers.WaitForAssertion(() => Assert.NotEmpty(context.Snapshot.EvidencePins), TimeSpan.FromSeconds(20));
+
+        var pin = Assert.Single(context.Snapshot.EvidencePins);
+        Assert.Equal((RunTables.Contrasts, EvidenceSection.Damage, _run.Id), (pin.FigureId, pin.Section, pin.RunId));
+        var shown = Assert.Single(await _page.App.Get<EvidenceService>().ListAsync(_page.Analyst, _page.Project.Id, CancellationToken.None));
+        Assert.NotEmpty(shown.Table!.Rows);
+    }
+
+    [Fact]   // a list of the run without the run around it has nothing to pin
+    public async Task Table_OutsideOfARun_HasNoMenu() =>
+        Assert.Empty(_page.Render<ContrastTable>(await _page.ContextAsync(ProblemStep.Analyze), p => p.Add(t => t.Contrasts, _result.Contrasts)).FindAll(".mud-menu"));
 
     [Fact]
     public async Task OlderResult_SaysSoInsteadOfBreaking()

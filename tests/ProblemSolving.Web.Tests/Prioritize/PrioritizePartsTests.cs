@@ -73,6 +73,31 @@ public sealed class PrioritizePartsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task TeamScoring_PointsTakenBack_AreGone()
+    {
+        var scores = _page.App.Get<Application.Prioritize.TeamScoreService>();
+        await scores.ScoreAsync(_page.Analyst, _page.Project.Id, _fast, ScoreCriterion.Impact, 5, Token);
+        var view = _page.Render<TeamScoring>(await _page.ContextAsync(ProblemStep.Prioritize));
+        view.WaitForAssertion(() => Assert.Single(view.FindAll(".ps-rubric-clear")), Patience);
+
+        await view.Find(".ps-rubric-clear").ClickAsync(new());
+
+        view.WaitForAssertion(() => Assert.Empty(view.FindAll(".ps-rubric-clear")), Patience);
+        Assert.Empty((await scores.ReadAsync(_page.Analyst, _page.Project.Id, Token)).Mine);
+        Assert.DoesNotContain(view.FindAll("input[type=radio]"), i => i.HasAttribute("checked"));
+    }
+
+    [Fact]
+    public async Task Method_PointsTakenBack_LeaveTheOptionWithout()
+    {
+        await SaveAsync(SheetKind.Prioritize, null, nameof(PrioritizeSheet.RankBy), nameof(RankingMethod.FastestFirst), nameof(RankingMethod.Ice));
+        await SaveAsync(SheetKind.Solution, _fast, nameof(SolutionOption.ImpactScore), "", "4");
+        var view = _page.Render<PrioritizeView>(await _page.ContextAsync(ProblemStep.Prioritize));
+        await view.Find(".ps-ranking .ps-rubric-clear").ClickAsync(new());
+        Assert.Null((await Sheets.ReadAsync(_page.Analyst, _page.Project.Id, Token)).Options.Single(o => o.Id == _fast).ImpactScore);
+    }
+
+    [Fact]
     public async Task Stability_WithARange_SaysHowOftenTheFirstStays()
     {
         await SaveAsync(SheetKind.Solution, _fast, nameof(SolutionOption.DaysHigh), "", "60");

@@ -70,6 +70,10 @@ internal sealed class ProjectPartsPage : IAsyncDisposable
             more?.Invoke(p);
         });
 
+    /// <summary>A part that knows no project.</summary>
+    public IRenderedComponent<T> Render<T>(Action<ComponentParameterCollectionBuilder<T>> more)
+        where T : IComponent => _page.Render(more);
+
     public async ValueTask DisposeAsync()
     {
         await _page.DisposeAsync();

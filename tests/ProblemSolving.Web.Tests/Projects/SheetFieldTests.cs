@@ -3,6 +3,7 @@ using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Domain.Accounts;
 using ProblemSolving.Domain.Define;
+using ProblemSolving.Domain.Effects;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Web.Components.Projects;
 
@@ -78,6 +79,18 @@ public sealed class SheetFieldTests : IAsyncLifetime
         await field.FindAll(".ps-clash button")[0].ClickAsync(new());
         Assert.Equal("from another window", field.Find("textarea").GetAttribute("value"));
         Assert.Equal("from another window", await StoredAsync());
+    }
+
+    [Theory]   // a limit is told as it would be typed
+    [InlineData("120", "100%")]
+    [InlineData("-5", "0%")]
+    public async Task Typing_ARateBeyondItsLimits_TellsTheLimitInPerCentAndSavesNothing(string typed, string limit)
+    {
+        var field = _page.Render<SheetField>(_context, p => p.Add(f => f.Sheet, SheetKind.Effects).Add(f => f.Field, nameof(EffectsSheet.DiscountRate)).Add(f => f.As, FieldFormat.Percent));
+        field.Find("input").Input(typed);
+        field.WaitForAssertion(() => Assert.Contains(limit, field.Find(".ps-error").TextContent, StringComparison.Ordinal), Patience);
+        Assert.Equal("true", field.Find("input").GetAttribute("aria-invalid"));
+        Assert.Null((await _page.App.Get<WorksheetService>().ReadAsync(_page.Analyst, _page.Project.Id, Token)).Effects.DiscountRate);
     }
 
     private IRenderedComponent<SheetField> Overview() =>

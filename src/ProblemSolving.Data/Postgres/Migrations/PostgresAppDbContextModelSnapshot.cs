@@ -1698,6 +1698,7 @@ namespace ProblemSolving.Data.Postgres.Migrations
                         .HasColumnType("uuid");
 
                     b.Property<DateTime?>("ClosedAtUtc")
+                        .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid?>("ClosedById")

@@ -13,11 +13,14 @@ internal static class EffectTexts
     /// <summary>The change at which it just pays, in points, beside the planned one.</summary>
     public static string BreakEven(ITexts texts, EffectEstimate estimate)
     {
+        var lines = estimate.Lines.Count(l => l.GainPerYear is not null);
+        if (estimate is { BreakEven: { } scaled, BreakEvenShareOfChange: { } factor } && lines > 1)
+            return texts.Get("effects.breakeven.lines", factor, lines, Points(texts, scaled.Change), scaled.LineName, Points(texts, scaled.Planned));
         if (estimate.BreakEven is { } even)
             return texts.Get("effects.breakeven.change", Points(texts, even.Change), even.LineName, Points(texts, even.Planned));
         if (estimate.BreakEvenShareOfChange is { } share and <= 1)
             return texts.Get("effects.breakeven.share", share);
-        return estimate.Lines.Any(l => l.GainPerYear is not null) ? texts["effects.breakeven.none"] : "–";
+        return lines > 0 ? texts["effects.breakeven.none"] : "–";
     }
 
     /// <summary>“Second orders won back: change”, or the cost's own name.</summary>

@@ -58,7 +58,7 @@ public sealed partial class SheetField : IAsyncDisposable
 
     private string HelpKey => $"field.{Sheet}.{Field}.help";
 
-    private string ExampleKey => $"field.{Sheet}.{Field}.example";
+    private string? Example => FieldExamples.Of(T, Sheet, Field, As, Context.Currency);
 
     private string? UnitText => Unit ?? As switch
     {
@@ -158,7 +158,9 @@ public sealed partial class SheetField : IAsyncDisposable
 
     private async Task InsertExampleAsync()
     {
-        _typed = Show(T[ExampleKey]);
+        if (Example is not { } example)
+            return;
+        _typed = Show(example);
         _dirty = true;
         Context.Saves.Started(_id);
         ShowAtOnce();

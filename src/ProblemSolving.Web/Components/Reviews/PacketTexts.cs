@@ -13,7 +13,17 @@ namespace ProblemSolving.Web.Components.Reviews;
 /// <summary>Packets and answers in words.</summary>
 internal static class PacketTexts
 {
-    private static readonly HashSet<string> s_shares = [nameof(EffectLine.ChangeLow), nameof(EffectLine.ChangeLikely), nameof(EffectLine.ChangeHigh), nameof(EffectsSheet.DiscountRate)];
+    private static readonly HashSet<string> s_changes = [nameof(EffectLine.ChangeLow), nameof(EffectLine.ChangeLikely), nameof(EffectLine.ChangeHigh)];
+
+    // The words that stand behind the box of the sheet.
+    private static readonly Dictionary<string, string> s_units = new()
+    {
+        [nameof(DefineSheet.MetricWindowDays)] = "unit.axis.Days",
+        [nameof(DefineSheet.MetricAsIsMonths)] = "metric.months",
+        [nameof(EffectsSheet.HorizonMonths)] = "effects.months",
+        [nameof(EffectsSheet.NextTestDays)] = "effects.next-test.unit",
+        [nameof(EffectLine.RampUpMonths)] = "effects.months",
+    };
 
     private static readonly HashSet<string> s_amounts =
     [
@@ -53,7 +63,8 @@ internal static class PacketTexts
 
     private static string Number(ITexts texts, GatePacket packet, Currency currency, string field, decimal value) =>
         field is nameof(DefineSheet.MetricAsIs) or nameof(DefineSheet.MetricToBe) or nameof(EffectsSheet.KillValue) ? MetricText.Value(value, packet.Define.UnitInForce(), currency, texts)
-        : s_shares.Contains(field) ? Format.Number(value * 100, 4, texts.Culture) + "%"
+        : field == nameof(EffectsSheet.DiscountRate) ? Format.Number(value * 100, 4, texts.Culture) + "%"
+        : s_changes.Contains(field) ? MetricText.Difference(value, MetricUnit.Rate, currency, texts)
         : s_amounts.Contains(field) ? Format.Money(value, currency, texts)
-        : Format.Number(value, 6, texts.Culture);
+        : Format.Number(value, 6, texts.Culture) + (s_units.TryGetValue(field, out var unit) ? (texts.IsKorean ? "" : " ") + texts[unit] : "");
 }

@@ -1,0 +1,154 @@
+using Bunit;
+using MudBlazor;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Application.Reviews;
+using ProblemSolving.Domain.Accounts;
+using ProblemSolving.Domain.Money;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Reviews;
+using ProblemSolving.Testing;
+using ProblemSolving.Web.Components.Effects;
+using ProblemSolving.Web.Components.Reviews;
+using ProblemSolving.Web.Tests.Projects;
+
+namespace ProblemSolving.Web.Tests.Reviews;
+
+/// <summary>What people press at the gates: the answer with its day, the seat of one who left, and the second question.</summary>
+public sealed class GateFormsTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly Currency Won = Currency.Of("KRW");
+
+    private ProjectPartsPage _page = null!;
+    private IRenderedComponent<MudDialogProvider> _dialogs = null!;
+
+    private ReviewService Reviews => _page.App.Get<ReviewService>();
+
+    private static CancellationToken Token => Xunit.TestContext.Current.CancellationToken;
+
+    private static DateOnly InAMonth => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(30);
+
+    public async ValueTask InitializeAsync()
+    {
+        _page = await ProjectPartsPage.OpenAsync();
+        _dialogs = _page.Render<MudDialogProvider>(_ => { });
+        await _page.App.GoAsync(_page.Project, _page.Analyst, _page.Manager);
+    }
+
+    public ValueTask DisposeAsync() => _page.DisposeAsync();
+
+    [Fact]
+    public async Task Form_GoWithADay_HoldsUntilThatDay()
+    {
+        var id = await AskAsync();
+        var form = await FormAsync(id);
+        await ChooseAsync(form, GateDecision.GoWithConditions);
+        await form.Find("#review-until").ChangeAsync(new() { Value = InAMonth.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) });
+        await AnswerAsync(form);
+        var review = (await Reviews.OpenAsync(_page.Manager, id, Token)).Review;
+        Assert.Equal((GateDecision.GoWithConditions, (DateOnly?)InAMonth, (decimal?)null), (review.Decision!.Value, review.GoUntil, review.MoneyCap));
+    }
+
+    [Fact]   // the day typed for another answer does not go along
+    public async Task Form_ADayAndThenAPlainGo_HoldsWithoutEnd()
+    {
+        var id = await AskAsync();
+        var form = await FormAsync(id);
+        await ChooseAsync(form, GateDecision.GoWithConditions);
+        await form.Find("#review-until").ChangeAsync(new() { Value = InAMonth.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) });
+        await ChooseAsync(form, GateDecision.Go);
+        Assert.Empty(form.FindAll("#review-until"));
+        await AnswerAsync(form);
+        var review = (await Reviews.OpenAsync(_page.Manager, id, Token)).Review;
+        Assert.Equal((GateDecision.Go, (DateOnly?)null), (review.Decision!.Value, review.GoUntil));
+    }
+
+    [Fact]
+    public async Task Form_GoWithConditionsButNone_SaysSoAndDecidesNothing()
+    {
+        var id = await AskAsync();
+        var form = await FormAsync(id);
+        await ChooseAsync(form, GateDecision.GoWithConditions);
+        await AnswerAsync(form);
+        form.WaitForAssertion(() => Assert.NotEmpty(form.FindAll("[role=alert]")), Patience);
+        Assert.True((await Reviews.OpenAsync(_page.Manager, id, Token)).Review.IsPending);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Gate_AskingAgainOnAGo_AsksWhetherItIsMeant(bool confirmed)
+    {
+        await _page.App.AmendAsync(_page.Project, _page.Analyst);
+        var gate = _page.Render<EffectsGate>(await _page.ContextAsync(ProblemStep.Effects));
+        var click = gate.FindAll("button")[^1].ClickAsync(new());
+        _dialogs.WaitForAssertion(() => Assert.NotEmpty(_dialogs.FindAll(".ps-dialog-text")), Patience);
+        Assert.DoesNotContain((await HistoryAsync()), r => r.Review.IsPending);
+        await _dialogs.FindAll(".mud-dialog-actions button")[confirmed ? 1 : 0].ClickAsync(new());
+        await click;
+        Assert.Equal(confirmed, (await HistoryAsync()).Any(r => r.Review.IsPending));
+    }
+
+    [Fact]
+    public async Task Seat_OfOneWhoLeft_IsHandedOnWithAReason()
+    {
+        var (first, second) = (await ReviewerAsync("first"), await ReviewerAsync("second"));
+        await _page.App.Get<ApprovalLineService>().SaveAsync(_page.Analyst, _page.Project.Id, [new LineSeat(first.UserId, ApprovalKind.Review, 1), new LineSeat(_page.Manager.UserId, ApprovalKind.Decide, 2)], Token);
+        var id = await AskAsync();
+        Assert.Empty((await SeatsAsync(id)).FindAll("fieldset"));
+
+        await _page.App.Get<ProjectService>().RemoveMemberAsync(_page.Analyst, _page.Project.Id, first.UserId, Token);
+        var seats = await SeatsAsync(id);
+        Assert.Contains("first", seats.Find("legend").TextContent, StringComparison.Ordinal);
+        await seats.Find("select").ChangeAsync(new() { Value = second.UserId.ToString() });
+        await seats.Find("button").ClickAsync(new());
+        seats.WaitForAssertion(() => Assert.NotEmpty(seats.FindAll("[role=alert]")), Patience);   // no reason yet
+        await seats.Find("input").ChangeAsync(new() { Value = "first left the team" });
+        await seats.Find("button").ClickAsync(new());
+
+        var review = (await Reviews.OpenAsync(_page.Manager, id, Token)).Review;
+        Assert.Equal((first.UserId, (Guid?)second.UserId, "first left the team"), (review.SeatChanges[0].FromId, review.SeatChanges[0].ToId, review.SeatChanges[0].Reason));
+        Assert.Contains("first left the team", (await SeatsAsync(id)).Find("li").TextContent, StringComparison.Ordinal);
+    }
+
+    private async Task<Guid> AskAsync()
+    {
+        await _page.App.AmendAsync(_page.Project, _page.Analyst);
+        return await Reviews.SubmitAsync(_page.Analyst, _page.Project.Id, Gate.Effects, null, Token);
+    }
+
+    private Task<IReadOnlyList<InboxRow>> HistoryAsync() => Reviews.HistoryAsync(_page.Analyst, _page.Project.Id, Token);
+
+    private async Task<IRenderedComponent<DecisionForm>> FormAsync(Guid id)
+    {
+        var view = await Reviews.OpenAsync(_page.Manager, id, Token);
+        return _page.Render<DecisionForm>(p => p.Add(f => f.Actor, _page.Manager).Add(f => f.View, view).Add(f => f.Turn, view.Turn!).Add(f => f.Currency, Won));
+    }
+
+    private static Task ChooseAsync(IRenderedComponent<DecisionForm> form, GateDecision decision) =>
+        form.Find($"input[name=decision][value={decision}]").ChangeAsync(new() { Value = decision.ToString() });
+
+    // Reason, button, and yes to the question whether it is meant.
+    private async Task AnswerAsync(IRenderedComponent<DecisionForm> form)
+    {
+        await form.Find("#review-reason").InputAsync(new() { Value = "worth it" });
+        var click = form.FindAll("button")[^1].ClickAsync(new());
+        _dialogs.WaitForAssertion(() => Assert.NotEmpty(_dialogs.FindAll(".mud-dialog-actions button")), Patience);
+        await _dialogs.FindAll(".mud-dialog-actions button")[1].ClickAsync(new());
+        await click;
+    }
+
+    private async Task<IRenderedComponent<SeatChanges>> SeatsAsync(Guid id)
+    {
+        var view = await Reviews.OpenAsync(_page.Analyst, id, Token);
+        return _page.Render<SeatChanges>(p => p.Add(s => s.Actor, _page.Analyst).Add(s => s.View, view).Add(s => s.Zone, TimeZoneInfo.Utc));
+    }
+
+    private async Task<Actor> ReviewerAsync(string name)
+    {
+        var reviewer = await _page.App.AddUserAsync(name, SystemRole.Manager);
+        await _page.App.Get<ProjectService>().SetMemberAsync(_page.Analyst, _page.Project.Id, reviewer.UserId, ProjectRole.Reviewer, Token);
+        return reviewer;
+    }
+}

@@ -1,0 +1,148 @@
+using System.Globalization;
+using Bunit;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Application.Reviews;
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Effects;
+using ProblemSolving.Domain.Measure;
+using ProblemSolving.Domain.Money;
+using ProblemSolving.Domain.Prioritize;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Solutions;
+using ProblemSolving.Testing;
+using ProblemSolving.Web.Components.Reviews;
+using ProblemSolving.Web.Tests.Projects;
+
+namespace ProblemSolving.Web.Tests.Reviews;
+
+/// <summary>What a manager reads: the frozen packet, without a look at the sheets of today.</summary>
+public sealed class PacketViewTests : IAsyncLifetime
+{
+    private static readonly Currency Won = Currency.Of("KRW");
+
+    private ProjectPartsPage _page = null!;
+
+    private static CancellationToken Token => Xunit.TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _page = await ProjectPartsPage.OpenAsync();
+        await _page.App.GoAsync(_page.Project, _page.Analyst, _page.Manager);
+    }
+
+    public ValueTask DisposeAsync() => _page.DisposeAsync();
+
+    [Fact]
+    public async Task Summary_OfAPilot_LeadsWithVerdictDifferenceRuleAndNextChoice()
+    {
+        var outlook = new PacketOutlook(new SwitchTerms(SwitchKind.NotSignificant, "", 2, null), new SwitchCheck(SwitchState.Met, new FigureText("switch.why.not-significant", 2, 2)), new PacketChoice(2, "coupon", "printed coupons"));
+        var shown = await SummaryAsync(Pilot(outlook));
+
+        var first = shown.Find("dl");
+        Assert.Contains("ps-pilot-summary", first.ClassName, StringComparison.Ordinal);
+        Assert.Equal(["Verdict", "Difference of the rates", "Switch condition", "Next choice"], first.QuerySelectorAll("dt").Select(d => d.TextContent));
+        var text = first.TextContent;
+        Assert.Contains("No difference shown", text, StringComparison.Ordinal);
+        Assert.Contains("+0.40 points", text, StringComparison.Ordinal);
+        Assert.Contains("-1.60", text.Replace('−', '-'), StringComparison.Ordinal);   // the interval's lower end
+        Assert.Contains("met: switch", text, StringComparison.Ordinal);
+        Assert.Contains("Choice 2: “coupon”", text, StringComparison.Ordinal);
+        Assert.Contains("printed coupons", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Summary_OfAPilotAskedAboutBeforeThisWasFrozen_ShowsWhatItHas() =>
+        Assert.Equal(["Verdict", "Difference of the rates"], (await SummaryAsync(Pilot(null))).Find("dl").QuerySelectorAll("dt").Select(d => d.TextContent));
+
+    [Fact]
+    public async Task Summary_OfTheEffectsGate_BeginsWithTheDamage() =>
+        Assert.Equal("Damage", (await SummaryAsync(null)).Find("dt").TextContent);
+
+    [Theory]
+    [InlineData(1, "of “line 1” (planned")]
+    [InlineData(2, "the same factor for all 2 effects at once")]
+    public async Task Summary_BreakEven_SaysWhenSeveralLinesAreScaledAlike(int lines, string expected)
+    {
+        var packet = await PacketAsync(null);
+        var rows = Enumerable.Range(1, lines).Select(i => new EffectLine { Id = Guid.NewGuid(), Position = i, Name = $"line {i}", Population = 1000, PopulationUnit = "customers", ChangeLikely = 0.02m, ValuePerUnit = 1000 }).ToList();
+        packet = packet with { EffectLines = rows, Estimate = EffectEstimate.From(packet.Effects, rows) };
+        Assert.Contains(expected, Summary(packet).Find(".ps-five").TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "90 days", "3 months", "24 months", "20 days", "8%")]
+    [InlineData("ko", "90일", "3개월", "24개월", "20일", "8%")]
+    public async Task Packet_EveryNumber_HasTheUnitOfItsBox(string language, string window, string months, string horizon, string test, string discount)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        var packet = await PacketAsync(null);
+        (packet.Define.MetricWindowDays, packet.Define.MetricAsIsMonths) = (90, 3);
+        (packet.Effects.HorizonMonths, packet.Effects.NextTestDays, packet.Effects.DiscountRate) = (24, 20, 0.08m);
+        var values = Packet(packet).FindAll("dl.ps-lines > dd").Select(d => d.TextContent).ToList();
+        foreach (var expected in new[] { window, months, horizon, test, discount })
+            Assert.Contains(expected, values);
+    }
+
+    [Fact]   // what was decided on must be readable later: nothing of the sheets is left out
+    public async Task Packet_EveryFieldThatWasFilledIn_IsShown()
+    {
+        var packet = await PacketAsync(null);
+        Fill(SheetKind.Define, packet.Define);
+        Fill(SheetKind.Effects, packet.Effects);
+        var page = Summary(packet).Find("dl").TextContent + Packet(packet).Markup;
+        foreach (var (kind, sheet) in new (SheetKind, IWorksheet)[] { (SheetKind.Define, packet.Define), (SheetKind.Effects, packet.Effects) })
+        {
+            foreach (var field in WorksheetFields.Of(kind).Where(f => f.Kind == FieldKind.Text))
+                Assert.Contains(field.Read(sheet), page, StringComparison.Ordinal);
+        }
+
+        Assert.Contains(Application.Formatting.Format.Date(new DateOnly(2026, 11, 1), CultureInfo.GetCultureInfo("en")), page, StringComparison.Ordinal);   // the day of the kill criteria
+    }
+
+    [Fact]
+    public async Task Page_BreakEvenKindsAndKillCriteria_StandOnce()
+    {
+        var packet = await PacketAsync(null);
+        (packet.Effects.KillCriteria, packet.Effects.KillValue) = ("give up below nine", 0.09m);
+        var rows = new[] { GainKind.Margin, GainKind.SavedCost }.Select(k => new EffectLine { Id = Guid.NewGuid(), Kind = k, Name = k.ToString(), Population = 1000, PopulationUnit = "customers", ChangeLikely = 0.02m, ValuePerUnit = 1000 }).ToList();
+        packet = packet with { EffectLines = rows, Estimate = EffectEstimate.From(packet.Effects, rows) };
+        var page = Summary(packet).Markup + Packet(packet).Markup;
+        foreach (var once in new[] { "Break-even", "give up below nine", "must be", "Different kinds" })
+            Assert.True(page.Split(once).Length == 2, $"“{once}” stands {page.Split(once).Length - 1} times.");
+    }
+
+    [Fact]   // on a phone the values stand below each other, so each names its column
+    public async Task Packet_EffectTable_NamesTheColumnAtEachValue()
+    {
+        var table = Packet(await PacketAsync(null)).Find("table.ps-stacked");
+        var heads = table.QuerySelectorAll("thead th").Skip(1).Select(h => h.TextContent);
+        Assert.Equal(heads, table.QuerySelectorAll("tbody tr:first-child td").Select(d => d.GetAttribute("data-label")));
+    }
+
+    private static void Fill(SheetKind kind, IWorksheet sheet)
+    {
+        foreach (var field in WorksheetFields.Of(kind))
+        {
+            if (field.Kind == FieldKind.Text)
+                field.Write(sheet, "said in " + field.Name);
+            else if (field.Kind == FieldKind.Date)
+                field.Write(sheet, "2026-11-01");
+        }
+    }
+
+    private IRenderedComponent<PacketView> Packet(GatePacket packet) => _page.Render<PacketView>(p => p.Add(v => v.Packet, packet).Add(v => v.Currency, Won));
+
+    private static PacketPilot Pilot(PacketOutlook? outlook) => new(Guid.NewGuid(), 2, "letter", "plan", "responses", PilotResults.Json(VerdictKind.NotShown, 0.004), outlook);
+
+    // As it comes back from the database.
+    private async Task<GatePacket> PacketAsync(PacketPilot? pilot)
+    {
+        var snapshot = await _page.App.Get<WorksheetService>().ReadAsync(_page.Analyst, _page.Project.Id, Token);
+        return GatePacket.FromJson(GatePacket.Of(snapshot, pilot).ToJson());
+    }
+
+    private async Task<IRenderedComponent<ReviewSummary>> SummaryAsync(PacketPilot? pilot) => Summary(await PacketAsync(pilot));
+
+    private IRenderedComponent<ReviewSummary> Summary(GatePacket packet) =>
+        _page.Render<ReviewSummary>(p => p.Add(v => v.Packet, packet).Add(v => v.Waiting, new WaitingCost(0, null, null)).Add(v => v.Currency, Won));
+}
