@@ -69,10 +69,11 @@ public static class ApplicationServiceCollectionExtensions
 
     private static void AddAnalyses(this IServiceCollection services, DataDirectory data)
     {
-        services.TryAddSingleton(new AnalysisSettings(data.Temp));
         services.TryAddSingleton(DatasetLimits.Default);
         services.TryAddSingleton<IFreeSpace, DriveFreeSpace>();
         services.TryAddSingleton<UploadDesk>();
+        services.TryAddSingleton<StorageDoor>();
+        services.TryAddSingleton(s => new AnalysisSettings(data.Temp) { SpillRoom = s.GetRequiredService<UploadDesk>().SpillRoom });
         services.TryAddSingleton<NewVersions>();
         services.TryAddSingleton<PseudonymKeys>();
         services.TryAddSingleton<PartialUploads>();

@@ -117,7 +117,7 @@ public sealed record CohortTable(int Months, IReadOnlyList<CohortRow> Rows);
 /// <param name="Size">Customers of the cohort.</param>
 /// <param name="Active">Customers who ordered k months later; as long as the data reach.</param>
 /// <param name="Share">Active / Size.</param>
-/// <param name="Incomplete">The month k is not over in the data.</param>
+/// <param name="Incomplete">The month k is not over in the data; month 0 also when the data begin inside it.</param>
 public sealed record CohortRow(DateOnly Month, long Size, IReadOnlyList<long> Active, IReadOnlyList<double> Share, IReadOnlyList<bool> Incomplete);
 
 /// <summary>
@@ -135,7 +135,7 @@ public sealed record RepurchaseRate(int Days, long Eligible, long TooYoung, long
 
 /// <summary>Repurchase rate of the customers of one first-order month.</summary>
 /// <param name="Eligible">Those old enough; the rate is over them.</param>
-/// <param name="Incomplete">Some customers of the month are not old enough yet.</param>
+/// <param name="Incomplete">Some customers of the month are not old enough yet, or the data begin inside it.</param>
 public sealed record MonthRate(DateOnly Month, long Customers, long Eligible, long Repeaters, double? Rate, Interval? Interval, bool Incomplete);
 
 /// <summary>When the second order comes.</summary>

@@ -231,6 +231,24 @@ public sealed class RepurchaseTests(PurchaseLogs logs) : IClassFixture<PurchaseL
     }
 
     [Fact]
+    public void Run_DataThatBeginInsideAMonth_MarkItAsPartialEverywhere()
+    {
+        const string Later = "a,2020-02-03,1\nb,2020-02-20,1\na,2020-03-01,1\nc,2020-03-31,1\n";
+        var late = Analyse(logs.Folder.Import(logs.Folder.Write("customer,date,amount\na,2020-01-02,1\n" + Later)), PurchaseRules.KeepAll);
+        Assert.Equal((true, false), (late.Months[0].Incomplete, late.Months[1].Incomplete));
+        Assert.Equal([true, false, false], late.Cohorts.Rows[0].Incomplete);
+        Assert.Equal([false, false], late.Cohorts.Rows[1].Incomplete);
+        Assert.All(late.Depth!.Trends, t => Assert.True(t.Months[0].Incomplete));
+        Assert.True(late.Trend[0].Incomplete);
+        var cells = late.Figures.Single(f => f.Id == "cohorts-cumulative").Series[0];
+        Assert.Equal([true, false, false], cells.Incomplete);
+
+        var whole = Analyse(logs.Folder.Import(logs.Folder.Write("customer,date,amount\na,2020-01-01,1\n" + Later)), PurchaseRules.KeepAll);
+        Assert.False(whole.Months[0].Incomplete || whole.Cohorts.Rows[0].Incomplete.Any(i => i));
+        Assert.Contains(whole.Depth!.Trends, t => !t.Months[0].Incomplete);
+    }
+
+    [Fact]
     public void Run_RulesThatRemoveEverything_AreRefused()
     {
         var source = logs.Folder.Import(logs.Folder.Write("customer,date,qty\na,2020-01-01,-1\nb,2020-01-02,0\n"));
