@@ -83,6 +83,7 @@ public static class ApplicationServiceCollectionExtensions
         services.TryAddSingleton<FaultListService>();
         services.TryAddSingleton<DatasetUsageService>();
         services.TryAddSingleton<AnalysisService>();
+        services.TryAddSingleton<RunRemovalService>();
         services.TryAddSingleton<DataLookService>();
         services.TryAddSingleton<FindingService>();
         services.TryAddSingleton<ModelScorer>();
