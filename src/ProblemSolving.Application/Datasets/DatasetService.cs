@@ -118,15 +118,23 @@ public sealed class DatasetService(
         return await Rows(db, db.DatasetVersions.Where(v => v.Id == versionId)).SingleAsync(cancellationToken);
     }
 
-    /// <summary>The versions of a project, newest first.</summary>
+    /// <summary>The versions of a project, newest first, without plan, rules, table and faults.</summary>
     public async Task<IReadOnlyList<DatasetRow>> ListAsync(Actor actor, Guid projectId, CancellationToken cancellationToken)
     {
         await access.DemandAsync(actor, Permission.ViewProject, projectId, cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Rows(db, db.DatasetVersions.Where(v => v.ProjectId == projectId)).ToListAsync(cancellationToken);
+        return await ListRows(db, db.DatasetVersions.Where(v => v.ProjectId == projectId)).ToListAsync(cancellationToken);
     }
 
-    /// <summary>The versions of all projects the actor sees, newest first.</summary>
+    /// <summary>The imported versions of the same project, newest first, with plan and table: what the next file may be put together with.</summary>
+    public async Task<IReadOnlyList<DatasetRow>> ReadyBesideAsync(Actor actor, Guid versionId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var version = await VersionAsync(db, actor, Permission.ViewProject, versionId, cancellationToken);
+        return await Rows(db, db.DatasetVersions.Where(v => v.ProjectId == version.ProjectId && v.Id != versionId && v.State == DatasetState.Ready)).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The versions of all projects the actor sees, newest first, without plan, rules, table and faults.</summary>
     public async Task<IReadOnlyList<DatasetRow>> ListAllAsync(Actor actor, CancellationToken cancellationToken)
     {
         var standing = await access.DemandAsync(actor, Permission.SignedIn, null, cancellationToken);
@@ -134,7 +142,7 @@ public sealed class DatasetService(
         var versions = db.DatasetVersions.AsQueryable();
         if (!standing.Is(SystemRole.Admin))
             versions = versions.Where(v => db.Members.Any(m => m.ProjectId == v.ProjectId && m.UserId == actor.UserId));
-        return await Rows(db, versions).Take(500).ToListAsync(cancellationToken);
+        return await ListRows(db, versions).Take(500).ToListAsync(cancellationToken);
     }
 
     /// <summary>Removes a version and its files.</summary>
@@ -213,6 +221,34 @@ public sealed class DatasetService(
         if ((await InspectAsync(version, format, columns, cancellationToken)).Questions is [var open, ..])
             throw DataRefusal.From(open.Finding);
     }
+
+    // What a list shows; the rest of a version can be hundreds of kilobytes.
+    private static IQueryable<DatasetRow> ListRows(AppDbContext db, IQueryable<DatasetVersion> versions) =>
+        from version in versions.AsNoTracking()
+        join dataset in db.Datasets on version.DatasetId equals dataset.Id
+        join project in db.Projects on version.ProjectId equals project.Id
+        orderby version.CreatedAtUtc descending
+        select new DatasetRow(
+            new DatasetVersion
+            {
+                Id = version.Id,
+                DatasetId = version.DatasetId,
+                ProjectId = version.ProjectId,
+                Number = version.Number,
+                FileName = version.FileName,
+                UploadBytes = version.UploadBytes,
+                State = version.State,
+                RowCount = version.RowCount,
+                FaultCount = version.FaultCount,
+                StageKey = version.StageKey,
+                Progress = version.Progress,
+                ErrorCode = version.ErrorCode,
+                ErrorArgumentsJson = version.ErrorArgumentsJson,
+                CreatedById = version.CreatedById,
+                CreatedAtUtc = version.CreatedAtUtc,
+                ReadyAtUtc = version.ReadyAtUtc,
+            },
+            dataset.Name, project.Key, project.Name);
 
     private static IQueryable<DatasetRow> Rows(AppDbContext db, IQueryable<DatasetVersion> versions) =>
         from version in versions.AsNoTracking()

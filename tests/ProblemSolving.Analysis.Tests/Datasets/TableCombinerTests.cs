@@ -177,6 +177,19 @@ public sealed class TableCombinerTests : IDisposable
     }
 
     [Fact]
+    public void Attributes_WithARole_AreNoFeaturesOfAModel()
+    {
+        // what is known of a customer today was not known on the day the model looks back from
+        var attributes = Import("customer,channel\nc1,app\nc2,web\n", null, Attributes);
+        var log = Import("customer,date,amount,category\nc1,2026-01-01,10,tea\nc2,2026-01-02,5,tea\n", new ImportParts(Attributes: attributes));
+        Assert.Contains(log.Table.Columns, c => c is { Role: ColumnRole.Channel, FromAttributes: true });
+        var source = new TableSource(log.ParquetPath, log.Table.Columns);
+        using var duck = new DuckSession(_folder.Settings, [log.ParquetPath], Token);
+        PurchaseTable.Build(duck, source, PurchaseRules.KeepAll);
+        Assert.Equal([(ColumnRole.Category, "tea")], Analysis.Analyze.CustomerFeatures.CommonValues(duck, source, new DateOnly(2026, 2, 1)).Select(a => (a.Role, a.Value)));
+    }
+
+    [Fact]
     public void Pseudonyms_AreTheKeyedHash_AndTheSameOverFiles()
     {
         var one = Import("customer,date\nkim,2026-01-01\n17850.0,2026-01-02\n", new ImportParts(PseudonymKey: Key), Personal);
