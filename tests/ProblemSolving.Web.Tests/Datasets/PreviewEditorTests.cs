@@ -14,7 +14,7 @@ public sealed class PreviewEditorTests : IAsyncLifetime
 {
     private ProjectPartsPage _page = null!;
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    private static CancellationToken Token => Xunit.TestContext.Current.CancellationToken;
 
     private DatasetService Datasets => _page.App.Get<DatasetService>();
 
@@ -32,10 +32,10 @@ public sealed class PreviewEditorTests : IAsyncLifetime
         var view = await ShowAsync(null, "customer,date,amount\nkim,2026-01-01,10\nlee,2026-01-02,20\n");
         Assert.Contains("kim", view.Markup, StringComparison.Ordinal);
         view.Find("input[type=checkbox][aria-label$='customer']").Change(true);
-        Assert.DoesNotContain("kim", view.Markup, StringComparison.Ordinal);
+        view.WaitForAssertion(() => Assert.DoesNotContain("kim", view.Markup, StringComparison.Ordinal));
         Assert.Contains("2026-01-02", view.Markup, StringComparison.Ordinal);
         view.Find("input[type=checkbox][aria-label$='customer']").Change(false);
-        Assert.Contains("kim", view.Markup, StringComparison.Ordinal);
+        view.WaitForAssertion(() => Assert.Contains("kim", view.Markup, StringComparison.Ordinal));
     }
 
     [Fact]
