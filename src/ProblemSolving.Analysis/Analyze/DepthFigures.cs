@@ -204,7 +204,7 @@ internal static class DepthFigures
             [.. segments.Select(Name)]);
     }
 
-    private static IEnumerable<Figure> Relations(RepurchaseResult result)
+    public static IEnumerable<Figure> Relations(RepurchaseResult result)
     {
         if (result.Table?.Numbers is { } numbers)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ProblemSolving.Domain.Datasets;
 using ProblemSolving.Domain.Measure;
 
@@ -56,7 +57,12 @@ public sealed record RepurchaseResult(
     int ContrastsCompared,
     IReadOnlyList<Figure> Figures,
     RepurchaseDepth? Depth = null,
-    TableFacts? Table = null);
+    TableFacts? Table = null)
+{
+    /// <summary>The table is no purchase log, so only its columns were looked at: nothing is counted of customers and orders.</summary>
+    [JsonIgnore]
+    public bool ProfileOnly => Waterfall.Count == 0;
+}
 
 /// <summary>The size of the purchase log after the rules.</summary>
 /// <param name="Rows">Rows that count as purchases.</param>

@@ -66,6 +66,19 @@ public sealed class ExplorePartsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task TableThatIsNoLog_ShowsItsColumnsAndSaysWhyNotMore()
+    {
+        var context = await _page.ContextAsync(ProblemStep.Analyze);
+        var plain = _result with { Headline = new HeadlineFacts(0, 0, 0, null, default, default, 0, false), Waterfall = [], Months = [], Cohorts = new CohortTable(0, []), Rates = [], Trend = [], Contrasts = [], Depth = null };
+        Assert.True(plain.ProfileOnly);
+        foreach (var part in Enum.GetValues<ExplorePart>())
+        {
+            var view = _page.Render<ExploreResult>(context, p => p.Add(r => r.Result, ExploreParts.Only(plain, part)).Add(r => r.RunId, _run.Id).Add(r => r.Part, part));
+            Assert.Equal(part is not (ExplorePart.Columns or ExplorePart.Relations), view.Markup.Contains("no customers or no times", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task OlderResult_SaysSoInsteadOfBreaking()
     {
         var context = await _page.ContextAsync(ProblemStep.Analyze);
