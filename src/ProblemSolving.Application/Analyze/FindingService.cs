@@ -151,7 +151,19 @@ public sealed class FindingService(
             var finding = await FindAsync(db, projectId, findingId, cancellationToken);
             if (await made(db, finding).Cast<Guid?>().SingleOrDefaultAsync(cancellationToken) is { } already)
                 return already;
-            var id = await make(db, finding);
+            Guid id;
+            try
+            {
+                id = await make(db, finding);
+            }
+            catch (DomainRuleException) when (attempt < MaxAttempts)
+            {
+                // what stands in the way may be what the other click made a moment ago
+                if (await db.PinnedFindings.AsNoTracking().AnyAsync(f => f.Id == findingId && f.Version == finding.Version, cancellationToken))
+                    throw;
+                continue;
+            }
+
             db.Audit.Add(Trail(actor, finding, field, null, finding.Sentence));
             finding.Version++;
             try
