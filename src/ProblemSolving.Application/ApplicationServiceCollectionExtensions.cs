@@ -70,10 +70,11 @@ public static class ApplicationServiceCollectionExtensions
 
     private static void AddAnalyses(this IServiceCollection services, DataDirectory data)
     {
-        services.TryAddSingleton(new AnalysisSettings(data.Temp));
         services.TryAddSingleton(DatasetLimits.Default);
         services.TryAddSingleton<IFreeSpace, DriveFreeSpace>();
         services.TryAddSingleton<UploadDesk>();
+        services.TryAddSingleton<StorageDoor>();
+        services.TryAddSingleton(s => new AnalysisSettings(data.Temp) { SpillRoom = s.GetRequiredService<UploadDesk>().SpillRoom });
         services.TryAddSingleton<NewVersions>();
         services.TryAddSingleton<PseudonymKeys>();
         services.TryAddSingleton<PartialUploads>();
@@ -83,6 +84,7 @@ public static class ApplicationServiceCollectionExtensions
         services.TryAddSingleton<FaultListService>();
         services.TryAddSingleton<DatasetUsageService>();
         services.TryAddSingleton<AnalysisService>();
+        services.TryAddSingleton<RunRemovalService>();
         services.TryAddSingleton<DataLookService>();
         services.TryAddSingleton<FindingService>();
         services.TryAddSingleton<ModelScorer>();

@@ -23,13 +23,16 @@ internal static class CustomerFeatures
     public static string[] Names(IReadOnlyList<AttributeValue> attributes) =>
         [.. Plain, .. attributes.Select(a => $"{PurchaseTable.Name(a.Role)}:{a.Value}")];
 
-    /// <summary>The commonest first-order values up to a day, which become yes/no features.</summary>
+    /// <summary>
+    /// The commonest first-order values up to a day, which become yes/no features. What was joined from a table of customers is left out
+    /// whatever its role: it says what is known of a customer now, not what was known on a day in the past.
+    /// </summary>
     public static IReadOnlyList<AttributeValue> CommonValues(DuckSession duck, TableSource source, DateOnly upTo)
     {
         var found = new List<AttributeValue>();
         foreach (var role in new[] { ColumnRole.Category, ColumnRole.Channel, ColumnRole.Country })
         {
-            if (source.With(role) is null)
+            if (source.With(role) is null or { FromAttributes: true })
                 continue;
             var name = PurchaseTable.Name(role);
             found.AddRange(duck.Rows(

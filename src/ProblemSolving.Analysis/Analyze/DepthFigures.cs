@@ -79,7 +79,7 @@ internal static class DepthFigures
         [.. depth.Trends[0].Months.Select(m => Month(m.Month))],
         [.. depth.Trends.Select(t => new FigureSeries(
             new FigureText("figure.series.within-days", t.Days), t.Days == result.Parameters.TrendDays ? SeriesRole.Target : SeriesRole.Other,
-            // a month that is not old enough has a rate over its first days only: it would look like a fall
+            // a month that is not old enough, or of which the first days are missing, has a rate over some of its days only: it would look like a fall
             [.. t.Months.Select(m => m.Incomplete ? null : m.Rate)]))]);
 
     private static Figure Survival(RepurchaseResult result, SurvivalCurve curve)
@@ -207,7 +207,7 @@ internal static class DepthFigures
             [.. segments.Select(Name)]);
     }
 
-    private static IEnumerable<Figure> Relations(RepurchaseResult result)
+    public static IEnumerable<Figure> Relations(RepurchaseResult result)
     {
         if (result.Table?.Numbers is { } numbers)
         {

@@ -26,6 +26,9 @@ internal sealed record ExploreScope(DuckSession Duck, TableSource Source, Headli
 
     public bool LastMonthIsOver => LastMonth.AddMonths(1).AddDays(-1) == Headline.LastDay;
 
+    /// <summary>The data begin inside this month, so that its first days are missing.</summary>
+    public bool BeginsLate(DateOnly month) => month < Headline.FirstDay && FirstOf(Headline.FirstDay) == month;
+
     /// <summary>Condition of customers or orders whose <paramref name="column"/> lies at least so many days before the end of the data.</summary>
     public string IsOld(string column, int days) => $"{column} <= {Sql.Day(Headline.LastDay.AddDays(-days))}";
 

@@ -24,7 +24,7 @@ internal static class MonthTables
         for (var month = ExploreScope.FirstOf(scope.Headline.FirstDay); month <= scope.Headline.LastDay; month = month.AddMonths(1))
         {
             var end = month.AddMonths(1).AddDays(-1);
-            var incomplete = month < scope.Headline.FirstDay || end > scope.Headline.LastDay;
+            var incomplete = scope.BeginsLate(month) || end > scope.Headline.LastDay;
             var row = found.TryGetValue(month, out var known) ? known : (Month: month, New: 0, Active: 0, Orders: 0, Amount: scope.HasMoney ? 0 : null, Lost: 0);
             rows.Add(new MonthRow(month, row.New, row.Active - row.New, row.Orders, row.Amount, incomplete));
             flow.Add(new MonthFlow(month, row.New, row.Active - row.New, row.Lost, incomplete, end.AddDays(scope.Parameters.LostDays) > scope.Headline.LastDay));
@@ -50,7 +50,8 @@ internal static class MonthTables
             foreach (var cell in cohort)
                 active[cell.Later] = cell.Customers;
             var incomplete = new bool[reach + 1];
-            incomplete[reach] = !scope.LastMonthIsOver;
+            incomplete[0] = scope.BeginsLate(cohort.Key);
+            incomplete[reach] |= !scope.LastMonthIsOver;
             // everybody is active in the month of the first order
             rows.Add(new CohortRow(cohort.Key, active[0], active, [.. active.Select(a => (double)a / active[0])], incomplete));
         }

@@ -9,10 +9,10 @@ namespace ProblemSolving.Analysis.Analyze;
 public static class RepurchaseAnalysis
 {
     /// <summary>Of the calculation; raised whenever the same input could give other numbers.</summary>
-    public const string Version = "repurchase-3";
+    public const string Version = "repurchase-4";
 
-    /// <summary>Runs all parts. The same table, rules and parameters give the same result byte for byte, whatever the number of threads.</summary>
-    /// <exception cref="DomainRuleException">A role is missing, a parameter out of range, or no row is a purchase.</exception>
+    /// <summary>Runs all parts; of a table that is no purchase log, since it has no customers or no times, the profile alone. The same table, rules and parameters give the same result byte for byte, whatever the number of threads.</summary>
+    /// <exception cref="DomainRuleException">A parameter is out of range, or no row is a purchase.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; running queries are interrupted.</exception>
     public static RepurchaseResult Run(
         TableSource source,
@@ -23,12 +23,17 @@ public static class RepurchaseAnalysis
         CancellationToken cancellationToken)
     {
         parameters.Check();
-        var result = Figures(source, rules, parameters, settings, Part(progress, 0, 0.5), cancellationToken);
+        var isLog = source.With(ColumnRole.Customer) is not null && source.With(ColumnRole.Time) is not null;
+        var result = isLog ? Figures(source, rules, parameters, settings, Part(progress, 0, 0.5), cancellationToken) : WithoutPurchases(rules, parameters);
         var (profile, facts) = Profile(source, settings, Part(progress, 0.5, 1), cancellationToken);
         result = result with { Profile = profile, Table = facts };
         progress?.Report(new StageProgress("stage.analysis.done", 1));
-        return result with { Figures = [.. RepurchaseFigures.Draw(result), .. DepthFigures.Draw(result)] };
+        return result with { Figures = isLog ? [.. RepurchaseFigures.Draw(result), .. DepthFigures.Draw(result)] : [.. DepthFigures.Relations(result)] };
     }
+
+    private static RepurchaseResult WithoutPurchases(PurchaseRules rules, RepurchaseParameters parameters) => new(
+        Version, parameters, rules, new HeadlineFacts(0, 0, 0, null, default, default, 0, false), [], [], [], new CohortTable(0, []), [], [],
+        new SecondPurchaseTiming(0, null, null, []), [], 0, []);
 
     /// <summary>The repurchase part alone, without the profile of the columns and without figures.</summary>
     public static RepurchaseResult Figures(

@@ -152,7 +152,7 @@ internal static class CellReader
         return value || Same(trimmed, "false") || Same(trimmed, "no") || Same(trimmed, "n") || Same(trimmed, "f") || trimmed.SequenceEqual("아니요"u8) || trimmed.SequenceEqual("아니오"u8);
     }
 
-    /// <summary>A date in one format with an optional time of day; an offset at the end is dropped.</summary>
+    /// <summary>A date in one format with an optional time of day; an offset at the end is dropped, see <see cref="Offset"/>.</summary>
     public static bool TryDate(ReadOnlySpan<byte> trimmed, DateFormat format, out DateTime value, out bool hasTime)
     {
         value = default;
@@ -175,6 +175,21 @@ internal static class CellReader
         hasTime = true;
         value += time;
         return true;
+    }
+
+    /// <summary>The offset from UTC at the end of a time of day, as it stands there; empty when there is none.</summary>
+    public static ReadOnlySpan<byte> Offset(ReadOnlySpan<byte> trimmed)
+    {
+        var colon = trimmed.IndexOf((byte)':');
+        if (colon < 0)
+            return default;
+        var clock = trimmed[colon..];
+        if (clock.Length > 1 && Same(clock[^1..], "z"))
+            return clock[^1..];
+        if (clock.Length > 3 && Same(clock[^3..], "utc"))
+            return clock[^3..];
+        var sign = clock.LastIndexOfAny((byte)'+', (byte)'-');
+        return sign >= 0 && IsOffset(clock[sign..]) ? clock[sign..] : default;
     }
 
     private static bool TryDay(ref ReadOnlySpan<byte> rest, DateFormat format, out int year, out int month, out int day)

@@ -10,6 +10,8 @@ internal sealed class ColumnGuess(DecimalMark mark)
     /// <summary>Share of the filled cells that must fit a type; the rest is listed as faults at import.</summary>
     private const double NeededShare = 0.98;
 
+    private const int MostOffsets = 5;
+
     private static readonly DateFormat[] Formats = Enum.GetValues<DateFormat>();
 
     /// <summary>Orders of day, month and year that look alike.</summary>
@@ -19,6 +21,7 @@ internal sealed class ColumnGuess(DecimalMark mark)
     private readonly int[] _times = new int[Formats.Length];
     private readonly bool[] _differs = new bool[Formats.Length];
     private readonly List<string> _examples = [];
+    private readonly SortedSet<string> _offsets = new(StringComparer.Ordinal);
     private int _integers;
     private int _decimals;
     private int _booleans;
@@ -32,6 +35,9 @@ internal sealed class ColumnGuess(DecimalMark mark)
     public int Missing { get; private set; }
 
     public IReadOnlyList<string> Examples => _examples;
+
+    /// <summary>Offsets from UTC that stand behind times of day, empty for times without one; the first few.</summary>
+    public IReadOnlyCollection<string> Offsets => _offsets;
 
     /// <summary>Every filled cell ends in ".0", as when a program wrote whole numbers as decimals.</summary>
     public bool AllPointZero => Filled > 0 && _pointZero == Filled;
@@ -68,6 +74,7 @@ internal sealed class ColumnGuess(DecimalMark mark)
             if (text.Length == 7 && text[4] is (byte)'.' or (byte)'-' or (byte)'/')
                 _yearMonths++;
         }
+        var timed = false;
         DateTime? first = null;
         foreach (var format in Formats)
         {
@@ -79,7 +86,11 @@ internal sealed class ColumnGuess(DecimalMark mark)
             first ??= value;
             if (hasTime || value.TimeOfDay != TimeSpan.Zero)
                 _times[(int)format]++;
+            timed |= hasTime;
         }
+
+        if (timed && _offsets.Count < MostOffsets)
+            _offsets.Add(Encoding.UTF8.GetString(CellReader.Offset(text)));
     }
 
     /// <summary>The narrowest type nearly all cells have, with the date format and whether day and month could be swapped.</summary>

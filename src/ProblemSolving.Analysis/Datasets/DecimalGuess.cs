@@ -16,13 +16,12 @@ internal static class DecimalGuess
     private static readonly string[] WholeMoney = ["원", "₩", "￦", "KRW", "¥", "JPY"];
 
     /// <param name="rows">Cells of the sampled rows without the header.</param>
-    /// <param name="format">Kind and delimiter decide too: a comma that parts cells is no decimal mark, and a workbook keeps numbers as numbers.</param>
+    /// <param name="format">The kind decides too: a workbook keeps numbers as numbers.</param>
     /// <returns>The mark; and a place that can be read two ways when nothing decides.</returns>
     public static (DecimalMark Mark, (int Column, string Text)? Doubt) Guess(IReadOnlyList<string[]> rows, int width, FileFormat format)
     {
         long points = 0, commas = 0;
         (int, string)? doubt = null;
-        var commaParts = format.Delimiter == FieldDelimiter.Comma && format.Kind is FileKind.Text or FileKind.GZip;
         for (var column = 0; column < width; column++)
         {
             var seen = Look(rows.Take(RowsTried).Where(r => column < r.Length).Select(r => r[column]));
@@ -31,14 +30,12 @@ internal static class DecimalGuess
             points += seen.Points;
             commas += seen.Commas;
             var open = format.Kind is FileKind.Text or FileKind.GZip ? seen.PointDoubt : null;
-            if (!commaParts)
-                open ??= seen.CommaDoubt;
+            // also where the comma parts cells: a number with one in it stands in quotes there
+            open ??= seen.CommaDoubt;
             if (open is not null)
                 doubt ??= (column, open);
         }
 
-        if (commaParts)
-            return (DecimalMark.Point, points > 0 ? null : doubt);
         return commas > points ? (DecimalMark.Comma, null) : (DecimalMark.Point, points > commas ? null : doubt);
     }
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using DuckDB.NET.Data;
+using ProblemSolving.Domain;
 
 namespace ProblemSolving.Analysis.Datasets;
 
@@ -27,7 +28,7 @@ internal sealed class DuckSession : IDisposable
             Execute(string.Create(CultureInfo.InvariantCulture, $"SET memory_limit='{settings.MemoryMegabytes}MB'"));
             Execute(string.Create(CultureInfo.InvariantCulture, $"SET threads={Math.Max(1, settings.Threads)}"));
             Execute($"SET temp_directory={Sql.Text(_temp)}");
-            if (settings.TempMegabytes is { } most)
+            if (settings.SpillMegabytes is { } most)
                 Execute(string.Create(CultureInfo.InvariantCulture, $"SET max_temp_directory_size='{most}MB'"));
             Execute("SET TimeZone='UTC'");
             Execute($"SET allowed_paths=[{string.Join(", ", files.Select(Sql.Text))}]");
@@ -118,6 +119,10 @@ internal sealed class DuckSession : IDisposable
         catch (DuckDBException) when (_cancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException(_cancellationToken);
+        }
+        catch (DuckDBException problem) when (problem.Message.StartsWith("Out of Memory Error", StringComparison.Ordinal))
+        {
+            throw new DomainRuleException("work.no-room");
         }
     }
 }

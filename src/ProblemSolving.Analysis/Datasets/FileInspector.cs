@@ -271,6 +271,8 @@ public static class FileInspector
                 yield return new Finding("data.point-zero", column.Name, false, column.Name, column.Examples[0]);
             if (column.Unreadable > 0)
                 yield return new Finding("data.cells-unreadable", column.Name, false, column.Name, column.Unreadable);
+            if (column.Type is ColumnType.Date or ColumnType.DateTime && guesses[column.Index].Offsets is var offsets && offsets.Any(o => o.Length > 0))
+                yield return new Finding(offsets.Count == 1 ? "data.offset-dropped" : "data.offsets-differ", column.Name, false, column.Name, string.Join(", ", offsets.Select(o => o.Length == 0 ? "–" : o)));
         }
         if (columns.All(c => c.Role != ColumnRole.Customer))
             yield return new Finding("data.no-customer-yet", "", false);

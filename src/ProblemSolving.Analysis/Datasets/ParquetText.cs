@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Data.Common;
+using System.Globalization;
+using System.Text;
 using DuckDB.NET.Data;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Datasets;
@@ -14,6 +16,8 @@ internal sealed class ParquetText : ReadStream
     // columns repeat far more than texts do, and the format packs repetition very well
     private const int RatioFactor = 10;
 
+    private const int LongestCell = 1024 * 1024;
+
     private readonly UploadedFile _file;
     private readonly UnpackLimits _limits;
     private readonly long _fileLength;
@@ -21,7 +25,7 @@ internal sealed class ParquetText : ReadStream
     private readonly IEnumerator<DbDataReader> _rows;
     private readonly ArrayBufferWriter<byte> _text = new(2 * BlockSize);
     private readonly long _rowCount;
-    private readonly int _width;
+    private readonly IReadOnlyList<string> _names;
     private long _rowsRead;
     private long _unpacked;
     private int _given;
@@ -35,16 +39,22 @@ internal sealed class ParquetText : ReadStream
         try
         {
             var table = $"read_parquet({Sql.Text(file.Path)}, hive_partitioning=false)";
-            var names = _duck.Rows($"DESCRIBE SELECT * FROM {table}", r => r.GetString(0));
-            _width = names.Count;
+            _names = _duck.Rows($"DESCRIBE SELECT * FROM {table}", r => r.GetString(0));
+            if (_names.Count > RecordScanner.MaximumColumns)
+                throw DataRefusal.TooManyColumns(file.Name, 1, RecordScanner.MaximumColumns);
             _rowCount = _duck.Count($"SELECT count(*) FROM {table}");
-            _rows = _duck.Stream($"SELECT COLUMNS(*)::VARCHAR FROM {table}").GetEnumerator();
-            Write(names);
+            _rows = _duck.Stream(string.Create(CultureInfo.InvariantCulture, $"SELECT left(COLUMNS(*)::VARCHAR, {LongestCell + 1}) FROM {table}")).GetEnumerator();
+            Write(_names);
         }
         catch (DuckDBException)
         {
             _duck.Dispose();
             throw DataRefusal.PackedBroken(file.Name, FileKind.Parquet);
+        }
+        catch
+        {
+            _duck.Dispose();
+            throw;
         }
     }
 
@@ -88,7 +98,7 @@ internal sealed class ParquetText : ReadStream
 
                 _rowsRead++;
                 var row = _rows.Current;
-                Write(Enumerable.Range(0, _width).Select(i => row.IsDBNull(i) ? "" : row.GetString(i)));
+                Write(_names.Select((_, i) => row.IsDBNull(i) ? "" : Cell(row, i)));
             }
         }
         catch (DuckDBException)
@@ -101,6 +111,13 @@ internal sealed class ParquetText : ReadStream
             throw DataRefusal.UnpackedTooLarge(_file.Name, _limits.Bytes);
         if (_unpacked > _limits.FreeBytes && _unpacked / RatioFactor > _fileLength * _limits.Ratio)
             throw DataRefusal.UnpackedRatio(_file.Name, _limits.Ratio * RatioFactor);
+    }
+
+    // the engine cuts a longer one, so that it never comes here whole
+    private string Cell(DbDataReader row, int column)
+    {
+        var text = row.GetString(column);
+        return Encoding.UTF8.GetByteCount(text) <= LongestCell ? text : throw DataRefusal.CellTooLong(_file.Name, _rowsRead + 1, _names[column], LongestCell);
     }
 
     private void Write(IEnumerable<string> cells)

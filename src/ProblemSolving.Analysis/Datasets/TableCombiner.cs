@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ProblemSolving.Domain;
+using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Datasets;
 
 namespace ProblemSolving.Analysis.Datasets;
@@ -13,15 +14,15 @@ namespace ProblemSolving.Analysis.Datasets;
 internal static class TableCombiner
 {
     /// <exception cref="DomainRuleException">A column with a role cannot hold both tables, or one of them has pseudonyms where the other has names.</exception>
-    public static ImportedTable Combine(StoredTable added, StoredTable? before, StoredTable? attributes, string targetPath, AnalysisSettings settings, CancellationToken cancellationToken)
+    public static ImportedTable Combine(StoredTable added, StoredTable? before, StoredTable? attributes, string targetPath, AnalysisSettings settings, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
         var warnings = new List<Finding>(added.Table.Warnings);
         var columns = Match(added.Table, before?.Table, attributes is not null, warnings);
         var joined = attributes is null ? [] : Joined(columns, attributes.Table);
         string[] files = [added.ParquetPath, .. before is null ? Array.Empty<string>() : [before.ParquetPath], .. attributes is null ? Array.Empty<string>() : [attributes.ParquetPath]];
-        return WholeFile.Write(targetPath, path =>
+        return Pulse.Run(progress, new StageProgress("stage.import.combine", 0.9), cancellationToken, token => WholeFile.Write(targetPath, path =>
         {
-            using var duck = new DuckSession(settings, [.. files, path], cancellationToken);
+            using var duck = new DuckSession(settings, [.. files, path], token);
             var rows = Rows(duck, added, before, columns);
             if (before is not null)
                 Say(duck, added, before, columns, warnings);
@@ -31,7 +32,7 @@ internal static class TableCombiner
                 rows = Join(duck, rows, columns, joined, attributes, warnings);
             duck.Execute($"COPY ({rows}) TO {Sql.Text(path)} (FORMAT parquet, USE_TMP_FILE false)");
             return Describe(duck, path, added, before, attributes, [.. columns.Select(c => c.Column), .. joined.Select(j => j.Column)], warnings);
-        });
+        }));
     }
 
     private static List<Place> Match(ImportedTable added, ImportedTable? before, bool rejoins, List<Finding> warnings)

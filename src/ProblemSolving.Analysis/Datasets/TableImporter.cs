@@ -29,8 +29,7 @@ public static class TableImporter
         try
         {
             var table = ParquetImporter.Import(sourcePath, fileName, plan, alone, settings, faults, parts.PseudonymKey, progress, cancellationToken);
-            progress?.Report(new StageProgress("stage.import.combine", 0.9));
-            return TableCombiner.Combine(new StoredTable(alone, table with { CustomerAttributes = plan.CustomerAttributes }), parts.Before, parts.Attributes, targetPath, settings, cancellationToken);
+            return TableCombiner.Combine(new StoredTable(alone, table with { CustomerAttributes = plan.CustomerAttributes }), parts.Before, parts.Attributes, targetPath, settings, progress, cancellationToken);
         }
         finally
         {

@@ -98,6 +98,7 @@ public static class ResponseFileReader
         (long Row, string Id, long FirstRow, long Count) twice = (0, "", 0, 0);
         var needed = Math.Max(places.Customer, Math.Max(places.Response, places.Amount ?? 0)) + 1;
         var header = preview.Format.HasHeader;
+        var headerCells = preview.Columns.Count;
         while (scanner.Read())
         {
             if (scanner.IsBlank)
@@ -105,11 +106,12 @@ public static class ResponseFileReader
             if (header)
             {
                 header = false;
+                headerCells = scanner.CellCount;
                 continue;
             }
             if ((scanner.Row & 0xFFF) == 0)
                 cancellationToken.ThrowIfCancellationRequested();
-            if (scanner.CellCount < needed)
+            if (scanner.CellCount < needed || HasMore(scanner, preview.Columns.Count, headerCells))
                 throw DataRefusal.Ragged(fileName, scanner.Row, preview.Columns.Count, scanner.CellCount, 1);
             var id = Known(scanner.Text(places.Customer).Trim(), assignment, fileName, scanner.Row);
             if (id.Length == 0)
@@ -130,6 +132,18 @@ public static class ResponseFileReader
         if (rows.Count == 0)
             throw unknown.Count > 0 ? new DomainRuleException("response.unknown-id", fileName, unknown.Row, unknown.Id, unknown.Count) : DataRefusal.NoRows(fileName);
         return (rows, unknown.Count, source.OriginalSha256());
+    }
+
+    /// <summary>A cell more may be a delimiter too many further left, with all values after it one column off; only an empty one that the header has too is harmless.</summary>
+    private static bool HasMore(RecordScanner scanner, int width, int headerCells)
+    {
+        for (var i = width; i < scanner.CellCount; i++)
+        {
+            if (scanner.CellCount != headerCells || !CellReader.Trim(scanner.Cell(i)).IsEmpty)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>

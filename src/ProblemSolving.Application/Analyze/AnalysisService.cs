@@ -70,14 +70,12 @@ public sealed class AnalysisService(IDbContextFactory<AppDbContext> contexts, Ac
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var run = await RunAsync(db, actor, Permission.EditProject, runId, cancellationToken);
-        run.CancelRequested = true;
-        if (run.State == RunState.Queued)
-        {
-            run.State = RunState.Cancelled;
-            run.FinishedAtUtc = time.GetUtcNow().UtcDateTime;
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
+        var now = time.GetUtcNow().UtcDateTime;
+        // one statement each: a run that ends in this moment keeps what it ended with
+        await db.Runs.Where(r => r.Id == runId && (r.State == RunState.Queued || r.State == RunState.Running))
+            .ExecuteUpdateAsync(s => s.SetProperty(r => r.CancelRequested, true), cancellationToken);
+        await db.Runs.Where(r => r.Id == runId && r.State == RunState.Queued)
+            .ExecuteUpdateAsync(s => s.SetProperty(r => r.State, RunState.Cancelled).SetProperty(r => r.FinishedAtUtc, now), cancellationToken);
         queue.Cancel(runId);
         feed.Publish(new ProjectChange(run.ProjectId, actor.UserId));
     }

@@ -22,12 +22,12 @@ internal sealed partial class AnalysisWork(
     public async Task RunAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
-        var run = await db.Runs.SingleOrDefaultAsync(r => r.Id == id, CancellationToken.None);
-        if (run is not { State: RunState.Queued or RunState.Running })
+        var now = time.GetUtcNow().UtcDateTime;
+        // a cancel in this moment either comes first and the run is left alone, or is read a line below
+        if (await db.Runs.Where(r => r.Id == id && (r.State == RunState.Queued || r.State == RunState.Running))
+            .ExecuteUpdateAsync(s => s.SetProperty(r => r.State, RunState.Running).SetProperty(r => r.StartedAtUtc, now), CancellationToken.None) == 0)
             return;
-        run.State = RunState.Running;
-        run.StartedAtUtc = time.GetUtcNow().UtcDateTime;
-        await db.SaveChangesAsync(CancellationToken.None);
+        var run = await db.Runs.AsNoTracking().SingleAsync(r => r.Id == id, CancellationToken.None);
         feed.Publish(new ProjectChange(run.ProjectId, Actor.System.UserId));
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -35,7 +35,8 @@ internal sealed partial class AnalysisWork(
         {
             if (run.CancelRequested)
                 throw new OperationCanceledException();
-            var version = await db.DatasetVersions.AsNoTracking().SingleAsync(v => v.Id == run.DatasetVersionId, CancellationToken.None);
+            var version = await db.DatasetVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Id == run.DatasetVersionId, CancellationToken.None)
+                ?? throw new DomainRuleException("run.data-gone");
             var (source, rules) = (DatasetTables.Source(data, version), DatasetTables.Rules(version));
             await using (var progress = new ProgressWriter(p => StoreAsync(id, p, run.ProjectId), stop))
             {
@@ -45,7 +46,6 @@ internal sealed partial class AnalysisWork(
 
             run.ResultSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(run.ResultJson)));
             run.State = RunState.Succeeded;
-            run.Progress = 1;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested || run.CancelRequested)
         {
@@ -64,9 +64,9 @@ internal sealed partial class AnalysisWork(
             Fail(run, "work.unexpected", []);
         }
 
-        run.StageKey = "";
         run.FinishedAtUtc = time.GetUtcNow().UtcDateTime;
-        await db.SaveChangesAsync(CancellationToken.None);
+        if (await EndAsync(db, run) == 0)
+            Log.EndedElsewhere(logger, id);
         feed.Publish(new ProjectChange(run.ProjectId, Actor.System.UserId));
     }
 
@@ -95,6 +95,20 @@ internal sealed partial class AnalysisWork(
                 throw new InvalidOperationException($"No calculation for {run.Kind}.");
         }
     }
+
+    // Only what still runs is ended, and only what the calculation found is written: notes written meanwhile stay.
+    private static Task<int> EndAsync(AppDbContext db, AnalysisRun run) =>
+        db.Runs.Where(r => r.Id == run.Id && r.State == RunState.Running).ExecuteUpdateAsync(s => s
+            .SetProperty(r => r.State, run.State)
+            .SetProperty(r => r.StageKey, "")
+            .SetProperty(r => r.Progress, r => run.State == RunState.Succeeded ? 1 : r.Progress)
+            .SetProperty(r => r.FinishedAtUtc, run.FinishedAtUtc)
+            .SetProperty(r => r.ResultJson, run.ResultJson)
+            .SetProperty(r => r.ResultSha256, run.ResultSha256)
+            .SetProperty(r => r.HeadlineJson, run.HeadlineJson)
+            .SetProperty(r => r.Looks, run.Looks)
+            .SetProperty(r => r.ErrorCode, run.ErrorCode)
+            .SetProperty(r => r.ErrorArgumentsJson, run.ErrorArgumentsJson), CancellationToken.None);
 
     /// <summary>Where the model of a run lies.</summary>
     public static string ModelPath(DataDirectory data, Guid runId) => Path.Combine(data.Run(runId), "model.zip");
@@ -125,5 +139,8 @@ internal sealed partial class AnalysisWork(
     {
         [LoggerMessage(EventId = 5002, Level = LogLevel.Error, Message = "Analysis run {RunId} failed: {Kind} {Trace}")]
         public static partial void RunFailed(ILogger logger, Guid runId, string kind, string trace);
+
+        [LoggerMessage(EventId = 5021, Level = LogLevel.Warning, Message = "Analysis run {RunId} had been ended by somebody else")]
+        public static partial void EndedElsewhere(ILogger logger, Guid runId);
     }
 }

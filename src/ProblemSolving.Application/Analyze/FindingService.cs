@@ -22,6 +22,8 @@ public sealed class FindingService(
 {
     private const int MostFindings = 100;
     private const int LongestName = 80;
+    private const int LongestCaption = 300;
+    private const int MaxAttempts = 5;
 
     /// <summary>Pins a figure of a finished run with a sentence.</summary>
     /// <param name="rule">Whom the finding is about, or null.</param>
@@ -81,61 +83,106 @@ public sealed class FindingService(
         await SaveAsync(db, actor, projectId, cancellationToken);
     }
 
-    /// <summary>Makes the finding evidence of the phenomenon or the damage, with its sentence as the caption.</summary>
+    /// <summary>Makes the finding evidence of the phenomenon or the damage, with its sentence as the caption; a second time is the same pin.</summary>
     /// <exception cref="DomainRuleException">The finding is gone, its figure is pinned there already, or step 1 is shut.</exception>
-    public async Task ToEvidenceAsync(Actor actor, Guid projectId, Guid findingId, EvidenceSection section, CancellationToken cancellationToken)
-    {
-        var finding = await ReadAsync(actor, projectId, findingId, cancellationToken);
-        var pin = await evidence.PinAsync(actor, projectId, finding.RunId, finding.FigureId, section, cancellationToken);
-        await worksheets.SaveFieldAsync(actor, new FieldEdit(projectId, SheetKind.EvidencePin, pin, nameof(EvidencePin.Caption), "", Cut(finding.Sentence, 300)), cancellationToken);
-        await LinkAsync(actor, projectId, findingId, f => f.EvidencePinId = pin, "Evidence", cancellationToken);
-    }
+    public Task<Guid> ToEvidenceAsync(Actor actor, Guid projectId, Guid findingId, EvidenceSection section, CancellationToken cancellationToken) =>
+        BecomeAsync(actor, projectId, findingId, "Evidence",
+            (db, finding) => db.EvidencePins.Where(p => p.Id == finding.EvidencePinId && p.ProjectId == projectId && p.Section == section).Select(p => p.Id),
+            async (db, finding) =>
+            {
+                var pin = await evidence.StageAsync(db, actor, projectId, finding.RunId, finding.FigureId, section, cancellationToken);
+                pin.Caption = Cut(finding.Sentence, LongestCaption);
+                finding.EvidencePinId = pin.Id;
+                return pin.Id;
+            },
+            cancellationToken);
 
-    /// <summary>Makes the finding an option of step 3: its sentence is why it should work, its data are the data needed.</summary>
+    /// <summary>Makes the finding an option of step 3: its sentence is why it should work, its data are the data needed. A second time is the same option.</summary>
     /// <exception cref="DomainRuleException">The finding is gone or step 3 is shut.</exception>
-    public async Task<Guid> ToOptionAsync(Actor actor, Guid projectId, Guid findingId, string name, CancellationToken cancellationToken)
-    {
-        var finding = await ReadAsync(actor, projectId, findingId, cancellationToken);
-        var option = await worksheets.AddRowAsync(actor, projectId, SheetKind.Solution, cancellationToken);
-        var file = await FileNameAsync(finding, cancellationToken);
-        foreach (var (field, text) in new[] { (nameof(SolutionOption.Name), Cut(name, LongestName)), (nameof(SolutionOption.Mechanism), finding.Sentence), (nameof(SolutionOption.DataNeeded), file) })
-            await worksheets.SaveFieldAsync(actor, new FieldEdit(projectId, SheetKind.Solution, option, field, "", text), cancellationToken);
-        await LinkAsync(actor, projectId, findingId, f => f.OptionId = option, "Option", cancellationToken);
-        return option;
-    }
+    public Task<Guid> ToOptionAsync(Actor actor, Guid projectId, Guid findingId, string name, CancellationToken cancellationToken) =>
+        BecomeAsync(actor, projectId, findingId, "Option",
+            (db, finding) => db.SolutionOptions.Where(o => o.Id == finding.OptionId && o.ProjectId == projectId).Select(o => o.Id),
+            async (db, finding) =>
+            {
+                var file = await db.DatasetVersions.Where(v => v.Id == finding.DatasetVersionId).Select(v => v.FileName).SingleOrDefaultAsync(cancellationToken) ?? "";
+                var option = await worksheets.StageRowAsync(db, actor, projectId, SheetKind.Solution, new Dictionary<string, string>
+                {
+                    [nameof(SolutionOption.Name)] = Cut(name, LongestName),
+                    [nameof(SolutionOption.Mechanism)] = finding.Sentence,
+                    [nameof(SolutionOption.DataNeeded)] = file,
+                }, cancellationToken);
+                finding.OptionId = option;
+                return option;
+            },
+            cancellationToken);
 
-    /// <summary>Makes whom the finding is about the target rule of a new round in step 6.</summary>
+    /// <summary>Makes whom the finding is about the target rule of a new round in step 6; a second time is the same round.</summary>
     /// <exception cref="DomainRuleException">The finding is gone or about nobody in particular, or step 6 is shut.</exception>
-    public async Task<Guid> ToPilotAsync(Actor actor, Guid projectId, Guid findingId, CancellationToken cancellationToken)
-    {
-        var finding = await ReadAsync(actor, projectId, findingId, cancellationToken);
-        if (finding.RuleJson.Length == 0)
-            throw new DomainRuleException("finding.no-rule");
-        var pilot = await pilots.CreateAsync(actor, projectId, cancellationToken);
-        await using (var db = await contexts.CreateDbContextAsync(cancellationToken))
-        {
-            var made = await db.Pilots.AsNoTracking().SingleAsync(p => p.Id == pilot, cancellationToken);
-            await pilots.SaveAsync(actor, pilot, PilotField.DatasetVersionId, PilotFields.Read(made, PilotField.DatasetVersionId), finding.DatasetVersionId.ToString("D"), cancellationToken);
-            await pilots.SaveAsync(actor, pilot, PilotField.Population, PilotFields.Read(made, PilotField.Population), finding.RuleJson, cancellationToken);
-        }
+    public Task<Guid> ToPilotAsync(Actor actor, Guid projectId, Guid findingId, CancellationToken cancellationToken) =>
+        BecomeAsync(actor, projectId, findingId, "Pilot",
+            (db, finding) => db.Pilots.Where(p => p.Id == finding.PilotId && p.ProjectId == projectId).Select(p => p.Id),
+            async (db, finding) =>
+            {
+                if (finding.RuleJson.Length == 0)
+                    throw new DomainRuleException("finding.no-rule");
+                var pilot = await pilots.StageAsync(db, actor, projectId, finding.DatasetVersionId, finding.RuleJson, cancellationToken);
+                finding.PilotId = pilot.Id;
+                return pilot.Id;
+            },
+            cancellationToken);
 
-        await LinkAsync(actor, projectId, findingId, f => f.PilotId = pilot, "Pilot", cancellationToken);
-        return pilot;
-    }
-
-    private async Task<PinnedFinding> ReadAsync(Actor actor, Guid projectId, Guid findingId, CancellationToken cancellationToken)
+    /// <summary>
+    /// What a finding becomes is stored together with its link, all or nothing. Of two clicks at once one finds the finding changed,
+    /// looks again and gets what the other made.
+    /// </summary>
+    private async Task<Guid> BecomeAsync(
+        Actor actor,
+        Guid projectId,
+        Guid findingId,
+        string field,
+        Func<AppDbContext, PinnedFinding, IQueryable<Guid>> made,
+        Func<AppDbContext, PinnedFinding, Task<Guid>> make,
+        CancellationToken cancellationToken)
     {
         await access.DemandAsync(actor, Permission.EditProject, projectId, cancellationToken);
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await FindAsync(db, projectId, findingId, cancellationToken);
-    }
-
-    private Task LinkAsync(Actor actor, Guid projectId, Guid findingId, Action<PinnedFinding> link, string field, CancellationToken cancellationToken) =>
-        ChangeAsync(actor, projectId, findingId, finding =>
+        for (var attempt = 1; ; attempt++)
         {
-            link(finding);
-            return Trail(actor, finding, field, null, finding.Sentence);
-        }, cancellationToken);
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            var finding = await FindAsync(db, projectId, findingId, cancellationToken);
+            if (await made(db, finding).Cast<Guid?>().SingleOrDefaultAsync(cancellationToken) is { } already)
+                return already;
+            Guid id;
+            try
+            {
+                id = await make(db, finding);
+            }
+            catch (DomainRuleException) when (attempt < MaxAttempts)
+            {
+                // what stands in the way may be what the other click made a moment ago
+                if (await db.PinnedFindings.AsNoTracking().AnyAsync(f => f.Id == findingId && f.Version == finding.Version, cancellationToken))
+                    throw;
+                continue;
+            }
+
+            db.Audit.Add(Trail(actor, finding, field, null, finding.Sentence));
+            finding.Version++;
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+            }
+            catch (DbUpdateException) when (attempt < MaxAttempts)
+            {
+                continue;
+            }
+            catch (DbUpdateException)
+            {
+                throw new DomainRuleException("row.gone");
+            }
+
+            feed.Publish(new ProjectChange(projectId, actor.UserId));
+            return id;
+        }
+    }
 
     private async Task ChangeAsync(Actor actor, Guid projectId, Guid findingId, Func<PinnedFinding, AuditEntry> change, CancellationToken cancellationToken)
     {
@@ -165,12 +212,6 @@ public sealed class FindingService(
         }
 
         feed.Publish(new ProjectChange(projectId, actor.UserId));
-    }
-
-    private async Task<string> FileNameAsync(PinnedFinding finding, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.DatasetVersions.Where(v => v.Id == finding.DatasetVersionId).Select(v => v.FileName).SingleOrDefaultAsync(cancellationToken) ?? "";
     }
 
     private static string Sentence(string sentence)

@@ -20,7 +20,7 @@ internal static class RunFigures
     /// <summary>Last day of the data of a run.</summary>
     public static DateOnly? LastDay(AnalysisRun run) => run.ResultJson is not { } json ? null : run.Kind switch
     {
-        AnalysisKind.Explore => ResultJson.Read<RepurchaseResult>(json).Headline.LastDay,
+        AnalysisKind.Explore => ResultJson.Read<RepurchaseResult>(json) is { ProfileOnly: false } log ? log.Headline.LastDay : null,
         AnalysisKind.RepurchaseModel => ResultJson.Read<RepurchaseModelResult>(json).LastDay,
         AnalysisKind.Compare => ResultJson.Read<CompareResult>(json).Headline.LastDay,
         AnalysisKind.Landmark => ResultJson.Read<LandmarkResult>(json).Headline.LastDay,

@@ -21,7 +21,7 @@ public static class RunHeadline
     public static string Of(RepurchaseResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return Write(
+        return result.ProfileOnly ? Write((Rows, result.Table?.Rows)) : Write(
             (Customers, result.Headline.Customers),
             (Rate90, result.Rates.FirstOrDefault(r => r.Days == result.Parameters.TrendDays)?.Rate),
             (SecondWithin30, result.Timing.ShareWithin30Days));

@@ -22,7 +22,7 @@ namespace ProblemSolving.Application.Datasets;
 /// </summary>
 [FeatureService]
 public sealed class DatasetService(
-    IDbContextFactory<AppDbContext> contexts, AccessGuard access, DataDirectory data, WorkQueue queue, ProjectFeed feed, UploadDesk desk, NewVersions versions, PartialUploads partial, AnalysisSettings settings, TimeProvider time)
+    IDbContextFactory<AppDbContext> contexts, AccessGuard access, DataDirectory data, WorkQueue queue, ProjectFeed feed, UploadDesk desk, NewVersions versions, PartialUploads partial, StorageDoor door, AnalysisSettings settings, TimeProvider time)
 {
     /// <summary>Stores a file as the first version of a new dataset, or as the next version of an existing one, without ever holding it in memory.</summary>
     /// <param name="datasetId">Null makes a new dataset named after the file.</param>
@@ -40,7 +40,13 @@ public sealed class DatasetService(
         await versions.DemandPlaceAsync(projectId, datasetId, cancellationToken);
         var name = NewVersions.CleanName(fileName);
         using var ticket = desk.Enter(actor.UserId, name);
-        ticket.Begin(announcedBytes, await versions.StoredAsync(actor.UserId, cancellationToken) + partial.Reserved(actor.UserId));
+        using (await door.EnterAsync(cancellationToken))
+        {
+            // those under way are counted first: one that is finished in between counts twice, never not at all
+            var reserved = partial.Reserved(actor.UserId);
+            ticket.Begin(announcedBytes, reserved + await versions.StoredAsync(actor.UserId, null, cancellationToken));
+        }
+
         var versionId = Guid.CreateVersion7(time.GetUtcNow());
         var folder = data.DatasetVersion(versionId);
         Directory.CreateDirectory(folder);
@@ -85,6 +91,7 @@ public sealed class DatasetService(
         await DemandPartsAsync(db, version, plan, cancellationToken);
         await DemandPersonalAsync(db, version, plan, cancellationToken);
         await DemandAnswersAsync(version, plan, cancellationToken);
+        await DemandRoomAsync(version, plan, cancellationToken);
         version.SpecJson = ResultJson.Write(plan);
         version.RulesJson = ResultJson.Write(rules);
         version.State = DatasetState.Importing;
@@ -111,15 +118,23 @@ public sealed class DatasetService(
         return await Rows(db, db.DatasetVersions.Where(v => v.Id == versionId)).SingleAsync(cancellationToken);
     }
 
-    /// <summary>The versions of a project, newest first.</summary>
+    /// <summary>The versions of a project, newest first, without plan, rules, table and faults.</summary>
     public async Task<IReadOnlyList<DatasetRow>> ListAsync(Actor actor, Guid projectId, CancellationToken cancellationToken)
     {
         await access.DemandAsync(actor, Permission.ViewProject, projectId, cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Rows(db, db.DatasetVersions.Where(v => v.ProjectId == projectId)).ToListAsync(cancellationToken);
+        return await ListRows(db, db.DatasetVersions.Where(v => v.ProjectId == projectId)).ToListAsync(cancellationToken);
     }
 
-    /// <summary>The versions of all projects the actor sees, newest first.</summary>
+    /// <summary>The imported versions of the same project, newest first, with plan and table: what the next file may be put together with.</summary>
+    public async Task<IReadOnlyList<DatasetRow>> ReadyBesideAsync(Actor actor, Guid versionId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var version = await VersionAsync(db, actor, Permission.ViewProject, versionId, cancellationToken);
+        return await Rows(db, db.DatasetVersions.Where(v => v.ProjectId == version.ProjectId && v.Id != versionId && v.State == DatasetState.Ready)).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The versions of all projects the actor sees, newest first, without plan, rules, table and faults.</summary>
     public async Task<IReadOnlyList<DatasetRow>> ListAllAsync(Actor actor, CancellationToken cancellationToken)
     {
         var standing = await access.DemandAsync(actor, Permission.SignedIn, null, cancellationToken);
@@ -127,7 +142,7 @@ public sealed class DatasetService(
         var versions = db.DatasetVersions.AsQueryable();
         if (!standing.Is(SystemRole.Admin))
             versions = versions.Where(v => db.Members.Any(m => m.ProjectId == v.ProjectId && m.UserId == actor.UserId));
-        return await Rows(db, versions).Take(500).ToListAsync(cancellationToken);
+        return await ListRows(db, versions).Take(500).ToListAsync(cancellationToken);
     }
 
     /// <summary>Removes a version and its files.</summary>
@@ -179,6 +194,14 @@ public sealed class DatasetService(
             throw new DomainRuleException("data.attributes.none", version.FileName);
     }
 
+    // An appended version holds all earlier rows again: that it cannot fit is known before anybody waits for it.
+    private async Task DemandRoomAsync(DatasetVersion version, ImportPlan plan, CancellationToken cancellationToken)
+    {
+        var others = partial.Reserved(version.CreatedById) + await versions.StoredAsync(version.CreatedById, version.Id, cancellationToken);
+        var earlier = plan.AppendTo is { } before ? new FileInfo(Path.Combine(data.DatasetVersion(before), DatasetFiles.Table)) : null;
+        desk.RoomOf(version.CreatedById, others).Demand(versions.BytesOf(version.Id) + (earlier is { Exists: true } ? earlier.Length : 0), version.FileName);
+    }
+
     // What was personal in one file of a dataset is so in the next: nobody has to think of it again, and nobody can forget it.
     private static async Task DemandPersonalAsync(AppDbContext db, DatasetVersion version, ImportPlan plan, CancellationToken cancellationToken)
     {
@@ -198,6 +221,34 @@ public sealed class DatasetService(
         if ((await InspectAsync(version, format, columns, cancellationToken)).Questions is [var open, ..])
             throw DataRefusal.From(open.Finding);
     }
+
+    // What a list shows; the rest of a version can be hundreds of kilobytes.
+    private static IQueryable<DatasetRow> ListRows(AppDbContext db, IQueryable<DatasetVersion> versions) =>
+        from version in versions.AsNoTracking()
+        join dataset in db.Datasets on version.DatasetId equals dataset.Id
+        join project in db.Projects on version.ProjectId equals project.Id
+        orderby version.CreatedAtUtc descending
+        select new DatasetRow(
+            new DatasetVersion
+            {
+                Id = version.Id,
+                DatasetId = version.DatasetId,
+                ProjectId = version.ProjectId,
+                Number = version.Number,
+                FileName = version.FileName,
+                UploadBytes = version.UploadBytes,
+                State = version.State,
+                RowCount = version.RowCount,
+                FaultCount = version.FaultCount,
+                StageKey = version.StageKey,
+                Progress = version.Progress,
+                ErrorCode = version.ErrorCode,
+                ErrorArgumentsJson = version.ErrorArgumentsJson,
+                CreatedById = version.CreatedById,
+                CreatedAtUtc = version.CreatedAtUtc,
+                ReadyAtUtc = version.ReadyAtUtc,
+            },
+            dataset.Name, project.Key, project.Name);
 
     private static IQueryable<DatasetRow> Rows(AppDbContext db, IQueryable<DatasetVersion> versions) =>
         from version in versions.AsNoTracking()
@@ -258,19 +309,6 @@ public sealed class DatasetService(
 
 /// <summary>A dataset version in a list.</summary>
 public sealed record DatasetRow(DatasetVersion Version, string DatasetName, string ProjectKey, string ProjectName);
-
-/// <summary>How much may be uploaded, in bytes.</summary>
-/// <param name="TotalBytes">All uploads together, finished and under way.</param>
-/// <param name="UploadsPerUser">Files one person may send at the same time.</param>
-/// <param name="DiskMarginBytes">Free space of the disk that uploads leave alone, so that the database can go on writing.</param>
-public sealed record DatasetLimits(long FileBytes, long TotalBytes, int UploadsPerUser, long DiskMarginBytes)
-{
-    /// <summary>All uploads of one person.</summary>
-    public long UserBytes { get; init; } = long.MaxValue;
-
-    /// <summary>4 GB a file, 100 GB in all, 40 GB a person, three files at a time, 512 MB left free.</summary>
-    public static DatasetLimits Default { get; } = new(4L << 30, 100L << 30, 3, 512L << 20) { UserBytes = 40L << 30 };
-}
 
 /// <summary>Names of the files of a dataset version in its folder.</summary>
 internal static class DatasetFiles

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Analysis.Datasets;
 using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Data;
 using ProblemSolving.Documents.Lists;
@@ -11,9 +12,9 @@ namespace ProblemSolving.Application.Datasets;
 
 /// <summary>The rows and cells of a version that did not fit, as a list to take to whoever made the file.</summary>
 [FeatureService]
-public sealed class FaultListService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, DataDirectory data)
+public sealed class FaultListService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, DataDirectory data, TimeProvider time)
 {
-    /// <summary>A list of all kept places in the language of the reader; null when the version has none.</summary>
+    /// <summary>A list of all kept places in the language of the reader; null when the version has none. Who took it leaves a row in the trail.</summary>
     public async Task<FaultList?> OpenAsync(Actor actor, Guid versionId, ITexts texts, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -22,6 +23,8 @@ public sealed class FaultListService(IDbContextFactory<AppDbContext> contexts, A
         var path = Path.Combine(data.DatasetVersion(versionId), DatasetFiles.Faults);
         if (version is null || version.FaultCount == 0 || !File.Exists(path))
             return null;
+        db.Audit.Add(AuditTrail.Row(time, actor, version.ProjectId, ProblemStep.Analyze, "Dataset", versionId, "FaultsDownloaded", null, version.FileName));
+        await db.SaveChangesAsync(cancellationToken);
         return new FaultList(texts.Get("faults.file", Path.GetFileNameWithoutExtension(version.FileName)) + ".csv", (target, token) => WriteAsync(path, target, texts, token));
     }
 

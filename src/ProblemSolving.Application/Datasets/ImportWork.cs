@@ -15,7 +15,7 @@ namespace ProblemSolving.Application.Datasets;
 
 /// <summary>Turns an accepted upload into a typed table.</summary>
 internal sealed partial class ImportWork(
-    IDbContextFactory<AppDbContext> contexts, DataDirectory data, AnalysisSettings settings, PseudonymKeys keys, PersonalOriginals originals, UploadDesk desk, ProjectFeed feed, TimeProvider time, ILogger<ImportWork> logger) : IWork
+    IDbContextFactory<AppDbContext> contexts, DataDirectory data, AnalysisSettings settings, PseudonymKeys keys, PersonalOriginals originals, UploadDesk desk, NewVersions versions, PartialUploads partial, ProjectFeed feed, TimeProvider time, ILogger<ImportWork> logger) : IWork
 {
     public async Task RunAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -37,11 +37,13 @@ internal sealed partial class ImportWork(
             await using (var progress = new ProgressWriter(p => StoreAsync(id, p, version.ProjectId), stop))
             {
                 progress.Start();
-                var watch = new RoomWatch(progress, desk, version.FileName);
+                var others = partial.Reserved(version.CreatedById) + await versions.StoredAsync(version.CreatedById, id, CancellationToken.None);
+                var watch = new RoomWatch(progress, desk, desk.RoomOf(version.CreatedById, others), () => versions.BytesOf(id), version.FileName);
                 table = await Task.Run(() => TableImporter.Import(Path.Combine(folder, DatasetFiles.Original), version.FileName, plan, Path.Combine(folder, DatasetFiles.Table), parts, settings, faults, watch, stop.Token), stop.Token);
+                faults.Keep();
+                watch.Look();   // a short import is over before anybody looked
             }
 
-            faults.Keep();
             version.State = DatasetState.Ready;
             version.ContentSha256 = table.ContentSha256;
             version.RowCount = table.Rows;
@@ -72,6 +74,8 @@ internal sealed partial class ImportWork(
             Fail(version, "work.unexpected", []);
         }
 
+        if (version.State != DatasetState.Ready)
+            File.Delete(Path.Combine(folder, DatasetFiles.Table));
         version.StageKey = "";
         try
         {

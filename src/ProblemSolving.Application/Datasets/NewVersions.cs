@@ -32,13 +32,33 @@ public sealed class NewVersions(IDbContextFactory<AppDbContext> contexts, DataDi
         return await db.DatasetVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Id == versionId && v.CreatedById == userId, cancellationToken);
     }
 
-    /// <summary>Bytes of the finished uploads, of everybody and of one person.</summary>
-    internal async Task<StoredBytes> StoredAsync(Guid userId, CancellationToken cancellationToken)
+    /// <summary>Bytes that the versions take on the disk (uploaded files, tables, lists of faults), of everybody and of one person.</summary>
+    /// <param name="without">A version that is not counted, or null.</param>
+    internal async Task<StoredBytes> StoredAsync(Guid userId, Guid? without, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return new StoredBytes(
-            await db.DatasetVersions.SumAsync(v => v.UploadBytes, cancellationToken),
-            await db.DatasetVersions.Where(v => v.CreatedById == userId).SumAsync(v => v.UploadBytes, cancellationToken));
+        var stored = default(StoredBytes);
+        foreach (var version in await db.DatasetVersions.Where(v => v.Id != without).Select(v => new { v.Id, v.CreatedById }).ToListAsync(cancellationToken))
+        {
+            var bytes = BytesOf(version.Id);
+            stored += new StoredBytes(bytes, version.CreatedById == userId ? bytes : 0);
+        }
+
+        return stored;
+    }
+
+    /// <summary>Bytes that one version takes on the disk in this moment.</summary>
+    internal long BytesOf(Guid versionId)
+    {
+        var folder = new DirectoryInfo(data.DatasetVersion(versionId));
+        try
+        {
+            return folder.Exists ? folder.EnumerateFiles().Sum(f => f.Length) : 0;
+        }
+        catch (IOException)
+        {
+            return folder.Exists ? BytesOf(versionId) : 0;   // a file was renamed or removed while it was looked at
+        }
     }
 
     /// <summary>Adds the version; its file lies in its folder already.</summary>

@@ -44,6 +44,23 @@ public sealed class UploadDesk(DatasetLimits limits, IFreeSpace disk, DataDirect
     /// <summary>What is free when it is less than the program needs for itself; null when there is enough.</summary>
     internal long? MegabytesBelowMargin() => disk.BytesAt(data.Root) is { } free && free < limits.DiskMarginBytes ? free / Megabyte : null;
 
+    /// <summary>What an analysis may spill in this moment, so that the margin stays free; null when the machine does not tell and nothing is set.</summary>
+    internal long? SpillRoom() => disk.BytesAt(data.Root) is { } free ? Math.Clamp(free - limits.DiskMarginBytes, 0, limits.SpillBytes)
+        : limits.SpillBytes < long.MaxValue ? limits.SpillBytes
+        : null;
+
+    /// <summary>Bytes a version of this person may take in all.</summary>
+    /// <param name="others">What all other versions and the files under way in pieces take.</param>
+    internal StorageRoom RoomOf(Guid ownerId, StoredBytes others)
+    {
+        lock (_gate)
+        {
+            var used = others + Running(ownerId, null);
+            var (all, own) = (limits.TotalBytes - used.Total, limits.UserBytes - used.OfUser);
+            return own < all ? new StorageRoom(own, limits.UserBytes) : new StorageRoom(all, limits.TotalBytes);
+        }
+    }
+
     internal DomainRuleException DiskFull(string fileName, long needed) =>
         new("upload.disk-full", fileName, (disk.BytesAt(data.Root) ?? 0) / Megabyte, (needed + Megabyte - 1) / Megabyte);
 
@@ -148,5 +165,18 @@ public sealed class UploadDesk(DatasetLimits limits, IFreeSpace disk, DataDirect
         }
 
         private void Check() => desk.DemandQuota(fileName, Reserved, _stored + desk.Running(senderId, this));
+    }
+}
+
+/// <summary>What the quota leaves to one version.</summary>
+/// <param name="Bytes">It may take so much; below 0 when the others alone take too much.</param>
+/// <param name="Limit">The quota that leaves it, in bytes.</param>
+internal readonly record struct StorageRoom(long Bytes, long Limit)
+{
+    /// <exception cref="DomainRuleException">So much does not fit.</exception>
+    public void Demand(long bytes, string fileName)
+    {
+        if (bytes > Bytes)
+            throw new DomainRuleException("import.quota", fileName, Math.Max(0, Bytes) >> 20, Limit >> 20);
     }
 }

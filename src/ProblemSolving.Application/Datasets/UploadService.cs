@@ -11,13 +11,12 @@ namespace ProblemSolving.Application.Datasets;
 /// after the page was loaded again, after the server was started again. Only who began an upload may go on with it.
 /// </summary>
 [FeatureService]
-public sealed class UploadService(AccessGuard access, DataDirectory data, UploadDesk desk, NewVersions versions, PartialUploads partial, DatasetLimits limits, TimeProvider time) : IDisposable
+public sealed class UploadService(AccessGuard access, DataDirectory data, UploadDesk desk, NewVersions versions, PartialUploads partial, StorageDoor door, DatasetLimits limits, TimeProvider time)
 {
     /// <summary>Bytes of one piece.</summary>
     public const int PieceBytes = 8 << 20;
 
     private readonly ConcurrentDictionary<Guid, Writer> _writers = [];
-    private readonly SemaphoreSlim _door = new(1, 1);
 
     /// <summary>Begins an upload, or finds the one of the same file that the sender began before.</summary>
     /// <param name="stamp">What the sender's machine says about the file besides name and size; at most 100 characters count.</param>
@@ -30,26 +29,18 @@ public sealed class UploadService(AccessGuard access, DataDirectory data, Upload
         if (bytes <= 0)
             throw Domain.Datasets.DataRefusal.EmptyFile(name);
         var wanted = new PartialUpload(Guid.CreateVersion7(time.GetUtcNow()), projectId, datasetId, actor.UserId, name, bytes, stamp.Length > 100 ? stamp[..100] : stamp);
-        // one at a time, or many that look at the same moment all find the same room
-        await _door.WaitAsync(cancellationToken);
-        try
-        {
-            partial.Sweep();
-            var mine = partial.All().Where(u => u.SenderId == actor.UserId).ToList();
-            if (mine.Find(u => u with { Id = wanted.Id } == wanted) is { } begun)
-                return Place(begun);
-            if (mine.Count >= limits.UploadsPerUser)
-                throw new DomainRuleException("upload.too-many", limits.UploadsPerUser);
-            // those under way are counted first: one that is finished in between counts twice, never not at all
-            var reserved = partial.Reserved(actor.UserId);
-            desk.Admit(actor.UserId, name, bytes, reserved + await versions.StoredAsync(actor.UserId, cancellationToken));
-            partial.Add(wanted);
-            return Place(wanted);
-        }
-        finally
-        {
-            _door.Release();
-        }
+        using var turn = await door.EnterAsync(cancellationToken);
+        partial.Sweep();
+        var mine = partial.All().Where(u => u.SenderId == actor.UserId).ToList();
+        if (mine.Find(u => u with { Id = wanted.Id } == wanted) is { } begun)
+            return Place(begun);
+        if (mine.Count >= limits.UploadsPerUser)
+            throw new DomainRuleException("upload.too-many", limits.UploadsPerUser);
+        // those under way are counted first: one that is finished in between counts twice, never not at all
+        var reserved = partial.Reserved(actor.UserId);
+        desk.Admit(actor.UserId, name, bytes, reserved + await versions.StoredAsync(actor.UserId, null, cancellationToken));
+        partial.Add(wanted);
+        return Place(wanted);
     }
 
     /// <summary>The sender's files of a project that wait for their rest.</summary>
@@ -161,8 +152,6 @@ public sealed class UploadService(AccessGuard access, DataDirectory data, Upload
         partial.Remove(uploadId);
     }
 
-    void IDisposable.Dispose() => _door.Dispose();
-
     private async Task<UploadPlace?> FinishedAsync(Actor actor, Guid uploadId, CancellationToken cancellationToken)
     {
         if (await versions.FindAsync(uploadId, actor.UserId, cancellationToken) is not { } version)
@@ -218,7 +207,7 @@ public sealed class UploadService(AccessGuard access, DataDirectory data, Upload
             var mine = new Writer(all, id, cancellationToken);
             while (all.GetOrAdd(id, mine) is var holder && holder != mine)
             {
-                await holder._stop.CancelAsync();
+                await holder.StopAsync();
                 await holder._gone.Task.WaitAsync(cancellationToken);
             }
 
@@ -230,6 +219,18 @@ public sealed class UploadService(AccessGuard access, DataDirectory data, Upload
             _all.TryRemove(_id, out _);
             _gone.SetResult();
             _stop.Dispose();
+        }
+
+        // it may let go in this very moment, which is all that is wanted of it
+        private async Task StopAsync()
+        {
+            try
+            {
+                await _stop.CancelAsync();
+            }
+            catch (ObjectDisposedException)
+            {
+            }
         }
     }
 }

@@ -34,6 +34,17 @@ public sealed class EvidenceService(IDbContextFactory<AppDbContext> contexts, Ac
     {
         await access.DemandAsync(actor, Permission.EditProject, projectId, cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var pin = await StageAsync(db, actor, projectId, runId, figureId, section, cancellationToken);
+        await SaveAsync(db, actor, projectId, "evidence.already", cancellationToken);
+        return pin.Id;
+    }
+
+    /// <summary>
+    /// Puts a pin into <paramref name="db"/> without saving, for who makes it together with something else. Asks no permission:
+    /// services that did so call it.
+    /// </summary>
+    internal async Task<EvidencePin> StageAsync(AppDbContext db, Actor actor, Guid projectId, Guid runId, string figureId, EvidenceSection section, CancellationToken cancellationToken)
+    {
         await StepGuard.DemandOpenAsync(db, projectId, ProblemStep.Define, time, cancellationToken);
         var run = await db.Runs.AsNoTracking().SingleOrDefaultAsync(r => r.Id == runId && r.ProjectId == projectId && r.State == RunState.Succeeded, cancellationToken) ?? throw new DomainRuleException("evidence.no-run");
         if (!RunFigures.Of(run).Any(f => f.Id == figureId) && !RunTables.Of(run).Any(t => t.Id == figureId))
@@ -60,8 +71,7 @@ public sealed class EvidenceService(IDbContextFactory<AppDbContext> contexts, Ac
         };
         db.EvidencePins.Add(pin);
         db.Audit.Add(Trail(actor, pin, "Pinned", Words("history.evidence.pinned", pin)));
-        await SaveAsync(db, actor, projectId, "evidence.already", cancellationToken);
-        return pin.Id;
+        return pin;
     }
 
     /// <summary>Says that a figure from older data still shows what it is meant to show.</summary>

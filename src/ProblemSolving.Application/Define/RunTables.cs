@@ -31,6 +31,8 @@ public static class RunTables
 
     private static List<PinnedTable> Explore(RepurchaseResult result)
     {
+        if (result.ProfileOnly)
+            return [ProfileOf(result.Profile)];
         List<PinnedTable> tables = [WaterfallOf(result.Waterfall), RatesOf(result.Rates), CohortsOf(result.Cohorts), ProfileOf(result.Profile)];
         if (result.Contrasts.Count > 0)
             tables.Add(ContrastsOf(result));

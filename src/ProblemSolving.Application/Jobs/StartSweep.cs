@@ -64,13 +64,14 @@ internal sealed partial class StartSweep(DataDirectory data, IDbContextFactory<A
         }
     }
 
-    /// <summary>Deletes folders of uploads that were cut off by a stop: older than a day and without a row.</summary>
+    /// <summary>Deletes folders of uploads that were cut off by a stop, and of removed versions and runs: older than a day and without a row.</summary>
     public async Task CleanUploadsAsync(CancellationToken cancellationToken)
     {
         partial.Sweep();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var known = (await db.DatasetVersions.Select(v => v.Id).ToListAsync(cancellationToken)).Select(data.DatasetVersion).ToHashSet(StringComparer.Ordinal);
-        foreach (var folder in new DirectoryInfo(Path.Combine(data.Root, "datasets")).EnumerateDirectories().Where(d => !known.Contains(d.FullName) && time.GetUtcNow().UtcDateTime - d.CreationTimeUtc > LongerThanAnyWork))
+        known.UnionWith((await db.Runs.Select(r => r.Id).ToListAsync(cancellationToken)).Select(data.Run));
+        foreach (var folder in new[] { "datasets", "runs" }.SelectMany(f => new DirectoryInfo(Path.Combine(data.Root, f)).EnumerateDirectories()).Where(d => !known.Contains(d.FullName) && time.GetUtcNow().UtcDateTime - d.CreationTimeUtc > LongerThanAnyWork))
             folder.Delete(recursive: true);
     }
 

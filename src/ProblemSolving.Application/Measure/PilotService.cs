@@ -29,9 +29,37 @@ public sealed class PilotService(
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await pilots.DemandToAddAsync(db, actor, projectId, cancellationToken);
+        return await AddAsync(db, actor, await DraftAsync(db, actor, projectId, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>
+    /// Puts a new draft for certain customers into <paramref name="db"/> without saving, for who makes it together with something else.
+    /// </summary>
+    /// <param name="populationJson">Whom the round is for.</param>
+    /// <exception cref="DomainRuleException">The step is shut, or data and rule do not fit.</exception>
+    internal async Task<Pilot> StageAsync(AppDbContext db, Actor actor, Guid projectId, Guid datasetVersionId, string populationJson, CancellationToken cancellationToken)
+    {
+        await pilots.DemandToAddAsync(db, actor, projectId, cancellationToken);
+        var pilot = await DraftAsync(db, actor, projectId, cancellationToken);
+        db.Pilots.Add(pilot);
+        db.Audit.Add(pilots.Trail(actor, pilot, "Row", null, "added"));
+        foreach (var (field, text) in new[] { (PilotField.DatasetVersionId, datasetVersionId.ToString("D")), (PilotField.Population, populationJson) })
+        {
+            var old = PilotFields.Read(pilot, field);
+            PilotFields.Write(pilot, field, text);
+            await DemandOwnAsync(db, pilot, field, cancellationToken);
+            if (PilotFields.Read(pilot, field) is var stored && stored != old)
+                db.Audit.Add(pilots.Trail(actor, pilot, field.ToString(), old, stored));
+        }
+
+        return pilot;
+    }
+
+    private async Task<Pilot> DraftAsync(AppDbContext db, Actor actor, Guid projectId, CancellationToken cancellationToken)
+    {
         var snapshot = await ProjectReader.ReadAsync(db, projectId, cancellationToken) ?? throw new AccessDeniedException(Permission.EditProject);
         var first = snapshot.Ranking is [var best, ..] ? best.Option : null;
-        return await AddAsync(db, actor, new Pilot
+        return new Pilot
         {
             Id = NewId(),
             ProjectId = projectId,
@@ -44,7 +72,7 @@ public sealed class PilotService(
             Salt = NewSalt(),
             CreatedById = actor.UserId,
             CreatedAtUtc = pilots.Now,
-        }, cancellationToken);
+        };
     }
 
     /// <summary>Adds the next round with the plan of an earlier one and a fresh split.</summary>

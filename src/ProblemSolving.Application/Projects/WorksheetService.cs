@@ -77,10 +77,37 @@ public sealed class WorksheetService(IDbContextFactory<AppDbContext> contexts, A
     public Task<Guid> AddChildRowAsync(Actor actor, Guid projectId, SheetKind sheet, Guid parentId, CancellationToken cancellationToken) =>
         AddAsync(actor, projectId, sheet, parentId, cancellationToken);
 
+    /// <summary>
+    /// Puts a new row with its texts into <paramref name="db"/> without saving, for who makes it together with something else.
+    /// Asks no permission: services that did so call it.
+    /// </summary>
+    /// <exception cref="DomainRuleException">The step is shut, the list is full, or a text does not fit its field.</exception>
+    internal async Task<Guid> StageRowAsync(AppDbContext db, Actor actor, Guid projectId, SheetKind sheet, IReadOnlyDictionary<string, string> texts, CancellationToken cancellationToken)
+    {
+        var row = await StageAsync(db, actor, projectId, sheet, null, cancellationToken);
+        foreach (var (name, text) in texts.Where(t => t.Value.Length > 0))
+        {
+            var field = WorksheetFields.Get(sheet, name);
+            var old = field.Read(row);
+            field.Write(row, text);
+            Trail(db, actor, projectId, WorksheetFields.StepOf(sheet, name), sheet, row.Id, name, old, field.Read(row));
+        }
+
+        return row.Id;
+    }
+
     private async Task<Guid> AddAsync(Actor actor, Guid projectId, SheetKind sheet, Guid? parentId, CancellationToken cancellationToken)
     {
         await access.DemandAsync(actor, Permission.EditProject, projectId, cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var row = await StageAsync(db, actor, projectId, sheet, parentId, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        feed.Publish(new ProjectChange(projectId, actor.UserId));
+        return row.Id;
+    }
+
+    private async Task<IWorksheetRow> StageAsync(AppDbContext db, Actor actor, Guid projectId, SheetKind sheet, Guid? parentId, CancellationToken cancellationToken)
+    {
         var step = WorksheetFields.StepOf(sheet, "");
         await DemandOpenAsync(db, projectId, step, cancellationToken);
         var id = Guid.CreateVersion7(time.GetUtcNow());
@@ -94,9 +121,7 @@ public sealed class WorksheetService(IDbContextFactory<AppDbContext> contexts, A
             link.Cause = await db.CausalLinks.Where(l => l.ProjectId == projectId).OrderByDescending(l => l.Position).Select(l => l.Effect).FirstOrDefaultAsync(cancellationToken) ?? "";   // a chain goes on where it ended
         db.Add((object)row);
         Trail(db, actor, projectId, step, sheet, id, "Row", null, "added");
-        await db.SaveChangesAsync(cancellationToken);
-        feed.Publish(new ProjectChange(projectId, actor.UserId));
-        return id;
+        return row;
     }
 
     /// <summary>Removes a row and returns everything that was in it, so that <see cref="RestoreRowAsync"/> can bring it back.</summary>

@@ -36,6 +36,12 @@ internal static class AnalyzeSection
     private static void AddExplore(ReportScope scope, RepurchaseResult result, List<ReportBlock> blocks)
     {
         var t = scope.T;
+        if (result.ProfileOnly)
+        {
+            blocks.Add(new FactsBlock([new ReportFact(t["explore.rows"], scope.Number(result.Table?.Rows ?? 0))]));
+            return;
+        }
+
         blocks.Add(new FactsBlock(
         [
             new ReportFact(t["report.customers"], scope.Number(result.Headline.Customers)),

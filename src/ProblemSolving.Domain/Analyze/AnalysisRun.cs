@@ -1,6 +1,6 @@
 namespace ProblemSolving.Domain.Analyze;
 
-/// <summary>One run of an analysis, kept for ever: what went in, what came out, who, when, how long.</summary>
+/// <summary>One run of an analysis, kept until somebody removes it: what went in, what came out, who, when, how long.</summary>
 public sealed class AnalysisRun
 {
     public Guid Id { get; init; }

@@ -81,7 +81,7 @@ public enum SeriesRole
 /// <param name="Values">In the unit of the axis; null where there is nothing to show.</param>
 /// <param name="Low">Lower end of the interval for each value, or null.</param>
 /// <param name="High">Upper end of the interval for each value, or null.</param>
-/// <param name="Incomplete">True where the period is not over yet (drawn hatched), or null when all are complete.</param>
+/// <param name="Incomplete">True where the data hold a part of the period only, since they begin or end inside it (drawn hatched), or null when all are complete.</param>
 public sealed record FigureSeries(
     FigureText Name,
     SeriesRole Role,

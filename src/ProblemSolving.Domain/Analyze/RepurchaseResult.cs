@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ProblemSolving.Domain.Datasets;
 using ProblemSolving.Domain.Measure;
 
@@ -56,7 +57,12 @@ public sealed record RepurchaseResult(
     int ContrastsCompared,
     IReadOnlyList<Figure> Figures,
     RepurchaseDepth? Depth = null,
-    TableFacts? Table = null);
+    TableFacts? Table = null)
+{
+    /// <summary>The table is no purchase log, so only its columns were looked at: nothing is counted of customers and orders.</summary>
+    [JsonIgnore]
+    public bool ProfileOnly => Waterfall.Count == 0;
+}
 
 /// <summary>The size of the purchase log after the rules.</summary>
 /// <param name="Rows">Rows that count as purchases.</param>
@@ -117,7 +123,7 @@ public sealed record CohortTable(int Months, IReadOnlyList<CohortRow> Rows);
 /// <param name="Size">Customers of the cohort.</param>
 /// <param name="Active">Customers who ordered k months later; as long as the data reach.</param>
 /// <param name="Share">Active / Size.</param>
-/// <param name="Incomplete">The month k is not over in the data.</param>
+/// <param name="Incomplete">The month k is not over in the data; month 0 also when the data begin inside it.</param>
 public sealed record CohortRow(DateOnly Month, long Size, IReadOnlyList<long> Active, IReadOnlyList<double> Share, IReadOnlyList<bool> Incomplete);
 
 /// <summary>
@@ -135,7 +141,7 @@ public sealed record RepurchaseRate(int Days, long Eligible, long TooYoung, long
 
 /// <summary>Repurchase rate of the customers of one first-order month.</summary>
 /// <param name="Eligible">Those old enough; the rate is over them.</param>
-/// <param name="Incomplete">Some customers of the month are not old enough yet.</param>
+/// <param name="Incomplete">Some customers of the month are not old enough yet, or the data begin inside it.</param>
 public sealed record MonthRate(DateOnly Month, long Customers, long Eligible, long Repeaters, double? Rate, Interval? Interval, bool Incomplete);
 
 /// <summary>When the second order comes.</summary>

@@ -18,6 +18,8 @@ public static class DataRefusal
 
     public static DomainRuleException RowTooLong(string file, long row, int limitBytes) => new("data.row-too-long", file, row, limitBytes / (1024 * 1024));
 
+    public static DomainRuleException CellTooLong(string file, long row, string column, int limitBytes) => new("data.cell-too-long", file, row, column, limitBytes / (1024 * 1024));
+
     public static DomainRuleException QuoteNotClosed(string file, long row) => new("data.quote-not-closed", file, row);
 
     public static DomainRuleException QuoteMisplaced(string file, long row, int column) => new("data.quote-misplaced", file, row, column);

@@ -29,6 +29,24 @@ public sealed record FilePreview(
     /// <summary>Keys of what a person chose among the things that a file may leave open.</summary>
     public IReadOnlyList<string> Answered { get; init; } = [];
 
+    /// <summary>The same without a readable value of personal columns, for everybody's eyes; what is imported does not change.</summary>
+    /// <param name="personal">Indexes of the columns that will be pseudonymised.</param>
+    public FilePreview Masked(IReadOnlySet<int> personal)
+    {
+        ArgumentNullException.ThrowIfNull(personal);
+        var names = Columns.Where(c => personal.Contains(c.Index)).Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
+        return names.Count == 0 ? this : this with
+        {
+            Columns = [.. Columns.Select(c => personal.Contains(c.Index) ? c with { Examples = [.. c.Examples.Select(Mask)] } : c)],
+            Rows = [.. Rows.Select(r => (IReadOnlyList<string>)[.. r.Select((cell, i) => personal.Contains(i) ? Mask(cell) : cell)])],
+            // its sentence quotes a value, and a pseudonym is the same with and without the ".0"
+            Warnings = [.. Warnings.Where(w => w.Code != "data.point-zero" || !names.Contains(w.Place))],
+        };
+    }
+
+    // always as long, since a length can tell too
+    private static string Mask(string text) => string.IsNullOrWhiteSpace(text) ? text : "••••••";
+
     /// <summary>The preview as it stands, ready to import once its questions are answered.</summary>
     public ImportPlan ToPlan() => new(
         Format,

@@ -26,6 +26,7 @@ internal static class CommandLine
         Settings, as arguments or environment variables:
           --ProblemSolving:DataDirectory=DIR    ProblemSolving__DataDirectory    default ./data
           --ProblemSolving:Postgres=CONNECTION  ProblemSolving__Postgres         default: SQLite in the data directory
+          --ProblemSolving:Limits:…             ProblemSolving__Limits__…        how much datasets may take; see docs/running.md
         """;
 
     /// <summary>True when the arguments ask for something else than the server.</summary>

@@ -12,6 +12,8 @@ public sealed class ProblemSolvingOptions
 
     /// <summary>Connection string of a PostgreSQL database; empty for the SQLite file in the data directory.</summary>
     public string? Postgres { get; set; }
+
+    public LimitOptions Limits { get; set; } = new();
 }
 
 /// <summary>Finds every fault at start, each with its key and the value it found.</summary>
@@ -39,6 +41,7 @@ internal sealed class ProblemSolvingOptionsValidator : IValidateOptions<ProblemS
 
         if (options.Postgres is { Length: > 0 } text && !text.Contains('=', StringComparison.Ordinal))
             failures.Add($"{ProblemSolvingOptions.Section}:{nameof(options.Postgres)} must be a connection string such as Host=…;Database=…;Username=….");
+        failures.AddRange(options.Limits.Faults());
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 }

@@ -37,6 +37,7 @@ public static class WebHost
         var data = new DataDirectory(options.DataDirectory);
         data.Create();
         builder.AddLogFiles(data, quiet);
+        builder.Services.AddSingleton(options.Limits.ToLimits());
         builder.Services.AddProblemSolving(data, options.Postgres);
         builder.Services.AddLocalizedTexts();
         builder.Services.AddSignIn(data);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ProblemSolving.Analysis.Analyze;
+using ProblemSolving.Analysis.Datasets;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Datasets;
@@ -242,6 +243,41 @@ public sealed class RepurchaseTests(PurchaseLogs logs) : IClassFixture<PurchaseL
         Assert.True(year.IncompleteMonths > 0 && year.Eligible < result.Headline.Customers && year.Eligible + year.TooYoung == result.Headline.Customers);
         Assert.True(result.Trend[^1].Incomplete);
         Assert.Null(result.Trend[^1].Rate);
+    }
+
+    [Fact]
+    public void Run_DataThatBeginInsideAMonth_MarkItAsPartialEverywhere()
+    {
+        const string Later = "a,2020-02-03,1\nb,2020-02-20,1\na,2020-03-01,1\nc,2020-03-31,1\n";
+        var late = Analyse(logs.Folder.Import(logs.Folder.Write("customer,date,amount\na,2020-01-02,1\n" + Later)), PurchaseRules.KeepAll);
+        Assert.Equal((true, false), (late.Months[0].Incomplete, late.Months[1].Incomplete));
+        Assert.Equal([true, false, false], late.Cohorts.Rows[0].Incomplete);
+        Assert.Equal([false, false], late.Cohorts.Rows[1].Incomplete);
+        Assert.All(late.Depth!.Trends, t => Assert.True(t.Months[0].Incomplete));
+        Assert.True(late.Trend[0].Incomplete);
+        var cells = late.Figures.Single(f => f.Id == "cohorts-cumulative").Series[0];
+        Assert.Equal([true, false, false], cells.Incomplete);
+
+        var whole = Analyse(logs.Folder.Import(logs.Folder.Write("customer,date,amount\na,2020-01-01,1\n" + Later)), PurchaseRules.KeepAll);
+        Assert.False(whole.Months[0].Incomplete || whole.Cohorts.Rows[0].Incomplete.Any(i => i));
+        Assert.Contains(whole.Depth!.Trends, t => !t.Months[0].Incomplete);
+    }
+
+    [Fact]
+    public void Run_TableWithoutCustomerOrTime_IsProfiledAndNoMore()
+    {
+        var path = logs.Folder.Write("city,people,area\n" + string.Concat(Enumerable.Range(1, 40).Select(i => $"c{i % 5},{i * 3},{i * i}\n")));
+        var plan = FileInspector.Inspect(path, "upload", FileFormatChoice.Detect, [], TestContext.Current.CancellationToken).ToPlan() with { PurchaseLog = false };
+        plan = plan with { Columns = [.. plan.Columns.Select(c => c with { Role = ColumnRole.None })] };
+        var target = logs.Folder.NewPath();
+        var table = ParquetImporter.Import(path, "upload", plan, target, Settings, null, TestContext.Current.CancellationToken);
+        var result = Analyse(new TableSource(target, table.Columns), PurchaseRules.Usual);
+        Assert.True(result.ProfileOnly);
+        Assert.Equal((3, 40L, 5L), (result.Profile.Count, result.Table!.Rows, result.Profile[0].Distinct));
+        Assert.Equal(["pearson", "spearman"], result.Figures.Select(f => f.Id));
+        var again = ResultJson.Read<RepurchaseResult>(ResultJson.Write(result));
+        Assert.True(again.ProfileOnly);
+        Assert.False(Analyse(logs.Cdnow, PurchaseRules.KeepAll).ProfileOnly);
     }
 
     [Fact]

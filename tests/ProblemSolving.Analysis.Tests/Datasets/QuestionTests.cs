@@ -34,6 +34,28 @@ public sealed class QuestionTests : IDisposable
         Assert.Equal(asked, string.Join(' ', Asked(Inspect("customer,when\n" + string.Concat(dates.Split(',').Select(d => $"a,{d}\n"))))));
 
     [Theory]
+    [InlineData("2020-03-04T10:00:00+09:00 2020-03-05T11:00:00+09:00", "data.offset-dropped", "+09:00")]
+    [InlineData("2020-03-04T10:00:00.250Z 2020-03-05T11:00:00Z", "data.offset-dropped", "Z")]
+    [InlineData("2020-03-04T10:00:00+0900 2020-03-05T11:00:00-05", "data.offsets-differ", "+0900, -05")]
+    [InlineData("2020-03-04T10:00:00 2020-03-05T11:00:00+09:00", "data.offsets-differ", "–, +09:00")]
+    [InlineData("2020-03-04T10:00:00 2020-03-05T11:00:00", "", "")]
+    [InlineData("2020-03-04 2020-03-05", "", "")]
+    public void Times_WithAnOffset_AreKeptAsTheyStandAndSaidSo(string times, string code, string offsets)
+    {
+        var path = _folder.Write("customer,when\n" + string.Concat(times.Split(' ').Select(t => $"a,{t}\n")));
+        var preview = Inspect(path, null, [], 0);
+        var said = preview.Warnings.Where(w => w.Code.StartsWith("data.offset", StringComparison.Ordinal)).ToList();
+        Assert.Equal(code, string.Join(' ', said.Select(w => w.Code)));
+        if (code.Length == 0)
+            return;
+        Assert.Equal(["when", offsets], said[0].Arguments);
+        var target = _folder.NewPath();
+        ParquetImporter.Import(path, "upload", preview.ToPlan(), target, _folder.Settings, null, TestContext.Current.CancellationToken);
+        using var duck = new DuckSession(_folder.Settings, [target], TestContext.Current.CancellationToken);
+        Assert.Equal(10, duck.Count($"SELECT hour(min(c1)) FROM read_parquet({Sql.Text(target)})"));
+    }
+
+    [Theory]
     [InlineData(DateFormat.ShortYearMonthDay, "2021-03-15")]
     [InlineData(DateFormat.DayMonthYear, "2015-03-21")]
     public void ShortYears_AreReadAsChosen(DateFormat format, string expected)
@@ -52,7 +74,11 @@ public sealed class QuestionTests : IDisposable
     [InlineData(';', "1.234 2.500", DecimalMark.Point, true)]
     [InlineData(';', "1,234 2,500", DecimalMark.Point, true)]
     [InlineData(',', "1.234 2.500", DecimalMark.Point, true)]
-    [InlineData(',', "1,234 2,500", DecimalMark.Point, false)]      // where the comma parts cells it is no decimal mark
+    [InlineData(',', "1,234 2,500", DecimalMark.Point, true)]       // in quotes it can be either, also where the comma parts cells
+    [InlineData(',', "1,234 2,500.50", DecimalMark.Point, false)]
+    [InlineData(',', "1,234 1,234,567", DecimalMark.Point, false)]
+    [InlineData(',', "1,000원 2,500원", DecimalMark.Point, false)]
+    [InlineData(',', "1,23 2,5", DecimalMark.Comma, false)]
     [InlineData(';', "1.234 2.5", DecimalMark.Point, false)]
     [InlineData(';', "1.234 0.125", DecimalMark.Point, false)]
     [InlineData(';', "1.234 1.234.567", DecimalMark.Comma, false)]

@@ -312,6 +312,33 @@ public sealed class SourceTests : IDisposable
     }
 
     [Fact]
+    public void Parquet_WithAHugeCell_IsRefusedWithItsRowAndColumn()
+    {
+        var path = AsParquet("SELECT i AS id, CASE WHEN i = 2 THEN repeat('가', 349526) ELSE repeat('가', 349525) END AS note FROM range(4) t(i)");   // 3 bytes each
+        var rule = Assert.Throws<DomainRuleException>(() => Drain(path));
+        Assert.Equal("data.cell-too-long", rule.Code);
+        Assert.Equal(["upload", 4L, "note", 1], rule.Arguments);
+        Drain(AsParquet("SELECT repeat('x', 1048576) AS note"));
+        Assert.Equal("data.cell-too-long", Assert.Throws<DomainRuleException>(() => Drain(AsParquet("SELECT repeat('x', 50000000) AS note"))).Code);
+    }
+
+    [Fact]
+    public void Parquet_WithTooManyColumns_IsRefusedBeforeItIsRead()
+    {
+        string Wide(int columns) => AsParquet("SELECT " + string.Join(", ", Enumerable.Range(0, columns).Select(i => $"{i} AS n{i}")));
+        var rule = Assert.Throws<DomainRuleException>(() => Drain(Wide(1001)));
+        Assert.Equal("data.too-many-columns", rule.Code);
+        Assert.Equal(["upload", 1L, 1000], rule.Arguments);
+        Drain(Wide(1000));
+    }
+
+    private void Drain(string path)
+    {
+        using var text = new ParquetText(new UploadedFile(path, "upload", FileKind.Parquet, _folder.Settings), UnpackLimits.Default, Token);
+        text.CopyTo(Stream.Null);
+    }
+
+    [Fact]
     public void Parquet_Bomb_IsRefused()
     {
         var path = AsParquet("SELECT repeat('x', 1000) AS t FROM range(200000)");

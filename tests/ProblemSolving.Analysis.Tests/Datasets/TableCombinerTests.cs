@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ProblemSolving.Analysis.Datasets;
 using ProblemSolving.Domain;
+using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Datasets;
 
 namespace ProblemSolving.Analysis.Tests.Datasets;
@@ -70,6 +71,66 @@ public sealed class TableCombinerTests : IDisposable
     }
 
     [Fact]
+    public void Append_WhoseListenerRefuses_EndsWithItsWordAndLeavesNoTable()
+    {
+        var before = Import("customer,date\nc1,2026-01-01\n");
+        var path = _folder.Write("customer,date\nc2,2026-01-02\n");
+        var plan = FileInspector.Inspect(path, "upload", FileFormatChoice.Detect, [], Token).ToPlan();
+        var target = _folder.NewPath();
+        using var faults = new FaultLog(null);
+        var seen = new List<string>();
+        var rule = Assert.Throws<DomainRuleException>(() => TableImporter.Import(path, "upload", plan, target, new ImportParts(before), _folder.Settings, faults, new Listener(stage =>
+        {
+            seen.Add(stage.Stage);
+            if (stage.Stage == "stage.import.combine")
+                throw new DomainRuleException("import.disk-full", "upload", 1L);
+        }), Token));
+        Assert.Equal("import.disk-full", rule.Code);
+        Assert.Contains("stage.import.store", seen);
+        Assert.False(File.Exists(target));
+    }
+
+    [Fact]
+    public void Pulse_StopsALongStatementWhenItsListenerThrows()
+    {
+        var beats = 0;
+        using var refuse = new ManualResetEventSlim();
+        var rule = Assert.Throws<DomainRuleException>(() => Pulse.Run(new Listener(_ =>
+        {
+            if (Interlocked.Increment(ref beats) > 2)
+                throw new DomainRuleException("import.quota", "upload", 1L, 2L);
+        }), new StageProgress("stage.import.combine", 0.9), Token, token =>
+        {
+            using var duck = new DuckSession(_folder.Settings, [], token);
+            return duck.Count("SELECT count(*) FROM range(100000000000) a WHERE hash(a.range) = 1");   // minutes
+        }));
+        Assert.Equal(("import.quota", 3), (rule.Code, beats));
+        Assert.Equal(7, Pulse.Run(null, new StageProgress("", 0), Token, _ => 7));
+    }
+
+    [Fact]
+    public void Session_OutOfSpillRoom_SaysWhatIsMissing()
+    {
+        using var duck = new DuckSession(_folder.Settings with { MemoryMegabytes = 30, SpillRoom = () => 1 << 20 }, [], Token);
+        Assert.Equal("work.no-room", Assert.Throws<DomainRuleException>(() => duck.Count("SELECT sum(n) FROM (SELECT row_number() OVER (ORDER BY hash(range)) AS n, range FROM range(20000000)) WHERE range > 3")).Code);
+    }
+
+    [Fact]
+    public void SpillMegabytes_AreTheSmallerBound()
+    {
+        Assert.Null(new AnalysisSettings("temp").SpillMegabytes);
+        Assert.Equal(5, new AnalysisSettings("temp", TempMegabytes: 5).SpillMegabytes);
+        Assert.Equal(3, new AnalysisSettings("temp", TempMegabytes: 5) { SpillRoom = () => 3 << 20 }.SpillMegabytes);
+        Assert.Equal(5, new AnalysisSettings("temp", TempMegabytes: 5) { SpillRoom = () => 9 << 20 }.SpillMegabytes);
+        Assert.Equal(1, new AnalysisSettings("temp") { SpillRoom = () => 0 }.SpillMegabytes);
+    }
+
+    private sealed class Listener(Action<StageProgress> hear) : IProgress<StageProgress>
+    {
+        public void Report(StageProgress value) => hear(value);
+    }
+
+    [Fact]
     public void Append_Twice_GivesTheSameHash()
     {
         var before = Import("customer,date\nc1,2026-01-01\n");
@@ -113,6 +174,19 @@ public sealed class TableCombinerTests : IDisposable
         var next = Import("customer,date,amount\nc1,2026-03-01,2\n", new ImportParts(log, newer));
         Assert.Equal(["customer", "date", "amount", "channel"], next.Table.Columns.Select(c => c.Name));
         Assert.EndsWith("5:c1,2026-03-01,2,shop", Rows(next), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Attributes_WithARole_AreNoFeaturesOfAModel()
+    {
+        // what is known of a customer today was not known on the day the model looks back from
+        var attributes = Import("customer,channel\nc1,app\nc2,web\n", null, Attributes);
+        var log = Import("customer,date,amount,category\nc1,2026-01-01,10,tea\nc2,2026-01-02,5,tea\n", new ImportParts(Attributes: attributes));
+        Assert.Contains(log.Table.Columns, c => c is { Role: ColumnRole.Channel, FromAttributes: true });
+        var source = new TableSource(log.ParquetPath, log.Table.Columns);
+        using var duck = new DuckSession(_folder.Settings, [log.ParquetPath], Token);
+        PurchaseTable.Build(duck, source, PurchaseRules.KeepAll);
+        Assert.Equal([(ColumnRole.Category, "tea")], Analysis.Analyze.CustomerFeatures.CommonValues(duck, source, new DateOnly(2026, 2, 1)).Select(a => (a.Role, a.Value)));
     }
 
     [Fact]

@@ -148,6 +148,34 @@ public sealed class ResponseFileTests : IDisposable
         Assert.Equal(1.0 / 3, read.Target.Response.Mean, 12);
     }
 
+    [Theory]
+    [InlineData("customer_id,response\n001,1\n004,1,500\n")]
+    [InlineData("customer_id,response\n001,1\n004,,1\n")]
+    [InlineData("customer_id,response\n001,1\n004,0,\n")]          // the header does not end so
+    public void Read_RowWithMoreCellsThanTheHeader_IsRefusedWithItsRow(string text) =>
+        Assert.Equal(["answers.csv", 3L, 2, 3, 1L], Refused("data.ragged-row", () => Read(text)));
+
+    [Fact]
+    public void Read_EmptyLastCellsThatTheHeaderHasToo_AreHarmless() =>
+        Assert.Equal(1, Read("customer_id,response,\n001,1,\n004,0,\n").Target.Responders);
+
+    [Fact]
+    public void Read_PackedFileAndWorkbook_GiveTheSameAsText()
+    {
+        const string Text = "customer_id,response,amount\n001,1,1200.5\n002,0,\n004,1,500\n";
+        using var packed = new MemoryStream();
+        using (var gzip = new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionMode.Compress, leaveOpen: true))
+            gzip.Write(System.Text.Encoding.UTF8.GetBytes(Text));
+        var cells = string.Concat(Text.Trim().Split('\n').Select((line, row) => $"<row r=\"{row + 1}\">" + string.Concat(line.Split(',').Select((cell, i) => cell.Length == 0 ? "" : $"<c r=\"{(char)('A' + i)}{row + 1}\" t=\"inlineStr\"><is><t>{cell}</t></is></c>")) + "</row>"));
+        var expected = Read(Text);
+        foreach (var file in new[] { _folder.Write(packed.ToArray()), _folder.Write(Datasets.WorkbookFile.Write([("Answers", cells)])) })
+        {
+            var read = ResponseFileReader.Read(file, "answers", _assignment, FileFormatChoice.Detect, [], new(), TestContext.Current.CancellationToken);
+            Assert.Equal((expected.Target.Responders, expected.Target.Amount, expected.Control.Responders, expected.Control.Amount), (read.Target.Responders, read.Target.Amount, read.Control.Responders, read.Control.Amount));
+            Assert.Equal((1, 1200.5m), (read.Target.Responders, read.Target.Amount));
+        }
+    }
+
     [Fact]
     public void Read_UnknownId_IsRefusedWithItsRow() =>
         Assert.Equal(["answers.csv", 3L, "999", 1L], Refused("response.unknown-id", () => Read("customer_id,response\n001,1\n999,0\n004,0\n")));

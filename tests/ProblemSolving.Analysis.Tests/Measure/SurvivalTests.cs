@@ -86,6 +86,17 @@ public class SurvivalTests
     public void CramersV_FourCells_IsTheRootOfChiSquareOverN() =>
         Assert.Equal(Math.Sqrt(0.79365079365079365 / 100), Correlation.CramersV([(0, 0, 10), (1, 0, 20), (0, 1, 30), (1, 1, 40)])!.Value, 1e-12);
 
+    // Hair and eye colour of 592 students, Snee (1974), The American Statistician 28, table HairEyeColor of R summed over sex.
+    // R's chisq.test prints X-squared = 138.29 with df = 9; V is the root of X² / (592 · 3), which vcd's assocstats prints as 0.279.
+    [Fact]
+    public void CramersV_HairAndEyes_IsThePublishedOne()
+    {
+        int[][] students = [[68, 20, 15, 5], [119, 84, 54, 29], [26, 17, 14, 14], [7, 94, 10, 16]];
+        var v = Correlation.CramersV([.. students.SelectMany((row, i) => row.Select((n, j) => (i, j, (long)n)))])!.Value;
+        Assert.Equal(138.29, v * v * 592 * 3, 0.005);
+        Assert.Equal(0.279, v, 0.0005);
+    }
+
     [Fact]
     public void CramersV_SameColumnTwice_IsOne() => Assert.Equal(1, Correlation.CramersV([(0, 0, 5), (1, 1, 7), (2, 2, 1)])!.Value, 1e-12);
 }

@@ -67,6 +67,43 @@ public sealed class FindingServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Finding_ClickedManyTimesAtOnce_BecomesOneOfEach()
+    {
+        var rule = new PopulationRule(await ColumnAsync("channel"), "channel", "web");
+        var id = await Findings.PinAsync(_analyst, _project.Id, _run, "first-order-contrasts", "Web customers come back.", rule, Token);
+        var before = await SnapshotAsync();
+        Task<Guid[]> Many(Func<Task<Guid>> click) => Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(click)));
+        var options = await Many(() => Findings.ToOptionAsync(_analyst, _project.Id, id, "Address web customers", Token));
+        var pins = await Many(() => Findings.ToEvidenceAsync(_analyst, _project.Id, id, EvidenceSection.Damage, Token));
+        var pilots = await Many(() => Findings.ToPilotAsync(_analyst, _project.Id, id, Token));
+
+        var after = await SnapshotAsync();
+        Assert.Equal(before.Options.Count + 1, after.Options.Count);
+        Assert.Single(after.EvidencePins);
+        Assert.Equal(before.Pilots.Count + 1, after.Pilots.Count);
+        var finding = Assert.Single(after.PinnedFindings);
+        Assert.All(options, o => Assert.Equal(finding.OptionId, o));
+        Assert.All(pins, p => Assert.Equal(finding.EvidencePinId, p));
+        Assert.All(pilots, p => Assert.Equal(finding.PilotId, p));
+
+        // an option that was removed is made anew
+        await _app.Get<WorksheetService>().DeleteRowAsync(_analyst, _project.Id, SheetKind.Solution, options[0], Token);
+        Assert.NotEqual(options[0], await Findings.ToOptionAsync(_analyst, _project.Id, id, "Once more", Token));
+    }
+
+    [Fact]
+    public async Task ToOption_ThatDoesNotFit_LeavesNothingBehind()
+    {
+        var id = await Findings.PinAsync(_analyst, _project.Id, _run, "survival", "They come back late.", null, Token);
+        var before = (await SnapshotAsync()).Options.Count;
+        for (var i = before; i < 200; i++)
+            await _app.Get<WorksheetService>().AddRowAsync(_analyst, _project.Id, SheetKind.Solution, Token);
+        Assert.Equal("row.too-many", (await Assert.ThrowsAsync<DomainRuleException>(() => Findings.ToOptionAsync(_analyst, _project.Id, id, "One more", Token))).Code);
+        var after = await SnapshotAsync();
+        Assert.Equal((200, null), (after.Options.Count, Assert.Single(after.PinnedFindings).OptionId));
+    }
+
+    [Fact]
     public async Task ToPilot_AboutNobody_IsRefused()
     {
         var id = await Findings.PinAsync(_analyst, _project.Id, _run, "survival", "They come back late.", null, Token);

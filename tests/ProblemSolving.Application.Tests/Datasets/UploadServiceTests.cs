@@ -71,7 +71,7 @@ public sealed class UploadServiceTests : IAsyncLifetime
         // a second program on the same folder knows nothing but what lies there
         var data = _app.Get<DataDirectory>();
         var partial = new PartialUploads(data, TimeProvider.System);
-        using var second = new UploadService(_app.Get<AccessGuard>(), data, new UploadDesk(_app.Get<DatasetLimits>(), _app.Get<IFreeSpace>(), data), _app.Get<NewVersions>(), partial, _app.Get<DatasetLimits>(), TimeProvider.System);
+        var second = new UploadService(_app.Get<AccessGuard>(), data, new UploadDesk(_app.Get<DatasetLimits>(), _app.Get<IFreeSpace>(), data), _app.Get<NewVersions>(), partial, new StorageDoor(), _app.Get<DatasetLimits>(), TimeProvider.System);
         Assert.Equal(20, (await second.PlaceAsync(_analyst, place.Id, Token)).Offset);
         await second.AppendAsync(_analyst, place.Id, 20, new MemoryStream(Log[20..]), null, Token);
         await second.FinishAsync(_analyst, place.Id, Token);

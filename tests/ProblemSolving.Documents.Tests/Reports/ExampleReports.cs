@@ -15,7 +15,7 @@ internal static class ExampleReports
     private static ReportDocument Create(string language, string? everywhere)
     {
         string T(string en, string ko) => everywhere ?? (language == "ko" ? ko : en);
-        var labels = new ReportLabels(T("As of", "기준 시각"), T("Prepared by", "작성자"), T("Contents", "목차"), T("Values of the figure", "그림의 값 보기"), T("Period not over yet", "아직 끝나지 않은 기간"), T("Nothing here yet.", "아직 작성된 내용이 없습니다."));
+        var labels = new ReportLabels(T("As of", "기준 시각"), T("Prepared by", "작성자"), T("Contents", "목차"), T("Values of the figure", "그림의 값 보기"), T("Partial period", "일부 기간"), T("Nothing here yet.", "아직 작성된 내용이 없습니다."));
         ReportSection[] sections =
         [
             new("define", T("1. Define", "1. 문제정의"), T("Done", "완료"), ReportTone.Good,

@@ -90,6 +90,19 @@ public sealed class ExplorePartsTests : IAsyncLifetime
         Assert.Empty(_page.Render<ContrastTable>(await _page.ContextAsync(ProblemStep.Analyze), p => p.Add(t => t.Contrasts, _result.Contrasts)).FindAll(".mud-menu"));
 
     [Fact]
+    public async Task TableThatIsNoLog_ShowsItsColumnsAndSaysWhyNotMore()
+    {
+        var context = await _page.ContextAsync(ProblemStep.Analyze);
+        var plain = _result with { Headline = new HeadlineFacts(0, 0, 0, null, default, default, 0, false), Waterfall = [], Months = [], Cohorts = new CohortTable(0, []), Rates = [], Trend = [], Contrasts = [], Depth = null };
+        Assert.True(plain.ProfileOnly);
+        foreach (var part in Enum.GetValues<ExplorePart>())
+        {
+            var view = _page.Render<ExploreResult>(context, p => p.Add(r => r.Result, ExploreParts.Only(plain, part)).Add(r => r.RunId, _run.Id).Add(r => r.Part, part));
+            Assert.Equal(part is not (ExplorePart.Columns or ExplorePart.Relations), view.Markup.Contains("no customers or no times", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task OlderResult_SaysSoInsteadOfBreaking()
     {
         var context = await _page.ContextAsync(ProblemStep.Analyze);
@@ -109,6 +122,58 @@ public sealed class ExplorePartsTests : IAsyncLifetime
         Assert.Contains(_result.Profile[place].Name, view.Find("h2").TextContent, StringComparison.Ordinal);
         Assert.Equal(HistogramFigure.Of(_result.Profile[place], place)!.Categories.Count, _result.Profile[place].Histogram!.Count);
         Assert.Contains("99%", view.Markup, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ExplorePart.First, "#contrast-column")]
+    [InlineData(ExplorePart.Timing, "#survival-column")]
+    public async Task FirstAndTiming_SayWhatTheyComparedInWords(ExplorePart part, string choice)
+    {
+        var context = await _page.ContextAsync(ProblemStep.Analyze);
+        var view = _page.Render<ExploreResult>(context, p => p.Add(r => r.Result, ExploreParts.Only(_result, part)).Add(r => r.RunId, _run.Id).Add(r => r.Part, part));
+        view.Find(choice);
+        Assert.DoesNotContain("[", view.FindAll(".ps-help").Select(h => h.TextContent).Aggregate("", string.Concat), StringComparison.Ordinal);   // no key without its text
+        var figure = _result.Figures.First(f => ExploreParts.Of(f) == part);
+        Assert.Contains(Application.Formatting.Wording.Say(_page.Texts, figure.Title), view.Markup.Replace("&#x27;", "'", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ContrastSentence_NamesValueColumnRatesAndDays()
+    {
+        var contrast = _result.Contrasts[0];
+        var sentence = ContrastSentence.Of(_page.Texts, contrast, 90);
+        Assert.Contains(contrast.Value, sentence, StringComparison.Ordinal);
+        Assert.Contains(contrast.Column, sentence, StringComparison.Ordinal);
+        Assert.Contains("90", sentence, StringComparison.Ordinal);
+        Assert.Contains(contrast.Rate.ToString("P1", _page.Texts.Culture), sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OptionName_ReadsLikeAPersonWroteIt()
+    {
+        foreach (var segment in Enum.GetValues<Domain.Analyze.RfmSegment>())
+            Assert.DoesNotContain("finding.", PopulationText.OptionName(_page.Texts, new Domain.Measure.PopulationRule(Segment: segment)), StringComparison.Ordinal);
+        Assert.Equal("Bring back customers who start with “web”", PopulationText.OptionName(_page.Texts, new Domain.Measure.PopulationRule(1, "channel", "web")));
+    }
+
+    [Fact]
+    public void Segments_AreAllNamedUnderTheirBars_AndMonthsMayBeThinnedOut()
+    {
+        Assert.True(Components.Shared.FigureSpec.Of(_result.Figures.Single(f => f.Id == "rfm-segments"), _page.Texts, "KRW").TurnedHeight > 20);
+        Assert.Equal(0, Components.Shared.FigureSpec.Of(_result.Figures.Single(f => f.Id == "monthly-customers"), _page.Texts, "KRW").TurnedHeight);
+    }
+
+    [Fact]
+    public async Task Revenue_WithCustomersBelowZero_SaysHowTheyCountInBothPlaces()
+    {
+        var context = await _page.ContextAsync(ProblemStep.Analyze);
+        var some = _result with { Depth = _result.Depth! with { Revenue = _result.Depth!.Revenue! with { Negative = 3 } } };
+        foreach (var (part, words) in new[] { (ExplorePart.Loyalty, "3 customers have returned more"), (ExplorePart.Rfm, "3 customers have a sum below 0") })
+        {
+            string Show(RepurchaseResult result) => _page.Render<ExploreResult>(context, p => p.Add(r => r.Result, ExploreParts.Only(result, part)).Add(r => r.RunId, _run.Id).Add(r => r.Part, part)).Markup;
+            Assert.Contains(words, Show(some), StringComparison.Ordinal);
+            Assert.DoesNotContain("customers have", Show(_result), StringComparison.Ordinal);
+        }
     }
 
     [Theory]

@@ -34,6 +34,8 @@ internal sealed class ProjectPartsPage : IAsyncDisposable
 
     public SometimesAway Database { get; }
 
+    public ITexts Texts => _page.Services.GetRequiredService<ITexts>();
+
     public static async Task<ProjectPartsPage> OpenAsync()
     {
         var app = await TestApp.StartAsync();

@@ -108,7 +108,7 @@ public sealed class SharedComponentTests : IAsyncLifetime
     {
         var view = _page.Render<FigureView>(p => p.Add(f => f.Figure, Sample));
         view.Find("button[aria-pressed]").Click();
-        Assert.Equal(["2026-01", "2026-02 (기간이 끝나지 않음)"], view.FindAll("tbody th").Select(c => c.TextContent));
+        Assert.Equal(["2026-01", "2026-02 (일부 기간)"], view.FindAll("tbody th").Select(c => c.TextContent));
         Assert.Equal(["61.0%", "50.0%", "70.0%", "–", "–", "–"], view.FindAll("tbody td").Select(c => c.TextContent));
     }
 

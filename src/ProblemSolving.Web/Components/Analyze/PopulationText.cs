@@ -13,4 +13,14 @@ public static class PopulationText
             : rule.Segment is { } segment ? texts.Get("population.segment", texts["rfm-segment." + segment])
             : texts.Get("population.value", rule.ColumnName!, rule.Value!);
     }
+
+    /// <summary>A name for what could be done for them, as a person would write it; to be made better by one.</summary>
+    public static string OptionName(ITexts texts, PopulationRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        ArgumentNullException.ThrowIfNull(rule);
+        return rule.Segment is { } segment
+            ? texts["finding.option-name." + segment]
+            : texts.Get("finding.option-name.value", rule.Value!);
+    }
 }

@@ -60,7 +60,7 @@ public sealed partial class PreviewEditor
 
     protected override async Task OnInitializedAsync()
     {
-        var rows = (await Service.ListAsync(Context.Actor, Context.Project.Id, CancellationToken.None)).Where(r => r.Version.State == DatasetState.Ready && r.Version.Id != Row.Version.Id).ToList();
+        var rows = await Service.ReadyBesideAsync(Context.Actor, Row.Version.Id, CancellationToken.None);
         _earlier = rows.Where(r => r.Version.DatasetId == Row.Version.DatasetId && r.Version.Number < Row.Version.Number).MaxBy(r => r.Version.Number);
         _personalBefore = rows.Where(r => r.Version.DatasetId == Row.Version.DatasetId)
             .SelectMany(r => ResultJson.Read<ImportedTable>(r.Version.TableJson).Columns).Where(c => c.Pseudonymised).Select(c => c.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);

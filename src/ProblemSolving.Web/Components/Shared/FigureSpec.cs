@@ -17,6 +17,15 @@ public sealed record FigureSpec(
     string IncompleteText,
     string IntervalText)
 {
+    private const int MostTurned = 14;
+    private const int StraightLetters = 6;
+
+    /// <summary>
+    /// Height in pixels that the names of the categories take when they stand aslant; 0 when they may lie flat and be thinned out.
+    /// A number or month left out can be told from its neighbours, a word cannot.
+    /// </summary>
+    public int TurnedHeight { get; private init; }
+
     public static FigureSpec Of(Figure figure, ITexts texts, string currency)
     {
         ArgumentNullException.ThrowIfNull(figure);
@@ -40,13 +49,25 @@ public sealed record FigureSpec(
                 s.Low is { } low && s.High is { } high ? [.. Write(low).Zip(Write(high), (l, h) => $"{l} – {h}")] : null,
                 s.Incomplete))],
             texts["figure.incomplete"],
-            texts["figure.interval"]);
+            texts["figure.interval"])
+        {
+            TurnedHeight = Turned(figure, FigureTexts.Categories(texts, figure)),
+        };
+    }
+
+    private static int Turned(Figure figure, IReadOnlyList<string> names)
+    {
+        if (figure.Kind == FigureKind.Line || names.Count is 0 or > MostTurned || !names.Any(n => n.Length > StraightLetters && n.Any(char.IsLetter)))
+            return 0;
+        // 12 px letters: Korean ones are about as wide as high, Latin ones half; aslant by 30° half of the width becomes height
+        var longest = names.Max(n => n.Sum(c => c >= '\u1100' ? 12.0 : 6.5));
+        return (int)Math.Ceiling(longest / 2) + 12;
     }
 
     /// <summary>Equal when the drawing would be the same.</summary>
     public bool Equals(FigureSpec? other) =>
         other is not null && Kind == other.Kind && Language == other.Language && Title == other.Title && Subtitle == other.Subtitle
-        && X == other.X && Y == other.Y && Categories.SequenceEqual(other.Categories)
+        && TurnedHeight == other.TurnedHeight && X == other.X && Y == other.Y && Categories.SequenceEqual(other.Categories)
         && Series.Count == other.Series.Count && Series.Zip(other.Series).All(pair => pair.First.SameAs(pair.Second));
 
     public override int GetHashCode() => HashCode.Combine(Kind, Language, Title, Subtitle, Categories.Count, Series.Count);

@@ -122,8 +122,8 @@ function rows(spec, colours) {
     legend: named ? { top: 0, left: 0, type: "scroll", itemHeight: 10, data: spec.series.map(s => s.name), textStyle: { color: colours.text } } : undefined,
     tooltip: { trigger: "axis", confine: true, formatter: points => tip(spec, points), ...tipLook(colours) },
     xAxis: {
-      type: "category", data: spec.categories, boundaryGap: bars, name: spec.x.title, nameLocation: "middle", nameGap: 30,
-      nameTextStyle: { color: colours.quiet }, axisLabel: endLabels(bars, colours),
+      type: "category", data: spec.categories, boundaryGap: bars, name: spec.x.title, nameLocation: "middle", nameGap: spec.turnedHeight > 0 ? spec.turnedHeight + 12 : 30,
+      nameTextStyle: { color: colours.quiet }, axisLabel: spec.turnedHeight > 0 ? allLabels(colours) : endLabels(bars, colours),
       axisLine: { lineStyle: { color: colours.line } }, axisTick: { show: false },
     },
     yAxis: {
@@ -141,6 +141,9 @@ function endLabels(bars, colours) {
   const shared = { color: colours.quiet, hideOverlap: true, showMaxLabel: true };
   return bars ? shared : { ...shared, alignMinLabel: "left", alignMaxLabel: "right" };
 }
+
+// Words stand aslant so that none is left out.
+const allLabels = colours => ({ color: colours.quiet, interval: 0, rotate: 30, hideOverlap: false });
 
 function seriesColours(spec, colours) {
   let next = 0;
@@ -283,8 +286,8 @@ function heatMap(spec, colours) {
       },
     },
     xAxis: {
-      type: "category", data: spec.categories, name: spec.x.title, nameLocation: "middle", nameGap: 26, nameTextStyle: { color: colours.quiet },
-      axisLabel: { color: colours.quiet, hideOverlap: true }, axisLine: { show: false }, axisTick: { show: false },
+      type: "category", data: spec.categories, name: spec.x.title, nameLocation: "middle", nameGap: spec.turnedHeight > 0 ? spec.turnedHeight + 8 : 26, nameTextStyle: { color: colours.quiet },
+      axisLabel: spec.turnedHeight > 0 ? allLabels(colours) : { color: colours.quiet, hideOverlap: true }, axisLine: { show: false }, axisTick: { show: false },
     },
     yAxis: {
       type: "category", data: spec.series.map(s => s.name), inverse: true, axisLabel: { color: colours.quiet }, axisLine: { show: false }, axisTick: { show: false },

@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Analyze;
+using ProblemSolving.Application.Datasets;
+using ProblemSolving.Application.Texts;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Datasets;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Testing;
+
+namespace ProblemSolving.Application.Tests.Datasets;
+
+/// <summary>Versions that follow each other: rows appended, where a version is used, what is said and kept.</summary>
+public sealed class DatasetServiceTests : IAsyncLifetime
+{
+    private const string Log = "customer,date,amount\nc1,2026-01-01,10\nc2,2026-01-02,20\n";
+
+    private TestApp _app = null!;
+    private Project _project = null!;
+    private Actor _analyst;
+    private Actor _manager;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private DatasetService Datasets => _app.Get<DatasetService>();
+
+    public async ValueTask InitializeAsync()
+    {
+        _app = await TestApp.StartAsync();
+        await _app.StartJobsAsync();
+        (_project, _analyst, _manager) = await _app.AddProjectAsync();
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Fact]
+    public async Task Append_PutsTheNewRowsBehindTheEarlierOnes_AndLeavesThem()
+    {
+        var first = await ImportAsync(null, Log);
+        var second = await ImportAsync(first.DatasetId, "Date;Customer;Amount\n2026-02-01;c1;7\n", p => p with { AppendTo = first.Id });
+        Assert.Equal((2, DatasetState.Ready, 3L), (second.Number, second.State, second.RowCount));
+        Assert.Equal(2, (await Datasets.GetAsync(_analyst, first.Id, Token)).Version.RowCount);
+        Assert.NotEqual(first.ContentSha256, second.ContentSha256);
+        var table = ResultJson.Read<ImportedTable>(second.TableJson);
+        Assert.Equal((new DateOnly(2026, 1, 1), new DateOnly(2026, 2, 1)), (table.FirstDay, table.LastDay));
+
+        // the earlier version may go: the later one holds the rows by itself
+        await Datasets.DeleteAsync(_analyst, first.Id, Token);
+        var run = await _app.Get<AnalysisService>().ExploreAsync(_analyst, second.Id, RepurchaseParameters.Default, Token);
+        await TestApp.UntilAsync(async () => (await _app.Get<AnalysisService>().GetAsync(_analyst, run, Token)).Run.State is not (RunState.Queued or RunState.Running));
+        Assert.Equal(2, (await _app.Get<AnalysisService>().GetAsync(_analyst, run, Token)).Explore!.Headline.Customers);
+    }
+
+    [Fact]
+    public async Task Append_ToAVersionOfAnotherDatasetOrOneThatIsNotReady_IsRefused()
+    {
+        var other = await ImportAsync(null, Log);
+        var (mine, plan) = await UploadAsync(null, Log);
+        foreach (var wrong in new[] { other.Id, mine, Guid.NewGuid() })
+            Assert.Equal("dataset.not-ready", (await Assert.ThrowsAsync<DomainRuleException>(() => Datasets.ImportAsync(_analyst, mine, plan with { AppendTo = wrong }, PurchaseRules.Usual, Token))).Code);
+    }
+
+    [Fact]
+    public async Task Usage_NamesRunsVersionsBuiltOnItAndWhoIsAllowedToSeeIt()
+    {
+        var first = await ImportAsync(null, Log);
+        var usages = _app.Get<DatasetUsageService>();
+        Assert.False((await usages.GetAsync(_analyst, first.Id, Token)).KeepsIt);
+        var second = await ImportAsync(first.DatasetId, Log, p => p with { AppendTo = first.Id });
+        var run = await _app.Get<AnalysisService>().ExploreAsync(_analyst, first.Id, RepurchaseParameters.Default, Token);
+
+        var usage = await usages.GetAsync(_manager, first.Id, Token);
+        Assert.True(usage.KeepsIt);
+        Assert.Equal([second.Id, first.Id], usage.Versions.Select(v => v.Id));
+        Assert.Equal((run, AnalysisKind.Explore), (Assert.Single(usage.Runs).Id, usage.Runs[0].Kind));
+        Assert.Equal([second.Id], usage.BuiltOn.Select(v => v.Id));
+        Assert.Equal((0, 0, false), (usage.Pilots.Count, usage.Deliveries, usage.IsLastForSchedule));
+        Assert.Empty((await usages.GetAsync(_manager, second.Id, Token)).Runs);
+        var stranger = await _app.AddUserAsync("stranger", Domain.Accounts.SystemRole.Analyst);
+        await Assert.ThrowsAsync<AccessDeniedException>(() => usages.GetAsync(stranger, first.Id, Token));
+    }
+
+    [Fact]
+    public async Task Faults_Downloaded_LeaveARowWithNameAndFileOnly()
+    {
+        var version = await ImportAsync(null, Log + string.Concat(Enumerable.Range(0, 40).Select(i => $"c{i},2026-01-01,1\n")) + "kim,2026-01-03\n", p => p with { SkipRaggedRows = true });
+        var texts = new FixedTexts(TextCatalog.Default, CultureInfo.GetCultureInfo("en"));
+        Assert.NotNull(await _app.Get<FaultListService>().OpenAsync(_manager, version.Id, texts, Token));
+        await using var db = await _app.Contexts.CreateDbContextAsync(Token);
+        var row = await db.Audit.SingleAsync(a => a.RowId == version.Id && a.Field == "FaultsDownloaded", Token);
+        Assert.Equal((_manager.UserId, _project.Id, "Dataset", (string?)null, "log.csv"), (row.UserId, row.ProjectId, row.Subject, row.OldValue, row.NewValue));
+    }
+
+    [Fact]
+    public async Task PseudonymKey_IsForTheProgramsAccountOnly()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows keeps rights in another way.");
+        await ImportAsync(null, Log, p => p with { Columns = [.. p.Columns.Select(c => c with { Pseudonymised = c.Role == ColumnRole.Customer })] });
+        var folder = _app.Get<DataDirectory>().Pseudonyms;
+        var key = Assert.Single(Directory.GetFiles(folder));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+        }
+
+        Assert.Equal(32, new FileInfo(key).Length);
+    }
+
+    private async Task<(Guid Version, ImportPlan Plan)> UploadAsync(Guid? datasetId, string text)
+    {
+        var version = await Datasets.UploadAsync(_analyst, _project.Id, datasetId, "log.csv", new MemoryStream(Encoding.UTF8.GetBytes(text)), Token);
+        return (version, (await Datasets.PreviewAsync(_analyst, version, FileFormatChoice.Detect, [], Token)).ToPlan());
+    }
+
+    private async Task<DatasetVersion> ImportAsync(Guid? datasetId, string text, Func<ImportPlan, ImportPlan>? change = null)
+    {
+        var (id, plan) = await UploadAsync(datasetId, text);
+        await Datasets.ImportAsync(_analyst, id, change?.Invoke(plan) ?? plan, PurchaseRules.Usual, Token);
+        await TestApp.UntilAsync(async () => (await Datasets.GetAsync(_analyst, id, Token)).Version.State != DatasetState.Importing);
+        var version = (await Datasets.GetAsync(_analyst, id, Token)).Version;
+        Assert.Equal((DatasetState.Ready, null), (version.State, version.ErrorCode));
+        return version;
+    }
+}

@@ -1,0 +1,44 @@
+using Bunit;
+using ProblemSolving.Application.Analyze;
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Testing;
+using ProblemSolving.Web.Components.Analyze;
+using ProblemSolving.Web.Tests.Projects;
+
+namespace ProblemSolving.Web.Tests.Analyze;
+
+/// <summary>The page of a run offers its removal to those who may edit, once it is over.</summary>
+public sealed class RunSheetTests : IAsyncLifetime
+{
+    private ProjectPartsPage _page = null!;
+    private Guid _run;
+
+    public async ValueTask InitializeAsync()
+    {
+        _page = await ProjectPartsPage.OpenAsync();
+        await _page.App.StartJobsAsync();
+        var version = await _page.App.ImportTextAsync(_page.Analyst, _page.Project.Id, "customer,date,amount\nc1,2026-01-01,10\nc2,2026-01-02,20\nc1,2026-02-02,20\n");
+        var analyses = _page.App.Get<AnalysisService>();
+        _run = await analyses.ExploreAsync(_page.Analyst, version, RepurchaseParameters.Default, CancellationToken.None);
+        await TestApp.UntilAsync(async () => (await analyses.GetAsync(_page.Analyst, _run, CancellationToken.None)).Run.State == RunState.Succeeded);
+    }
+
+    public ValueTask DisposeAsync() => _page.DisposeAsync();
+
+    [Fact]
+    public async Task FinishedRun_OffersItsRemoval()
+    {
+        var view = _page.Render<RunSheet>(await _page.ContextAsync(ProblemStep.Analyze), p => p.Add(r => r.RunId, _run));
+        view.WaitForAssertion(() => Assert.Contains(view.FindAll("button"), b => b.TextContent.Contains("Remove run", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Run_ThatWasRemoved_IsNotShown()
+    {
+        await _page.App.Get<RunRemovalService>().RemoveAsync(_page.Analyst, _run, CancellationToken.None);
+        var view = _page.Render<RunSheet>(await _page.ContextAsync(ProblemStep.Analyze), p => p.Add(r => r.RunId, _run));
+        view.WaitForAssertion(() => Assert.DoesNotContain("Remove run", view.Markup, StringComparison.Ordinal));
+        Assert.DoesNotContain("run-facts", view.Markup, StringComparison.Ordinal);
+    }
+}

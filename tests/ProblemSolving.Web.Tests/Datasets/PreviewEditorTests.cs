@@ -1,0 +1,85 @@
+using System.Text;
+using Bunit;
+using ProblemSolving.Application.Datasets;
+using ProblemSolving.Domain.Datasets;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Testing;
+using ProblemSolving.Web.Components.Datasets;
+using ProblemSolving.Web.Tests.Projects;
+
+namespace ProblemSolving.Web.Tests.Datasets;
+
+/// <summary>The panels of an import, on files as people send them.</summary>
+public sealed class PreviewEditorTests : IAsyncLifetime
+{
+    private ProjectPartsPage _page = null!;
+
+    private static CancellationToken Token => Xunit.TestContext.Current.CancellationToken;
+
+    private DatasetService Datasets => _page.App.Get<DatasetService>();
+
+    public async ValueTask InitializeAsync()
+    {
+        _page = await ProjectPartsPage.OpenAsync();
+        await _page.App.StartJobsAsync();
+    }
+
+    public ValueTask DisposeAsync() => _page.DisposeAsync();
+
+    [Fact]
+    public async Task PersonalColumn_OnceTicked_ShowsNoNames()
+    {
+        var view = await ShowAsync(null, "customer,date,amount\nkim,2026-01-01,10\nlee,2026-01-02,20\n");
+        Assert.Contains("kim", view.Markup, StringComparison.Ordinal);
+        view.Find("input[type=checkbox][aria-label$='customer']").Change(true);
+        view.WaitForAssertion(() => Assert.DoesNotContain("kim", view.Markup, StringComparison.Ordinal));
+        Assert.Contains("2026-01-02", view.Markup, StringComparison.Ordinal);
+        view.Find("input[type=checkbox][aria-label$='customer']").Change(false);
+        view.WaitForAssertion(() => Assert.Contains("kim", view.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task NumberThatCanBeReadTwoWays_IsAskedUntilItIsAnswered()
+    {
+        var view = await ShowAsync(null, "customer,date,amount\nkim,2026-01-01,\"1,234\"\nlee,2026-01-02,\"2,500\"\n");
+        Assert.True(view.FindAll("#preview-import ~ div button").Last().HasAttribute("disabled"));
+        view.Find("#pv-decimal").Change(nameof(DecimalMark.Point));
+        view.WaitForAssertion(() => Assert.False(view.FindAll("#preview-import ~ div button").Last().HasAttribute("disabled")));
+    }
+
+    [Fact]
+    public async Task NextFileOfADataset_OffersToKeepTheEarlierRows_AndDoesSo()
+    {
+        var first = await _page.App.ImportTextAsync(_page.Analyst, _page.Project.Id, "customer,date,amount\nkim,2026-01-01,10\n");
+        var dataset = (await Datasets.GetAsync(_page.Analyst, first, Token)).Version.DatasetId;
+        var view = await ShowAsync(dataset, "customer,date,amount\nlee,2026-02-01,20\n");
+        view.Find("#pv-append").Change("keep");
+        await view.FindAll("#preview-import ~ div button").Last().ClickAsync(new());
+        await TestApp.UntilAsync(async () => (await Datasets.ListAsync(_page.Analyst, _page.Project.Id, Token)).All(r => r.Version.State == DatasetState.Ready));
+        Assert.Equal([2L, 1L], (await Datasets.ListAsync(_page.Analyst, _page.Project.Id, Token)).Select(r => r.Version.RowCount));
+    }
+
+    [Fact]
+    public async Task Lists_HoldWhatTheyShowAndNoMore()
+    {
+        var id = await _page.App.ImportTextAsync(_page.Analyst, _page.Project.Id, "customer,date,amount\nkim,2026-01-01,10\n");
+        foreach (var list in new[] { await Datasets.ListAsync(_page.Analyst, _page.Project.Id, Token), await Datasets.ListAllAsync(_page.Analyst, Token) })
+        {
+            var version = Assert.Single(list).Version;
+            Assert.Equal((id, "purchases.csv", DatasetState.Ready, 1L), (version.Id, version.FileName, version.State, version.RowCount));
+            Assert.Equal(("", "", ""), (version.TableJson, version.SpecJson, version.RulesJson));
+        }
+
+        Assert.NotEqual("", (await Datasets.GetAsync(_page.Analyst, id, Token)).Version.TableJson);
+        Assert.Empty(await Datasets.ReadyBesideAsync(_page.Analyst, id, Token));
+    }
+
+    private async Task<IRenderedComponent<PreviewEditor>> ShowAsync(Guid? dataset, string text)
+    {
+        var version = await Datasets.UploadAsync(_page.Analyst, _page.Project.Id, dataset, "log.csv", new MemoryStream(Encoding.UTF8.GetBytes(text)), Token);
+        var row = await Datasets.GetAsync(_page.Analyst, version, Token);
+        var view = _page.Render<PreviewEditor>(await _page.ContextAsync(ProblemStep.Analyze), p => p.Add(e => e.Row, row));
+        view.WaitForElement("#preview-import");
+        return view;
+    }
+}
