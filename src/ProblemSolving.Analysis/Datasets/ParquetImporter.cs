@@ -52,12 +52,12 @@ public static class ParquetImporter
         try
         {
             var read = ReadAll(UploadedFile.Of(sourcePath, fileName, plan.Format, plan.Columns.Count, settings), plan, canonical, faults, pseudonymKey, progress, cancellationToken);
-            var table = Pulse.Run(progress, new StageProgress("stage.import.store", 0.7), cancellationToken, token => WholeFile.Write(targetPath, path =>
+            var table = Pulse.Run(progress, new StageProgress("stage.import.store", 0.7), token => WholeFile.Write(targetPath, path =>
             {
                 var (firstDay, lastDay) = Store(canonical, path, read, settings, token);
                 token.ThrowIfCancellationRequested();
                 return Describe(read, path) with { FirstDay = firstDay, LastDay = lastDay };
-            }));
+            }), cancellationToken);
             progress?.Report(new StageProgress("stage.import.store", 1));
             return table;
         }

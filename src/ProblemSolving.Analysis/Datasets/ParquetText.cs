@@ -25,7 +25,7 @@ internal sealed class ParquetText : ReadStream
     private readonly IEnumerator<DbDataReader> _rows;
     private readonly ArrayBufferWriter<byte> _text = new(2 * BlockSize);
     private readonly long _rowCount;
-    private readonly IReadOnlyList<string> _names;
+    private readonly List<string> _names;
     private long _rowsRead;
     private long _unpacked;
     private int _given;

@@ -13,7 +13,7 @@ internal static class Pulse
 
     /// <param name="work">Gets the token that ends it when the listener throws.</param>
     /// <exception cref="Exception">What the listener threw, or the work.</exception>
-    public static T Run<T>(IProgress<StageProgress>? progress, StageProgress stage, CancellationToken cancellationToken, Func<CancellationToken, T> work)
+    public static T Run<T>(IProgress<StageProgress>? progress, StageProgress stage, Func<CancellationToken, T> work, CancellationToken cancellationToken)
     {
         if (progress is null)
             return work(cancellationToken);

@@ -20,7 +20,7 @@ internal static class TableCombiner
         var columns = Match(added.Table, before?.Table, attributes is not null, warnings);
         var joined = attributes is null ? [] : Joined(columns, attributes.Table);
         string[] files = [added.ParquetPath, .. before is null ? Array.Empty<string>() : [before.ParquetPath], .. attributes is null ? Array.Empty<string>() : [attributes.ParquetPath]];
-        return Pulse.Run(progress, new StageProgress("stage.import.combine", 0.9), cancellationToken, token => WholeFile.Write(targetPath, path =>
+        return Pulse.Run(progress, new StageProgress("stage.import.combine", 0.9), token => WholeFile.Write(targetPath, path =>
         {
             using var duck = new DuckSession(settings, [.. files, path], token);
             var rows = Rows(duck, added, before, columns);
@@ -32,7 +32,7 @@ internal static class TableCombiner
                 rows = Join(duck, rows, columns, joined, attributes, warnings);
             duck.Execute($"COPY ({rows}) TO {Sql.Text(path)} (FORMAT parquet, USE_TMP_FILE false)");
             return Describe(duck, path, added, before, attributes, [.. columns.Select(c => c.Column), .. joined.Select(j => j.Column)], warnings);
-        }));
+        }), cancellationToken);
     }
 
     private static List<Place> Match(ImportedTable added, ImportedTable? before, bool rejoins, List<Finding> warnings)

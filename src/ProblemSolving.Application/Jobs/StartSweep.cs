@@ -17,6 +17,7 @@ internal sealed partial class StartSweep(DataDirectory data, IDbContextFactory<A
 {
     private static readonly string[] Scratch = ["duck-*", "import-*", "list-*"];
     private static readonly string[] Kept = ["datasets", "runs", "pilots", "outbox"];
+    private static readonly string[] Removable = ["datasets", "runs"];
     private static readonly TimeSpan LongerThanAnyWork = TimeSpan.FromDays(1);
 
     // Before any work starts: whatever lies there now belongs to nobody.
@@ -71,7 +72,7 @@ internal sealed partial class StartSweep(DataDirectory data, IDbContextFactory<A
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var known = (await db.DatasetVersions.Select(v => v.Id).ToListAsync(cancellationToken)).Select(data.DatasetVersion).ToHashSet(StringComparer.Ordinal);
         known.UnionWith((await db.Runs.Select(r => r.Id).ToListAsync(cancellationToken)).Select(data.Run));
-        foreach (var folder in new[] { "datasets", "runs" }.SelectMany(f => new DirectoryInfo(Path.Combine(data.Root, f)).EnumerateDirectories()).Where(d => !known.Contains(d.FullName) && time.GetUtcNow().UtcDateTime - d.CreationTimeUtc > LongerThanAnyWork))
+        foreach (var folder in Removable.SelectMany(f => new DirectoryInfo(Path.Combine(data.Root, f)).EnumerateDirectories()).Where(d => !known.Contains(d.FullName) && time.GetUtcNow().UtcDateTime - d.CreationTimeUtc > LongerThanAnyWork))
             folder.Delete(recursive: true);
     }
 

@@ -99,13 +99,13 @@ public sealed class TableCombinerTests : IDisposable
         {
             if (Interlocked.Increment(ref beats) > 2)
                 throw new DomainRuleException("import.quota", "upload", 1L, 2L);
-        }), new StageProgress("stage.import.combine", 0.9), Token, token =>
+        }), new StageProgress("stage.import.combine", 0.9), token =>
         {
             using var duck = new DuckSession(_folder.Settings, [], token);
             return duck.Count("SELECT count(*) FROM range(100000000000) a WHERE hash(a.range) = 1");   // minutes
-        }));
+        }, Token));
         Assert.Equal(("import.quota", 3), (rule.Code, beats));
-        Assert.Equal(7, Pulse.Run(null, new StageProgress("", 0), Token, _ => 7));
+        Assert.Equal(7, Pulse.Run(null, new StageProgress("", 0), _ => 7, Token));
     }
 
     [Fact]

@@ -42,9 +42,9 @@ public sealed class PreviewEditorTests : IAsyncLifetime
     public async Task NumberThatCanBeReadTwoWays_IsAskedUntilItIsAnswered()
     {
         var view = await ShowAsync(null, "customer,date,amount\nkim,2026-01-01,\"1,234\"\nlee,2026-01-02,\"2,500\"\n");
-        Assert.True(view.FindAll("#preview-import ~ div button").Last().HasAttribute("disabled"));
+        Assert.True(Button(view).HasAttribute("disabled"));
         view.Find("#pv-decimal").Change(nameof(DecimalMark.Point));
-        view.WaitForAssertion(() => Assert.False(view.FindAll("#preview-import ~ div button").Last().HasAttribute("disabled")));
+        view.WaitForAssertion(() => Assert.False(Button(view).HasAttribute("disabled")));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class PreviewEditorTests : IAsyncLifetime
         var dataset = (await Datasets.GetAsync(_page.Analyst, first, Token)).Version.DatasetId;
         var view = await ShowAsync(dataset, "customer,date,amount\nlee,2026-02-01,20\n");
         view.Find("#pv-append").Change("keep");
-        await view.FindAll("#preview-import ~ div button").Last().ClickAsync(new());
+        await Button(view).ClickAsync(new());
         await TestApp.UntilAsync(async () => (await Datasets.ListAsync(_page.Analyst, _page.Project.Id, Token)).All(r => r.Version.State == DatasetState.Ready));
         Assert.Equal([2L, 1L], (await Datasets.ListAsync(_page.Analyst, _page.Project.Id, Token)).Select(r => r.Version.RowCount));
     }
@@ -73,6 +73,8 @@ public sealed class PreviewEditorTests : IAsyncLifetime
         Assert.NotEqual("", (await Datasets.GetAsync(_page.Analyst, id, Token)).Version.TableJson);
         Assert.Empty(await Datasets.ReadyBesideAsync(_page.Analyst, id, Token));
     }
+
+    private static AngleSharp.Dom.IElement Button(IRenderedComponent<PreviewEditor> view) => view.FindAll("#preview-import ~ div button")[^1];
 
     private async Task<IRenderedComponent<PreviewEditor>> ShowAsync(Guid? dataset, string text)
     {
