@@ -58,7 +58,7 @@ public sealed class AutosaveKillTests(Chromium chromium)
         {
             await typing;
         }
-        catch (PlaywrightException)
+        catch (Exception gone) when (gone is PlaywrightException or TimeoutException)
         {
             // the page noticed that the program is gone
         }
