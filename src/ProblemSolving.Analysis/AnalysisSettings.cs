@@ -7,7 +7,7 @@ namespace ProblemSolving.Analysis;
 /// <param name="Threads">At least 1.</param>
 /// <param name="MemoryMegabytes">Limit of the query engine; beyond it data spills to the temp directory.</param>
 /// <param name="TempMegabytes">Limit of what may be spilled; null leaves it to <see cref="SpillRoom"/>.</param>
-public sealed record AnalysisSettings(string TempDirectory, int Threads = 2, int MemoryMegabytes = 2048, int? TempMegabytes = null)
+public sealed record AnalysisSettings(string TempDirectory, int Threads = 2, int MemoryMegabytes = 1024, int? TempMegabytes = null)
 {
     /// <summary>What an uploaded packed file may unpack to.</summary>
     public UnpackLimits Unpack { get; init; } = UnpackLimits.Default;

@@ -39,6 +39,8 @@ internal static class ScaleRun
     public static int Part(string step, string log)
     {
         var settings = new AnalysisSettings(Path.Combine(Path.GetDirectoryName(log)!, "temp"), Environment.ProcessorCount);
+        if (Environment.GetEnvironmentVariable("SCALE_MEMORY_MB") is { Length: > 0 } memory)
+            settings = settings with { MemoryMegabytes = int.Parse(memory, CultureInfo.InvariantCulture) };
         Directory.CreateDirectory(settings.TempDirectory);
         var work = ScaleSteps.Prepare(step, log, settings);
         var watch = Stopwatch.StartNew();
