@@ -74,7 +74,7 @@ public static class ApplicationServiceCollectionExtensions
         services.TryAddSingleton<IFreeSpace, DriveFreeSpace>();
         services.TryAddSingleton<UploadDesk>();
         services.TryAddSingleton<StorageDoor>();
-        services.TryAddSingleton(s => new AnalysisSettings(data.Temp, MemoryMegabytes: (int)(s.GetRequiredService<DatasetLimits>().MemoryBytes >> 20)) { SpillRoom = s.GetRequiredService<UploadDesk>().SpillRoom });
+        services.TryAddSingleton(s => new AnalysisSettings(data.Temp, MemoryMegabytes: (int)Math.Min(int.MaxValue, s.GetRequiredService<DatasetLimits>().MemoryBytes >> 20)) { SpillRoom = s.GetRequiredService<UploadDesk>().SpillRoom });
         services.TryAddSingleton<NewVersions>();
         services.TryAddSingleton<PseudonymKeys>();
         services.TryAddSingleton<PartialUploads>();
