@@ -41,6 +41,8 @@ public sealed class MainPathTests(Chromium chromium)
         await People.ReadyAsync(page);
         await People.LookAsync(admin, $"06-define-empty.{language}");
         Assert.Equal(language, await page.Locator("html").GetAttributeAsync("lang"));
+        await People.OpenAsync(page, "/projects/new");
+        await Assertions.Expect(page.Locator(".ps-sample button")).ToBeVisibleAsync();   // also for who has a project already
     }
 
     [Fact]

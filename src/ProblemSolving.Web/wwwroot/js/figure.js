@@ -22,13 +22,18 @@ export async function draw(element, address, spec) {
   let drawing = drawings.get(element);
   if (!drawing) {
     const chart = echarts.init(element, null, { renderer: "svg" });
-    const observer = new ResizeObserver(() => { if (element.clientWidth > 0) chart.resize(); });
+    const observer = new ResizeObserver(() => {
+      if (element.clientWidth === 0) return;
+      chart.resize();
+      // whether the names fit side by side depends on the width
+      if (drawing.spec.turnedHeight > 0) chart.setOption(optionsOf(drawing.spec, coloursOf(element), element.clientWidth), { notMerge: true });
+    });
     observer.observe(element);
     drawing = { chart, observer };
     drawings.set(element, drawing);
   }
   drawing.spec = spec;
-  drawing.chart.setOption(optionsOf(spec, coloursOf(element)), { notMerge: true });
+  drawing.chart.setOption(optionsOf(spec, coloursOf(element), element.clientWidth), { notMerge: true });
 }
 
 export function remove(element) {
@@ -46,7 +51,7 @@ export function saveImage(element, format, name) {
   const size = { width: 1200, height: 600 };
   const chart = globalThis.echarts.init(place, null, { renderer: format === "svg" ? "svg" : "canvas", devicePixelRatio: 2, ...size });
   const colours = coloursOf(element);
-  const options = optionsOf(drawing.spec, colours);
+  const options = optionsOf(drawing.spec, colours, size.width);
   options.animation = false;
   options.backgroundColor = colours.surface;
   options.title = {
@@ -86,19 +91,19 @@ function coloursOf(element) {
   };
 }
 
-function optionsOf(spec, colours) {
+function optionsOf(spec, colours, width) {
   const shared = {
     animationDuration: 200,
     textStyle: { fontFamily: colours.font, color: colours.text },
     // hatching is drawn by the library's decals; everything that is not hatched gets an invisible one
     aria: { enabled: true, label: { enabled: false }, decal: { show: true, decals: [{ color: "rgba(0,0,0,0)" }] } },
   };
-  return { ...shared, ...(spec.kind === "HeatMap" ? heatMap(spec, colours) : rows(spec, colours)) };
+  return { ...shared, ...(spec.kind === "HeatMap" ? heatMap(spec, colours, width) : rows(spec, colours, width)) };
 }
 
 // Lines and bars ------------------------------------------------------------
 
-function rows(spec, colours) {
+function rows(spec, colours, width) {
   const bars = spec.kind !== "Line";
   const colourOf = seriesColours(spec, colours);
   const series = [];
@@ -117,13 +122,14 @@ function rows(spec, colours) {
     };
   }
   const named = spec.series.length > 1;
+  const names = groupNames(spec, colours, width);
   return {
-    grid: { left: 8, right: 16, top: named ? 60 : 34, bottom: 28, containLabel: true },
+    grid: { left: 8, right: 16, top: named ? 60 : 34, bottom: names?.bottom ?? 28, containLabel: true },
     legend: named ? { top: 0, left: 0, type: "scroll", itemHeight: 10, data: spec.series.map(s => s.name), textStyle: { color: colours.text } } : undefined,
     tooltip: { trigger: "axis", confine: true, formatter: points => tip(spec, points), ...tipLook(colours) },
     xAxis: {
-      type: "category", data: spec.categories, boundaryGap: bars, name: spec.x.title, nameLocation: "middle", nameGap: spec.turnedHeight > 0 ? spec.turnedHeight + 12 : 30,
-      nameTextStyle: { color: colours.quiet }, axisLabel: spec.turnedHeight > 0 ? allLabels(colours) : endLabels(bars, colours),
+      type: "category", data: spec.categories, boundaryGap: bars, name: spec.x.title, nameLocation: "middle", nameGap: names?.gap ?? 30,
+      nameTextStyle: { color: colours.quiet }, axisLabel: names?.label ?? endLabels(bars, colours),
       axisLine: { lineStyle: { color: colours.line } }, axisTick: { show: false },
     },
     yAxis: {
@@ -142,8 +148,17 @@ function endLabels(bars, colours) {
   return bars ? shared : { ...shared, alignMinLabel: "left", alignMaxLabel: "right" };
 }
 
-// Words stand aslant so that none is left out.
-const allLabels = colours => ({ color: colours.quiet, interval: 0, rotate: 30, hideOverlap: false });
+// Names of groups, none left out: side by side on up to two lines where there is room, aslant where there is none.
+function groupNames(spec, colours, width) {
+  if (!(spec.turnedHeight > 0)) return undefined;
+  const all = { color: colours.quiet, interval: 0, hideOverlap: false };
+  const slot = (width - 80) / spec.categories.length - 12;
+  const fits = spec.categories.every(name => widthOf(name) <= 1.8 * slot && name.split(/\s+/).every(word => widthOf(word) <= slot));
+  return fits ? { gap: 44, bottom: 42, label: { ...all, width: slot, overflow: "break" } } : { gap: spec.turnedHeight + 12, label: { ...all, rotate: 30 } };
+}
+
+// Near enough at 12 px: Korean and Chinese letters are about twice as wide as Latin ones.
+const widthOf = text => [...text].reduce((sum, letter) => sum + (letter > "\u2e7f" ? 12 : 7), 0);
 
 function seriesColours(spec, colours) {
   let next = 0;
@@ -257,7 +272,7 @@ function tip(spec, points) {
 
 // Heat map ------------------------------------------------------------------
 
-function heatMap(spec, colours) {
+function heatMap(spec, colours, width) {
   const cells = [];
   spec.series.forEach((row, y) => row.values.forEach((value, x) => {
     if (value !== null) cells.push({ value: [x, y, value], itemStyle: row.incomplete?.[x] ? { decal: thinHatch(colours.surface) } : undefined });
@@ -274,6 +289,7 @@ function heatMap(spec, colours) {
   const dark = luminance(colours.surface) < 0.3;
   const ends = signed ? dark ? ["#e69f00", "#22303f", "#8fc1f7"] : ["#b45f06", "#f4f6f8", "#174f8d"] : dark ? ["#22303f", "#8fc1f7"] : ["#eef4fb", "#174f8d"];
   cells.forEach(c => { c.label = signed ? { color: (Math.abs(c.value[2]) > 0.55) !== dark ? "#ffffff" : dark && Math.abs(c.value[2]) <= 0.55 ? "#e7eaee" : "#14181d" } : { color: (c.value[2] > middle) !== dark ? "#ffffff" : dark && c.value[2] <= middle ? "#e7eaee" : "#14181d" }; });
+  const names = groupNames(spec, colours, width - 100);   // the rows have names too
   return {
     grid: { left: 8, right: 16, top: 34, bottom: 64, containLabel: true },
     tooltip: {
@@ -286,8 +302,8 @@ function heatMap(spec, colours) {
       },
     },
     xAxis: {
-      type: "category", data: spec.categories, name: spec.x.title, nameLocation: "middle", nameGap: spec.turnedHeight > 0 ? spec.turnedHeight + 8 : 26, nameTextStyle: { color: colours.quiet },
-      axisLabel: spec.turnedHeight > 0 ? allLabels(colours) : { color: colours.quiet, hideOverlap: true }, axisLine: { show: false }, axisTick: { show: false },
+      type: "category", data: spec.categories, name: spec.x.title, nameLocation: "middle", nameGap: names?.gap ?? 26, nameTextStyle: { color: colours.quiet },
+      axisLabel: names?.label ?? { color: colours.quiet, hideOverlap: true }, axisLine: { show: false }, axisTick: { show: false },
     },
     yAxis: {
       type: "category", data: spec.series.map(s => s.name), inverse: true, axisLabel: { color: colours.quiet }, axisLine: { show: false }, axisTick: { show: false },
