@@ -114,7 +114,15 @@ public sealed class AnalysisService(IDbContextFactory<AppDbContext> contexts, Ac
         if (run.Conclusion != conclusion)
             db.Audit.Add(Trail(actor, run, "Conclusion", run.Conclusion, conclusion));
         (run.Note, run.Conclusion) = (note, conclusion);
-        await db.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new DomainRuleException("row.gone");   // somebody removed the run in this moment
+        }
+
         feed.Publish(new ProjectChange(run.ProjectId, actor.UserId));
     }
 

@@ -176,7 +176,7 @@ public sealed class FindingService(
             }
             catch (DbUpdateException)
             {
-                throw new DomainRuleException("row.gone");
+                throw new DomainRuleException("finding.busy");
             }
 
             feed.Publish(new ProjectChange(projectId, actor.UserId));

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Projects;
@@ -14,35 +15,67 @@ namespace ProblemSolving.Application.Analyze;
 /// stays.
 /// </summary>
 [FeatureService]
-public sealed class RunRemovalService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, DataDirectory data, ProjectFeed feed, TimeProvider time)
+public sealed partial class RunRemovalService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, DataDirectory data, ProjectFeed feed, TimeProvider time, ILogger<RunRemovalService> logger)
 {
+    private const int MostAttempts = 5;
+
     /// <summary>Removes a finished run.</summary>
     /// <exception cref="DomainRuleException">It still runs, or something rests on it; the sentence says what.</exception>
     public async Task RemoveAsync(Actor actor, Guid runId, CancellationToken cancellationToken)
     {
+        Guid project;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                project = await TryRemoveAsync(actor, runId, cancellationToken);
+                break;
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < MostAttempts)
+            {
+                // something of the project was decided or locked in this moment: look again at what rests on the run
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                throw new DomainRuleException("row.gone");
+            }
+        }
+
+        DeleteFiles(runId);
+        feed.Publish(new ProjectChange(project, actor.UserId));
+    }
+
+    private async Task<Guid> TryRemoveAsync(Actor actor, Guid runId, CancellationToken cancellationToken)
+    {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var run = await db.Runs.SingleOrDefaultAsync(r => r.Id == runId, cancellationToken);
         await access.DemandAsync(actor, Permission.EditProject, run?.ProjectId ?? Guid.Empty, cancellationToken);
-        await StepGuard.DemandOpenAsync(db, run!.ProjectId, ProblemStep.Define, time, cancellationToken);
-        if (run.State is RunState.Queued or RunState.Running)
+        var project = await db.Projects.SingleAsync(p => p.Id == run!.ProjectId, cancellationToken);
+        await StepGuard.DemandOpenAsync(db, project.Id, ProblemStep.Define, time, cancellationToken);
+        if (run!.State is RunState.Queued or RunState.Running)
             throw new DomainRuleException("run.remove.running");
         await DemandUnusedAsync(db, run, cancellationToken);
         var file = await db.DatasetVersions.Where(v => v.Id == run.DatasetVersionId).Select(v => v.FileName).SingleOrDefaultAsync(cancellationToken) ?? "";
         db.Runs.Remove(run);
-        db.Audit.Add(AuditTrail.Row(time, actor, run.ProjectId, ProblemStep.Analyze, "Run", runId, "Removed", AuditWords.Write("history.run.started", new FigureText("analysis-kind." + run.Kind), file), null));
+        project.RemovedLooks += run.Looks;
+        project.Version++;
+        db.Audit.Add(AuditTrail.Row(time, actor, project.Id, ProblemStep.Analyze, "Run", runId, "Removed", AuditWords.Write("history.run.started", new FigureText("analysis-kind." + run.Kind), file), null));
+        await db.SaveChangesAsync(cancellationToken);
+        return project.Id;
+    }
+
+    // What cannot be deleted now, or is left by a stop before this line, goes with the sweep of the next start.
+    private void DeleteFiles(Guid runId)
+    {
         try
         {
-            await db.SaveChangesAsync(cancellationToken);
+            if (Directory.Exists(data.Run(runId)))
+                Directory.Delete(data.Run(runId), recursive: true);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new DomainRuleException("row.gone");   // somebody else removed it in this moment
+            Log.NotDeleted(logger, exception, runId);
         }
-
-        // a stop before this line leaves the folder to the sweep of the next start
-        if (Directory.Exists(data.Run(runId)))
-            Directory.Delete(data.Run(runId), recursive: true);
-        feed.Publish(new ProjectChange(run.ProjectId, actor.UserId));
     }
 
     private static async Task DemandUnusedAsync(AppDbContext db, AnalysisRun run, CancellationToken cancellationToken)
@@ -58,5 +91,11 @@ public sealed class RunRemovalService(IDbContextFactory<AppDbContext> contexts, 
             throw new DomainRuleException("run.remove.pilot", round);
         if (await db.Schedules.Where(s => s.ModelRunId == run.Id || db.OperateRuns.Any(o => o.ScheduleId == s.Id && o.ModelRunId == run.Id)).OrderBy(s => s.Name).Select(s => s.Name).FirstOrDefaultAsync(cancellationToken) is { } schedule)
             throw new DomainRuleException("run.remove.schedule", schedule);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 5012, Level = LogLevel.Warning, Message = "The files of removed run {RunId} could not be deleted")]
+        public static partial void NotDeleted(ILogger logger, Exception exception, Guid runId);
     }
 }

@@ -45,10 +45,10 @@ internal sealed partial class PilotListWork(
         {
             try
             {
-                await SettleAsync(id, drawing);
+                await SettleAsync(id, attempt < MostAttempts ? drawing : Drawing.Failed(new DomainRuleException("pilot.draw-busy")));
                 return;
             }
-            catch (DbUpdateConcurrencyException) when (attempt < MostAttempts)
+            catch (DbUpdateConcurrencyException) when (attempt <= MostAttempts)
             {
                 // a gate was answered or money bound while the list was drawn: look again
             }
@@ -78,6 +78,9 @@ internal sealed partial class PilotListWork(
         }
 
         await db.SaveChangesAsync(CancellationToken.None);
+        // customers of a round that does not take place are nobody's business
+        if (pilot.State == PilotState.Failed)
+            PilotFolder.Delete(data, id, logger);
         feed.Publish(new ProjectChange(pilot.ProjectId, Actor.System.UserId));
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using ProblemSolving.Analysis.Measure;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Jobs;
@@ -18,7 +19,7 @@ namespace ProblemSolving.Application.Measure;
 /// <summary>Rounds of a pilot: plan, lock, draw, conclude, do again.</summary>
 [FeatureService]
 public sealed class PilotService(
-    IDbContextFactory<AppDbContext> contexts, PilotAccess pilots, PilotPopulation population, WorkQueue queue, ProjectFeed feed, TimeProvider time)
+    IDbContextFactory<AppDbContext> contexts, PilotAccess pilots, PilotPopulation population, WorkQueue queue, DataDirectory data, ProjectFeed feed, TimeProvider time, ILogger<PilotService> logger)
 {
     private const int SaltBytes = 16;
     private const int MaxAttempts = 10;
@@ -231,6 +232,7 @@ public sealed class PilotService(
         db.Pilots.Remove(pilot);
         db.Audit.Add(pilots.Trail(actor, pilot, "Row", pilot.Name, null));
         await SaveAsync(db, pilot, cancellationToken);
+        PilotFolder.Delete(data, pilotId, logger);
         feed.Publish(new ProjectChange(pilot.ProjectId, actor.UserId));
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ProblemSolving.Application.Analyze;
 using ProblemSolving.Application.Jobs;
 using ProblemSolving.Data;
+using ProblemSolving.Domain;
 using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Datasets;
 using ProblemSolving.Domain.Operate;
@@ -22,7 +23,7 @@ internal sealed class ModelRefresh([FromKeyedServices(WorkKind.Analysis)] IWork 
     {
         if (schedule.RefreshEveryDays is not { } days)
             return (schedule.ModelRunId, "");
-        var old = await db.Runs.AsNoTracking().SingleAsync(r => r.Id == schedule.ModelRunId, cancellationToken);
+        var old = await db.Runs.AsNoTracking().SingleOrDefaultAsync(r => r.Id == schedule.ModelRunId, cancellationToken) ?? throw new DomainRuleException("model.not-trained");
         if (time.GetUtcNow().UtcDateTime - old.FinishedAtUtc < TimeSpan.FromDays(days) || old.DataSha256 == version.ContentSha256)
             return (schedule.ModelRunId, "");
 

@@ -29,6 +29,9 @@ public sealed class Project
 
     public DateTime ChangedAtUtc { get; set; }
 
+    /// <summary>Comparisons with a p-value in runs that were removed since: somebody looked, so they count on.</summary>
+    public int RemovedLooks { get; set; }
+
     public int Version { get; set; }
 }
 

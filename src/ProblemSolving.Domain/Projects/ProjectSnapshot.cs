@@ -46,8 +46,8 @@ public sealed record ProjectSnapshot(
     /// <summary>Findings pinned in step 5, newest first.</summary>
     public IReadOnlyList<PinnedFinding> PinnedFindings { get; init; } = [];
 
-    /// <summary>Comparisons with a p-value over all runs of the project.</summary>
-    public int Looks => Runs.Sum(r => r.Looks);
+    /// <summary>Comparisons with a p-value over all runs of the project, removed ones among them.</summary>
+    public int Looks => Project.RemovedLooks + Runs.Sum(r => r.Looks);
 
     /// <summary>5 whys, fishbone and is / is-not.</summary>
     public IReadOnlyList<CauseNote> CauseNotes { get; init; } = [];

@@ -17,7 +17,7 @@ internal static class AuditVerifyCommand
         }
 
         await using var app = WebHost.Build(args.Settings, quiet: true);
-        if (!await DirectoryUse.StartBesideAsync(app.Services))
+        if (!await DirectoryUse.StartBesideAsync(app.Services, touching: false))
         {
             await Console.Error.WriteLineAsync(Say("cli.older", app.Services.GetRequiredService<DataDirectory>().Root));
             return Refused;

@@ -17,9 +17,12 @@ internal static class DirectoryUse
     /// For a command that only reads or writes rows: it goes beside a running server, and alone it brings the database to
     /// this version's shape first. False when a server of an older version runs: its database stays as it is.
     /// </summary>
-    public static async Task<bool> StartBesideAsync(IServiceProvider services)
+    /// <param name="touching">False leaves a database that has the shape already as it lies there, for a command that looks for traces.</param>
+    public static async Task<bool> StartBesideAsync(IServiceProvider services, bool touching = true)
     {
         var starter = services.GetRequiredService<DatabaseStarter>();
+        if (!touching && await starter.IsCurrentAsync(CancellationToken.None))
+            return true;
         using var alone = DirectoryHold.TakeAlone(services.GetRequiredService<DataDirectory>());
         if (alone is null)
             return await starter.IsCurrentAsync(CancellationToken.None);

@@ -42,6 +42,17 @@ public sealed class RunRemovalTests(TrainedProject scene) : IClassFixture<Traine
         Assert.True(TextCatalog.Default.Has("field.Run.Removed"));
     }
 
+    [Fact] // somebody looked, and a look is not undone
+    public async Task Looks_OfARemovedRun_CountOn()
+    {
+        var explore = await ExploreAsync();
+        var sheets = scene.App.Get<Application.Projects.WorksheetService>();
+        var before = (await sheets.ReadAsync(scene.Analyst, scene.Project.Id, Token)).Looks;
+        Assert.InRange((await Analyses.GetAsync(scene.Analyst, explore, Token)).Run.Looks, 1, before);
+        await Removal.RemoveAsync(scene.Analyst, explore, Token);
+        Assert.Equal(before, (await sheets.ReadAsync(scene.Analyst, scene.Project.Id, Token)).Looks);
+    }
+
     [Fact]
     public async Task Run_WithEvidenceFindingPilotOrSchedule_StaysAndSaysWhere()
     {

@@ -96,6 +96,9 @@ public sealed class MoneyCapTests : IAsyncLifetime
 
         var second = await PlanAsync(analyst, project, fixedCost: "0", perContact: "3000");
         Assert.Equal((PilotState.Failed, "budget.drawn"), await DrawAsync(second, planned: 1));
+        // the customers of a round that does not take place do not stay on the disk
+        await TestApp.UntilAsync(() => Task.FromResult(!Directory.Exists(_app.Get<DataDirectory>().Pilot(second))));
+        Assert.True(Directory.Exists(_app.Get<DataDirectory>().Pilot(pilot)));
     }
 
     [Theory]   // 100 customers, half of them planned for 50,000

@@ -111,6 +111,23 @@ public sealed class SwitchRuleTests
         Assert.Equal(isProposed, SwitchProposal.Of(Ranks.Fastest([_first, _second]), pilots, [review], BreakEven, Today) is not null);
     }
 
+    [Theory] // a plan that is not locked has tried nothing, but whoever plans the next choice needs no proposal
+    [InlineData(PilotState.Draft)]
+    [InlineData(PilotState.Failed)]
+    public void Next_ARoundThatDoesNotTakePlace_IsNotTried(PilotState state)
+    {
+        var pilots = new[] { Round(1, VerdictKind.NotShown, 0), Round(2, VerdictKind.NotShown, 0) };
+        Assert.Equal(_second, Propose(pilots)!.To!.Option);
+        var planned = Round(3, VerdictKind.NotShown, 0, _second.Id);
+        planned.State = state;
+        Assert.Equal(_second, SwitchProposal.Next(Ranks.Fastest([_first, _second]), [.. pilots, planned])!.Option);
+        Assert.Null(Propose([.. pilots, planned]));
+
+        var again = Round(3, VerdictKind.NotShown, 0);   // a plan of the same choice does not take the proposal away
+        again.State = state;
+        Assert.Equal(_second, Propose([.. pilots, again])!.To!.Option);
+    }
+
     [Fact] // a rule loosened after two rounds without a result must not keep the choice alive
     public void Check_ARuleChangedAfterTheLock_CountsAsLocked()
     {
