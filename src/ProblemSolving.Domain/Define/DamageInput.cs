@@ -23,5 +23,10 @@ public sealed class DamageInput : IWorksheetRow
     public string Source { get; set; } = "";
 
     /// <summary>What the formula reckons with; null while nothing is typed.</summary>
-    public decimal? Amount => Unit.Trim() is "%" or "%p" or "퍼센트" or "percent" ? Value / 100 : Value;
+    public decimal? Amount => IsRate ? Value / 100 : Value;
+
+    private bool IsRate => Unit.Trim() is "%" or "%p" or "퍼센트" or "percent";
+
+    /// <summary>Asks about 0.07 in a row of per cent, where 7 may be meant.</summary>
+    public IEnumerable<Finding> Check() => IsRate ? TinyRate.Check(Amount, "define.damage.tiny-rate", nameof(DefineSheet.DamageExpression), Label) : [];
 }

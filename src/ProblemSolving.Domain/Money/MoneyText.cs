@@ -145,6 +145,21 @@ public static partial class MoneyText
         return SmallAfterLarge().IsMatch(text);
     }
 
+    /// <summary>Both readings of a text that has two.</summary>
+    /// <returns>How to write what people usually mean, what that is, and what the letters say; null when there are not two.</returns>
+    public static (string Written, decimal Said, decimal Literal)? Readings(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (!IsTwoWays(text))
+            return null;
+        var bare = text.Trim().TrimEnd('원', ' ');
+        var at = bare.LastIndexOfAny(['억', '조']);
+        if (at < 0)
+            return null;
+        var (unit, factor) = bare[at] == '억' ? ("만", 1e4m) : ("억", 1e8m);
+        return TryParse(bare + unit, out var said) && TryParse(bare[(at + 1)..], out var rest) ? (bare + unit, said, said - (rest * (factor - 1))) : null;
+    }
+
     // 3억2천만 = 3 × 억 + (2 × 천) × 만: large units in falling order, each with a count of small units.
     private static bool TryKorean(string text, out decimal amount)
     {

@@ -99,7 +99,7 @@ public sealed record ProjectSnapshot(
         new(Metric, Options.FirstOrDefault(o => o.Id == optionId) is { } option ? SwitchTerms.Of(option) : null, BreakEven);
 
     /// <summary>What steps 1 and 2 still lack.</summary>
-    public IReadOnlyList<Finding> GateFindings => [.. DefineRules.Check(Define), .. DefineOrigin.Check(Define, Reading, DamageInputs), .. EffectsRules.Check(Effects, EffectLines, CausalLinks), .. Plausibility.CheckKill(Define, Effects), .. Plausibility.Check(Define, Estimate, EffectLines)];
+    public IReadOnlyList<Finding> GateFindings => [.. DefineRules.Check(Define), .. DamageInputs.SelectMany(i => i.Check()), .. DefineOrigin.Check(Define, Reading, DamageInputs), .. EffectsRules.Check(Effects, EffectLines, CausalLinks), .. Plausibility.CheckKill(Define, Effects), .. Plausibility.Check(Define, Estimate, EffectLines)];
 
     /// <summary>The sheet or row a field lives on, or null when the row is gone.</summary>
     public IWorksheet? Find(SheetKind sheet, Guid? rowId) => sheet switch

@@ -40,6 +40,14 @@ public static class ApprovalLine
     /// <summary>Most people on a line.</summary>
     public const int Most = 20;
 
+    /// <summary>Puts somebody at the end of a line that is being made: whoever comes last decides, and who decided until then reviews first.</summary>
+    public static IReadOnlyList<LineSeat> Append(IReadOnlyList<LineSeat> seats, Guid userId)
+    {
+        ArgumentNullException.ThrowIfNull(seats);
+        var last = seats.Select(s => s.Place).DefaultIfEmpty().Max();
+        return [.. seats.Select(s => s.Kind == ApprovalKind.Decide ? s with { Kind = ApprovalKind.Review } : s), new LineSeat(userId, ApprovalKind.Decide, last + 1)];
+    }
+
     /// <summary>Numbers the places anew from 1 in the order given and checks the line.</summary>
     /// <param name="seats">In any order; empty takes the line away.</param>
     /// <exception cref="DomainRuleException">Somebody twice, too many, two kinds at one place, several reviewers at one place, or not exactly one who decides at the end.</exception>

@@ -55,4 +55,11 @@ public sealed class DefineOriginTests
         DefinitionSha256 = MetricDefinition.Of(sheet).Sha256,
         ResultJson = ResultJson.Write(new MetricResult("1", new MetricAsIs(0.24m, 24, 100, "2026-01", "2026-03"), new DateOnly(2026, 3, 31), [], [])),
     };
+
+    [Theory] // 0.07 in a row of per cent is a hundredth of what is usually meant
+    [InlineData("%", "0.07", true)]
+    [InlineData("%", "7", false)]
+    [InlineData("", "0.07", false)]
+    public void DamageInput_ATinyShareOfPerCent_IsAskedAbout(string unit, string value, bool asks) =>
+        Assert.Equal(asks ? ["define.damage.tiny-rate"] : [], new DamageInput { Unit = unit, Label = "fall", Value = decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture) }.Check().Select(f => f.Code));
 }

@@ -150,4 +150,14 @@ public sealed class ApprovalLineTests
         SubmittedAtUtc = Now,
         Line = ApprovalLine.Arrange([Seat(First, ApprovalKind.Review, 1), Seat(Left, ApprovalKind.Agree, 2), Seat(Right, ApprovalKind.Agree, 2), Seat(Boss, ApprovalKind.Decide, 3)]),
     };
+
+    [Fact] // added in the order they sign: the last one decides, nobody has to be moved
+    public void Append_OneAfterTheOther_IsALineInThatOrder()
+    {
+        var people = Enumerable.Range(0, 3).Select(_ => Guid.NewGuid()).ToArray();
+        IReadOnlyList<LineSeat> line = [];
+        foreach (var person in people)
+            line = ApprovalLine.Append(line, person);
+        Assert.Equal([(people[0], ApprovalKind.Review, 1), (people[1], ApprovalKind.Review, 2), (people[2], ApprovalKind.Decide, 3)], ApprovalLine.Arrange(line).Select(s => (s.UserId, s.Kind, s.Place)));
+    }
 }

@@ -29,4 +29,25 @@ public sealed class FieldTextTests
     [InlineData("some", FieldFormat.Percent, "field.not-a-rate")]
     public void Read_WhatCannotBeMeant_IsRefusedWithItsReason(string typed, FieldFormat format, string code) =>
         Assert.Equal(code, Assert.Throws<DomainRuleException>(() => FieldText.Read(typed, FieldKind.Number, format, Currency.Of("KRW"))).Code);
+
+    [Theory] // the unit beside the box may be typed behind the number
+    [InlineData("7%", "%", "7")]
+    [InlineData("60일", "일", "60")]
+    [InlineData("5 Days", "days", "5")]
+    [InlineData("1,250 명", "명", "1250")]
+    [InlineData("7", "%", "7")]
+    public void Read_TheUnitOfTheBox_IsUnderstood(string typed, string unit, string stored) => Assert.Equal(stored, FieldText.Read(typed, FieldKind.Number, FieldFormat.Plain, unit: unit));
+
+    [Fact]
+    public void Read_AnotherUnit_IsRefused() => Assert.Throws<DomainRuleException>(() => FieldText.Read("7%", FieldKind.Number, FieldFormat.Plain, unit: "명"));
+
+    [Theory] // the sentence speaks of what was typed
+    [InlineData("3억2천", "3억2천만", 320_000_000, 300_002_000)]
+    [InlineData("1억 5백 원", "1억 5백만", 105_000_000, 100_000_500)]
+    [InlineData("2조 3천", "2조 3천억", 2_300_000_000_000, 2_000_000_003_000)]
+    public void Read_MoneyWithTwoReadings_NamesBoth(string typed, string written, long said, long literal)
+    {
+        var rule = Assert.Throws<DomainRuleException>(() => FieldText.Read(typed, FieldKind.Number, FieldFormat.Money, Currency.Of("KRW")));
+        Assert.Equal(["field.money-two-ways", typed, written, (decimal)said, (decimal)literal], [rule.Code, .. rule.Arguments]);
+    }
 }

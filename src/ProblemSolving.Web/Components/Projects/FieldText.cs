@@ -34,12 +34,15 @@ public static class FieldText
     }
 
     /// <param name="currency">What amounts are in; an amount that names another is refused instead of taken for it.</param>
+    /// <param name="unit">What stands beside the box; typed behind the number it is understood.</param>
     /// <exception cref="DomainRuleException">It cannot be read.</exception>
-    public static string Read(string typed, FieldKind kind, FieldFormat format, Currency? currency = null)
+    public static string Read(string typed, FieldKind kind, FieldFormat format, Currency? currency = null, string? unit = null)
     {
         if (kind != FieldKind.Number)
             return typed;
         var text = typed.Trim();
+        if (unit is { Length: > 0 } && text.Length > unit.Length && text.EndsWith(unit, StringComparison.OrdinalIgnoreCase))
+            text = text[..^unit.Length].TrimEnd();
         if (text.Length == 0)
             return "";
         switch (format)
@@ -52,8 +55,8 @@ public static class FieldText
             case FieldFormat.Money:
                 if (currency is not null && MoneyText.CurrencyIn(text) is { } named && named != currency.Code)
                     throw new DomainRuleException("field.other-currency", typed, named, currency.Code);
-                if (MoneyText.IsTwoWays(text))
-                    throw new DomainRuleException("field.money-two-ways", typed);
+                if (MoneyText.Readings(text) is { } two)
+                    throw new DomainRuleException("field.money-two-ways", typed, two.Written, two.Said, two.Literal);
                 return MoneyText.TryParse(text, out var amount) ? WorksheetField.Neutral(amount) : throw new DomainRuleException("field.not-money", typed);
             case FieldFormat.Plain:
                 return MoneyText.CurrencyIn(text) is null && MoneyText.TryParse(text, out var number) ? WorksheetField.Neutral(number) : throw new DomainRuleException("field.not-a-number", typed);

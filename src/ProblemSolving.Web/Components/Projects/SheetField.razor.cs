@@ -192,7 +192,7 @@ public sealed partial class SheetField : IAsyncDisposable
             return;
         try
         {
-            _field.Write(sheet, FieldText.Read(_typed, _field.Kind, As, Context.Currency));
+            _field.Write(sheet, FieldText.Read(_typed, _field.Kind, As, Context.Currency, UnitText));
         }
         catch (DomainRuleException)
         {
@@ -210,7 +210,7 @@ public sealed partial class SheetField : IAsyncDisposable
             if (!_dirty || _clash is not null)
                 return;
             var typed = _typed;
-            var wanted = FieldText.Read(typed, _field.Kind, As, Context.Currency);
+            var wanted = FieldText.Read(typed, _field.Kind, As, Context.Currency, UnitText);
             var result = await Worksheets.SaveFieldAsync(Context.Actor, new FieldEdit(Context.Project.Id, Sheet, RowId, Field, _base, wanted), CancellationToken.None);
             switch (result)
             {
