@@ -180,4 +180,8 @@ public sealed record Contrast(
     double Difference,
     Interval DifferenceInterval,
     double PValue,
-    double AdjustedPValue);
+    double AdjustedPValue)
+{
+    /// <summary>Of the customers with the value: equal where they are the same people. Null in results before version <c>repurchase-5</c>.</summary>
+    public string? Fingerprint { get; init; }
+}

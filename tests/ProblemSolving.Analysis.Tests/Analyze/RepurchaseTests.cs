@@ -283,6 +283,32 @@ public sealed class RepurchaseTests(PurchaseLogs logs) : IClassFixture<PurchaseL
             Assert.Equal(("figure.axis.month-gaps", 36), (result.Figures.Single(f => f.Id == id).X.Title.Key, (int)result.Figures.Single(f => f.Id == id).X.Title.Arguments[0]));
     }
 
+    [Fact]   // code and name are the same people; the channel has as many, and as many who came again, but others
+    public void Run_EqualCounts_AreToldOnceOnlyForTheSameCustomers()
+    {
+        var rows = new StringBuilder("customer,date,amount,product,title,channel\n");
+        for (var i = 0; i < 400; i++)
+        {
+            var (product, channel) = (i % 4 < 2, i % 4 is 1 or 2);
+            var values = $"1,{(product ? "p1,Stand of recipes" : "p2,Other things")},{(channel ? "app" : "web")}\n";
+            rows.Append(CultureInfo.InvariantCulture, $"k{i},2024-01-02,{values}");
+            if (i % 8 < 4)   // half of the customers, evenly over both
+                rows.Append(CultureInfo.InvariantCulture, $"k{i},2024-02-02,{values}");
+        }
+
+        rows.Append("last,2025-01-01,1,p3,Third,shop\n");
+        var source = logs.Folder.Import(logs.Folder.Write(rows.ToString()));
+        var result = Analyse(source, PurchaseRules.KeepAll);
+        var found = result.Contrasts.ToDictionary(c => c.Value);
+        Assert.Equal((found["app"].Customers, found["app"].Repeaters), (found["p1"].Customers, found["p1"].Repeaters));
+        Assert.Equal(found["p1"].Fingerprint, found["Stand of recipes"].Fingerprint);
+        Assert.NotEqual(found["p1"].Fingerprint, found["app"].Fingerprint);
+        Assert.Equal(["Other things", "Stand of recipes", "app", "web"], ToldOnce.Of(result.Contrasts).Select(c => c.Value).Order(StringComparer.Ordinal));
+        var again = ResultJson.Read<RepurchaseResult>(ResultJson.Write(result));
+        Assert.Equal(result.Contrasts.Select(c => c.Fingerprint), again.Contrasts.Select(c => c.Fingerprint));
+        Assert.Equal(result.Contrasts.Select(c => c.Fingerprint), Analyse(source, PurchaseRules.KeepAll, threads: 1).Contrasts.Select(c => c.Fingerprint));
+    }
+
     [Fact]
     public void Run_FirstOrderFarInTheFuture_StillShowsTheOtherCohorts()
     {
