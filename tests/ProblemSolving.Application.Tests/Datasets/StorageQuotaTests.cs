@@ -134,6 +134,15 @@ public sealed class StorageQuotaTests
     }
 
     [Fact]
+    public void Look_ThatKeepsFailing_IsTriedThreeTimes()
+    {
+        var looks = 0;
+        Assert.Throws<IOException>(() => NewVersions.Tried(() => ++looks > 0 ? throw new IOException() : 0));
+        Assert.Equal(3, looks);
+        Assert.Equal(5, NewVersions.Tried(() => ++looks < 6 ? throw new FileNotFoundException() : 5));   // two files renamed meanwhile
+    }
+
+    [Fact]
     public async Task DirectUploads_AllAtOnce_ShareOneDoor()
     {
         var file = Encoding.UTF8.GetBytes(Log(1000, 0));
