@@ -12,11 +12,14 @@ public sealed record AnalysisSettings(string TempDirectory, int Threads = 2, int
     /// <summary>What an uploaded packed file may unpack to.</summary>
     public UnpackLimits Unpack { get; init; } = UnpackLimits.Default;
 
-    /// <summary>Asked whenever a session of the query engine opens: bytes that may be spilled in this moment; null when nobody can tell.</summary>
-    public Func<long?>? SpillRoom { get; init; }
+    /// <summary>Asked whenever a session of the query engine opens, with the number of sessions that are open then: bytes that it may spill; null when nobody can tell.</summary>
+    public Func<int, long?>? SpillRoom { get; init; }
+
+    /// <summary>The sessions that share the room; copies of the settings share it too.</summary>
+    internal SessionCount Sessions { get; } = new();
 
     /// <summary>The smaller of both bounds, at least 1 so that the engine takes it as a bound; null when there is none.</summary>
-    internal long? SpillMegabytes => (SpillRoom?.Invoke() / (1 << 20), TempMegabytes) switch
+    internal long? SpillMegabytes(int sessions) => (SpillRoom?.Invoke(sessions) / (1 << 20), TempMegabytes) switch
     {
         ({ } room, { } most) => Math.Clamp(room, 1, most),
         ({ } room, null) => Math.Max(room, 1),

@@ -47,7 +47,7 @@ internal static class DepthFigures
             "customer-flow", FigureKind.Bar,
             closed.Count == 0 ? new FigureText("figure.customer-flow.short", days) : new FigureText("figure.customer-flow.title", closed.Count, came, lost, days),
             RepurchaseFigures.Period(result),
-            Axis("figure.axis.month"), Axis("figure.axis.customers", FigureUnit.Customers),
+            RepurchaseFigures.MonthAxis([.. depth.Flow.Select(f => f.Month)]), Axis("figure.axis.customers", FigureUnit.Customers),
             [.. depth.Flow.Select(f => Month(f.Month))],
             [
                 new FigureSeries(new FigureText("figure.series.new"), SeriesRole.Target, [.. depth.Flow.Select(f => (double?)f.New)], Incomplete: [.. depth.Flow.Select(f => f.Incomplete)]),

@@ -24,7 +24,7 @@ internal sealed record ExploreScope(DuckSession Duck, TableSource Source, Headli
 
     public DateOnly LastMonth => FirstOf(Headline.LastDay);
 
-    public bool LastMonthIsOver => LastMonth.AddMonths(1).AddDays(-1) == Headline.LastDay;
+    public bool LastMonthIsOver => LastOf(LastMonth) == Headline.LastDay;
 
     /// <summary>The data begin inside this month, so that its first days are missing.</summary>
     public bool BeginsLate(DateOnly month) => month < Headline.FirstDay && FirstOf(Headline.FirstDay) == month;
@@ -35,6 +35,9 @@ internal sealed record ExploreScope(DuckSession Duck, TableSource Source, Headli
     public static DateOnly Day(DbDataReader reader, int index) => reader.GetFieldValue<DateOnly>(index);
 
     public static DateOnly FirstOf(DateOnly day) => new(day.Year, day.Month, 1);
+
+    // the calendar ends with a month, so the last day is not sought through the month after
+    public static DateOnly LastOf(DateOnly day) => new(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month));
 
     public static int MonthsBetween(DateOnly from, DateOnly to) => (to.Year - from.Year) * 12 + to.Month - from.Month;
 

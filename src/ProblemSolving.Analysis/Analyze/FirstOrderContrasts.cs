@@ -10,23 +10,26 @@ internal static class FirstOrderContrasts
     /// <summary>Kept of each column: so many that lead to a second order most, and so many that do least.</summary>
     private const int KeptEachWay = 15;
 
+    /// <summary>Of a set of customers, whatever their order: how many, and two sums of their hashes that can both agree by chance only.</summary>
+    private const string Fingerprint = "printf('%x-%016x-%016x', count(*), bit_xor(hash(id)), CAST(sum(hash(id)) % 18446744073709551616 AS UBIGINT))";
+
     /// <summary>The strongest contrasts of each column, and how many values were compared in all: the p-values are adjusted for every one of them.</summary>
     public static (IReadOnlyList<Contrast> Kept, int Compared) Find(ExploreScope scope, FirstOrderTable first)
     {
         var days = Sql.Number(scope.Parameters.TrendDays);
         var old = scope.IsOld("first_day", scope.Parameters.TrendDays);
         var (all, allRepeaters) = scope.Duck.One($"SELECT count(*), count(*) FILTER (WHERE second_day - first_day <= {days}) FROM customers WHERE {old}", r => (r.GetInt64(0), r.GetInt64(1)));
-        var found = new List<(FirstOrderColumn Column, string Value, long Customers, long Repeaters)>();
+        var found = new List<(FirstOrderColumn Column, string Value, long Customers, long Repeaters, string Fingerprint)>();
         foreach (var column in first.Columns)
         {
             found.AddRange(scope.Duck.Rows(
                 $"""
-                SELECT v, count(*), count(*) FILTER (WHERE again) FROM (
+                SELECT v, count(*), count(*) FILTER (WHERE again), {Fingerprint} FROM (
                     SELECT DISTINCT id, {column.Stored} AS v, coalesce(second_day - first_day <= {days}, false) AS again
                     FROM first_rows WHERE {old} AND {column.Stored} IS NOT NULL)
                 GROUP BY v HAVING count(*) >= {Sql.Number(scope.Parameters.MinimumSupport)} ORDER BY v
                 """,
-                r => (column, r.GetString(0), r.GetInt64(1), r.GetInt64(2))));
+                r => (column, r.GetString(0), r.GetInt64(1), r.GetInt64(2), r.GetString(3))));
         }
         // a value that everybody has can be compared with nobody
         found.RemoveAll(f => f.Customers == all);
@@ -34,7 +37,7 @@ internal static class FirstOrderContrasts
         var adjusted = MultipleTests.BenjaminiHochberg([.. tests.Select(t => t.PValueTwoSided)]);
         var contrasts = found.Select((f, i) => (Test: tests[i], Contrast: new Contrast(
             f.Column.Column.Role, f.Column.Name, f.Value, f.Customers, f.Repeaters, tests[i].TreatmentRate, tests[i].Wilson,
-            tests[i].ControlRate, tests[i].Difference, tests[i].Newcombe, tests[i].PValueTwoSided, adjusted[i]))).ToList();
+            tests[i].ControlRate, tests[i].Difference, tests[i].Newcombe, tests[i].PValueTwoSided, adjusted[i]) { Fingerprint = f.Fingerprint })).ToList();
         var kept = contrasts.GroupBy(c => c.Contrast.Column).SelectMany(g =>
         {
             var ordered = g.OrderByDescending(c => c.Test.ZStatistic).ThenBy(c => c.Contrast.Value, StringComparer.Ordinal).ToList();

@@ -17,25 +17,34 @@ internal static class MonthTables
                 count(*) FILTER (WHERE next_day - day > {lostDays} OR (next_day IS NULL AND {scope.IsOld("day", scope.Parameters.LostDays)}))
             FROM orders GROUP BY month ORDER BY month
             """,
-            r => (Month: ExploreScope.Day(r, 0), New: r.GetInt64(1), Active: r.GetInt64(2), Orders: r.GetInt64(3), Amount: scope.Money(r, 4), Lost: r.GetInt64(5)))
-            .ToDictionary(m => m.Month);
+            r => (Month: ExploreScope.Day(r, 0), New: r.GetInt64(1), Active: r.GetInt64(2), Orders: r.GetInt64(3), Amount: scope.Money(r, 4), Lost: r.GetInt64(5)));
         var rows = new List<MonthRow>();
         var flow = new List<MonthFlow>();
-        for (var month = ExploreScope.FirstOf(scope.Headline.FirstDay); month <= scope.Headline.LastDay; month = month.AddMonths(1))
+        foreach (var known in found)
         {
-            var end = month.AddMonths(1).AddDays(-1);
-            var incomplete = scope.BeginsLate(month) || end > scope.Headline.LastDay;
-            var row = found.TryGetValue(month, out var known) ? known : (Month: month, New: 0, Active: 0, Orders: 0, Amount: scope.HasMoney ? 0 : null, Lost: 0);
-            rows.Add(new MonthRow(month, row.New, row.Active - row.New, row.Orders, row.Amount, incomplete));
-            flow.Add(new MonthFlow(month, row.New, row.Active - row.New, row.Lost, incomplete, end.AddDays(scope.Parameters.LostDays) > scope.Headline.LastDay));
+            var empty = rows.Count == 0 ? 0 : ExploreScope.MonthsBetween(rows[^1].Month, known.Month) - 1;
+            for (var i = 0; empty <= RepurchaseResult.MostEmptyMonths && i < empty; i++)
+                Add((Month: rows[^1].Month.AddMonths(1), New: 0, Active: 0, Orders: 0, Amount: scope.HasMoney ? 0 : null, Lost: 0));
+            Add(known);
         }
 
         return (rows, flow);
+
+        void Add((DateOnly Month, long New, long Active, long Orders, decimal? Amount, long Lost) row)
+        {
+            var end = ExploreScope.LastOf(row.Month);
+            var incomplete = scope.BeginsLate(row.Month) || end > scope.Headline.LastDay;
+            rows.Add(new MonthRow(row.Month, row.New, row.Active - row.New, row.Orders, row.Amount, incomplete));
+            flow.Add(new MonthFlow(row.Month, row.New, row.Active - row.New, row.Lost, incomplete, scope.Headline.LastDay.DayNumber - end.DayNumber < scope.Parameters.LostDays));
+        }
     }
 
+    /// <summary>The newest cohorts that have customers, wherever the data end: after a wrong date far in the future nobody is new in the last months.</summary>
     public static CohortTable Cohorts(ExploreScope scope)
     {
-        var from = scope.LastMonth.AddMonths(1 - scope.Parameters.CohortCount);
+        var from = scope.Duck.One(
+            $"SELECT CAST(min(month) AS DATE) FROM (SELECT DISTINCT date_trunc('month', first_day) AS month FROM customers ORDER BY month DESC LIMIT {Sql.Number(scope.Parameters.CohortCount)})",
+            r => ExploreScope.Day(r, 0));
         var cells = scope.Duck.Rows(
             $"""
             SELECT CAST(date_trunc('month', first_day) AS DATE) AS cohort, date_diff('month', first_day, day) AS later, count(*)
@@ -45,13 +54,14 @@ internal static class MonthTables
         var rows = new List<CohortRow>();
         foreach (var cohort in cells.GroupBy(c => c.Month))
         {
-            var reach = ExploreScope.MonthsBetween(cohort.Key, scope.LastMonth);
+            var whole = ExploreScope.MonthsBetween(cohort.Key, scope.LastMonth);
+            var reach = Math.Min(whole, CohortTable.MostMonthsLater);
             var active = new long[reach + 1];
-            foreach (var cell in cohort)
+            foreach (var cell in cohort.Where(c => c.Later <= reach))
                 active[cell.Later] = cell.Customers;
             var incomplete = new bool[reach + 1];
             incomplete[0] = scope.BeginsLate(cohort.Key);
-            incomplete[reach] |= !scope.LastMonthIsOver;
+            incomplete[reach] |= reach == whole && !scope.LastMonthIsOver;
             // everybody is active in the month of the first order
             rows.Add(new CohortRow(cohort.Key, active[0], active, [.. active.Select(a => (double)a / active[0])], incomplete));
         }
@@ -74,7 +84,7 @@ internal static class MonthTables
             .. cohorts.Rows.Select(row =>
             {
                 var returned = new long[row.Active.Count];
-                foreach (var cell in found[row.Month])
+                foreach (var cell in found[row.Month].Where(c => c.Later < returned.Length))
                     returned[cell.Later] = cell.Customers;
                 for (var k = 1; k < returned.Length; k++)
                     returned[k] += returned[k - 1];

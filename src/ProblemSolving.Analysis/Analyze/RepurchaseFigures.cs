@@ -23,7 +23,7 @@ internal static class RepurchaseFigures
             "monthly-customers", FigureKind.StackedBar,
             new FigureText("figure.monthly-customers.title", result.Headline.Customers, result.Months.Count),
             Period(result),
-            new FigureAxis(new FigureText("figure.axis.month"), FigureUnit.None),
+            MonthAxis([.. result.Months.Select(m => m.Month)]),
             new FigureAxis(new FigureText("figure.axis.customers"), FigureUnit.Customers),
             [.. result.Months.Select(m => Month(m.Month))],
             [
@@ -114,6 +114,13 @@ internal static class RepurchaseFigures
 
     internal static FigureText Period(RepurchaseResult result) =>
         new("figure.subtitle.period", result.Headline.Customers, result.Headline.Orders, Day(result.Headline.FirstDay), Day(result.Headline.LastDay));
+
+    /// <summary>Says so where months without orders are left out between two that stand side by side.</summary>
+    internal static FigureAxis MonthAxis(IReadOnlyList<DateOnly> months) => new(
+        months.Zip(months.Skip(1)).Any(m => ExploreScope.MonthsBetween(m.First, m.Second) > 1)
+            ? new FigureText("figure.axis.month-gaps", RepurchaseResult.MostEmptyMonths)
+            : new FigureText("figure.axis.month"),
+        FigureUnit.None);
 
     private static string Month(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 

@@ -14,6 +14,7 @@ internal sealed class DuckSession : IDisposable
     private readonly DuckDBConnection _connection;
     private readonly string _temp;
     private readonly CancellationToken _cancellationToken;
+    private SessionCount? _counted;
 
     /// <param name="files">Full paths that may be read or written.</param>
     public DuckSession(AnalysisSettings settings, IEnumerable<string> files, CancellationToken cancellationToken)
@@ -22,13 +23,15 @@ internal sealed class DuckSession : IDisposable
         _temp = Path.Combine(settings.TempDirectory, $"duck-{Guid.NewGuid():N}");
         Directory.CreateDirectory(_temp);
         _connection = new DuckDBConnection("DataSource=:memory:");
+        _counted = settings.Sessions;
+        var sessions = _counted.Enter();
         try
         {
             _connection.Open();
             Execute(string.Create(CultureInfo.InvariantCulture, $"SET memory_limit='{settings.MemoryMegabytes}MB'"));
             Execute(string.Create(CultureInfo.InvariantCulture, $"SET threads={Math.Max(1, settings.Threads)}"));
             Execute($"SET temp_directory={Sql.Text(_temp)}");
-            if (settings.SpillMegabytes is { } most)
+            if (settings.SpillMegabytes(sessions) is { } most)
                 Execute(string.Create(CultureInfo.InvariantCulture, $"SET max_temp_directory_size='{most}MB'"));
             Execute("SET TimeZone='UTC'");
             Execute($"SET allowed_paths=[{string.Join(", ", files.Select(Sql.Text))}]");
@@ -88,6 +91,7 @@ internal sealed class DuckSession : IDisposable
     public void Dispose()
     {
         _connection.Dispose();
+        Interlocked.Exchange(ref _counted, null)?.Leave();
         try
         {
             if (Directory.Exists(_temp))

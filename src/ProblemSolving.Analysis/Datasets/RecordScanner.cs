@@ -23,6 +23,7 @@ internal sealed class RecordScanner
     private readonly SearchValues<byte> _cellEnd;
     private readonly int _skippedLines;
     private readonly byte[] _comment;
+    private readonly bool _hasBlankRows;
     private byte[] _buffer = new byte[512 * 1024];
     private byte[] _scratch = new byte[256];
     private int _start;
@@ -42,6 +43,8 @@ internal sealed class RecordScanner
         _cellEnd = SearchValues.Create([_delimiter, (byte)'\n', (byte)'\r', 0]);
         // a workbook passes over its rows by itself
         _skippedLines = format.Kind is FileKind.Text or FileKind.GZip ? format.SkippedLines : 0;
+        // a row of a Parquet file is a row, also where its only cell is empty
+        _hasBlankRows = format.Kind != FileKind.Parquet;
         _comment = format.Comment switch
         {
             CommentMark.None => [],
@@ -59,7 +62,7 @@ internal sealed class RecordScanner
     /// <summary>Lines before the table and remarks, passed over.</summary>
     public long PassedLines { get; private set; }
 
-    /// <summary>True when the row has no character but blanks.</summary>
+    /// <summary>True when the row has no character but blanks; never in a file that knows its rows.</summary>
     public bool IsBlank { get; private set; }
 
     public static byte DelimiterByte(FieldDelimiter delimiter) => delimiter switch
@@ -224,7 +227,7 @@ internal sealed class RecordScanner
     private int Finish(int count, int next)
     {
         CellCount = count;
-        IsBlank = count == 1 && _buffer.AsSpan(_cells[0].Start, _cells[0].Length).Trim((byte)' ').IsEmpty;
+        IsBlank = _hasBlankRows && count == 1 && _buffer.AsSpan(_cells[0].Start, _cells[0].Length).Trim((byte)' ').IsEmpty;
         return next;
     }
 

@@ -15,7 +15,7 @@ namespace ProblemSolving.Application.Datasets;
 
 /// <summary>Turns an accepted upload into a typed table.</summary>
 internal sealed partial class ImportWork(
-    IDbContextFactory<AppDbContext> contexts, DataDirectory data, AnalysisSettings settings, PseudonymKeys keys, PersonalOriginals originals, UploadDesk desk, NewVersions versions, PartialUploads partial, ProjectFeed feed, TimeProvider time, ILogger<ImportWork> logger) : IWork
+    IDbContextFactory<AppDbContext> contexts, DataDirectory data, AnalysisSettings settings, PseudonymKeys keys, PersonalOriginals originals, UploadDesk desk, NewVersions versions, PartialUploads partial, StorageDoor door, ProjectFeed feed, TimeProvider time, ILogger<ImportWork> logger) : IWork
 {
     public async Task RunAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -34,14 +34,21 @@ internal sealed partial class ImportWork(
             var plan = ResultJson.Read<ImportPlan>(version.SpecJson);
             var parts = await PartsAsync(db, version, plan);
             ImportedTable table;
-            await using (var progress = new ProgressWriter(p => StoreAsync(id, p, version.ProjectId), stop))
+            var room = new NewestRoom(() => RoomAsync(version.CreatedById, id), time);
+            await room.AskAsync();
+            await using (var progress = new ProgressWriter(
+                async p =>
+                {
+                    await room.AskAgainAsync();
+                    return await StoreAsync(id, p, version.ProjectId);
+                },
+                stop))
             {
                 progress.Start();
-                var others = partial.Reserved(version.CreatedById) + await versions.StoredAsync(version.CreatedById, id, CancellationToken.None);
-                var watch = new RoomWatch(progress, desk, desk.RoomOf(version.CreatedById, others), () => versions.BytesOf(id), version.FileName);
+                var watch = new RoomWatch(progress, desk, room, () => versions.BytesOf(id), version.FileName);
                 table = await Task.Run(() => TableImporter.Import(Path.Combine(folder, DatasetFiles.Original), version.FileName, plan, Path.Combine(folder, DatasetFiles.Table), parts, settings, faults, watch, stop.Token), stop.Token);
                 faults.Keep();
-                watch.Look();   // a short import is over before anybody looked
+                await KeepAsync(room, watch, Path.Combine(folder, DatasetFiles.Table), stop.Token);
             }
 
             version.State = DatasetState.Ready;
@@ -88,6 +95,30 @@ internal sealed partial class ImportWork(
         }
 
         feed.Publish(new ProjectChange(version.ProjectId, Actor.System.UserId));
+    }
+
+    // those under way are counted first: one that is finished in between counts twice, never not at all
+    private async Task<StorageRoom> RoomAsync(Guid ownerId, Guid id)
+    {
+        var reserved = partial.Reserved(ownerId);
+        return desk.RoomOf(ownerId, reserved + await versions.StoredAsync(ownerId, id, CancellationToken.None));
+    }
+
+    // Another import may have ended since the last look. One after the other, and a refused table is gone before the next one looks:
+    // of two that do not fit together one stays.
+    private async Task KeepAsync(NewestRoom room, RoomWatch watch, string table, CancellationToken cancellationToken)
+    {
+        using var turn = await door.EnterAsync(cancellationToken);
+        await room.AskAsync();
+        try
+        {
+            watch.Look();
+        }
+        catch (DomainRuleException)
+        {
+            File.Delete(table);
+            throw;
+        }
     }
 
     private async Task<ImportParts> PartsAsync(AppDbContext db, DatasetVersion version, ImportPlan plan) => new(

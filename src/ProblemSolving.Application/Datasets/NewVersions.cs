@@ -14,6 +14,8 @@ namespace ProblemSolving.Application.Datasets;
 /// <summary>Makes an arrived file a version of a dataset. Whoever calls has asked for the permission.</summary>
 public sealed class NewVersions(IDbContextFactory<AppDbContext> contexts, DataDirectory data, AnalysisSettings settings, ProjectFeed feed, TimeProvider time)
 {
+    private const int Tries = 3;
+
     /// <summary>Where a file may be sent: an open project, and a dataset of it if one is meant.</summary>
     /// <exception cref="DomainRuleException">The project is closed.</exception>
     /// <exception cref="AccessDeniedException">The dataset belongs to another project.</exception>
@@ -48,16 +50,21 @@ public sealed class NewVersions(IDbContextFactory<AppDbContext> contexts, DataDi
     }
 
     /// <summary>Bytes that one version takes on the disk in this moment.</summary>
-    internal long BytesOf(Guid versionId)
+    /// <exception cref="IOException">The folder cannot be looked at.</exception>
+    internal long BytesOf(Guid versionId) => Tried(() => new DirectoryInfo(data.DatasetVersion(versionId)) is { Exists: true } folder ? folder.EnumerateFiles().Sum(f => f.Length) : 0);
+
+    /// <summary>A file may be renamed or removed while it is looked at, so a look is tried again; a disk that does not answer is no such thing.</summary>
+    public static long Tried(Func<long> look)
     {
-        var folder = new DirectoryInfo(data.DatasetVersion(versionId));
-        try
+        for (var left = Tries; ; left--)
         {
-            return folder.Exists ? folder.EnumerateFiles().Sum(f => f.Length) : 0;
-        }
-        catch (IOException)
-        {
-            return folder.Exists ? BytesOf(versionId) : 0;   // a file was renamed or removed while it was looked at
+            try
+            {
+                return look();
+            }
+            catch (IOException) when (left > 1)
+            {
+            }
         }
     }
 

@@ -8,7 +8,7 @@ namespace ProblemSolving.Application.Datasets;
 /// for, and an appended version stores all rows again.
 /// </summary>
 /// <param name="taken">Bytes of the version on the disk in this moment.</param>
-internal sealed class RoomWatch(IProgress<StageProgress> progress, UploadDesk desk, StorageRoom room, Func<long> taken, string fileName) : IProgress<StageProgress>
+internal sealed class RoomWatch(IProgress<StageProgress> progress, UploadDesk desk, NewestRoom room, Func<long> taken, string fileName) : IProgress<StageProgress>
 {
     /// <exception cref="DomainRuleException">Less room is left than uploads must leave alone, or the quota is used up.</exception>
     public void Report(StageProgress value)

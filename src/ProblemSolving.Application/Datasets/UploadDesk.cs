@@ -11,6 +11,9 @@ public sealed class UploadDesk(DatasetLimits limits, IFreeSpace disk, DataDirect
     private const long Megabyte = 1024 * 1024;
     private const long BetweenLooksAtTheDisk = 32 * Megabyte;
 
+    /// <summary>The next job may begin after this one has got its room, so its share is left from the start.</summary>
+    private const int JobsAtOnce = 2;
+
     private readonly Lock _gate = new();
     private readonly List<Ticket> _running = [];
 
@@ -44,8 +47,9 @@ public sealed class UploadDesk(DatasetLimits limits, IFreeSpace disk, DataDirect
     /// <summary>What is free when it is less than the program needs for itself; null when there is enough.</summary>
     internal long? MegabytesBelowMargin() => disk.BytesAt(data.Root) is { } free && free < limits.DiskMarginBytes ? free / Megabyte : null;
 
-    /// <summary>What an analysis may spill in this moment, so that the margin stays free; null when the machine does not tell and nothing is set.</summary>
-    internal long? SpillRoom() => disk.BytesAt(data.Root) is { } free ? Math.Clamp(free - limits.DiskMarginBytes, 0, limits.SpillBytes)
+    /// <summary>What an analysis may spill in this moment, so that the margin stays free also when the others spill their share; null when the machine does not tell and nothing is set.</summary>
+    /// <param name="sessions">Sessions of the query engine that are open, with the one that asks.</param>
+    internal long? SpillRoom(int sessions) => disk.BytesAt(data.Root) is { } free ? Math.Clamp((free - limits.DiskMarginBytes) / Math.Max(JobsAtOnce, sessions), 0, limits.SpillBytes)
         : limits.SpillBytes < long.MaxValue ? limits.SpillBytes
         : null;
 
@@ -171,7 +175,7 @@ public sealed class UploadDesk(DatasetLimits limits, IFreeSpace disk, DataDirect
 /// <summary>What the quota leaves to one version.</summary>
 /// <param name="Bytes">It may take so much; below 0 when the others alone take too much.</param>
 /// <param name="Limit">The quota that leaves it, in bytes.</param>
-internal readonly record struct StorageRoom(long Bytes, long Limit)
+public sealed record StorageRoom(long Bytes, long Limit)
 {
     /// <exception cref="DomainRuleException">So much does not fit.</exception>
     public void Demand(long bytes, string fileName)

@@ -96,7 +96,7 @@ public sealed class UploadService(AccessGuard access, DataDirectory data, Upload
     }
 
     /// <summary>All has arrived: the file becomes a version. The version has the upload's id, so that asking again after a lost answer gives the same one.</summary>
-    /// <exception cref="DomainRuleException">Bytes are missing, or the file is not a table and is removed.</exception>
+    /// <exception cref="DomainRuleException">Bytes are missing; the file is not a table and is removed; or the machine has no room to look at it, and it stays to be finished later.</exception>
     public async Task<Guid> FinishAsync(Actor actor, Guid uploadId, CancellationToken cancellationToken)
     {
         if (await FinishedAsync(actor, uploadId, cancellationToken) is not null)
@@ -131,8 +131,8 @@ public sealed class UploadService(AccessGuard access, DataDirectory data, Upload
             // the row may be there although its answer was lost
             if (problem is not DomainRuleException && await FinishedAsync(actor, uploadId, CancellationToken.None) is not null)
                 return uploadId;
-            // a file that is no table goes; for any other reason it can be finished once more
-            if (problem is DomainRuleException)
+            // a file that is no table goes; for any other reason, as where the machine has no room for the look, it can be finished once more
+            if (problem is DomainRuleException { Code: not "work.no-room" })
                 partial.Remove(uploadId);
             else
                 File.Move(original, part);

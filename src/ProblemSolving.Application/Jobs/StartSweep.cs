@@ -68,12 +68,11 @@ internal sealed partial class StartSweep(DataDirectory data, IDbContextFactory<A
     /// <summary>Deletes folders of uploads that were cut off by a stop, and of removed versions and runs: older than a day and without a row.</summary>
     public async Task CleanUploadsAsync(CancellationToken cancellationToken)
     {
-        partial.Sweep();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var known = (await db.DatasetVersions.Select(v => v.Id).ToListAsync(cancellationToken)).Select(data.DatasetVersion).ToHashSet(StringComparer.Ordinal);
         known.UnionWith((await db.Runs.Select(r => r.Id).ToListAsync(cancellationToken)).Select(data.Run));
         foreach (var folder in Removable.SelectMany(f => new DirectoryInfo(Path.Combine(data.Root, f)).EnumerateDirectories()).Where(d => !known.Contains(d.FullName) && time.GetUtcNow().UtcDateTime - d.CreationTimeUtc > LongerThanAnyWork))
-            folder.Delete(recursive: true);
+            Delete(folder.FullName);
     }
 
     /// <returns>How many pieces of work were queued again.</returns>
@@ -100,15 +99,26 @@ internal sealed partial class StartSweep(DataDirectory data, IDbContextFactory<A
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await TryAsync("originals", () => originals.SweepAsync(stoppingToken));
+        await TryAsync("parts", () =>
+        {
+            partial.Sweep();
+            return Task.CompletedTask;
+        });
+        await TryAsync("folders", () => CleanUploadsAsync(stoppingToken));
+        await TryAsync("queue", () => QueueLostAsync(stoppingToken));
+    }
+
+    // What one cannot do does not keep the others from theirs: lost work is queued although a folder cannot be deleted.
+    private async Task TryAsync(string step, Func<Task> run)
+    {
         try
         {
-            await originals.SweepAsync(stoppingToken);
-            await CleanUploadsAsync(stoppingToken);
-            await QueueLostAsync(stoppingToken);
+            await run();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            Log.NotQueued(logger, exception);
+            Log.StepFailed(logger, exception, step);
         }
     }
 
@@ -120,7 +130,7 @@ internal sealed partial class StartSweep(DataDirectory data, IDbContextFactory<A
         [LoggerMessage(EventId = 5007, Level = LogLevel.Information, Message = "{Kind} {Id} was unfinished and is queued again")]
         public static partial void QueuedAgain(ILogger logger, WorkKind kind, Guid id);
 
-        [LoggerMessage(EventId = 5008, Level = LogLevel.Error, Message = "Unfinished work could not be queued again")]
-        public static partial void NotQueued(ILogger logger, Exception exception);
+        [LoggerMessage(EventId = 5008, Level = LogLevel.Error, Message = "Step {Step} of what is done after a start failed")]
+        public static partial void StepFailed(ILogger logger, Exception exception, string step);
     }
 }

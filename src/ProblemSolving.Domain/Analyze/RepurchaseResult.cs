@@ -59,6 +59,9 @@ public sealed record RepurchaseResult(
     RepurchaseDepth? Depth = null,
     TableFacts? Table = null)
 {
+    /// <summary>So many months in a row without orders are told as months; a longer stretch, as one wrong date decades off makes, is left out.</summary>
+    public const int MostEmptyMonths = 36;
+
     /// <summary>The table is no purchase log, so only its columns were looked at: nothing is counted of customers and orders.</summary>
     [JsonIgnore]
     public bool ProfileOnly => Waterfall.Count == 0;
@@ -116,12 +119,16 @@ public sealed record MonthRow(DateOnly Month, long NewCustomers, long ReturningC
 
 /// <summary>Customers by month of first order and months since.</summary>
 /// <param name="Months">Columns: 0 is the month of the first order.</param>
-public sealed record CohortTable(int Months, IReadOnlyList<CohortRow> Rows);
+public sealed record CohortTable(int Months, IReadOnlyList<CohortRow> Rows)
+{
+    /// <summary>Later months are not shown: one wrong date decades ahead would make a column for each month until then.</summary>
+    public const int MostMonthsLater = 60;
+}
 
 /// <summary>One cohort.</summary>
 /// <param name="Month">First day of the month of the first order.</param>
 /// <param name="Size">Customers of the cohort.</param>
-/// <param name="Active">Customers who ordered k months later; as long as the data reach.</param>
+/// <param name="Active">Customers who ordered k months later; as far as the data reach, at most <see cref="CohortTable.MostMonthsLater"/>.</param>
 /// <param name="Share">Active / Size.</param>
 /// <param name="Incomplete">The month k is not over in the data; month 0 also when the data begin inside it.</param>
 public sealed record CohortRow(DateOnly Month, long Size, IReadOnlyList<long> Active, IReadOnlyList<double> Share, IReadOnlyList<bool> Incomplete);
@@ -173,4 +180,8 @@ public sealed record Contrast(
     double Difference,
     Interval DifferenceInterval,
     double PValue,
-    double AdjustedPValue);
+    double AdjustedPValue)
+{
+    /// <summary>Of the customers with the value: equal where they are the same people. Null in results before version <c>repurchase-5</c>.</summary>
+    public string? Fingerprint { get; init; }
+}

@@ -263,6 +263,70 @@ public sealed class RepurchaseTests(PurchaseLogs logs) : IClassFixture<PurchaseL
         Assert.Contains(whole.Depth!.Trends, t => !t.Months[0].Incomplete);
     }
 
+    [Theory]   // one wrong date: 2062 for 2026 and the end of the calendar
+    [InlineData("2062-03-05")]
+    [InlineData("9999-12-31")]
+    public void Run_OneRepeatOrderFarInTheFuture_KeepsTheCohortsAndWarns(string typo)
+    {
+        var rows = string.Concat(Enumerable.Range(0, 240).Select(i => string.Create(CultureInfo.InvariantCulture, $"k{i % 80},{new DateOnly(2024, 1, 3).AddDays(3 * i):yyyy-MM-dd},1\n")));
+        var result = Analyse(logs.Folder.Import(logs.Folder.Write("customer,date,amount\n" + rows + $"k5,{typo},1\n")), PurchaseRules.KeepAll);
+        Assert.Equal(TableFacts.FarLastDay, result.Table!.Alerts[0].Text.Key);
+        Assert.Equal(new DateOnly(2024, 1, 1), result.Cohorts.Rows[0].Month);
+        Assert.Equal(80, result.Cohorts.Rows.Sum(r => r.Size));
+        Assert.Equal(CohortTable.MostMonthsLater + 1, result.Cohorts.Months);
+        Assert.All(result.Cohorts.Rows, r => Assert.False(r.Incomplete[^1]));
+        Assert.Equal(result.Cohorts.Rows.Count, result.Depth!.Returned.Count);
+        Assert.Equal((241L, 25), (result.Months.Sum(m => m.Orders), result.Months.Count));   // two years and the month of the typo
+        Assert.Equal(DateOnly.Parse(typo, CultureInfo.InvariantCulture).Year, result.Months[^1].Month.Year);
+        Assert.All(result.Figures, f => Assert.True(f.Categories.Count < 200, f.Id));
+        foreach (var id in new[] { "monthly-customers", "customer-flow" })
+            Assert.Equal(("figure.axis.month-gaps", 36), (result.Figures.Single(f => f.Id == id).X.Title.Key, (int)result.Figures.Single(f => f.Id == id).X.Title.Arguments[0]));
+    }
+
+    [Fact]   // code and name are the same people; the channel has as many, and as many who came again, but others
+    public void Run_EqualCounts_AreToldOnceOnlyForTheSameCustomers()
+    {
+        var rows = new StringBuilder("customer,date,amount,product,title,channel\n");
+        for (var i = 0; i < 400; i++)
+        {
+            var (product, channel) = (i % 4 < 2, i % 4 is 1 or 2);
+            var values = $"1,{(product ? "p1,Stand of recipes" : "p2,Other things")},{(channel ? "app" : "web")}\n";
+            rows.Append(CultureInfo.InvariantCulture, $"k{i},2024-01-02,{values}");
+            if (i % 8 < 4)   // half of the customers, evenly over both
+                rows.Append(CultureInfo.InvariantCulture, $"k{i},2024-02-02,{values}");
+        }
+
+        rows.Append("last,2025-01-01,1,p3,Third,shop\n");
+        var source = logs.Folder.Import(logs.Folder.Write(rows.ToString()));
+        var result = Analyse(source, PurchaseRules.KeepAll);
+        var found = result.Contrasts.ToDictionary(c => c.Value);
+        Assert.Equal((found["app"].Customers, found["app"].Repeaters), (found["p1"].Customers, found["p1"].Repeaters));
+        Assert.Equal(found["p1"].Fingerprint, found["Stand of recipes"].Fingerprint);
+        Assert.NotEqual(found["p1"].Fingerprint, found["app"].Fingerprint);
+        Assert.Equal(["Other things", "Stand of recipes", "app", "web"], ToldOnce.Of(result.Contrasts).Select(c => c.Value).Order(StringComparer.Ordinal));
+        var again = ResultJson.Read<RepurchaseResult>(ResultJson.Write(result));
+        Assert.Equal(result.Contrasts.Select(c => c.Fingerprint), again.Contrasts.Select(c => c.Fingerprint));
+        Assert.Equal(result.Contrasts.Select(c => c.Fingerprint), Analyse(source, PurchaseRules.KeepAll, threads: 1).Contrasts.Select(c => c.Fingerprint));
+    }
+
+    [Fact]
+    public void Run_FirstOrderFarInTheFuture_StillShowsTheOtherCohorts()
+    {
+        var result = Analyse(logs.Folder.Import(logs.Folder.Write("customer,date,amount\na,2024-01-02,1\na,2024-02-02,1\nb,2024-02-05,1\nc,2062-01-01,1\n")), PurchaseRules.KeepAll);
+        Assert.Equal([new(2024, 1, 1), new(2024, 2, 1), new DateOnly(2062, 1, 1)], result.Cohorts.Rows.Select(r => r.Month));
+        Assert.Equal((1L, 1L), (result.Cohorts.Rows[0].Active[1], result.Depth!.Returned[0].Returned[^1]));
+    }
+
+    [Fact]   // customers won more than two years before the end of the extract
+    public void Run_CohortsWonLongBeforeTheLastDay_AreShown()
+    {
+        var result = Analyse(logs.Folder.Import(logs.Folder.Write("customer,date,amount\na,2020-01-02,1\nb,2020-02-03,1\na,2021-06-01,1\nb,2023-05-31,1\n")), PurchaseRules.KeepAll);
+        Assert.Equal([(new DateOnly(2020, 1, 1), 41), (new DateOnly(2020, 2, 1), 40)], result.Cohorts.Rows.Select(r => (r.Month, r.Active.Count)));
+        Assert.Equal((1L, 1L), (result.Cohorts.Rows[0].Active[17], result.Cohorts.Rows[1].Active[39]));
+        Assert.Equal(41, result.Months.Count);   // months without orders up to three years are told
+        Assert.Equal("figure.axis.month", result.Figures.Single(f => f.Id == "monthly-customers").X.Title.Key);
+    }
+
     [Fact]
     public void Run_TableWithoutCustomerOrTime_IsProfiledAndNoMore()
     {

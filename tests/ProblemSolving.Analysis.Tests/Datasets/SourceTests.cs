@@ -292,6 +292,27 @@ public sealed class SourceTests : IDisposable
     }
 
     [Fact]
+    public void Parquet_OneColumnWithEmptyCells_KeepsEveryRow()
+    {
+        var path = AsParquet("SELECT CASE i % 5 WHEN 0 THEN NULL WHEN 1 THEN '' WHEN 2 THEN ' ' ELSE 'n' || i END AS note FROM range(1000) t(i)");
+        var target = _folder.NewPath();
+        var table = Import(path, Inspect(path).ToPlan() with { PurchaseLog = false }, null, target);
+        Assert.Equal((1000, 0, 600), (table.Rows, table.BlankRows, table.Columns[0].Missing));
+        using var duck = new DuckSession(_folder.Settings, [target], Token);
+        Assert.Equal(1000, duck.Count($"SELECT count(*) FROM read_parquet({Sql.Text(target)}) WHERE c0 IS NOT DISTINCT FROM CASE WHEN (r - 1) % 5 > 2 THEN 'n' || (r - 1) END"));
+    }
+
+    [Fact]   // as in a sheet of several columns
+    public void Workbook_OneColumnWithEmptyRows_CountsThemAsBlank()
+    {
+        var path = _folder.Write(WorkbookFile.Write(
+            [("Notes", "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row><row r=\"2\"><c r=\"A2\" t=\"s\"><v>1</v></c></row><row r=\"3\"><c r=\"A3\"/></row><row r=\"5\"><c r=\"A5\" t=\"s\"><v>2</v></c></row>")],
+            Texts("note", "kim", "lee")));
+        var table = Import(path, Inspect(path).ToPlan() with { PurchaseLog = false });
+        Assert.Equal((2, 2), (table.Rows, table.BlankRows));
+    }
+
+    [Fact]
     public void Parquet_NamesThatAreStatements_StayNames()
     {
         var path = AsParquet("SELECT 1 AS \"a\"\"; COPY (SELECT 1) TO '/tmp/leak.csv'; --\", 2 AS \"x'--\"");

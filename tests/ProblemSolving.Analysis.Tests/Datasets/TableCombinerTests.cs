@@ -109,20 +109,44 @@ public sealed class TableCombinerTests : IDisposable
     }
 
     [Fact]
+    public void Sessions_OpenAtOnce_AreCountedForTheirShare()
+    {
+        var asked = new List<int>();
+        var settings = _folder.Settings with
+        {
+            SpillRoom = n =>
+            {
+                asked.Add(n);
+                return 64 << 20;
+            },
+        };
+        using (var one = new DuckSession(settings, [], Token))
+        {
+            using var two = new DuckSession(settings with { Threads = 1 }, [], Token);
+            two.Dispose();
+            two.Dispose();   // counts once
+            using var three = new DuckSession(settings, [], Token);
+        }
+
+        using var last = new DuckSession(settings, [], Token);
+        Assert.Equal([1, 2, 2, 1], asked);
+    }
+
+    [Fact]
     public void Session_OutOfSpillRoom_SaysWhatIsMissing()
     {
-        using var duck = new DuckSession(_folder.Settings with { MemoryMegabytes = 30, SpillRoom = () => 1 << 20 }, [], Token);
+        using var duck = new DuckSession(_folder.Settings with { MemoryMegabytes = 30, SpillRoom = _ => 1 << 20 }, [], Token);
         Assert.Equal("work.no-room", Assert.Throws<DomainRuleException>(() => duck.Count("SELECT sum(n) FROM (SELECT row_number() OVER (ORDER BY hash(range)) AS n, range FROM range(20000000)) WHERE range > 3")).Code);
     }
 
     [Fact]
     public void SpillMegabytes_AreTheSmallerBound()
     {
-        Assert.Null(new AnalysisSettings("temp").SpillMegabytes);
-        Assert.Equal(5, new AnalysisSettings("temp", TempMegabytes: 5).SpillMegabytes);
-        Assert.Equal(3, new AnalysisSettings("temp", TempMegabytes: 5) { SpillRoom = () => 3 << 20 }.SpillMegabytes);
-        Assert.Equal(5, new AnalysisSettings("temp", TempMegabytes: 5) { SpillRoom = () => 9 << 20 }.SpillMegabytes);
-        Assert.Equal(1, new AnalysisSettings("temp") { SpillRoom = () => 0 }.SpillMegabytes);
+        Assert.Null(new AnalysisSettings("temp").SpillMegabytes(1));
+        Assert.Equal(5, new AnalysisSettings("temp", TempMegabytes: 5).SpillMegabytes(1));
+        Assert.Equal(3, new AnalysisSettings("temp", TempMegabytes: 5) { SpillRoom = _ => 3 << 20 }.SpillMegabytes(1));
+        Assert.Equal(5, new AnalysisSettings("temp", TempMegabytes: 5) { SpillRoom = _ => 9 << 20 }.SpillMegabytes(1));
+        Assert.Equal(1, new AnalysisSettings("temp") { SpillRoom = _ => 0 }.SpillMegabytes(1));
     }
 
     private sealed class Listener(Action<StageProgress> hear) : IProgress<StageProgress>

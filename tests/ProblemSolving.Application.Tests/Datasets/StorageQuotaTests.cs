@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using ProblemSolving.Analysis;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Datasets;
@@ -81,17 +82,64 @@ public sealed class StorageQuotaTests
     }
 
     [Fact]
-    public async Task Spill_IsWhatTheDiskHasBeyondTheMargin_AndNeverMoreThanTheSetting()
+    public async Task Spill_IsAShareOfWhatTheDiskHasBeyondTheMargin_AndNeverMoreThanTheSetting()
     {
         await using var app = await StartAsync(Wide with { SpillBytes = 100 << 20 });
         var settings = app.Get<AnalysisSettings>();
-        Assert.Equal(100L << 20, settings.SpillRoom!());
+        Assert.Equal(100L << 20, settings.SpillRoom!(1));
         _disk.Free = 31 << 20;
-        Assert.Equal(30L << 20, settings.SpillRoom());
+        Assert.Equal(15L << 20, settings.SpillRoom(1));   // two jobs run at once, and the second may come
+        Assert.Equal(15L << 20, settings.SpillRoom(2));
+        Assert.Equal(10L << 20, settings.SpillRoom(3));
         _disk.Free = 0;
-        Assert.Equal(0, settings.SpillRoom());
+        Assert.Equal(0, settings.SpillRoom(1));
         _disk.Free = null;   // a machine that does not tell
-        Assert.Equal(100L << 20, settings.SpillRoom());
+        Assert.Equal(100L << 20, settings.SpillRoom(1));
+    }
+
+    [Fact]
+    public async Task Imports_TwoAtOnceWithRoomForOne_OneStays()
+    {
+        await using var probe = await StartAsync(Wide);
+        var (project, analyst, _) = await probe.AddProjectAsync();
+        var alone = await ImportAsync(probe, analyst, project, null, Log(20_000, 0), null);
+        var table = BytesOf(probe, alone) - alone.UploadBytes;
+
+        await using var app = await StartAsync(Wide with { TotalBytes = 2 * alone.UploadBytes + table * 3 / 2 });
+        (project, analyst, _) = await app.AddProjectAsync();
+        var (one, plan) = await UploadAsync(app, analyst, project, null, Log(20_000, 0));
+        var (two, _) = await UploadAsync(app, analyst, project, null, Log(20_000, 0));
+        var ends = await Task.WhenAll(RunAsync(app, analyst, one, plan), RunAsync(app, analyst, two, plan));
+        Assert.Equal([null, "import.quota"], ends.Select(v => v.ErrorCode).Order());
+        Assert.Single(ends, v => v.State == DatasetState.Ready);
+    }
+
+    [Fact]   // what others store while an import runs counts
+    public async Task NewestRoom_AsksAgainWhenTheAnswerIsOld()
+    {
+        var (time, left) = (new FakeTimeProvider(), 100L);
+        var room = new NewestRoom(() => left < 0 ? throw new IOException() : Task.FromResult(new StorageRoom(left, 1000)), time);
+        await room.AskAsync();
+        left = 50;
+        await room.AskAgainAsync();
+        room.Demand(80, "a.csv");   // still fresh
+        time.Advance(TimeSpan.FromSeconds(3));
+        await room.AskAgainAsync();
+        Assert.Equal("import.quota", Assert.Throws<DomainRuleException>(() => room.Demand(80, "a.csv")).Code);
+        left = -1;
+        time.Advance(TimeSpan.FromSeconds(3));
+        await room.AskAgainAsync();
+        room.Demand(50, "a.csv");
+        await Assert.ThrowsAsync<IOException>(room.AskAsync);
+    }
+
+    [Fact]
+    public void Look_ThatKeepsFailing_IsTriedThreeTimes()
+    {
+        var looks = 0;
+        Assert.Throws<IOException>(() => NewVersions.Tried(() => ++looks > 0 ? throw new IOException() : 0));
+        Assert.Equal(3, looks);
+        Assert.Equal(5, NewVersions.Tried(() => ++looks < 6 ? throw new FileNotFoundException() : 5));   // two files renamed meanwhile
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using ProblemSolving.Analysis;
+using ProblemSolving.Analysis.Datasets;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Datasets;
 using ProblemSolving.Application.Projects;
@@ -39,6 +41,16 @@ public sealed class UploadServiceTests : IAsyncLifetime
 
     private Task<long> AppendAsync(UploadPlace place, long offset, byte[] bytes, string? hash = null) => Uploads.AppendAsync(_analyst, place.Id, offset, new MemoryStream(bytes), hash, Token);
 
+    private async Task<byte[]> ParquetAsync()
+    {
+        var (settings, folder) = (_app.Get<AnalysisSettings>(), _app.Get<DataDirectory>().Root);
+        var (text, table) = (Path.Combine(folder, "log.csv"), Path.Combine(folder, "log.parquet"));
+        // texts that do not pack, so that the engine needs some memory for them
+        await File.WriteAllLinesAsync(text, Enumerable.Range(0, 30_000).Select(i => i == 0 ? "customer,date,amount" : $"{Convert.ToHexString(SHA256.HashData(BitConverter.GetBytes(i)))},2026-01-0{i % 9 + 1},{i}"), Token);
+        ParquetImporter.Import(text, "log.csv", FileInspector.Inspect(text, "log.csv", FileFormatChoice.Detect, [], Token).ToPlan(), table, settings, null, Token);
+        return await File.ReadAllBytesAsync(table, Token);
+    }
+
     private static async Task<DomainRuleException> RefusedAsync(Func<Task> call) => await Assert.ThrowsAsync<DomainRuleException>(call);
 
     [Fact]
@@ -75,6 +87,21 @@ public sealed class UploadServiceTests : IAsyncLifetime
         Assert.Equal(20, (await second.PlaceAsync(_analyst, place.Id, Token)).Offset);
         await second.AppendAsync(_analyst, place.Id, 20, new MemoryStream(Log[20..]), null, Token);
         await second.FinishAsync(_analyst, place.Id, Token);
+    }
+
+    [Fact]   // the file may be whole and right: only this machine could not look at it now
+    public async Task Finish_WithoutRoomForTheLook_KeepsWhatHasArrived()
+    {
+        var data = _app.Get<DataDirectory>();
+        var parquet = await ParquetAsync();
+        var place = await OpenAsync(parquet.Length, "log.parquet");
+        await AppendAsync(place, 0, parquet);
+        var tight = new NewVersions(_app.Contexts, data, _app.Get<AnalysisSettings>() with { MemoryMegabytes = 1 }, _app.Get<ProjectFeed>(), TimeProvider.System);
+        var crowded = new UploadService(_app.Get<AccessGuard>(), data, _app.Get<UploadDesk>(), tight, new PartialUploads(data, TimeProvider.System), new StorageDoor(), _app.Get<DatasetLimits>(), TimeProvider.System);
+        Assert.Equal("work.no-room", (await RefusedAsync(() => crowded.FinishAsync(_analyst, place.Id, Token))).Code);
+        Assert.Equal(parquet.Length, (await Uploads.PlaceAsync(_analyst, place.Id, Token)).Offset);
+        Assert.False(Directory.Exists(data.DatasetVersion(place.Id)));
+        Assert.Equal(place.Id, await Uploads.FinishAsync(_analyst, place.Id, Token));
     }
 
     [Fact]

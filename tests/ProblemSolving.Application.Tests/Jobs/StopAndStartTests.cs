@@ -48,6 +48,20 @@ public sealed class StopAndStartTests : IAsyncLifetime
         Assert.Equal(["original", "table.parquet"], Directory.GetFiles(_app.Get<DataDirectory>().DatasetVersion(version)).Select(Path.GetFileName).Order());
     }
 
+    [Fact]   // what cannot be cleaned is no reason to forget work
+    public async Task Import_LostWhereAFolderCannotBeCleaned_IsTakenUpAllTheSame()
+    {
+        var (project, analyst, _) = await _app.AddProjectAsync();
+        var version = await AcceptedAsync(analyst, project.Id);
+        await ForgetAsync(version);
+        var uploads = _app.Get<DataDirectory>().Uploads;
+        Directory.Delete(uploads, recursive: true);
+        await RunSweepAsync(TimeProvider.System);
+        Directory.CreateDirectory(uploads);
+        await _app.StartJobsAsync();
+        Assert.Equal(DatasetState.Ready, (await EndAsync(analyst, version)).State);
+    }
+
     [Fact]
     public async Task Import_CancelWantedBeforeTheStop_WaitsForItsPreviewAgain()
     {
@@ -192,4 +206,5 @@ public sealed class StopAndStartTests : IAsyncLifetime
         await sweep.StartAsync(Token);
         await sweep.ExecuteTask!;
     }
+
 }

@@ -11,11 +11,11 @@ public sealed class ToldOnceTests
     {
         Contrast[] all =
         [
-            Make("StockCode", "22795", 55, 40),
-            Make("Description", "RECIPE BOOK STAND", 55, 40),
-            Make("Description", "OTHER STAND", 55, 40),   // another product of the same column is no repetition of it
-            Make("StockCode", "84029E", 72, 51),
-            Make("Channel", "app", 72, 50),
+            Make("StockCode", "22795", "a"),
+            Make("Description", "RECIPE BOOK STAND", "a"),
+            Make("Description", "OTHER STAND", "a"),   // another product of the same column is no repetition of it
+            Make("StockCode", "84029E", "b"),
+            Make("Channel", "app", "c"),
         ];
 
         Assert.Equal(["RECIPE BOOK STAND", "OTHER STAND", "84029E", "app"], ToldOnce.Of(all).Select(c => c.Value));
@@ -23,8 +23,16 @@ public sealed class ToldOnceTests
 
     [Fact]
     public void Of_TextsOfOneLength_KeepsTheFirst() =>
-        Assert.Equal(["aa"], ToldOnce.Of([Make("A", "aa", 9, 3), Make("B", "bb", 9, 3)]).Select(c => c.Value));
+        Assert.Equal(["aa"], ToldOnce.Of([Make("A", "aa", "x"), Make("B", "bb", "x")]).Select(c => c.Value));
 
-    private static Contrast Make(string column, string value, long customers, long repeaters) =>
-        new(ColumnRole.None, column, value, customers, repeaters, 0, new Interval(0, 0, 0.95), 0, 0, new Interval(0, 0, 0.95), 0, 0);
+    [Fact]   // as many customers and as many who came again, but others
+    public void Of_EqualCountsOfOtherCustomers_KeepsBoth() =>
+        Assert.Equal(["aa", "bbb"], ToldOnce.Of([Make("A", "aa", "x"), Make("B", "bbb", "y")]).Select(c => c.Value));
+
+    [Fact]
+    public void Of_OlderResultsThatDoNotSayWhoseTheyAre_KeepsBoth() =>
+        Assert.Equal(["aa", "bbb"], ToldOnce.Of([Make("A", "aa", null), Make("B", "bbb", null)]).Select(c => c.Value));
+
+    private static Contrast Make(string column, string value, string? fingerprint) =>
+        new(ColumnRole.None, column, value, 9, 3, 0, new Interval(0, 0, 0.95), 0, 0, new Interval(0, 0, 0.95), 0, 0) { Fingerprint = fingerprint };
 }

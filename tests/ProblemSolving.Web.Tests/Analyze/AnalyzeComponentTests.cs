@@ -49,6 +49,15 @@ public sealed class AnalyzeComponentTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Cohorts_WithoutAny_ShowAnEmptyTable()
+    {
+        var view = _page.Render<CohortView>(p => p.Add(c => c.Cohorts, new CohortTable(0, [])).Add(c => c.Returned, []));
+        Assert.Empty(view.FindAll("tbody tr"));
+        view.FindAll("input[type=radio]")[2].Change(true);
+        Assert.Empty(view.FindAll("tbody tr"));
+    }
+
+    [Fact]
     public void Cohorts_Switched_ShowCountsInsteadOfShares()
     {
         var table = new CohortTable(2, [new CohortRow(new DateOnly(2026, 1, 1), 40, [40, 10], [1, 0.25], [false, true])]);
