@@ -7,7 +7,11 @@ namespace ProblemSolving.Application.Analyze;
 public static class RunHeadline
 {
     public const string Customers = "customers";
+    /// <summary>Repurchase rate of the period that trends and comparisons are about; <see cref="Days"/> says which. The name is from when it was always 90.</summary>
     public const string Rate90 = "rate90";
+
+    /// <summary>Days of the rate; no figure of its own.</summary>
+    public const string Days = "days";
     public const string SecondWithin30 = "second30";
     public const string Looks = "looks";
     public const string Clear = "clear";
@@ -24,6 +28,7 @@ public static class RunHeadline
         return result.ProfileOnly ? Write((Rows, result.Table?.Rows)) : Write(
             (Customers, result.Headline.Customers),
             (Rate90, result.Rates.FirstOrDefault(r => r.Days == result.Parameters.TrendDays)?.Rate),
+            (Days, result.Parameters.TrendDays),
             (SecondWithin30, result.Timing.ShareWithin30Days));
     }
 
