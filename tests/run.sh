@@ -54,7 +54,7 @@ install_missing
 
 cluster=""
 cleanup() {
-  [ -z "${browser:-}" ] || pkill -P "$browser" 2>/dev/null || true
+  for lane in "${lanes[@]:-}"; do [ -z "$lane" ] || pkill -P "$lane" 2>/dev/null || true; done
   if [ -n "$cluster" ]; then
     as_postgres "$(postgres_bin)/pg_ctl" -D "$cluster/data" -m immediate -w stop >/dev/null 2>&1 || true
     rm -rf "$cluster"
@@ -134,7 +134,7 @@ else
   projects=(tests/*.Tests)
 fi
 
-# Two lanes on two cores: the browser walks its long paths beside everything else, for it waits more than it works.
+# Three lanes on two cores: the browser and the services wait more than they work, so the rest runs beside them.
 # A project that hangs is ended and its unfinished tests are named, so that a run always comes to its last line.
 limit="${TEST_LIMIT_SECONDS:-900}"
 
@@ -148,7 +148,9 @@ run_project() {
   else
     code=missing
   fi
-  printf '%s %s\n' "$code" "$((SECONDS - start))" >"$results/$name.end"
+  # appears whole: the report waits for it
+  printf '%s %s\n' "$code" "$((SECONDS - start))" >"$results/$name.end.tmp"
+  mv "$results/$name.end.tmp" "$results/$name.end"
 }
 
 passed=0 failed=0 skipped=0
@@ -196,21 +198,40 @@ report() {
   fi
 }
 
-browser=""
+lane() {
+  local folder
+  for folder in "$@"; do run_project "$folder"; done
+}
+
+lanes=()
+rest=()
 for folder in "${projects[@]}"; do
-  [ "$folder" = tests/ProblemSolving.Browser.Tests ] || continue
-  run_project "$folder" &
-  browser=$!
+  case "$folder" in
+    */ProblemSolving.Browser.Tests | */ProblemSolving.Application.Tests)
+      lane "$folder" &
+      lanes+=($!)
+      ;;
+    *) rest+=("$folder") ;;
+  esac
 done
+lane "${rest[@]}" &
+lanes+=($!)
+goes_on() {
+  local pid
+  for pid in "${lanes[@]}"; do kill -0 "$pid" 2>/dev/null && return; done
+  return 1
+}
 for folder in "${projects[@]}"; do
-  [ "$folder" = tests/ProblemSolving.Browser.Tests ] && continue
-  run_project "$folder"
+  end="$results/$(basename "$folder").end"
+  until [ -f "$end" ]; do
+    # a lane that is gone without a word must not be waited for
+    goes_on || [ -f "$end" ] || printf '1 0\n' >"$end"
+    sleep 0.2
+  done
   report "$folder"
 done
-if [ -n "$browser" ]; then
-  wait "$browser" || true
-  report tests/ProblemSolving.Browser.Tests
-fi
+wait "${lanes[@]}" || true
+lanes=()
 
 say "Took $((SECONDS - started)) s. Results: artifacts/test-results, pictures: artifacts/screens"
 if [ $((passed + failed)) -eq 0 ]; then

@@ -122,7 +122,7 @@ public sealed class TestApp : IAsyncDisposable
     }
 
     /// <summary>Waits until something is true; fails after a while so that a test never hangs.</summary>
-    public static async Task UntilAsync(Func<Task<bool>> done, int seconds = 60)
+    public static async Task UntilAsync(Func<Task<bool>> done, int seconds = 120)
     {
         for (var i = 0; i < seconds * 20; i++)
         {
