@@ -1,10 +1,16 @@
 using Bunit;
+using ProblemSolving.Application.Accounts;
+using ProblemSolving.Application.Formatting;
+using ProblemSolving.Application.Measure;
+using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Reviews;
+using ProblemSolving.Domain.Accounts;
 using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Reviews;
 using ProblemSolving.Testing;
 using ProblemSolving.Web.Components.Effects;
+using ProblemSolving.Web.Components.Projects;
 using ProblemSolving.Web.Components.Reviews;
 using ProblemSolving.Web.Tests.Projects;
 
@@ -72,9 +78,69 @@ public sealed class ToldAuthorsPartsTests : IAsyncLifetime
         Assert.Contains("worth it", link.TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Gate_OfAConditionalGo_SaysCapLeftAndEnd_AndSoDoesTheRail()
+    {
+        var until = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(30);
+        var id = await AskAsync();
+        await _page.App.Get<ReviewService>().DecideAsync(_page.Manager, id, new GateAnswer(GateDecision.GoWithConditions, "small first", 3_000_000, until), Token);
+        await _page.App.Get<SpendingService>().AddAsync(_page.Analyst, _page.Project.Id, new SpendingInput(until.AddDays(-30), "print", 500_000, null), Token);
+        var context = await _page.ContextAsync(ProblemStep.Effects);
+        var facts = _page.Render<EffectsGate>(context).FindAll(".ps-go-conditions dd").Select(d => d.TextContent.Trim());
+        Assert.Equal([Format.MoneyExact(3_000_000, context.Currency, _page.Texts), Format.MoneyExact(2_500_000, context.Currency, _page.Texts), Format.Date(until, _page.Texts.Culture)], facts);
+        var flag = _page.Render<StepRail>(p => p.Add(r => r.Context, context)).Find(".ps-step-flag").TextContent;
+        Assert.Contains("Go with conditions", flag, StringComparison.Ordinal);
+        Assert.Contains(Format.Date(until, _page.Texts.Culture), flag, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Gate_OfAPlainGo_SaysNoConditions()
+    {
+        var context = await _page.ContextAsync(ProblemStep.Effects);
+        Assert.Empty(_page.Render<EffectsGate>(context).FindAll(".ps-go-conditions"));
+        Assert.Empty(_page.Render<StepRail>(p => p.Add(r => r.Context, context)).FindAll(".ps-step-flag"));
+    }
+
+    [Fact]
+    public async Task Gate_ThatWaits_NamesWhoseTurnItIsAndTheStandIn()
+    {
+        await AskAsync();
+        var boss = (await _page.App.Get<ProjectService>().MembersAsync(_page.Analyst, _page.Project.Id, Token)).Single(m => m.UserId == _page.Manager.UserId).DisplayName;
+        Assert.Contains($"Decision {boss}.", await TurnAsync(), StringComparison.Ordinal);
+        var deputy = await _page.App.AddUserAsync("deputy", SystemRole.Manager);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        await _page.App.Get<DelegationService>().SetAsync(_page.Manager, deputy.UserId, today.AddDays(-1), today.AddDays(3), Token);
+        Assert.Contains($"Decision {boss} (stand-in: deputy)", await TurnAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task LineCard_ShowsTheStandIn_AndWhereAbsencesAreSet()
+    {
+        await _page.App.Get<ApprovalLineService>().SaveAsync(_page.Analyst, _page.Project.Id, [new LineSeat(_page.Manager.UserId, ApprovalKind.Decide, 1)], Token);
+        Assert.DoesNotContain("Stand-in:", Card().Markup, StringComparison.Ordinal);
+        var deputy = await _page.App.AddUserAsync("deputy", SystemRole.Manager);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        await _page.App.Get<DelegationService>().SetAsync(_page.Manager, deputy.UserId, today.AddDays(-1), today.AddDays(3), Token);
+        var card = Card();
+        card.WaitForAssertion(() => Assert.Contains("Stand-in: deputy", card.Markup, StringComparison.Ordinal), Patience);
+        Assert.NotEmpty(card.FindAll("a[href='/account']"));
+    }
+
+    private IRenderedComponent<ApprovalLineEditor> Card() =>
+        _page.Render<ApprovalLineEditor>(p => p.Add(e => e.Actor, _page.Analyst).Add(e => e.ProjectId, _page.Project.Id).Add(e => e.CanManage, false));
+
+    private async Task<string> TurnAsync()
+    {
+        var gate = _page.Render<EffectsGate>(await _page.ContextAsync(ProblemStep.Effects));
+        gate.WaitForAssertion(() => Assert.NotEmpty(gate.FindAll(".ps-gate-turn")), Patience);
+        return gate.Find(".ps-gate-turn").TextContent;
+    }
+
+    private Task<Guid> AskAsync() => _page.App.Get<ReviewService>().SubmitAsync(_page.Analyst, _page.Project.Id, Gate.Effects, null, Token);
+
     private async Task ReviseAsync(params RemarkInput[] remarks)
     {
-        var id = await _page.App.Get<ReviewService>().SubmitAsync(_page.Analyst, _page.Project.Id, Gate.Effects, null, Token);
+        var id = await AskAsync();
         await _page.App.Get<ReviewService>().DecideAsync(_page.Manager, id, new GateAnswer(GateDecision.Revise, "please mend", Remarks: remarks), Token);
     }
 }
