@@ -134,7 +134,7 @@ public sealed record ProjectSnapshot(
         static StepState Progress(bool started, bool done) => done ? StepState.Done : started ? StepState.InProgress : StepState.NotStarted;
         static bool Clean(IReadOnlyList<Finding> findings) => !findings.Any(f => f.Blocks);
 
-        if (Remarks.Any(r => WorksheetFields.StepOf(r.Sheet, r.Field) == step))
+        if (Project.Status != ProjectStatus.Closed && Remarks.Any(r => WorksheetFields.StepOf(r.Sheet, r.Field) == step))
             return StepState.Returned;
         return step switch
         {

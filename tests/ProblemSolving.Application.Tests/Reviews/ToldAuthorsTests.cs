@@ -41,9 +41,10 @@ public sealed class ToldAuthorsTests : IAsyncLifetime
         Assert.Empty(await Inbox.SentBackAsync(boss, Token));
         Assert.Empty(await Inbox.DecidedAsync(analyst, Token));
 
-        await _app.Get<RemarkService>().CloseAsync(analyst, row.Remarks[0].Id, "", Token);
-        Assert.Equal(nameof(EffectsSheet.OneOffCost), Assert.Single(Assert.Single(await Inbox.SentBackAsync(analyst, Token)).Remarks).Field);
-        await _app.Get<RemarkService>().CloseAsync(analyst, row.Remarks[1].Id, "", Token);
+        await _app.Get<RemarkService>().CloseAsync(analyst, row.Remarks.Single(r => r.Field == Damage.Field).Id, "", Token);
+        var left = Assert.Single(Assert.Single(await Inbox.SentBackAsync(analyst, Token)).Remarks);
+        Assert.Equal(nameof(EffectsSheet.OneOffCost), left.Field);
+        await _app.Get<RemarkService>().CloseAsync(analyst, left.Id, "", Token);
         Assert.Empty(await Inbox.SentBackAsync(analyst, Token));
     }
 
@@ -79,6 +80,17 @@ public sealed class ToldAuthorsTests : IAsyncLifetime
         Assert.Equal([StepState.Returned, StepState.InProgress], await StatesAsync());
         await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
         Assert.Equal([StepState.Done, StepState.Waiting], await StatesAsync());
+    }
+
+    [Fact]
+    public async Task ClosedProject_AsksForNothingAnyMore()
+    {
+        var (project, analyst, boss) = await _app.AddReadyProjectAsync();
+        await DecideAsync(project, analyst, boss, GateDecision.Revise, Damage);
+        var projects = _app.Get<ProjectService>();
+        await projects.UpdateAsync(analyst, project.Id, (await projects.OpenAsync(analyst, project.Key, Token)).Snapshot.Project.Version, project.Name, "", ProjectStatus.Closed, Token);
+        Assert.Empty(await Inbox.SentBackAsync(analyst, Token));
+        Assert.DoesNotContain((await projects.OpenAsync(analyst, project.Key, Token)).Steps, s => s.State == StepState.Returned);
     }
 
     [Theory]

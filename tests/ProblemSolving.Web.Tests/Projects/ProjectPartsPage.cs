@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using Bunit;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.EntityFrameworkCore;
@@ -57,6 +58,10 @@ internal sealed class ProjectPartsPage : IAsyncDisposable
         page._page.Services.AddFallbackServiceProvider(app.Services);
         services.AddSingleton(new WorksheetService(page.Database, app.Get<AccessGuard>(), app.Get<ProjectFeed>(), TimeProvider.System));
         services.AddScoped<CurrentActor>();
+        services.AddAuthorizationCore();
+        services.AddTransient<IAuthorizationService, DefaultAuthorizationService>();
+        services.AddTransient<IAuthorizationPolicyProvider, DefaultAuthorizationPolicyProvider>();
+        services.AddCascadingAuthenticationState();
         services.AddSingleton<AuthenticationStateProvider>(page._visitor);
         page._page.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         return page;

@@ -10,6 +10,7 @@ using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Reviews;
 using ProblemSolving.Testing;
 using ProblemSolving.Web.Components.Effects;
+using ProblemSolving.Web.Components.Pages;
 using ProblemSolving.Web.Components.Projects;
 using ProblemSolving.Web.Components.Reviews;
 using ProblemSolving.Web.Tests.Projects;
@@ -52,6 +53,20 @@ public sealed class ToldAuthorsPartsTests : IAsyncLifetime
         await ReviseAsync();
         var rows = await _page.App.Get<InboxService>().SentBackAsync(_page.Analyst, Token);
         Assert.Contains("please mend", _page.Render<SentBackList>(p => p.Add(l => l.Rows, rows)).Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Home_WithAQuestionThatCameBack_DoesNotSayThatNothingWaits()
+    {
+        _page.SignIn(_page.Analyst);
+        var home = ShowHome();
+        Assert.Contains(_page.Texts["home.waiting.empty"], home.Find("section[aria-labelledby=home-waiting]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("worth it", home.Find("section[aria-labelledby=home-decisions]").TextContent, StringComparison.Ordinal);
+
+        await ReviseAsync(new RemarkInput(SheetKind.Define, null, nameof(DefineSheet.DamageAmount), "Where is this from?"));
+        var waiting = (ShowHome()).Find("section[aria-labelledby=home-waiting]");
+        Assert.DoesNotContain(_page.Texts["home.waiting.empty"], waiting.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(waiting.QuerySelector($"a[href='{FieldLink}']"));
     }
 
     [Fact]
@@ -124,6 +139,13 @@ public sealed class ToldAuthorsPartsTests : IAsyncLifetime
         var card = Card();
         card.WaitForAssertion(() => Assert.Contains("Stand-in: deputy", card.Markup, StringComparison.Ordinal), Patience);
         Assert.NotEmpty(card.FindAll("a[href='/account']"));
+    }
+
+    private IRenderedComponent<Home> ShowHome()
+    {
+        var home = _page.Render<Home>(_ => { });
+        home.WaitForAssertion(() => Assert.NotEmpty(home.FindAll("#home-waiting")), Patience);
+        return home;
     }
 
     private IRenderedComponent<ApprovalLineEditor> Card() =>
