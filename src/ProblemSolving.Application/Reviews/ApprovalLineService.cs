@@ -10,7 +10,7 @@ namespace ProblemSolving.Application.Reviews;
 
 /// <summary>The approval line of a project: who looks at a question, in which order, and who decides.</summary>
 [FeatureService]
-public sealed class ApprovalLineService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, ProjectFeed feed, TimeProvider time)
+public sealed class ApprovalLineService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, ReviewDesk desk, ProjectFeed feed, TimeProvider time)
 {
     /// <summary>The line and the reviewers it can be made of.</summary>
     public async Task<ApprovalLineView> GetAsync(Actor actor, Guid projectId, CancellationToken cancellationToken)
@@ -27,7 +27,9 @@ public sealed class ApprovalLineService(IDbContextFactory<AppDbContext> contexts
                                where member.ProjectId == projectId
                                orderby user.DisplayName
                                select new KeyValuePair<Guid, string>(user.Id, user.DisplayName)).ToListAsync(cancellationToken);
-        return new ApprovalLineView(seats, reviewers);
+        var project = await db.Projects.AsNoTracking().SingleAsync(p => p.Id == projectId, cancellationToken);
+        var standIns = await desk.StandInsAsync(db, project, [], cancellationToken);
+        return new ApprovalLineView([.. seats.Select(s => s with { StandIn = standIns.GetValueOrDefault(s.UserId) })], reviewers);
     }
 
     /// <summary>Replaces the line; questions already put keep theirs.</summary>
@@ -81,4 +83,8 @@ public sealed class ApprovalLineService(IDbContextFactory<AppDbContext> contexts
 public sealed record ApprovalLineView(IReadOnlyList<SeatView> Seats, IReadOnlyList<KeyValuePair<Guid, string>> Reviewers);
 
 /// <summary>A seat with its holder's name.</summary>
-public sealed record SeatView(Guid UserId, string Name, ApprovalKind Kind, int Place);
+public sealed record SeatView(Guid UserId, string Name, ApprovalKind Kind, int Place)
+{
+    /// <summary>Name of who answers in their place today; null while they are not away.</summary>
+    public string? StandIn { get; init; }
+}

@@ -73,6 +73,46 @@ public sealed class InboxService(IDbContextFactory<AppDbContext> contexts, Acces
         ];
     }
 
+    /// <summary>Questions that came back to those who write on the sheets, the oldest first: gone when their remarks are closed, or when it is asked again.</summary>
+    public async Task<IReadOnlyList<SentBackRow>> SentBackAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        await access.DemandAsync(actor, Permission.SignedIn, null, cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var back = await (from review in db.Reviews.AsNoTracking()
+                          where review.Decision == GateDecision.Revise && !review.IsWithdrawn
+                              && !db.Reviews.Any(r => r.ProjectId == review.ProjectId && r.Gate == review.Gate && !r.IsWithdrawn && r.Number > review.Number)
+                          join project in Written(db, actor) on review.ProjectId equals project.Id
+                          where project.Status != ProjectStatus.Closed
+                          orderby review.DecidedAtUtc
+                          select new { Review = review, Project = project }).ToListAsync(cancellationToken);
+        var ids = back.Select(b => b.Review.Id).ToList();
+        var remarks = (await db.FieldRemarks.AsNoTracking().Where(r => ids.Contains(r.ReviewId)).OrderBy(r => r.CreatedAtUtc).ThenBy(r => r.Id).ToListAsync(cancellationToken)).ToLookup(r => r.ReviewId);
+        var rows = new List<SentBackRow>();
+        foreach (var item in back)
+        {
+            var open = remarks[item.Review.Id].Where(r => r.IsOpen).ToList();
+            // One that came back with a reason alone stands until it is asked again, or the next round of the pilot was begun.
+            if (open.Count > 0 || (!remarks.Contains(item.Review.Id) && !await HasNextRoundAsync(db, item.Review, cancellationToken)))
+                rows.Add(new SentBackRow(item.Review, item.Project, open, GatePacket.FromJson(item.Review.PacketJson)));
+        }
+
+        return rows;
+    }
+
+    /// <summary>What was decided in the last days on projects this actor writes on, the newest first; what came back to be mended is in <see cref="SentBackAsync"/>.</summary>
+    public async Task<IReadOnlyList<DecidedRow>> DecidedAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        await access.DemandAsync(actor, Permission.SignedIn, null, cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var since = Now - DecidedRow.Shown;
+        var rows = await (from review in db.Reviews.AsNoTracking()
+                          where review.Decision != null && review.Decision != GateDecision.Revise && review.DecidedAtUtc >= since
+                          join project in Written(db, actor) on review.ProjectId equals project.Id
+                          orderby review.DecidedAtUtc descending
+                          select new { Review = review, Project = project }).Take(MostAnswered).ToListAsync(cancellationToken);
+        return [.. rows.Select(r => new DecidedRow(r.Review, r.Project))];
+    }
+
     /// <summary>Dropped or held projects whose condition for another look is met, for their owners and reviewers, newest first.</summary>
     public async Task<IReadOnlyList<RevivalRow>> RevivalsAsync(Actor actor, CancellationToken cancellationToken)
     {
@@ -140,6 +180,13 @@ public sealed class InboxService(IDbContextFactory<AppDbContext> contexts, Acces
         feed.Publish(new ProjectChange(projectId, actor.UserId));
     }
 
+    // Projects on whose sheets this actor may write.
+    private static IQueryable<Project> Written(AppDbContext db, Actor actor) =>
+        db.Projects.AsNoTracking().Where(p => db.Members.Any(m => m.ProjectId == p.Id && m.UserId == actor.UserId && (m.Role == ProjectRole.Editor || m.Role == ProjectRole.Owner)));
+
+    private static Task<bool> HasNextRoundAsync(AppDbContext db, GateReview review, CancellationToken cancellationToken) =>
+        db.Pilots.AnyAsync(next => next.ProjectId == review.ProjectId && db.Pilots.Any(asked => asked.Id == review.PilotId && next.Round > asked.Round), cancellationToken);
+
     private static async Task<Dictionary<Guid, string>> NamesAsync(AppDbContext db, IEnumerable<Guid> ids, CancellationToken cancellationToken)
     {
         var wanted = ids.Distinct().ToList();
@@ -175,3 +222,15 @@ public sealed record RevivalRow(GateReview Review, Project Project, DefineSheet 
 /// <summary>A project whose kill criteria have to be looked at.</summary>
 /// <param name="Define">Name, unit and direction of the metric.</param>
 public sealed record KillRow(KillReminder Kill, Project Project, DefineSheet Define);
+
+/// <summary>A question that came back to its authors.</summary>
+/// <param name="Remarks">Open ones; empty when it came back with a reason alone.</param>
+/// <param name="Packet">As it was sent back: names of rows.</param>
+public sealed record SentBackRow(GateReview Review, Project Project, IReadOnlyList<FieldRemark> Remarks, GatePacket Packet);
+
+/// <summary>A decision its authors may not have seen yet.</summary>
+public sealed record DecidedRow(GateReview Review, Project Project)
+{
+    /// <summary>How long a decision is told.</summary>
+    public static readonly TimeSpan Shown = TimeSpan.FromDays(7);
+}

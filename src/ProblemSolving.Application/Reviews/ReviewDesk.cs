@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Data;
+using ProblemSolving.Data.Accounts;
 using ProblemSolving.Domain.Accounts;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Reviews;
@@ -41,6 +42,37 @@ public sealed class ReviewDesk(TimeProvider time)
             .ToLookup(s => s.ProjectId, s => s.UserId);
     }
 
+    /// <summary>Who answers today in the place of reviewers of a project who are away, by whom they stand in for.</summary>
+    /// <param name="authors">Those who wrote on the sheets stand in for nobody.</param>
+    public async Task<IReadOnlyDictionary<Guid, string>> StandInsAsync(AppDbContext db, Project project, IReadOnlyCollection<Guid> authors, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        var today = ProjectClock.Today(project.TimeZoneId, time);
+        var named = await (from member in Reviewers(db)
+                           where member.ProjectId == project.Id
+                           join absence in db.Delegations.AsNoTracking() on member.UserId equals absence.UserId
+                           join user in Managers(db) on absence.DelegateId equals user.Id
+                           select new { Absence = absence, user.DisplayName }).ToListAsync(cancellationToken);
+        return named.Where(n => n.Absence.IsActiveOn(today) && !authors.Contains(n.Absence.DelegateId)).ToDictionary(n => n.Absence.UserId, n => n.DisplayName);
+    }
+
+    /// <summary>Whose answer an open question waits for, and who stands in for them today.</summary>
+    public async Task<IReadOnlyList<TurnView>> TurnsAsync(AppDbContext db, GateReview review, Project project, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(review);
+        ArgumentNullException.ThrowIfNull(project);
+        if (!review.IsPending)
+            return [];
+        var seats = review.Line.Count > 0
+            ? review.Due
+            : [.. (await Reviewers(db).Where(m => m.ProjectId == project.Id).Select(m => m.UserId).ToListAsync(cancellationToken)).Where(review.IsTurnOf).Select(id => new LineSeat(id, ApprovalKind.Decide, 1))];
+        var ids = seats.Select(s => s.UserId).ToList();
+        var names = await db.Users.Where(u => ids.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.DisplayName, cancellationToken);
+        var standIns = await StandInsAsync(db, project, [.. review.AuthorIds, review.SubmittedById], cancellationToken);
+        return [.. seats.Select(s => new TurnView(s.Kind, names.GetValueOrDefault(s.UserId, ""), standIns.GetValueOrDefault(s.UserId))).OrderBy(t => t.Name, StringComparer.CurrentCulture)];
+    }
+
     /// <summary>Whose turn this actor can take, or null. One who wrote on the sheets takes none.</summary>
     public static Guid? TurnOf(GateReview review, Actor actor, IEnumerable<Guid> holders)
     {
@@ -49,9 +81,12 @@ public sealed class ReviewDesk(TimeProvider time)
     }
 
     private static Task<bool> IsManagerAsync(AppDbContext db, Guid userId, CancellationToken cancellationToken) =>
-        (from user in db.Users
-         join link in db.UserRoles on user.Id equals link.UserId
-         join role in db.Roles on link.RoleId equals role.Id
-         where user.Id == userId && !user.IsDisabled && role.Name == nameof(SystemRole.Manager)
-         select user).AnyAsync(cancellationToken);
+        Managers(db).AnyAsync(u => u.Id == userId, cancellationToken);
+
+    private static IQueryable<AppUser> Managers(AppDbContext db) =>
+        from user in db.Users
+        join link in db.UserRoles on user.Id equals link.UserId
+        join role in db.Roles on link.RoleId equals role.Id
+        where !user.IsDisabled && role.Name == nameof(SystemRole.Manager)
+        select user;
 }

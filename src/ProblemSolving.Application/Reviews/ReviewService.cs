@@ -117,6 +117,17 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         return await CheckLineAsync(db, projectId, await LineAsync(db, projectId, cancellationToken), [.. authors, actor.UserId], cancellationToken);
     }
 
+    /// <summary>Whose turn an open question is, with who stands in for them; empty once it is answered.</summary>
+    public async Task<IReadOnlyList<TurnView>> TurnsAsync(Actor actor, Guid reviewId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var review = await db.Reviews.AsNoTracking().SingleOrDefaultAsync(r => r.Id == reviewId, cancellationToken);
+        var projectId = review?.ProjectId ?? Guid.Empty;
+        await access.DemandAsync(actor, Permission.ViewProject, projectId, cancellationToken);
+        var project = await db.Projects.AsNoTracking().SingleAsync(p => p.Id == projectId, cancellationToken);
+        return await desk.TurnsAsync(db, review!, project, cancellationToken);
+    }
+
     /// <summary>Takes an unanswered question back.</summary>
     /// <exception cref="DomainRuleException">It is already answered.</exception>
     public async Task WithdrawAsync(Actor actor, Guid reviewId, CancellationToken cancellationToken)
@@ -199,6 +210,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
             WaitingCost.Of(review, packet, time.GetUtcNow().UtcDateTime),
             mayOpenProject)
         {
+            StandIns = review.IsPending ? await desk.StandInsAsync(db, snapshot.Project, [.. review.AuthorIds, review.SubmittedById], cancellationToken) : new Dictionary<Guid, string>(),
             Kill = snapshot.Kill(ProjectClock.Today(snapshot.Project.TimeZoneId, time), ProjectClock.Zone(snapshot.Project.TimeZoneId)),
         };
     }

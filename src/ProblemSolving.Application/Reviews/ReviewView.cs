@@ -27,6 +27,9 @@ public sealed record ReviewView(
     /// <summary>The kill criteria when their day is near or past; null otherwise.</summary>
     public Domain.Effects.KillReminder? Kill { get; init; }
 
+    /// <summary>Who answers today in the place of those who are away, by whom they stand in for; empty once it is answered.</summary>
+    public IReadOnlyDictionary<Guid, string> StandIns { get; init; } = new Dictionary<Guid, string>();
+
     public bool MayDecide => Turn is { Kind: ApprovalKind.Decide };
 }
 
@@ -34,6 +37,10 @@ public sealed record ReviewView(
 /// <param name="HolderId">Whose seat it is.</param>
 /// <param name="ForName">The holder's name when the actor stands in for them; otherwise null.</param>
 public sealed record ReviewTurn(ApprovalKind Kind, Guid HolderId, string? ForName);
+
+/// <summary>Somebody whose answer an open question waits for.</summary>
+/// <param name="StandIn">Name of who answers in their place today; null while they are not away.</param>
+public sealed record TurnView(ApprovalKind Kind, string Name, string? StandIn);
 
 /// <summary>Names of everybody who has to do with a question.</summary>
 public sealed record ReviewPeople(IReadOnlyDictionary<Guid, string> Names)

@@ -134,6 +134,8 @@ public sealed record ProjectSnapshot(
         static StepState Progress(bool started, bool done) => done ? StepState.Done : started ? StepState.InProgress : StepState.NotStarted;
         static bool Clean(IReadOnlyList<Finding> findings) => !findings.Any(f => f.Blocks);
 
+        if (Project.Status != ProjectStatus.Closed && Remarks.Any(r => WorksheetFields.StepOf(r.Sheet, r.Field) == step))
+            return StepState.Returned;
         return step switch
         {
             ProblemStep.Define => Progress(Define.Version > 0, Clean(DefineRules.Check(Define))),

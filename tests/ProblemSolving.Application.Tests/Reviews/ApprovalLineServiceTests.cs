@@ -122,6 +122,45 @@ public sealed class ApprovalLineServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Turns_NameSeatPersonAndStandIn_UntilAnswered()
+    {
+        var (project, analyst, boss) = await _app.AddReadyProjectAsync();
+        var first = await AddReviewerAsync(project, analyst, "first");
+        var deputy = await _app.AddUserAsync("deputy", SystemRole.Manager);
+        await LineAsync(project, analyst, (first, ApprovalKind.Review, 1), (boss, ApprovalKind.Decide, 2));
+        var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+        Assert.Equal(new TurnView(ApprovalKind.Review, "first", null), Assert.Single(await Reviews.TurnsAsync(analyst, id, Token)));
+
+        await _app.Get<DelegationService>().SetAsync(first, deputy.UserId, Today.AddDays(-1), Today.AddDays(3), Token);
+        Assert.Equal(new TurnView(ApprovalKind.Review, "first", "deputy"), Assert.Single(await Reviews.TurnsAsync(analyst, id, Token)));
+        Assert.Equal(["deputy", null], (await Lines.GetAsync(analyst, project.Id, Token)).Seats.Select(s => s.StandIn));
+        Assert.Equal("deputy", (await Reviews.OpenAsync(analyst, id, Token)).StandIns[first.UserId]);
+
+        await Reviews.VoteAsync(deputy, id, new VoteInput(VoteAnswer.Approve, "fine"), Token);
+        Assert.Equal(ApprovalKind.Decide, Assert.Single(await Reviews.TurnsAsync(analyst, id, Token)).Kind);
+        await Reviews.DecideAsync(boss, id, new GateAnswer(GateDecision.Go, "go"), Token);
+        Assert.Empty(await Reviews.TurnsAsync(analyst, id, Token));
+        Assert.Empty((await Reviews.OpenAsync(analyst, id, Token)).StandIns);
+        await Assert.ThrowsAsync<AccessDeniedException>(() => Reviews.TurnsAsync(deputy, id, Token));
+    }
+
+    [Fact]   // an absence still to come, one that is over, and a deputy who lost the role change nothing
+    public async Task Turns_WithoutALine_NameTheReviewersAndNoStandInWhoCannotAnswer()
+    {
+        var (project, analyst, boss) = await _app.AddReadyProjectAsync();
+        var other = await AddReviewerAsync(project, analyst, "other");
+        var deputy = await _app.AddUserAsync("deputy", SystemRole.Manager);
+        var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+        await _app.Get<DelegationService>().SetAsync(boss, deputy.UserId, Today.AddDays(5), Today.AddDays(9), Token);
+        await _app.Get<DelegationService>().SetAsync(other, deputy.UserId, Today.AddDays(-1), Today.AddDays(3), Token);
+        Assert.Equal([null, "deputy"], (await Reviews.TurnsAsync(analyst, id, Token)).Select(t => t.StandIn));
+
+        await using (var db = await _app.Contexts.CreateDbContextAsync(Token))
+            await db.UserRoles.Where(r => r.UserId == deputy.UserId).ExecuteDeleteAsync(Token);
+        Assert.Equal([(ApprovalKind.Decide, null), (ApprovalKind.Decide, (string?)null)], (await Reviews.TurnsAsync(analyst, id, Token)).Select(t => (t.Kind, t.StandIn)));
+    }
+
+    [Fact]
     public async Task StandIn_DuringTheAbsence_SeesAndDecides_AndItSaysForWhom()
     {
         var (project, analyst, boss) = await _app.AddReadyProjectAsync();

@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Security.Claims;
 using Bunit;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
@@ -13,6 +16,7 @@ using ProblemSolving.Domain.Projects;
 using ProblemSolving.Testing;
 using ProblemSolving.Web.Components.Layout;
 using ProblemSolving.Web.Components.Projects;
+using ProblemSolving.Web.Security;
 
 namespace ProblemSolving.Web.Tests.Projects;
 
@@ -20,6 +24,7 @@ namespace ProblemSolving.Web.Tests.Projects;
 internal sealed class ProjectPartsPage : IAsyncDisposable
 {
     private readonly BunitContext _page = new();
+    private readonly Visitor _visitor = new();
 
     private ProjectPartsPage(TestApp app, Project project, Actor analyst, Actor manager) =>
         (App, Project, Analyst, Manager, Database) = (app, project, analyst, manager, new SometimesAway(app.Contexts));
@@ -52,6 +57,12 @@ internal sealed class ProjectPartsPage : IAsyncDisposable
         services.AddScoped<ThemeState>();
         page._page.Services.AddFallbackServiceProvider(app.Services);
         services.AddSingleton(new WorksheetService(page.Database, app.Get<AccessGuard>(), app.Get<ProjectFeed>(), TimeProvider.System));
+        services.AddScoped<CurrentActor>();
+        services.AddAuthorizationCore();
+        services.AddTransient<IAuthorizationService, DefaultAuthorizationService>();
+        services.AddTransient<IAuthorizationPolicyProvider, DefaultAuthorizationPolicyProvider>();
+        services.AddCascadingAuthenticationState();
+        services.AddSingleton<AuthenticationStateProvider>(page._visitor);
         page._page.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         return page;
     }
@@ -72,6 +83,9 @@ internal sealed class ProjectPartsPage : IAsyncDisposable
             more?.Invoke(p);
         });
 
+    /// <summary>Whose browser shows the pages from now on.</summary>
+    public void SignIn(Actor actor) => _visitor.Is = actor;
+
     /// <summary>A part that knows no project.</summary>
     public IRenderedComponent<T> Render<T>(Action<ComponentParameterCollectionBuilder<T>> more)
         where T : IComponent => _page.Render(more);
@@ -80,6 +94,14 @@ internal sealed class ProjectPartsPage : IAsyncDisposable
     {
         await _page.DisposeAsync();
         await App.DisposeAsync();
+    }
+
+    private sealed class Visitor : AuthenticationStateProvider
+    {
+        public Actor Is { get; set; }
+
+        public override Task<AuthenticationState> GetAuthenticationStateAsync() =>
+            Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, Is.UserId.ToString())], "test"))));
     }
 
     internal sealed class SometimesAway(IDbContextFactory<AppDbContext> inner) : IDbContextFactory<AppDbContext>

@@ -1,6 +1,7 @@
 using Bunit;
 using MudBlazor;
 using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Formatting;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Reviews;
 using ProblemSolving.Domain.Accounts;
@@ -73,6 +74,39 @@ public sealed class GateFormsTests : IAsyncLifetime
         await AnswerAsync(form);
         form.WaitForAssertion(() => Assert.NotEmpty(form.FindAll("[role=alert]")), Patience);
         Assert.True((await Reviews.OpenAsync(_page.Manager, id, Token)).Review.IsPending);
+    }
+
+    [Fact]
+    public async Task Form_GoWithConditions_AsksWithCapAndDayBeforeItIsFinal()
+    {
+        var form = await FormAsync(await AskAsync());
+        await ChooseAsync(form, GateDecision.GoWithConditions);
+        await form.Find("#review-cap").ChangeAsync(new() { Value = "300만" });
+        await form.Find("#review-until").ChangeAsync(new() { Value = "2030-01-31" });
+        await form.Find("#review-reason").InputAsync(new() { Value = "worth it" });
+        var click = form.FindAll("button")[^1].ClickAsync(new());
+        _dialogs.WaitForAssertion(() => Assert.NotEmpty(_dialogs.FindAll(".ps-dialog-text")), Patience);
+        var asked = _dialogs.Find(".ps-dialog-text").TextContent;
+        Assert.Contains(Format.MoneyExact(3_000_000, Won, _page.Texts), asked, StringComparison.Ordinal);
+        Assert.Contains(Format.Date(new DateOnly(2030, 1, 31), _page.Texts.Culture), asked, StringComparison.Ordinal);
+        await _dialogs.FindAll(".mud-dialog-actions button")[0].ClickAsync(new());
+        await click;
+    }
+
+    [Fact]
+    public async Task Page_AnsweredBySomebodyElseMeanwhile_ShowsTheDecisionAndAsksForNoReload()
+    {
+        var second = await ReviewerAsync("second");
+        var id = await AskAsync();
+        _page.SignIn(_page.Manager);
+        var page = _page.Render<ReviewPage>(p => p.Add(r => r.Id, id));
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindComponents<DecisionForm>()), Patience);
+        await Reviews.DecideAsync(second, id, new GateAnswer(GateDecision.Hold, "not this year"), Token);
+        await ChooseAsync(page.FindComponent<DecisionForm>(), GateDecision.Go);
+        await AnswerAsync(page.FindComponent<DecisionForm>());
+        page.WaitForAssertion(() => Assert.Contains("not this year", page.Find(".ps-decision").TextContent, StringComparison.Ordinal), Patience);
+        Assert.Contains(_page.Texts["review.answered-before"], page.Find(".ps-decision [role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(_page.Texts["rule.gate.decide.already"], page.Markup, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -64,6 +64,8 @@ public sealed partial class Home : IDisposable
         _model = new HomeModel(
             await Schedules.FailedAsync(_actor, token),
             await Inbox.WaitingAsync(_actor, token),
+            await Inbox.SentBackAsync(_actor, token),
+            await Inbox.DecidedAsync(_actor, token),
             await Inbox.KillsAsync(_actor, token),
             await Inbox.RevivalsAsync(_actor, token),
             [.. (await Projects.ListAsync(_actor, null, null, token)).Take(ProjectsShown)],

@@ -20,6 +20,12 @@ public static class ProjectUrls
 
     public static string Step(string key, ProblemStep step) => $"/projects/{Uri.EscapeDataString(key)}/{step.ToString().ToLowerInvariant()}";
 
+    /// <summary>A field on the page of its step.</summary>
+    public static string Field(string key, SheetKind sheet, Guid? rowId, string field) => Step(key, WorksheetFields.StepOf(sheet, field)) + "#" + FieldId(sheet, rowId, field);
+
+    /// <summary>What a field is called on its page.</summary>
+    public static string FieldId(SheetKind sheet, Guid? rowId, string field) => $"f-{sheet}-{rowId?.ToString("N")}{field}";
+
     public static string Members(string key) => $"/projects/{Uri.EscapeDataString(key)}/members";
 
     public static string Report(string key) => $"/projects/{Uri.EscapeDataString(key)}/report";

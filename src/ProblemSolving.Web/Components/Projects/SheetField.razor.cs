@@ -106,7 +106,7 @@ public sealed partial class SheetField : IAsyncDisposable
     protected override void OnParametersSet()
     {
         _field = WorksheetFields.Get(Sheet, Field);
-        _id = $"f-{Sheet}-{RowId?.ToString("N")}{Field}";
+        _id = ProjectUrls.FieldId(Sheet, RowId, Field);
         _describedBy = _id + "-below";
         if (_dirty || Context.Find(Sheet, RowId) is not { } sheet)
             return;

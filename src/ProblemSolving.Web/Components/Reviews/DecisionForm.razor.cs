@@ -77,7 +77,7 @@ public sealed partial class DecisionForm
             var answer = _decision is { } decision ? Answer(decision) : null;
             var word = answer is null ? T[$"review.vote.{Turn.Kind}.{_vote}"] : T["choice.GateDecision." + answer.Decision];
             var isFinal = answer is not null || _vote == VoteAnswer.Return;
-            if (!await ConfirmDialog.AskAsync(Dialogs, T["review.decision"], T.Get(isFinal ? "review.confirm" : "review.vote.confirm", word), word, danger: _decision == GateDecision.Drop))
+            if (!await ConfirmDialog.AskAsync(Dialogs, T["review.decision"], T.Get(isFinal ? "review.confirm" : "review.vote.confirm", word) + Conditions(answer), word, danger: _decision == GateDecision.Drop))
                 return;
             if (answer is not null)
                 await Reviews.DecideAsync(Actor, View.Review.Id, answer, CancellationToken.None);
@@ -91,6 +91,17 @@ public sealed partial class DecisionForm
             _problem = problem;
             await OnAnswered.InvokeAsync(problem);
         }
+    }
+
+    // What was typed is read back as it is understood, before it can no longer be changed.
+    private string Conditions(GateAnswer? answer)
+    {
+        List<string> conditions = [];
+        if (answer?.MoneyCap is { } cap)
+            conditions.Add(T.Get("review.conditions.cap", Format.MoneyExact(cap, Currency, T)));
+        if (answer?.GoUntil is { } until)
+            conditions.Add(T.Get("review.conditions.until", Format.Date(until, T.Culture)));
+        return conditions.Count == 0 ? "" : " " + T.Get("review.confirm.conditions", string.Join(" · ", conditions));
     }
 
     private GateAnswer Answer(GateDecision decision)

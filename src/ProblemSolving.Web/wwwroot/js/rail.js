@@ -6,3 +6,10 @@ export function showHere(rail) {
   const room = rail.getBoundingClientRect();
   rail.scrollLeft += place.left - room.left - (room.width - place.width) / 2;
 }
+
+// The field an address names stands there only once the project was read, which is later than the browser looks for it.
+export function showField() {
+  const field = location.hash.startsWith('#f-') ? document.getElementById(location.hash.slice(1)) : null;
+  field?.scrollIntoView({ block: 'center' });
+  field?.focus({ preventScroll: true });
+}

@@ -1,0 +1,168 @@
+using Bunit;
+using ProblemSolving.Application.Accounts;
+using ProblemSolving.Application.Formatting;
+using ProblemSolving.Application.Measure;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Application.Reviews;
+using ProblemSolving.Domain.Accounts;
+using ProblemSolving.Domain.Define;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Reviews;
+using ProblemSolving.Testing;
+using ProblemSolving.Web.Components.Effects;
+using ProblemSolving.Web.Components.Pages;
+using ProblemSolving.Web.Components.Projects;
+using ProblemSolving.Web.Components.Reviews;
+using ProblemSolving.Web.Tests.Projects;
+
+namespace ProblemSolving.Web.Tests.Reviews;
+
+/// <summary>What the authors see of a decision: at home and in the box of the gate.</summary>
+public sealed class ToldAuthorsPartsTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private ProjectPartsPage _page = null!;
+
+    private static CancellationToken Token => Xunit.TestContext.Current.CancellationToken;
+
+    private string FieldLink => $"/projects/{_page.Project.Key}/define#f-Define-DamageAmount";
+
+    public async ValueTask InitializeAsync()
+    {
+        _page = await ProjectPartsPage.OpenAsync();
+        await _page.App.GoAsync(_page.Project, _page.Analyst, _page.Manager);
+        await _page.App.AmendAsync(_page.Project, _page.Analyst);
+    }
+
+    public ValueTask DisposeAsync() => _page.DisposeAsync();
+
+    [Fact]
+    public async Task SentBackList_LinksTheFieldOfTheRemark()
+    {
+        await ReviseAsync(new RemarkInput(SheetKind.Define, null, nameof(DefineSheet.DamageAmount), "Where is this from?"));
+        var rows = await _page.App.Get<InboxService>().SentBackAsync(_page.Analyst, Token);
+        var list = _page.Render<SentBackList>(p => p.Add(l => l.Rows, rows));
+        Assert.Contains("1 remark(s) to answer", list.Markup, StringComparison.Ordinal);
+        Assert.NotEmpty(list.FindAll($"a[href='{FieldLink}']"));
+    }
+
+    [Fact]
+    public async Task SentBackList_WithoutRemarks_SaysTheReason()
+    {
+        await ReviseAsync();
+        var rows = await _page.App.Get<InboxService>().SentBackAsync(_page.Analyst, Token);
+        Assert.Contains("please mend", _page.Render<SentBackList>(p => p.Add(l => l.Rows, rows)).Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Home_WithAQuestionThatCameBack_DoesNotSayThatNothingWaits()
+    {
+        _page.SignIn(_page.Analyst);
+        var home = ShowHome();
+        Assert.Contains(_page.Texts["home.waiting.empty"], home.Find("section[aria-labelledby=home-waiting]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("worth it", home.Find("section[aria-labelledby=home-decisions]").TextContent, StringComparison.Ordinal);
+
+        await ReviseAsync(new RemarkInput(SheetKind.Define, null, nameof(DefineSheet.DamageAmount), "Where is this from?"));
+        var waiting = (ShowHome()).Find("section[aria-labelledby=home-waiting]");
+        Assert.DoesNotContain(_page.Texts["home.waiting.empty"], waiting.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(waiting.QuerySelector($"a[href='{FieldLink}']"));
+    }
+
+    [Fact]
+    public async Task Gate_ListsOpenRemarksWithLinks_UntilTheyAreClosed()
+    {
+        await ReviseAsync(new RemarkInput(SheetKind.Define, null, nameof(DefineSheet.DamageAmount), "Where is this from?"));
+        var context = await _page.ContextAsync(ProblemStep.Effects);
+        var gate = _page.Render<EffectsGate>(context);
+        Assert.Contains("Where is this from?", gate.Find(".ps-remarks").TextContent, StringComparison.Ordinal);
+        Assert.NotEmpty(gate.FindAll($"a[href='{FieldLink}']"));
+        await _page.App.Get<RemarkService>().CloseAsync(_page.Analyst, context.Snapshot.Remarks[0].Id, "", Token);
+        await gate.InvokeAsync(context.ReloadAsync);
+        gate.WaitForAssertion(() => Assert.Empty(gate.FindAll(".ps-remarks")), Patience);
+    }
+
+    [Fact]
+    public async Task DecidedList_SaysProjectGateAndDecision_AndLeadsToTheReview()
+    {
+        var rows = await _page.App.Get<InboxService>().DecidedAsync(_page.Analyst, Token);
+        var link = _page.Render<DecidedList>(p => p.Add(l => l.Rows, rows)).Find("a");
+        Assert.Equal("/reviews/" + rows[0].Review.Id, link.GetAttribute("href"));
+        Assert.Contains(_page.Project.Name, link.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Effects gate", link.TextContent, StringComparison.Ordinal);
+        Assert.Contains("worth it", link.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Gate_OfAConditionalGo_SaysCapLeftAndEnd_AndSoDoesTheRail()
+    {
+        var until = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(30);
+        var id = await AskAsync();
+        await _page.App.Get<ReviewService>().DecideAsync(_page.Manager, id, new GateAnswer(GateDecision.GoWithConditions, "small first", 3_000_000, until), Token);
+        await _page.App.Get<SpendingService>().AddAsync(_page.Analyst, _page.Project.Id, new SpendingInput(until.AddDays(-30), "print", 500_000, null), Token);
+        var context = await _page.ContextAsync(ProblemStep.Effects);
+        var facts = _page.Render<EffectsGate>(context).FindAll(".ps-go-conditions dd").Select(d => d.TextContent.Trim());
+        Assert.Equal([Format.MoneyExact(3_000_000, context.Currency, _page.Texts), Format.MoneyExact(2_500_000, context.Currency, _page.Texts), Format.Date(until, _page.Texts.Culture)], facts);
+        var flag = _page.Render<StepRail>(p => p.Add(r => r.Context, context)).Find(".ps-step-flag").TextContent;
+        Assert.Contains("Go with conditions", flag, StringComparison.Ordinal);
+        Assert.Contains(Format.Date(until, _page.Texts.Culture), flag, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Gate_OfAPlainGo_SaysNoConditions()
+    {
+        var context = await _page.ContextAsync(ProblemStep.Effects);
+        Assert.Empty(_page.Render<EffectsGate>(context).FindAll(".ps-go-conditions"));
+        Assert.Empty(_page.Render<StepRail>(p => p.Add(r => r.Context, context)).FindAll(".ps-step-flag"));
+    }
+
+    [Fact]
+    public async Task Gate_ThatWaits_NamesWhoseTurnItIsAndTheStandIn()
+    {
+        await AskAsync();
+        var boss = (await _page.App.Get<ProjectService>().MembersAsync(_page.Analyst, _page.Project.Id, Token)).Single(m => m.UserId == _page.Manager.UserId).DisplayName;
+        Assert.Contains($"Decision {boss}.", await TurnAsync(), StringComparison.Ordinal);
+        var deputy = await _page.App.AddUserAsync("deputy", SystemRole.Manager);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        await _page.App.Get<DelegationService>().SetAsync(_page.Manager, deputy.UserId, today.AddDays(-1), today.AddDays(3), Token);
+        Assert.Contains($"Decision {boss} (stand-in: deputy)", await TurnAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task LineCard_ShowsTheStandIn_AndWhereAbsencesAreSet()
+    {
+        await _page.App.Get<ApprovalLineService>().SaveAsync(_page.Analyst, _page.Project.Id, [new LineSeat(_page.Manager.UserId, ApprovalKind.Decide, 1)], Token);
+        Assert.DoesNotContain("Stand-in:", Card().Markup, StringComparison.Ordinal);
+        var deputy = await _page.App.AddUserAsync("deputy", SystemRole.Manager);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        await _page.App.Get<DelegationService>().SetAsync(_page.Manager, deputy.UserId, today.AddDays(-1), today.AddDays(3), Token);
+        var card = Card();
+        card.WaitForAssertion(() => Assert.Contains("Stand-in: deputy", card.Markup, StringComparison.Ordinal), Patience);
+        Assert.NotEmpty(card.FindAll("a[href='/account']"));
+    }
+
+    private IRenderedComponent<Home> ShowHome()
+    {
+        var home = _page.Render<Home>(_ => { });
+        home.WaitForAssertion(() => Assert.NotEmpty(home.FindAll("#home-waiting")), Patience);
+        return home;
+    }
+
+    private IRenderedComponent<ApprovalLineEditor> Card() =>
+        _page.Render<ApprovalLineEditor>(p => p.Add(e => e.Actor, _page.Analyst).Add(e => e.ProjectId, _page.Project.Id).Add(e => e.CanManage, false));
+
+    private async Task<string> TurnAsync()
+    {
+        var gate = _page.Render<EffectsGate>(await _page.ContextAsync(ProblemStep.Effects));
+        gate.WaitForAssertion(() => Assert.NotEmpty(gate.FindAll(".ps-gate-turn")), Patience);
+        return gate.Find(".ps-gate-turn").TextContent;
+    }
+
+    private Task<Guid> AskAsync() => _page.App.Get<ReviewService>().SubmitAsync(_page.Analyst, _page.Project.Id, Gate.Effects, null, Token);
+
+    private async Task ReviseAsync(params RemarkInput[] remarks)
+    {
+        var id = await AskAsync();
+        await _page.App.Get<ReviewService>().DecideAsync(_page.Manager, id, new GateAnswer(GateDecision.Revise, "please mend", Remarks: remarks), Token);
+    }
+}
