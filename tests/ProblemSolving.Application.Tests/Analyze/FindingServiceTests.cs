@@ -151,8 +151,20 @@ public sealed class FindingServiceTests : IAsyncLifetime
         Assert.Equal(ResultJson.Write(now), ResultJson.Write(run.Query!));
         var failed = await FinishAsync(await Analyses.QueryAsync(_analyst, _version, new QueryParameters("SELECT * FROM glob('/etc/*')"), Token));
         Assert.Equal((RunState.Failed, "query.function"), (failed.Run.State, failed.Run.ErrorCode));
-        var values = await _app.Get<DataLookService>().ValuesAsync(_analyst, _version, await ColumnAsync("channel"), Token);
-        Assert.Equal(["web", "shop"], values.Select(v => v.Value));
+        var values = await _app.Get<DataLookService>().ValuesAsync(_analyst, _version, await ColumnAsync("channel"), "", Token);
+        Assert.Equal(["web", "shop"], values.Values.Select(v => v.Value));
+    }
+
+    [Fact] // a typing slip would be a group of nobody, found out only after the run
+    public async Task Question_AboutAValueThatIsNotThere_IsRefusedBeforeItIsQueued()
+    {
+        var channel = await ColumnAsync("channel");
+        var before = (await Analyses.ListAsync(_analyst, _project.Id, Token)).Count;
+        var problem = await Assert.ThrowsAsync<DomainRuleException>(() => Analyses.LandmarkAsync(_analyst, _version, new LandmarkParameters(channel, "Web"), Token));
+        Assert.Equal("analysis.no-value", problem.Code);
+        Assert.Equal(["Web", "channel"], problem.Arguments);
+        Assert.Equal("analysis.no-value", (await Assert.ThrowsAsync<DomainRuleException>(() => Analyses.CompareAsync(_analyst, _version, new CompareParameters(CompareKind.Value, 30, channel, "web", "x' OR '1'='1"), Token))).Code);
+        Assert.Equal(before, (await Analyses.ListAsync(_analyst, _project.Id, Token)).Count);
     }
 
     [Fact]
