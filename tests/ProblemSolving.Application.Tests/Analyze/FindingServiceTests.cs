@@ -103,6 +103,25 @@ public sealed class FindingServiceTests : IAsyncLifetime
         Assert.Equal((200, null), (after.Options.Count, Assert.Single(after.PinnedFindings).OptionId));
     }
 
+    [Fact] // the round tries out what was thought of for these customers, not what is ranked first
+    public async Task ToPilot_WithAnOptionOfTheFinding_TriesThatOneOut()
+    {
+        var first = await _app.Get<WorksheetService>().AddRowAsync(_analyst, _project.Id, SheetKind.Solution, Token);
+        var rule = new PopulationRule(await ColumnAsync("channel"), "channel", "web");
+        var id = await Findings.PinAsync(_analyst, _project.Id, _run, "first-order-contrasts", "Web customers come back.", rule, Token);
+        var option = await Findings.ToOptionAsync(_analyst, _project.Id, id, "Address web customers", Token);
+        Assert.Equal(first, (await SnapshotAsync()).Ranking[0].Option.Id);
+        var pilotId = await Findings.ToPilotAsync(_analyst, _project.Id, id, Token);
+        var pilot = (await SnapshotAsync()).Pilots.Single(p => p.Id == pilotId);
+        Assert.Equal((option, "Address web customers", "Web customers come back."), (pilot.OptionId, pilot.Name, pilot.Treatment));
+
+        // a finding without one, and one whose option was removed, take the first choice
+        var other = await Findings.PinAsync(_analyst, _project.Id, _run, "survival", "They come late.", rule, Token);
+        await _app.Get<WorksheetService>().DeleteRowAsync(_analyst, _project.Id, SheetKind.Solution, await Findings.ToOptionAsync(_analyst, _project.Id, other, "Gone", Token), Token);
+        var otherPilot = await Findings.ToPilotAsync(_analyst, _project.Id, other, Token);
+        Assert.Equal(first, (await SnapshotAsync()).Pilots.Single(p => p.Id == otherPilot).OptionId);
+    }
+
     [Fact]
     public async Task ToPilot_AboutNobody_IsRefused()
     {
