@@ -21,21 +21,21 @@ public static class ColumnValues
     /// <param name="containing">Only values with this text in them, whatever its case; empty for all.</param>
     /// <exception cref="DomainRuleException">No such column, or it took too long.</exception>
     public static ValueList Commonest(TableSource source, int column, string containing, AnalysisSettings settings, CancellationToken cancellationToken, TimeSpan? longest = null) =>
-        Look(source, column, settings, longest, cancellationToken, (duck, values) =>
+        Look(source, column, settings, longest, (duck, values) =>
         {
             var rows = duck.Rows(
                 $"SELECT v, count(*) AS n, count(*) OVER () AS distinct_values FROM ({values}) WHERE $1 = '' OR contains(lower(v), lower($1)) GROUP BY v ORDER BY n DESC, v LIMIT {Sql.Number(Most)}",
                 r => (Value: new ValueCount(r.GetString(0), r.GetInt64(1)), Distinct: r.GetInt64(2)),
                 Plain(containing));
             return new ValueList([.. rows.Select(r => r.Value)], rows.Count > 0 ? rows[0].Distinct : 0);
-        });
+        }, cancellationToken);
 
     /// <summary>Whether a row has exactly this value.</summary>
     /// <exception cref="DomainRuleException">No such column, or it took too long.</exception>
     public static bool Holds(TableSource source, int column, string value, AnalysisSettings settings, CancellationToken cancellationToken) =>
-        Look(source, column, settings, null, cancellationToken, (duck, values) => duck.Rows($"SELECT 1 FROM ({values}) WHERE v = $1 LIMIT 1", r => true, Plain(value)).Count > 0);
+        Look(source, column, settings, null, (duck, values) => duck.Rows($"SELECT 1 FROM ({values}) WHERE v = $1 LIMIT 1", r => true, Plain(value)).Count > 0, cancellationToken);
 
-    private static T Look<T>(TableSource source, int column, AnalysisSettings settings, TimeSpan? longest, CancellationToken cancellationToken, Func<DuckSession, string, T> look)
+    private static T Look<T>(TableSource source, int column, AnalysisSettings settings, TimeSpan? longest, Func<DuckSession, string, T> look, CancellationToken cancellationToken)
     {
         var found = Comparable(source).FirstOrDefault(c => c.Index == column) ?? throw new DomainRuleException("analysis.no-column");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
