@@ -52,9 +52,12 @@ internal sealed class DuckSession : IDisposable
     public long Execute(string sql) => Run(sql, command => (long)command.ExecuteNonQuery());
 
     /// <summary>All rows of a query.</summary>
-    public List<T> Rows<T>(string sql, Func<DbDataReader, T> read) => Run(sql, command =>
+    /// <param name="texts">Texts for <c>$1</c>, <c>$2</c> … of the query.</param>
+    public List<T> Rows<T>(string sql, Func<DbDataReader, T> read, params string[] texts) => Run(sql, command =>
     {
         var rows = new List<T>();
+        foreach (var text in texts)
+            command.Parameters.Add(new DuckDBParameter(text));
         using var reader = command.ExecuteReader();
         while (reader.Read())
             rows.Add(read(reader));

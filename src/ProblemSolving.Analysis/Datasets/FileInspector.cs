@@ -267,6 +267,8 @@ public static class FileInspector
             yield return new Finding("data.ragged-sample", "", false, ragged.Count, ragged[0].Row, width, ragged[0].Cells.Length);
         foreach (var column in columns)
         {
+            if (PersonalGuess.Find(column, rows.Where(r => column.Index < r.Cells.Length).Select(r => r.Cells[column.Index])) is { } personal)
+                yield return personal;
             if (column.Role is ColumnRole.Customer or ColumnRole.Order && guesses[column.Index].AllPointZero)
                 yield return new Finding("data.point-zero", column.Name, false, column.Name, column.Examples[0]);
             if (column.Unreadable > 0)

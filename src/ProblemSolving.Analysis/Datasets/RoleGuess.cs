@@ -48,6 +48,7 @@ internal static class RoleGuess
         return roles;
     }
 
-    private static string Simplify(string name) =>
+    /// <summary>A name without blanks and signs, in small letters.</summary>
+    public static string Simplify(string name) =>
         new([.. name.ToLowerInvariant().Where(char.IsLetterOrDigit)]);
 }

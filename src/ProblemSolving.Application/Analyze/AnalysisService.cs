@@ -16,7 +16,7 @@ namespace ProblemSolving.Application.Analyze;
 
 /// <summary>Runs and their history. Exploring is open from step 1 on; models wait for the Go.</summary>
 [FeatureService]
-public sealed class AnalysisService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, WorkQueue queue, ProjectFeed feed, TimeProvider time)
+public sealed class AnalysisService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, DataLookService looks, WorkQueue queue, ProjectFeed feed, TimeProvider time)
 {
     internal static readonly string ProgramVersion = typeof(AnalysisService).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
@@ -43,26 +43,32 @@ public sealed class AnalysisService(IDbContextFactory<AppDbContext> contexts, Ac
     }
 
     /// <summary>Queues the comparison of two groups of customers.</summary>
-    /// <exception cref="DomainRuleException">A parameter is out of range or the version is not ready.</exception>
+    /// <exception cref="DomainRuleException">A parameter is out of range, a value is not in its column or the version is not ready.</exception>
     public Task<Guid> CompareAsync(Actor actor, Guid versionId, CompareParameters parameters, CancellationToken cancellationToken) =>
-        LookAsync(actor, versionId, AnalysisKind.Compare, parameters, p => p.Check(), cancellationToken);
+        LookAsync(actor, versionId, AnalysisKind.Compare, parameters, p => p.Check(), p => p.Column, p => [p.ValueA, p.ValueB], cancellationToken);
 
     /// <summary>Queues “who did X buys again more”, counted from a landmark on.</summary>
-    /// <exception cref="DomainRuleException">A parameter is out of range or the version is not ready.</exception>
+    /// <exception cref="DomainRuleException">A parameter is out of range, the value is not in its column or the version is not ready.</exception>
     public Task<Guid> LandmarkAsync(Actor actor, Guid versionId, LandmarkParameters parameters, CancellationToken cancellationToken) =>
-        LookAsync(actor, versionId, AnalysisKind.Landmark, parameters, p => p.Check(), cancellationToken);
+        LookAsync(actor, versionId, AnalysisKind.Landmark, parameters, p => p.Check(), p => p.Column, p => [p.Value], cancellationToken);
 
     /// <summary>Queues a query, so that its answer stays in the history.</summary>
     /// <exception cref="DomainRuleException">The query is empty or too long, or the version is not ready.</exception>
     public Task<Guid> QueryAsync(Actor actor, Guid versionId, QueryParameters parameters, CancellationToken cancellationToken) =>
-        LookAsync(actor, versionId, AnalysisKind.Query, parameters, p => p.Check(), cancellationToken);
+        LookAsync(actor, versionId, AnalysisKind.Query, parameters, p => p.Check(), _ => null, _ => [], cancellationToken);
 
-    private async Task<Guid> LookAsync<T>(Actor actor, Guid versionId, AnalysisKind kind, T parameters, Action<T> check, CancellationToken cancellationToken)
+    private async Task<Guid> LookAsync<T>(Actor actor, Guid versionId, AnalysisKind kind, T parameters, Action<T> check, Func<T, int?> column, Func<T, IEnumerable<string?>> values, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var version = await VersionAsync(db, actor, versionId, cancellationToken);
         ArgumentNullException.ThrowIfNull(parameters);
         check(parameters);
+        if (column(parameters) is { } index)
+        {
+            foreach (var value in values(parameters).OfType<string>())
+                await looks.DemandValueAsync(actor, versionId, index, value, cancellationToken);
+        }
+
         return await QueueAsync(db, actor, version, kind, ResultJson.Write(parameters), ProblemStep.Define, cancellationToken);
     }
 

@@ -19,12 +19,23 @@ public sealed class DataLookService(IDbContextFactory<AppDbContext> contexts, Ac
     private readonly LookPlaces _places = new();
 
     /// <summary>The commonest values of a column, most frequent first.</summary>
+    /// <param name="containing">Only values with this text in them, whatever its case; empty for all.</param>
     /// <exception cref="DomainRuleException">The version is not ready or has no such column, it took too long, or no place is free.</exception>
-    public async Task<IReadOnlyList<ValueCount>> ValuesAsync(Actor actor, Guid versionId, int column, CancellationToken cancellationToken)
+    public async Task<ValueList> ValuesAsync(Actor actor, Guid versionId, int column, string containing, CancellationToken cancellationToken)
     {
         var (source, _) = await OpenAsync(actor, versionId, Permission.ViewProject, cancellationToken);
         using var place = _places.Take(actor.UserId);
-        return await Task.Run(() => ColumnValues.Commonest(source, column, settings, cancellationToken), cancellationToken);
+        return await Task.Run(() => ColumnValues.Commonest(source, column, containing ?? "", settings, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Lets pass only a value that stands in the column: a typing slip would be a group of nobody.</summary>
+    /// <exception cref="DomainRuleException">No row has the value, the version is not ready or has no such column, it took too long, or no place is free.</exception>
+    public async Task DemandValueAsync(Actor actor, Guid versionId, int column, string value, CancellationToken cancellationToken)
+    {
+        var (source, _) = await OpenAsync(actor, versionId, Permission.ViewProject, cancellationToken);
+        using var place = await _places.TakeAsync(actor.UserId, cancellationToken);
+        if (!await Task.Run(() => ColumnValues.Holds(source, column, value, settings, cancellationToken), cancellationToken))
+            throw new DomainRuleException("analysis.no-value", value, source.Columns.First(c => c.Index == column).Name);
     }
 
     /// <summary>Answers a query now. The same limits hold as for a run; nothing is kept.</summary>

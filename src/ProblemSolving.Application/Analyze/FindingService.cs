@@ -116,7 +116,7 @@ public sealed class FindingService(
             },
             cancellationToken);
 
-    /// <summary>Makes whom the finding is about the target rule of a new round in step 6; a second time is the same round.</summary>
+    /// <summary>Makes whom the finding is about the target rule of a new round in step 6, which tries out the option made from the finding; a second time is the same round.</summary>
     /// <exception cref="DomainRuleException">The finding is gone or about nobody in particular, or step 6 is shut.</exception>
     public Task<Guid> ToPilotAsync(Actor actor, Guid projectId, Guid findingId, CancellationToken cancellationToken) =>
         BecomeAsync(actor, projectId, findingId, "Pilot",
@@ -125,7 +125,7 @@ public sealed class FindingService(
             {
                 if (finding.RuleJson.Length == 0)
                     throw new DomainRuleException("finding.no-rule");
-                var pilot = await pilots.StageAsync(db, actor, projectId, finding.DatasetVersionId, finding.RuleJson, cancellationToken);
+                var pilot = await pilots.StageAsync(db, actor, projectId, finding.DatasetVersionId, finding.RuleJson, finding.OptionId, cancellationToken);
                 finding.PilotId = pilot.Id;
                 return pilot.Id;
             },

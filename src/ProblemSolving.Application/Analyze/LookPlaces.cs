@@ -27,6 +27,23 @@ public sealed class LookPlaces
         return new Place(this, person);
     }
 
+    /// <summary>Takes a place, and waits a little for one: for a short look the program makes of itself while a person's own may still be running.</summary>
+    /// <exception cref="DomainRuleException">None became free in time.</exception>
+    public async Task<IDisposable> TakeAsync(Guid person, CancellationToken cancellationToken)
+    {
+        for (var left = 20; ; left--)
+        {
+            try
+            {
+                return Take(person);
+            }
+            catch (DomainRuleException) when (left > 0)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(250), cancellationToken);
+            }
+        }
+    }
+
     private void Free(Guid person)
     {
         lock (_gate)

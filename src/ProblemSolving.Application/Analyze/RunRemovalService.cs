@@ -19,6 +19,14 @@ public sealed partial class RunRemovalService(IDbContextFactory<AppDbContext> co
 {
     private const int MostAttempts = 5;
 
+    /// <summary>Lets pass only a run that can be removed now, so that nobody is asked about what is refused afterwards.</summary>
+    /// <exception cref="DomainRuleException">It still runs, or something rests on it; the sentence says what.</exception>
+    public async Task DemandRemovableAsync(Actor actor, Guid runId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await DemandRemovableAsync(db, actor, runId, cancellationToken);
+    }
+
     /// <summary>Removes a finished run.</summary>
     /// <exception cref="DomainRuleException">It still runs, or something rests on it; the sentence says what.</exception>
     public async Task RemoveAsync(Actor actor, Guid runId, CancellationToken cancellationToken)
@@ -48,13 +56,7 @@ public sealed partial class RunRemovalService(IDbContextFactory<AppDbContext> co
     private async Task<Guid> TryRemoveAsync(Actor actor, Guid runId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var run = await db.Runs.SingleOrDefaultAsync(r => r.Id == runId, cancellationToken);
-        await access.DemandAsync(actor, Permission.EditProject, run?.ProjectId ?? Guid.Empty, cancellationToken);
-        var project = await db.Projects.SingleAsync(p => p.Id == run!.ProjectId, cancellationToken);
-        await StepGuard.DemandOpenAsync(db, project.Id, ProblemStep.Define, time, cancellationToken);
-        if (run!.State is RunState.Queued or RunState.Running)
-            throw new DomainRuleException("run.remove.running");
-        await DemandUnusedAsync(db, run, cancellationToken);
+        var (run, project) = await DemandRemovableAsync(db, actor, runId, cancellationToken);
         var file = await db.DatasetVersions.Where(v => v.Id == run.DatasetVersionId).Select(v => v.FileName).SingleOrDefaultAsync(cancellationToken) ?? "";
         db.Runs.Remove(run);
         project.RemovedLooks += run.Looks;
@@ -62,6 +64,18 @@ public sealed partial class RunRemovalService(IDbContextFactory<AppDbContext> co
         db.Audit.Add(AuditTrail.Row(time, actor, project.Id, ProblemStep.Analyze, "Run", runId, "Removed", AuditWords.Write("history.run.started", new FigureText("analysis-kind." + run.Kind), file), null));
         await db.SaveChangesAsync(cancellationToken);
         return project.Id;
+    }
+
+    private async Task<(AnalysisRun Run, Project Project)> DemandRemovableAsync(AppDbContext db, Actor actor, Guid runId, CancellationToken cancellationToken)
+    {
+        var run = await db.Runs.SingleOrDefaultAsync(r => r.Id == runId, cancellationToken);
+        await access.DemandAsync(actor, Permission.EditProject, run?.ProjectId ?? Guid.Empty, cancellationToken);
+        var project = await db.Projects.SingleAsync(p => p.Id == run!.ProjectId, cancellationToken);
+        await StepGuard.DemandOpenAsync(db, project.Id, ProblemStep.Define, time, cancellationToken);
+        if (run!.State is RunState.Queued or RunState.Running)
+            throw new DomainRuleException("run.remove.running");
+        await DemandUnusedAsync(db, run, cancellationToken);
+        return (run, project);
     }
 
     // What cannot be deleted now, or is left by a stop before this line, goes with the sweep of the next start.

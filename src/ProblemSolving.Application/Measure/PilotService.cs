@@ -30,18 +30,19 @@ public sealed class PilotService(
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await pilots.DemandToAddAsync(db, actor, projectId, cancellationToken);
-        return await AddAsync(db, actor, await DraftAsync(db, actor, projectId, cancellationToken), cancellationToken);
+        return await AddAsync(db, actor, await DraftAsync(db, actor, projectId, null, cancellationToken), cancellationToken);
     }
 
     /// <summary>
     /// Puts a new draft for certain customers into <paramref name="db"/> without saving, for who makes it together with something else.
     /// </summary>
     /// <param name="populationJson">Whom the round is for.</param>
+    /// <param name="optionId">What it tries out; null, or one that is gone, is the first choice of step 4.</param>
     /// <exception cref="DomainRuleException">The step is shut, or data and rule do not fit.</exception>
-    internal async Task<Pilot> StageAsync(AppDbContext db, Actor actor, Guid projectId, Guid datasetVersionId, string populationJson, CancellationToken cancellationToken)
+    internal async Task<Pilot> StageAsync(AppDbContext db, Actor actor, Guid projectId, Guid datasetVersionId, string populationJson, Guid? optionId, CancellationToken cancellationToken)
     {
         await pilots.DemandToAddAsync(db, actor, projectId, cancellationToken);
-        var pilot = await DraftAsync(db, actor, projectId, cancellationToken);
+        var pilot = await DraftAsync(db, actor, projectId, optionId, cancellationToken);
         db.Pilots.Add(pilot);
         db.Audit.Add(pilots.Trail(actor, pilot, "Row", null, "added"));
         foreach (var (field, text) in new[] { (PilotField.DatasetVersionId, datasetVersionId.ToString("D")), (PilotField.Population, populationJson) })
@@ -56,18 +57,18 @@ public sealed class PilotService(
         return pilot;
     }
 
-    private async Task<Pilot> DraftAsync(AppDbContext db, Actor actor, Guid projectId, CancellationToken cancellationToken)
+    private async Task<Pilot> DraftAsync(AppDbContext db, Actor actor, Guid projectId, Guid? optionId, CancellationToken cancellationToken)
     {
         var snapshot = await ProjectReader.ReadAsync(db, projectId, cancellationToken) ?? throw new AccessDeniedException(Permission.EditProject);
-        var first = snapshot.Ranking is [var best, ..] ? best.Option : null;
+        var chosen = snapshot.Options.FirstOrDefault(o => o.Id == optionId) ?? (snapshot.Ranking is [var best, ..] ? best.Option : null);
         return new Pilot
         {
             Id = NewId(),
             ProjectId = projectId,
             Round = NextRound(snapshot.Pilots),
-            Name = first?.Name ?? "",
-            Treatment = first?.Mechanism ?? "",
-            OptionId = first?.Id,
+            Name = chosen?.Name ?? "",
+            Treatment = chosen?.Mechanism ?? "",
+            OptionId = chosen?.Id,
             DatasetVersionId = snapshot.DatasetVersions.LastOrDefault(v => v.State == DatasetState.Ready)?.Id,
             ModelRunId = snapshot.Runs.FirstOrDefault(IsModel)?.Id,
             Salt = NewSalt(),

@@ -110,6 +110,16 @@ public sealed record ColumnProfile(
 /// <summary>How often a value stands in a column.</summary>
 public sealed record ValueCount(string Value, long Count);
 
+/// <summary>Values of a column to choose from.</summary>
+/// <param name="Values">Most frequent first; at most as many as one answer holds.</param>
+/// <param name="Distinct">How many different values there are in all, those left off counted too.</param>
+public sealed record ValueList(IReadOnlyList<ValueCount> Values, long Distinct)
+{
+    public static ValueList Empty { get; } = new([], 0);
+
+    public bool IsCut => Values.Count < Distinct;
+}
+
 /// <summary>One calendar month.</summary>
 /// <param name="Month">First day of the month.</param>
 /// <param name="NewCustomers">First order ever in this month.</param>

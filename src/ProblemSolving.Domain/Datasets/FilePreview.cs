@@ -39,10 +39,12 @@ public sealed record FilePreview(
         {
             Columns = [.. Columns.Select(c => personal.Contains(c.Index) ? c with { Examples = [.. c.Examples.Select(Mask)] } : c)],
             Rows = [.. Rows.Select(r => (IReadOnlyList<string>)[.. r.Select((cell, i) => personal.Contains(i) ? Mask(cell) : cell)])],
-            // its sentence quotes a value, and a pseudonym is the same with and without the ".0"
-            Warnings = [.. Warnings.Where(w => w.Code != "data.point-zero" || !names.Contains(w.Place))],
+            Warnings = [.. Warnings.Where(w => !names.Contains(w.Place) || !Settled(w.Code))],
         };
     }
+
+    // the sentence about ".0" quotes a value, and a pseudonym is the same with and without it; advice to make a column personal was followed
+    private static bool Settled(string code) => code is "data.point-zero" or "data.personal-mail" or "data.personal-phone" or "data.personal-named";
 
     // always as long, since a length can tell too
     private static string Mask(string text) => string.IsNullOrWhiteSpace(text) ? text : "••••••";

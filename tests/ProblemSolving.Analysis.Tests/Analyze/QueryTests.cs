@@ -155,8 +155,27 @@ public sealed class QueryTests : IDisposable
     }
 
     [Fact]
+    public void ColumnValues_OfALongColumn_SayHowManyThereAreAndFindOthers()
+    {
+        var rows = Enumerable.Range(0, 250).Select(i => $"c{i},2026-01-01,Item {i:000}\n");
+        var source = _folder.Import(_folder.Write("customer,date,item\n" + string.Concat(rows) + "z,2026-01-02,50% 'off'\nz,2026-01-03,50% 'off'\n"));
+        ValueList Find(string text) => ColumnValues.Commonest(source, 2, text, _folder.Settings, TestContext.Current.CancellationToken);
+        bool Holds(string value) => ColumnValues.Holds(source, 2, value, _folder.Settings, TestContext.Current.CancellationToken);
+        var all = Find("");
+        Assert.Equal((200, 251, true), (all.Values.Count, all.Distinct, all.IsCut));
+        Assert.Equal(new ValueCount("50% 'off'", 2), all.Values[0]);
+        var found = Find("iTEM 24");
+        Assert.Equal((10, 10, false), (found.Values.Count, found.Distinct, found.IsCut));
+        Assert.Equal("50% 'off'", Assert.Single(Find("% 'O").Values).Value);
+        Assert.Empty(Find("Item_2").Values);   // no wildcards
+        Assert.Empty(Find("' OR '1'='1").Values);
+        Assert.True(Holds("Item 249"));
+        Assert.False(Holds("item 249"));
+    }
+
+    [Fact]
     public void ColumnValues_BeyondTheTimeLimit_AreRefusedInWords() =>
-        Assert.Equal("look.too-slow", Assert.Throws<DomainRuleException>(() => ColumnValues.Commonest(_source, 4, _folder.Settings, TestContext.Current.CancellationToken, TimeSpan.Zero)).Code);
+        Assert.Equal("look.too-slow", Assert.Throws<DomainRuleException>(() => ColumnValues.Commonest(_source, 4, "", _folder.Settings, TestContext.Current.CancellationToken, TimeSpan.Zero)).Code);
 
     [Fact]
     public void Run_EndlessQuery_IsStoppedByTheTimeLimit() =>

@@ -29,6 +29,36 @@ public sealed class FileInspectorTests : IDisposable
         Assert.Equal(100, preview.Rows.Count);
     }
 
+    [Theory]
+    [InlineData("kontakt", "a@shop.kr;b.c+d@mail.example.com;-", "data.personal-mail")]
+    [InlineData("contact", "010-1234-5678;01098765432;02-345-6789", "data.personal-phone")]
+    [InlineData("contact", "+82 10-1234-5678;+1 (415) 555-0132;+4930123456", "data.personal-phone")]
+    [InlineData("E-Mail", "x;y;z", "data.personal-named")]
+    [InlineData("휴대폰 번호", "x;y;z", "data.personal-named")]
+    [InlineData("이름", "김;이;박", "data.personal-named")]
+    [InlineData("Address", "Seoul;Busan;Jeju", "data.personal-named")]
+    [InlineData("shop", "web@home;a@b;store", null)]
+    [InlineData("code", "0123456789;0012345678;0200000000", null)]
+    [InlineData("sku", "2021-001-0001;+10%;1-2-3", null)]
+    [InlineData("note", "a@shop.kr;nice;fine", null)]
+    public void Inspect_AColumnAboutPersons_AdvisesToMakeItPersonal(string header, string cells, string? code)
+    {
+        var lines = cells.Split(';').Select((c, i) => $"c{i},2026-01-0{i + 1},{c}\n");
+        var preview = Inspect(_folder.Write($"customer,date,{header}\n" + string.Concat(lines)));
+        var found = preview.Warnings.Where(w => w.Code.StartsWith("data.personal", StringComparison.Ordinal)).ToList();
+        Assert.Equal(code is null ? [] : [code], found.Select(w => w.Code));
+        Assert.All(found, w => Assert.Equal((header, false), (w.Place, w.Blocks)));
+        // once it is personal there is nothing to advise
+        Assert.DoesNotContain(preview.Masked(new HashSet<int> { 2 }).Warnings, w => w.Code.StartsWith("data.personal", StringComparison.Ordinal));
+    }
+
+    [Fact] // ids are e-mail addresses; the name of a product is none of a person
+    public void Inspect_PersonalAdvice_LooksAtTheRole()
+    {
+        var preview = Inspect(_folder.Write("customer,date,name\na@b.kr,2026-01-01,Tea\nc@d.kr,2026-01-02,Cup\n"), new ColumnChoice(2, Role: ColumnRole.Product));
+        Assert.Equal(["customer"], preview.Warnings.Where(w => w.Code.StartsWith("data.personal", StringComparison.Ordinal)).Select(w => w.Place));
+    }
+
     [Fact]
     public void Inspect_CdnowSample_HasNoHeader()
     {

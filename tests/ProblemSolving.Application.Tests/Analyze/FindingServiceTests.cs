@@ -103,6 +103,25 @@ public sealed class FindingServiceTests : IAsyncLifetime
         Assert.Equal((200, null), (after.Options.Count, Assert.Single(after.PinnedFindings).OptionId));
     }
 
+    [Fact] // the round tries out what was thought of for these customers, not what is ranked first
+    public async Task ToPilot_WithAnOptionOfTheFinding_TriesThatOneOut()
+    {
+        var first = await _app.Get<WorksheetService>().AddRowAsync(_analyst, _project.Id, SheetKind.Solution, Token);
+        var rule = new PopulationRule(await ColumnAsync("channel"), "channel", "web");
+        var id = await Findings.PinAsync(_analyst, _project.Id, _run, "first-order-contrasts", "Web customers come back.", rule, Token);
+        var option = await Findings.ToOptionAsync(_analyst, _project.Id, id, "Address web customers", Token);
+        Assert.Equal(first, (await SnapshotAsync()).Ranking[0].Option.Id);
+        var pilotId = await Findings.ToPilotAsync(_analyst, _project.Id, id, Token);
+        var pilot = (await SnapshotAsync()).Pilots.Single(p => p.Id == pilotId);
+        Assert.Equal((option, "Address web customers", "Web customers come back."), (pilot.OptionId, pilot.Name, pilot.Treatment));
+
+        // a finding without one, and one whose option was removed, take the first choice
+        var other = await Findings.PinAsync(_analyst, _project.Id, _run, "survival", "They come late.", rule, Token);
+        await _app.Get<WorksheetService>().DeleteRowAsync(_analyst, _project.Id, SheetKind.Solution, await Findings.ToOptionAsync(_analyst, _project.Id, other, "Gone", Token), Token);
+        var otherPilot = await Findings.ToPilotAsync(_analyst, _project.Id, other, Token);
+        Assert.Equal(first, (await SnapshotAsync()).Pilots.Single(p => p.Id == otherPilot).OptionId);
+    }
+
     [Fact]
     public async Task ToPilot_AboutNobody_IsRefused()
     {
@@ -151,8 +170,20 @@ public sealed class FindingServiceTests : IAsyncLifetime
         Assert.Equal(ResultJson.Write(now), ResultJson.Write(run.Query!));
         var failed = await FinishAsync(await Analyses.QueryAsync(_analyst, _version, new QueryParameters("SELECT * FROM glob('/etc/*')"), Token));
         Assert.Equal((RunState.Failed, "query.function"), (failed.Run.State, failed.Run.ErrorCode));
-        var values = await _app.Get<DataLookService>().ValuesAsync(_analyst, _version, await ColumnAsync("channel"), Token);
-        Assert.Equal(["web", "shop"], values.Select(v => v.Value));
+        var values = await _app.Get<DataLookService>().ValuesAsync(_analyst, _version, await ColumnAsync("channel"), "", Token);
+        Assert.Equal(["web", "shop"], values.Values.Select(v => v.Value));
+    }
+
+    [Fact] // a typing slip would be a group of nobody, found out only after the run
+    public async Task Question_AboutAValueThatIsNotThere_IsRefusedBeforeItIsQueued()
+    {
+        var channel = await ColumnAsync("channel");
+        var before = (await Analyses.ListAsync(_analyst, _project.Id, Token)).Count;
+        var problem = await Assert.ThrowsAsync<DomainRuleException>(() => Analyses.LandmarkAsync(_analyst, _version, new LandmarkParameters(channel, "Web"), Token));
+        Assert.Equal("analysis.no-value", problem.Code);
+        Assert.Equal(["Web", "channel"], problem.Arguments);
+        Assert.Equal("analysis.no-value", (await Assert.ThrowsAsync<DomainRuleException>(() => Analyses.CompareAsync(_analyst, _version, new CompareParameters(CompareKind.Value, 30, channel, "web", "x' OR '1'='1"), Token))).Code);
+        Assert.Equal(before, (await Analyses.ListAsync(_analyst, _project.Id, Token)).Count);
     }
 
     [Fact]

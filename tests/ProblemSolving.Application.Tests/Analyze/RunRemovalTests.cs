@@ -32,6 +32,9 @@ public sealed class RunRemovalTests(TrainedProject scene) : IClassFixture<Traine
         var folder = scene.App.Get<DataDirectory>().Run(run);
         Assert.True(File.Exists(Path.Combine(folder, "model.zip")));
         await Assert.ThrowsAsync<AccessDeniedException>(() => Removal.RemoveAsync(scene.Manager, run, Token));
+        await Assert.ThrowsAsync<AccessDeniedException>(() => Removal.DemandRemovableAsync(scene.Manager, run, Token));
+        await Removal.DemandRemovableAsync(scene.Analyst, run, Token);
+        Assert.True(File.Exists(Path.Combine(folder, "model.zip")));   // only asked
 
         await Removal.RemoveAsync(scene.Analyst, run, Token);
         Assert.False(Directory.Exists(folder));
@@ -138,6 +141,8 @@ public sealed class RunRemovalTests(TrainedProject scene) : IClassFixture<Traine
     {
         var rule = await Assert.ThrowsAsync<DomainRuleException>(() => Removal.RemoveAsync(scene.Analyst, run, Token));
         Assert.True(TextCatalog.Default.Has("rule." + rule.Code), rule.Code);
+        // who is asked first hears the same before the question
+        Assert.Equal(rule.Code, (await Assert.ThrowsAsync<DomainRuleException>(() => Removal.DemandRemovableAsync(scene.Analyst, run, Token))).Code);
         return rule.Code;
     }
 

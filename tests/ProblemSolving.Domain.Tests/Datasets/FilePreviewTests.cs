@@ -11,7 +11,7 @@ public sealed class FilePreviewTests
             new PreviewColumn(1, "amount", ColumnType.Integer, null, false, ColumnRole.Amount, 0, 0, ["10"]),
         ],
         [["17850.0", "10"], ["", "20"]], 2, true,
-        [new Finding("data.point-zero", "customer", false, "customer", "17850.0"), new Finding("data.one-column", "", false)]);
+        [new Finding("data.point-zero", "customer", false, "customer", "17850.0"), new Finding("data.personal-named", "customer", false, "customer"), new Finding("data.one-column", "", false)]);
 
     [Fact]
     public void Masked_APersonalColumn_ShowsNoValueOfItAnywhere()

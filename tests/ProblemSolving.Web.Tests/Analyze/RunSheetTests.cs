@@ -33,6 +33,28 @@ public sealed class RunSheetTests : IAsyncLifetime
         view.WaitForAssertion(() => Assert.Contains(view.FindAll("button"), b => b.TextContent.Contains("Remove run", StringComparison.Ordinal)));
     }
 
+    [Fact] // nobody is asked whether a thing shall be done that is refused afterwards
+    public async Task Run_ThatSomethingRestsOn_SaysSoInsteadOfAsking()
+    {
+        await _page.App.Get<FindingService>().PinAsync(_page.Analyst, _page.Project.Id, _run, "survival", "They come back late.", null, CancellationToken.None);
+        var dialogs = _page.Render<MudBlazor.MudDialogProvider>(_ => { });
+        var view = _page.Render<RunSheet>(await _page.ContextAsync(ProblemStep.Analyze), p => p.Add(r => r.RunId, _run));
+        view.WaitForAssertion(() => Assert.Contains("Remove run", view.Markup, StringComparison.Ordinal));
+        await view.FindAll("button").Single(b => b.TextContent.Contains("Remove run", StringComparison.Ordinal)).ClickAsync(new());
+        view.WaitForAssertion(() => Assert.Contains("1 finding of step 5 came from it", view.Markup, StringComparison.Ordinal));
+        Assert.DoesNotContain("cannot be undone", dialogs.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_NothingRestsOn_IsAskedAbout()
+    {
+        var dialogs = _page.Render<MudBlazor.MudDialogProvider>(_ => { });
+        var view = _page.Render<RunSheet>(await _page.ContextAsync(ProblemStep.Analyze), p => p.Add(r => r.RunId, _run));
+        view.WaitForAssertion(() => Assert.Contains("Remove run", view.Markup, StringComparison.Ordinal));
+        _ = view.FindAll("button").Single(b => b.TextContent.Contains("Remove run", StringComparison.Ordinal)).ClickAsync(new());
+        dialogs.WaitForAssertion(() => Assert.Contains("cannot be undone", dialogs.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+    }
+
     [Fact]
     public async Task Run_ThatWasRemoved_IsNotShown()
     {

@@ -1,0 +1,36 @@
+using Bunit;
+using ProblemSolving.Application.Analyze;
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Define;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Testing;
+using ProblemSolving.Web.Components.Define;
+using ProblemSolving.Web.Tests.Projects;
+
+namespace ProblemSolving.Web.Tests.Define;
+
+/// <summary>Evidence that was a finding leads with what was found.</summary>
+public sealed class EvidenceLeadTests
+{
+    [Fact]
+    public async Task Finding_AsEvidence_StandsAboveTheTitleOfItsFigure()
+    {
+        await using var page = await ProjectPartsPage.OpenAsync();
+        await page.App.StartJobsAsync();
+        var version = await page.App.ImportTextAsync(page.Analyst, page.Project.Id, "customer,date,amount\nc1,2026-01-01,10\nc2,2026-01-02,20\nc1,2026-02-02,20\n");
+        var analyses = page.App.Get<AnalysisService>();
+        var run = await analyses.ExploreAsync(page.Analyst, version, RepurchaseParameters.Default, CancellationToken.None);
+        await TestApp.UntilAsync(async () => (await analyses.GetAsync(page.Analyst, run, CancellationToken.None)).Run.State == RunState.Succeeded);
+        var findings = page.App.Get<FindingService>();
+        var finding = await findings.PinAsync(page.Analyst, page.Project.Id, run, "survival", "One of two came back.", null, CancellationToken.None);
+        await findings.ToEvidenceAsync(page.Analyst, page.Project.Id, finding, EvidenceSection.Phenomenon, CancellationToken.None);
+
+        var view = page.Render<EvidenceList>(await page.ContextAsync(ProblemStep.Define), p => p.Add(e => e.Section, EvidenceSection.Phenomenon));
+        view.WaitForAssertion(() => Assert.NotEmpty(view.FindAll(".ps-evidence")), TimeSpan.FromSeconds(10));
+        var evidence = view.Find(".ps-evidence");
+        Assert.Contains("ps-finding-sentence", evidence.FirstElementChild!.ClassName, StringComparison.Ordinal);
+        Assert.Contains("One of two came back.", evidence.FirstElementChild.TextContent, StringComparison.Ordinal);
+        Assert.Equal("FIGURE", evidence.Children[1].TagName);
+        Assert.Single(view.FindAll(".ps-origin"));
+    }
+}
