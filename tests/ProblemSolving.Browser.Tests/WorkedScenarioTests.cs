@@ -127,20 +127,16 @@ public sealed class WorkedScenarioTests(Chromium chromium)
     private static async Task LineAsync(IPage page)
     {
         var line = page.Locator("section[aria-labelledby=approval-line]");
-        (string Person, string Kind)[] seats = [("이결재", "Decide"), ("최합의", "Agree"), ("박검토", "Review")];
-        foreach (var (person, kind) in seats)
+        // in the order they sign; the last one decides, so only the one in the middle is told to agree
+        foreach (var person in new[] { "박검토", "최합의", "이결재" })
         {
             await line.Locator("#line-person").SelectOptionAsync(new SelectOptionValue { Label = person });
             await line.Locator(".ps-filter button").ClickAsync();
-            await line.Locator($"select[aria-label*='{person}']").SelectOptionAsync(kind);
+            await line.Locator($"select[aria-label*='{person}']").WaitForAsync();
         }
 
-        foreach (var (person, place) in new[] { ("박검토", "1"), ("최합의", "2"), ("이결재", "3") })
-        {
-            await line.Locator($"input[aria-label*='{person}']").FillAsync(place);
-            await line.Locator($"input[aria-label*='{person}']").BlurAsync();
-        }
-
+        await line.Locator("select[aria-label*='최합의']").SelectOptionAsync("Agree");
+        await Assertions.Expect(line.Locator("select[aria-label*='이결재']")).ToHaveValueAsync("Decide");
         await line.Locator("button.mud-button-filled").ClickAsync();
         await Assertions.Expect(line.Locator("button.mud-button-filled")).ToBeDisabledAsync();
     }

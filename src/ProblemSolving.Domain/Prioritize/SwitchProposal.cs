@@ -17,7 +17,7 @@ public sealed record SwitchProposal(RankedOption From, FigureText Why, RankedOpt
     {
         ArgumentNullException.ThrowIfNull(ranking);
         ArgumentNullException.ThrowIfNull(pilots);
-        if (pilots.Where(IsTried).MaxBy(p => p.Round) is not { } last || ranking.FirstOrDefault(r => r.Option.Id == last.OptionId) is not { } from)
+        if (pilots.MaxBy(p => p.Round) is not { } last || ranking.FirstOrDefault(r => r.Option.Id == last.OptionId) is not { } from)
             return null;
         var decision = Gates.Latest(reviews.Where(r => r.PilotId == last.Id), Gate.Pilot)?.Decision;
         if (decision is GateDecision.Operate)
@@ -26,9 +26,7 @@ public sealed record SwitchProposal(RankedOption From, FigureText Why, RankedOpt
         var why = decision == GateDecision.Switch ? new FigureText("switch.why.manager") : check.State == SwitchState.Met ? check.Why : null;
         if (why is null)
             return null;
-        var to = Next(ranking, pilots);
-        // whoever has begun to plan the next choice needs no proposal to do so
-        return pilots.Any(p => p.Round > last.Round && p.OptionId == to?.Option.Id) ? null : new SwitchProposal(from, why, to, last);
+        return new SwitchProposal(from, why, Next([.. ranking.Where(r => r != from)], pilots), last);
     }
 
     /// <summary>The next choice that was not tried yet; null when none is left. A plan that is not locked, or whose list could not be drawn, has tried nothing.</summary>

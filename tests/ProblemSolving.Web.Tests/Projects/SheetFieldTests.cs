@@ -81,6 +81,26 @@ public sealed class SheetFieldTests : IAsyncLifetime
         Assert.Equal("from another window", await StoredAsync());
     }
 
+    [Fact]   // a slow machine reads the project between two saves of one typist and shows it after the second
+    public async Task Typing_AProjectReadBeforeTheNewestSave_PushesNothingOut()
+    {
+        var field = Overview();
+        field.Find("textarea").Input("one");
+        field.WaitForAssertion(() => Assert.False(_context.Saves.IsSaving), Patience);
+        var between = await _page.App.Get<ProjectService>().OpenAsync(_page.Analyst, _page.Project.Key, Token);
+        field.Find("textarea").Input("one two");
+        field.WaitForAssertion(() => Assert.False(_context.Saves.IsSaving), Patience);
+        Assert.Equal(("one", "one two"), (between.Snapshot.Define.Overview, await StoredAsync()));
+
+        await field.InvokeAsync(() => _context.Replace(between));
+        Assert.Equal("one two", field.Find("textarea").GetAttribute("value"));
+
+        await field.InvokeAsync(_context.ReloadAsync);
+        await SaveAsync(_page.Analyst, "one two", "one");   // from another window: the same text is news now
+        await field.InvokeAsync(_context.ReloadAsync);
+        field.WaitForAssertion(() => Assert.Equal("one", field.Find("textarea").GetAttribute("value")), Patience);
+    }
+
     [Theory]   // a limit is told as it would be typed
     [InlineData("120", "100%")]
     [InlineData("-5", "0%")]

@@ -14,6 +14,7 @@ public sealed partial class SheetField : IAsyncDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(3);
 
+    private readonly HashSet<string> _earlier = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _oneSave = new(1, 1);
     private CancellationTokenSource? _waiting;
     private WorksheetField _field = null!;
@@ -94,7 +95,10 @@ public sealed partial class SheetField : IAsyncDisposable
     // A value that came from elsewhere (a computation, another person) shows in the box, unless somebody is writing in it.
     private void OnProjectChanged()
     {
-        if (_dirty || Context.Find(Sheet, RowId) is not { } sheet || _field.Read(sheet) == _base)
+        if (_dirty || Context.Find(Sheet, RowId) is not { } sheet)
+            return;
+        var stored = _field.Read(sheet);
+        if (IsEcho(stored) || stored == _base)
             return;
         _ = InvokeAsync(() =>
         {
@@ -106,12 +110,24 @@ public sealed partial class SheetField : IAsyncDisposable
     protected override void OnParametersSet()
     {
         _field = WorksheetFields.Get(Sheet, Field);
-        _id = ProjectUrls.FieldId(Sheet, RowId, Field);
+        var id = ProjectUrls.FieldId(Sheet, RowId, Field);
+        if (id != _id)
+            _earlier.Clear();
+        _id = id;
         _describedBy = _id + "-below";
-        if (_dirty || Context.Find(Sheet, RowId) is not { } sheet)
+        if (_dirty || Context.Find(Sheet, RowId) is not { } sheet || IsEcho(_field.Read(sheet)))
             return;
         _base = _field.Read(sheet);
         _typed = Show(_base);
+    }
+
+    // A project that was read before the newest save of this box brings an earlier text of the same box: taken for news, it
+    // would push out what was typed since. The project that is read after the save ends this.
+    private bool IsEcho(string stored)
+    {
+        if (stored == _base)
+            _earlier.Clear();
+        return _earlier.Contains(stored);
     }
 
     private string Show(string neutral) => FieldText.Show(neutral, _field.Kind, As);
@@ -215,6 +231,7 @@ public sealed partial class SheetField : IAsyncDisposable
             switch (result)
             {
                 case FieldResult.Saved saved:
+                    _earlier.Add(_base);
                     _base = saved.Text;
                     _error = null;
                     _dirty = _typed != typed;   // keys pressed while saving wait for the next save
