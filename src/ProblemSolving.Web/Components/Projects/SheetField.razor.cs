@@ -15,6 +15,7 @@ public sealed partial class SheetField : IAsyncDisposable
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(3);
 
     private readonly HashSet<string> _earlier = new(StringComparer.Ordinal);
+    private IWorksheet? _savedIn;
     private readonly SemaphoreSlim _oneSave = new(1, 1);
     private CancellationTokenSource? _waiting;
     private WorksheetField _field = null!;
@@ -97,8 +98,7 @@ public sealed partial class SheetField : IAsyncDisposable
     {
         if (_dirty || Context.Find(Sheet, RowId) is not { } sheet)
             return;
-        var stored = _field.Read(sheet);
-        if (IsEcho(stored) || stored == _base)
+        if (IsEcho(sheet) || _field.Read(sheet) == _base)
             return;
         _ = InvokeAsync(() =>
         {
@@ -115,7 +115,7 @@ public sealed partial class SheetField : IAsyncDisposable
             _earlier.Clear();
         _id = id;
         _describedBy = _id + "-below";
-        if (_dirty || Context.Find(Sheet, RowId) is not { } sheet || IsEcho(_field.Read(sheet)))
+        if (_dirty || Context.Find(Sheet, RowId) is not { } sheet || IsEcho(sheet))
             return;
         _base = _field.Read(sheet);
         _typed = Show(_base);
@@ -123,9 +123,11 @@ public sealed partial class SheetField : IAsyncDisposable
 
     // A project that was read before the newest save of this box brings an earlier text of the same box: taken for news, it
     // would push out what was typed since. The project that is read after the save ends this.
-    private bool IsEcho(string stored)
+    private bool IsEcho(IWorksheet sheet)
     {
-        if (stored == _base)
+        var stored = _field.Read(sheet);
+        // what this box wrote into the sheet at hand is no reading of the project
+        if (stored == _base && !ReferenceEquals(sheet, _savedIn))
             _earlier.Clear();
         return _earlier.Contains(stored);
     }
@@ -232,6 +234,7 @@ public sealed partial class SheetField : IAsyncDisposable
             {
                 case FieldResult.Saved saved:
                     _earlier.Add(_base);
+                    _savedIn = Context.Find(Sheet, RowId);
                     _base = saved.Text;
                     _error = null;
                     _dirty = _typed != typed;   // keys pressed while saving wait for the next save
