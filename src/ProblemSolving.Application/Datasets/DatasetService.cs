@@ -53,8 +53,14 @@ public sealed class DatasetService(
         try
         {
             var (bytes, sha256) = await StoreAsync(content, Path.Combine(folder, DatasetFiles.Original), ticket, cancellationToken);
-            await versions.AddAsync(actor, projectId, datasetId, versionId, name, bytes, sha256, cancellationToken);
-            ticket.Finish();
+            // a file of unknown size kept nothing free: what others took while it came is asked once more
+            using (await door.EnterAsync(cancellationToken))
+            {
+                var reserved = partial.Reserved(actor.UserId);
+                ticket.Begin(bytes, reserved + await versions.StoredAsync(actor.UserId, null, cancellationToken));
+                await versions.AddAsync(actor, projectId, datasetId, versionId, name, bytes, sha256, cancellationToken);
+                ticket.Finish();
+            }
         }
         catch (Exception problem)
         {
