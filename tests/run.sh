@@ -134,7 +134,7 @@ else
   projects=(tests/*.Tests)
 fi
 
-# Three lanes on two cores: the browser and the services wait more than they work, so the rest runs beside them.
+# Two lanes on two cores: the browser waits more than it works, so the rest runs beside it. A third lane made all of them slower.
 # A project that hangs is ended and its unfinished tests are named, so that a run always comes to its last line.
 limit="${TEST_LIMIT_SECONDS:-900}"
 
@@ -207,7 +207,7 @@ lanes=()
 rest=()
 for folder in "${projects[@]}"; do
   case "$folder" in
-    */ProblemSolving.Browser.Tests | */ProblemSolving.Application.Tests)
+    */ProblemSolving.Browser.Tests)
       lane "$folder" &
       lanes+=($!)
       ;;
