@@ -15,7 +15,7 @@ namespace ProblemSolving.Application.Analyze;
 /// stays.
 /// </summary>
 [FeatureService]
-public sealed partial class RunRemovalService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, DataDirectory data, ProjectFeed feed, TimeProvider time, ILogger<RunRemovalService> logger)
+public sealed class RunRemovalService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, DataDirectory data, ProjectFeed feed, TimeProvider time, ILogger<RunRemovalService> logger)
 {
     private const int MostAttempts = 5;
 
@@ -49,7 +49,8 @@ public sealed partial class RunRemovalService(IDbContextFactory<AppDbContext> co
             }
         }
 
-        DeleteFiles(runId);
+        // a stop before this line leaves the folder to the sweep of a later start
+        LeftBehind.Delete(data.Run(runId), logger);
         feed.Publish(new ProjectChange(project, actor.UserId));
     }
 
@@ -78,20 +79,6 @@ public sealed partial class RunRemovalService(IDbContextFactory<AppDbContext> co
         return (run, project);
     }
 
-    // What cannot be deleted now, or is left by a stop before this line, goes with the sweep of the next start.
-    private void DeleteFiles(Guid runId)
-    {
-        try
-        {
-            if (Directory.Exists(data.Run(runId)))
-                Directory.Delete(data.Run(runId), recursive: true);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            Log.NotDeleted(logger, exception, runId);
-        }
-    }
-
     private static async Task DemandUnusedAsync(AppDbContext db, AnalysisRun run, CancellationToken cancellationToken)
     {
         if (await db.EvidencePins.CountAsync(p => p.RunId == run.Id, cancellationToken) is var pins and > 0)
@@ -105,11 +92,5 @@ public sealed partial class RunRemovalService(IDbContextFactory<AppDbContext> co
             throw new DomainRuleException("run.remove.pilot", round);
         if (await db.Schedules.Where(s => s.ModelRunId == run.Id || db.OperateRuns.Any(o => o.ScheduleId == s.Id && o.ModelRunId == run.Id)).OrderBy(s => s.Name).Select(s => s.Name).FirstOrDefaultAsync(cancellationToken) is { } schedule)
             throw new DomainRuleException("run.remove.schedule", schedule);
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(EventId = 5012, Level = LogLevel.Warning, Message = "The files of removed run {RunId} could not be deleted")]
-        public static partial void NotDeleted(ILogger logger, Exception exception, Guid runId);
     }
 }

@@ -17,7 +17,7 @@ internal sealed partial class StartSweep(DataDirectory data, IDbContextFactory<A
 {
     private static readonly string[] Scratch = ["duck-*", "import-*", "list-*"];
     private static readonly string[] Kept = ["datasets", "runs", "pilots", "outbox"];
-    private static readonly string[] Removable = ["datasets", "runs"];
+    private static readonly string[] Removable = ["datasets", "runs", "pilots"];
     private static readonly TimeSpan LongerThanAnyWork = TimeSpan.FromDays(1);
 
     // Before any work starts: whatever lies there now belongs to nobody.
@@ -50,27 +50,15 @@ internal sealed partial class StartSweep(DataDirectory data, IDbContextFactory<A
         }
     }
 
-    private void Delete(string entry)
-    {
-        try
-        {
-            if (Directory.Exists(entry))
-                Directory.Delete(entry, recursive: true);
-            else
-                File.Delete(entry);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            Log.NotDeleted(logger, exception, Path.GetFileName(entry));
-        }
-    }
+    private void Delete(string entry) => LeftBehind.Delete(entry, logger);
 
-    /// <summary>Deletes folders of uploads that were cut off by a stop, and of removed versions and runs: older than a day and without a row.</summary>
+    /// <summary>Deletes folders of uploads that were cut off by a stop, and of removed versions, runs and rounds: older than a day and without a row.</summary>
     public async Task CleanUploadsAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var known = (await db.DatasetVersions.Select(v => v.Id).ToListAsync(cancellationToken)).Select(data.DatasetVersion).ToHashSet(StringComparer.Ordinal);
         known.UnionWith((await db.Runs.Select(r => r.Id).ToListAsync(cancellationToken)).Select(data.Run));
+        known.UnionWith((await db.Pilots.Select(p => p.Id).ToListAsync(cancellationToken)).Select(data.Pilot));
         foreach (var folder in Removable.SelectMany(f => new DirectoryInfo(Path.Combine(data.Root, f)).EnumerateDirectories()).Where(d => !known.Contains(d.FullName) && time.GetUtcNow().UtcDateTime - d.CreationTimeUtc > LongerThanAnyWork))
             Delete(folder.FullName);
     }
@@ -124,9 +112,6 @@ internal sealed partial class StartSweep(DataDirectory data, IDbContextFactory<A
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 5006, Level = LogLevel.Warning, Message = "Scratch entry {Name} could not be deleted")]
-        public static partial void NotDeleted(ILogger logger, Exception exception, string name);
-
         [LoggerMessage(EventId = 5007, Level = LogLevel.Information, Message = "{Kind} {Id} was unfinished and is queued again")]
         public static partial void QueuedAgain(ILogger logger, WorkKind kind, Guid id);
 

@@ -80,7 +80,7 @@ internal sealed partial class PilotListWork(
         await db.SaveChangesAsync(CancellationToken.None);
         // customers of a round that does not take place are nobody's business
         if (pilot.State == PilotState.Failed)
-            PilotFolder.Delete(data, id, logger);
+            LeftBehind.Delete(data.Pilot(id), logger);
         feed.Publish(new ProjectChange(pilot.ProjectId, Actor.System.UserId));
     }
 

@@ -233,7 +233,7 @@ public sealed class PilotService(
         db.Pilots.Remove(pilot);
         db.Audit.Add(pilots.Trail(actor, pilot, "Row", pilot.Name, null));
         await SaveAsync(db, pilot, cancellationToken);
-        PilotFolder.Delete(data, pilotId, logger);
+        LeftBehind.Delete(data.Pilot(pilotId), logger);
         feed.Publish(new ProjectChange(pilot.ProjectId, actor.UserId));
     }
 

@@ -92,7 +92,7 @@ internal sealed class OpenProject(ProjectService projects, ProjectFeed feed, Tim
             return;
         try
         {
-            context.Replace(await projects.OpenAsync(context.Actor, context.Project.Key, _leaving.Token));
+            await context.ReplaceAsync(() => projects.OpenAsync(context.Actor, context.Project.Key, _leaving.Token));
         }
         catch (AccessDeniedException)
         {

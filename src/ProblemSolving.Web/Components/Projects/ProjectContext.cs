@@ -8,6 +8,8 @@ namespace ProblemSolving.Web.Components.Projects;
 /// <summary>What every part of a project page shares: the project, who looks at it, and the state of saving.</summary>
 public sealed class ProjectContext(Actor actor, ProjectView view, ProblemStep step, DateOnly today, Func<Task> reload)
 {
+    private const int MostReadings = 10;
+
     public event Action? Changed;
 
     public Actor Actor { get; } = actor;
@@ -39,6 +41,23 @@ public sealed class ProjectContext(Actor actor, ProjectView view, ProblemStep st
 
     /// <summary>Reads everything again and shows it.</summary>
     public Task ReloadAsync() => reload();
+
+    /// <summary>
+    /// Reads the project and shows it. What was read before a save of this page ended is read again: it would push what was
+    /// typed last out of its box.
+    /// </summary>
+    public async Task ReplaceAsync(Func<Task<ProjectView>> read)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var stored = Saves.Stored;
+            var view = await read();
+            if (stored != Saves.Stored && attempt < MostReadings)
+                continue;
+            Replace(view);
+            return;
+        }
+    }
 
     public void Replace(ProjectView view)
     {

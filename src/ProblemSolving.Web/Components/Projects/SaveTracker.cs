@@ -12,6 +12,9 @@ public sealed class SaveTracker
 
     public DateTime? SavedAtUtc { get; private set; }
 
+    /// <summary>Texts of this page that are in the database by now; grows with every save.</summary>
+    public int Stored { get; set; }
+
     /// <summary>The sentence of the first field that is not saved, or null.</summary>
     public string? Failure => _failed.Values.FirstOrDefault();
 

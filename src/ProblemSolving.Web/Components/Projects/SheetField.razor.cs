@@ -14,8 +14,6 @@ public sealed partial class SheetField : IAsyncDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(3);
 
-    private readonly HashSet<string> _earlier = new(StringComparer.Ordinal);
-    private IWorksheet? _savedIn;
     private readonly SemaphoreSlim _oneSave = new(1, 1);
     private CancellationTokenSource? _waiting;
     private WorksheetField _field = null!;
@@ -96,9 +94,7 @@ public sealed partial class SheetField : IAsyncDisposable
     // A value that came from elsewhere (a computation, another person) shows in the box, unless somebody is writing in it.
     private void OnProjectChanged()
     {
-        if (_dirty || Context.Find(Sheet, RowId) is not { } sheet)
-            return;
-        if (IsEcho(sheet) || _field.Read(sheet) == _base)
+        if (_dirty || Context.Find(Sheet, RowId) is not { } sheet || _field.Read(sheet) == _base)
             return;
         _ = InvokeAsync(() =>
         {
@@ -110,26 +106,12 @@ public sealed partial class SheetField : IAsyncDisposable
     protected override void OnParametersSet()
     {
         _field = WorksheetFields.Get(Sheet, Field);
-        var id = ProjectUrls.FieldId(Sheet, RowId, Field);
-        if (id != _id)
-            _earlier.Clear();
-        _id = id;
+        _id = ProjectUrls.FieldId(Sheet, RowId, Field);
         _describedBy = _id + "-below";
-        if (_dirty || Context.Find(Sheet, RowId) is not { } sheet || IsEcho(sheet))
+        if (_dirty || Context.Find(Sheet, RowId) is not { } sheet)
             return;
         _base = _field.Read(sheet);
         _typed = Show(_base);
-    }
-
-    // A project that was read before the newest save of this box brings an earlier text of the same box: taken for news, it
-    // would push out what was typed since. The project that is read after the save ends this.
-    private bool IsEcho(IWorksheet sheet)
-    {
-        var stored = _field.Read(sheet);
-        // what this box wrote into the sheet at hand is no reading of the project
-        if (stored == _base && !ReferenceEquals(sheet, _savedIn))
-            _earlier.Clear();
-        return _earlier.Contains(stored);
     }
 
     private string Show(string neutral) => FieldText.Show(neutral, _field.Kind, As);
@@ -233,13 +215,15 @@ public sealed partial class SheetField : IAsyncDisposable
             switch (result)
             {
                 case FieldResult.Saved saved:
-                    _earlier.Add(_base);
-                    _savedIn = Context.Find(Sheet, RowId);
                     _base = saved.Text;
                     _error = null;
                     _dirty = _typed != typed;   // keys pressed while saving wait for the next save
+                    Context.Saves.Stored++;
                     if (_dirty)
                         break;
+                    // the project may have been read again while the save was under way
+                    if (Context.Find(Sheet, RowId) is { } sheet)
+                        _field.Write(sheet, saved.Text);
                     Context.Saves.Saved(_id, saved.AtUtc);
                     Context.Touched(WorksheetFields.StepOf(Sheet, Field), saved.AtUtc);
                     break;
