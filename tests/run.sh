@@ -134,7 +134,7 @@ else
   projects=(tests/*.Tests)
 fi
 
-# Two lanes on two cores: the browser waits more than it works, so the rest runs beside it. A third lane made all of them slower.
+# Two lanes on two cores: the browser waits more than it works, so something else runs beside it. A third lane made all of them slower.
 # A project that hangs is ended and its unfinished tests are named, so that a run always comes to its last line.
 limit="${TEST_LIMIT_SECONDS:-900}"
 
@@ -159,6 +159,7 @@ report() {
   name="$(basename "$1")"
   log="$results/$name.log"
   read -r code took <"$results/$name.end"
+  rm -rf "$results/$name.taken"
   if [ "$code" = missing ]; then
     say "$name: not built"
     failed=$((failed + 1))
@@ -198,24 +199,28 @@ report() {
   fi
 }
 
+# The longest first; whoever is free takes the next that nobody has taken.
+queue=()
+for name in Browser Application Analysis Web; do
+  for folder in "${projects[@]}"; do [ "$(basename "$folder")" != "ProblemSolving.$name.Tests" ] || queue+=("$folder"); done
+done
+for folder in "${projects[@]}"; do
+  case " ${queue[*]:-} " in *" $folder "*) ;; *) queue+=("$folder") ;; esac
+done
+
 lane() {
   local folder
-  for folder in "$@"; do run_project "$folder"; done
+  for folder in "${queue[@]}"; do
+    mkdir "$results/$(basename "$folder").taken" 2>/dev/null || continue
+    run_project "$folder"
+  done
 }
 
 lanes=()
-rest=()
-for folder in "${projects[@]}"; do
-  case "$folder" in
-    */ProblemSolving.Browser.Tests)
-      lane "$folder" &
-      lanes+=($!)
-      ;;
-    *) rest+=("$folder") ;;
-  esac
+for _ in 1 2; do
+  lane &
+  lanes+=($!)
 done
-lane "${rest[@]}" &
-lanes+=($!)
 goes_on() {
   local pid
   for pid in "${lanes[@]}"; do kill -0 "$pid" 2>/dev/null && return; done
