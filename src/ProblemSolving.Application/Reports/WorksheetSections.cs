@@ -194,6 +194,8 @@ internal static class WorksheetSections
     {
         if (scope.Simulation is not { } simulation)
             return [];
+        if (!simulation.HasSpread())
+            return [new ReportFact(scope.T["effects.chance.loss"], scope.T["review.net.no-range"])];
         var spread = simulation.NetPresentValue;
         return
         [

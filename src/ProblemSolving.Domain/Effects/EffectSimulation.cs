@@ -17,7 +17,11 @@ public sealed record EffectSimulationResult(
     double LossProbability,
     double HistogramLow,
     double HistogramHigh,
-    IReadOnlyList<int> Histogram);
+    IReadOnlyList<int> Histogram)
+{
+    /// <summary>False when no input has a range: every draw gives the same two numbers, and a chance says nothing.</summary>
+    public bool HasSpread() => NetPresentValue.P10 != NetPresentValue.P90 || NetPerYear.P10 != NetPerYear.P90;
+}
 
 /// <summary>Draws every input from its range, each on its own, and computes the sheet again for each draw (Monte Carlo).</summary>
 public static class EffectSimulation

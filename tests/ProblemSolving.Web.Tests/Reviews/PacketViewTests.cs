@@ -119,6 +119,31 @@ public sealed class PacketViewTests : IAsyncLifetime
         Assert.Equal(heads, table.QuerySelectorAll("tbody tr:first-child td").Select(d => d.GetAttribute("data-label")));
     }
 
+    [Fact]
+    public async Task Summary_WithoutAnyRange_DoesNotCallALossImpossible()
+    {
+        var line = new EffectLine { Population = 1_000, ChangeLikely = 0.03m, ValuePerUnit = 30_000 };
+        var packet = await PacketAsync(null) with { Simulation = EffectSimulation.Run(new EffectModel(new EffectsSheet(), [line]), 1_000) };
+
+        var summary = Summary(packet).Markup;
+
+        Assert.Contains(_page.Texts["review.net.no-range"], summary, StringComparison.Ordinal);
+        Assert.DoesNotContain(_page.Texts["effects.chance.loss"], summary, StringComparison.Ordinal);
+        Assert.DoesNotContain("P50", summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Summary_WithARange_SaysTheChanceOfALoss()
+    {
+        var line = new EffectLine { Population = 1_000, ChangeLow = -0.01m, ChangeLikely = 0.03m, ValuePerUnit = 30_000 };
+        var packet = await PacketAsync(null) with { Simulation = EffectSimulation.Run(new EffectModel(new EffectsSheet(), [line]), 1_000) };
+
+        var summary = Summary(packet).Markup;
+
+        Assert.Contains(_page.Texts["effects.chance.loss"], summary, StringComparison.Ordinal);
+        Assert.Contains("P10", summary, StringComparison.Ordinal);
+    }
+
     private static void Fill(SheetKind kind, IWorksheet sheet)
     {
         foreach (var field in WorksheetFields.Of(kind))
