@@ -65,4 +65,63 @@ public sealed class ProjectPartsTests : IAsyncLifetime
         var row = new HistoryRow(1, ProblemStep.Analyze, subject, null, field, null, value, Guid.Empty, "", default);
         Assert.Equal(shown, HistoryText.Value(new CurrentTexts(TextCatalog.Default), row, value));
     }
+
+    [Theory]
+    [InlineData("Effects", "DiscountRate", "0.15", "15%")]
+    [InlineData("Effects", "OneOffCost", "20000000", "2,000만 원")]
+    [InlineData("Effects", "HorizonMonths", "24", "24개월")]
+    [InlineData("EffectLine", "ChangeLikely", "0.03", "+3%p")]
+    [InlineData("Solution", "EffectShare", "0.4", "40%")]
+    [InlineData("Define", "MetricAsIs", "0.24", "24%")]
+    [InlineData("Pilot", "BaseRate", "0.08", "8%")]
+    [InlineData("Pilot", "FixedCost", "1500000", "150만 원")]
+    [InlineData("Pilot", "OptionId", "0f8fad5b-d9cb-469f-a165-70867728950e", "(삭제된 항목)")]
+    [InlineData("Dataset", "Uploaded", "log.csv 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "log.csv")]
+    [InlineData("Gate", "Submitted", "Effects 2 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "기대효과 게이트 2차")]
+    public async Task History_ValuesAreInTheirUnitsAndIdsAreNames(string subject, string field, string value, string shown)
+    {
+        var project = (await _page.ContextAsync(ProblemStep.Effects)).Snapshot;
+        System.Globalization.CultureInfo.CurrentUICulture = System.Globalization.CultureInfo.GetCultureInfo("ko");
+        var row = new HistoryRow(1, ProblemStep.Effects, subject, null, field, null, value, Guid.Empty, "", default);
+        Assert.Equal(shown, HistoryText.New(new CurrentTexts(TextCatalog.Default), row, project));
+    }
+
+    [Theory]
+    [InlineData("Locked", false)]
+    [InlineData("Reopened", false)]
+    [InlineData("Alpha", true)]
+    public void History_AFingerprintAloneIsNotShown(string field, bool shown) =>
+        Assert.Equal(shown, HistoryText.HasValue(new HistoryRow(1, ProblemStep.Measure, "Pilot", null, field, null, "ab", Guid.Empty, "", default)));
+
+    [Fact]
+    public async Task History_NamesTheRow_AlsoOneThatIsGone()
+    {
+        var sheets = _page.App.Get<WorksheetService>();
+        var kept = await EffectAsync("second orders");
+        var gone = await EffectAsync("fewer returns");
+        await sheets.DeleteRowAsync(_page.Analyst, _page.Project.Id, SheetKind.EffectLine, gone, Token);
+        var context = await _page.ContextAsync(ProblemStep.Effects);
+        var side = _page.Render<StepSide>(context, p => p.Add(s => s.Context, context));
+        side.WaitForAssertion(() => Assert.Contains("removed", side.Find(".ps-history").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        var rows = side.FindAll(".ps-history > li").Select(r => r.TextContent).ToList();
+        Assert.Contains(rows, r => r.Contains("(second orders)", StringComparison.Ordinal));
+        Assert.Contains(rows, r => r.Contains("(fewer returns)", StringComparison.Ordinal) && r.Contains("removed", StringComparison.Ordinal) && !r.Contains("(empty)", StringComparison.Ordinal));
+        Assert.NotEqual(kept, gone);
+    }
+
+    [Fact]
+    public async Task Members_BackLeadsToTheStepOneCameFrom()
+    {
+        var context = await _page.ContextAsync(ProblemStep.Effects);
+        var rail = _page.Render<StepRail>(context, p => p.Add(r => r.Context, context));
+        Assert.Equal($"/projects/{_page.Project.Key}/members?from=effects", rail.FindAll(".ps-step-links a")[1].GetAttribute("href"));
+    }
+
+    private async Task<Guid> EffectAsync(string name)
+    {
+        var sheets = _page.App.Get<WorksheetService>();
+        var id = await sheets.AddRowAsync(_page.Analyst, _page.Project.Id, SheetKind.EffectLine, Token);
+        await sheets.SaveFieldAsync(_page.Analyst, new FieldEdit(_page.Project.Id, SheetKind.EffectLine, id, "Name", "", name), Token);
+        return id;
+    }
 }
