@@ -92,9 +92,11 @@ internal static class KoreanReading
 
     private static FinalSound Word(ReadOnlySpan<char> word) => word switch
     {
-        [.., 'n', 'g'] or [.., 'm'] or [.., 'n'] or [.., 'i', 'c'] => FinalSound.Consonant,
-        [.., 'l'] => FinalSound.Rieul,
+        [.., 'n', 'g'] or [.., 'm'] or [.., 'n'] or [.., 'm' or 'n', 'e'] or [.., 'i', 'c'] or [.., 'c', 'k'] => FinalSound.Consonant,
+        [.., 'l'] or [.., 'l', 'e'] => FinalSound.Rieul,
         [.., 'a' or 'i' or 'o' or 'u' or 'y' or 'w' or 'r' or 's' or 'x' or 'z' or 'f' or 'v' or 'd' or 'h'] => FinalSound.None,
-        _ => FinalSound.Unknown,   // a last b, e, k, p or t is sounded or not from word to word
+        [.., not ('b' or 'k' or 'p'), 'e'] => FinalSound.None,
+        [.., not ('a' or 'e' or 'i' or 'o' or 'u'), 'k' or 'p' or 't'] => FinalSound.None,
+        _ => FinalSound.Unknown,   // a last b, k, p or t behind a vowel is sounded or not from word to word
     };
 }

@@ -20,7 +20,10 @@ public sealed partial class KoreanParticleTests
     [InlineData("orders.csv", "“orders.csv”는 선택할 수 없는 값입니다.")]
     [InlineData("Excel", "“Excel”은 선택할 수 없는 값입니다.")]
     [InlineData("비누(묶음)", "“비누(묶음)”는 선택할 수 없는 값입니다.")]
-    [InlineData("test", "“test”은(는) 선택할 수 없는 값입니다.")]
+    [InlineData("test", "“test”는 선택할 수 없는 값입니다.")]
+    [InlineData("phone", "“phone”은 선택할 수 없는 값입니다.")]
+    [InlineData("store", "“store”는 선택할 수 없는 값입니다.")]
+    [InlineData("week", "“week”은(는) 선택할 수 없는 값입니다.")]
     [InlineData("…", "“…”은(는) 선택할 수 없는 값입니다.")]
     public void Topic_FollowsTheLastSound(string value, string said) => Assert.Equal(said, Catalog.Get("rule.field.not-a-choice", Korean, value));
 

@@ -3,6 +3,7 @@ using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Domain.Projects;
+using ProblemSolving.Testing;
 using ProblemSolving.Web.Components.Effects;
 using ProblemSolving.Web.Components.Projects;
 
@@ -116,6 +117,55 @@ public sealed class ProjectPartsTests : IAsyncLifetime
         var rail = _page.Render<StepRail>(context, p => p.Add(r => r.Context, context));
         Assert.Equal($"/projects/{_page.Project.Key}/members?from=effects", rail.FindAll(".ps-step-links a")[1].GetAttribute("href"));
     }
+
+    [Theory]
+    [InlineData(null, "effects")]   // the furthest that has begun
+    [InlineData("define", "define")]
+    [InlineData("//evil.example", "effects")]
+    public async Task Members_Back_GoesWhereOneWas(string? from, string step)
+    {
+        await EffectAsync("second orders");
+        _page.SignIn(_page.Analyst);
+        _page.Go($"/projects/{_page.Project.Key}/members{(from is null ? "" : "?from=" + Uri.EscapeDataString(from))}");
+        var page = _page.Render<MembersPage>(p => p.Add(m => m.Key, _page.Project.Key));
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("table")), TimeSpan.FromSeconds(10));
+        Assert.Contains(page.FindAll("a"), a => a.GetAttribute("href") == $"/projects/{_page.Project.Key}/{step}");
+    }
+
+    [Fact]
+    public async Task Foot_WithAnOpenRemark_CountsItAndLeadsToItsField()
+    {
+        await _page.App.GoAsync(_page.Project, _page.Analyst, _page.Manager);
+        await _page.App.AmendAsync(_page.Project, _page.Analyst);
+        var reviews = _page.App.Get<Application.Reviews.ReviewService>();
+        var asked = await reviews.SubmitAsync(_page.Analyst, _page.Project.Id, Domain.Reviews.Gate.Effects, null, Token);
+        Assert.DoesNotContain("Open remarks", Foot(await _page.ContextAsync(ProblemStep.Define)).Markup, StringComparison.Ordinal);
+        await reviews.DecideAsync(_page.Manager, asked, new Domain.Reviews.GateAnswer(Domain.Reviews.GateDecision.Revise, "look again")
+        {
+            Remarks = [new Domain.Reviews.RemarkInput(SheetKind.Define, null, "DamageText", "since when?")],
+        }, Token);
+        var foot = Foot(await _page.ContextAsync(ProblemStep.Define));
+        Assert.Contains("Open remarks of the reviewer: 1", foot.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("This step is complete", foot.Markup, StringComparison.Ordinal);
+        Assert.Equal($"/projects/{_page.Project.Key}/define#f-Define-DamageText", foot.Find(".ps-step-remarks a").GetAttribute("href"));
+        Assert.Contains("This step is complete", Foot(await _page.ContextAsync(ProblemStep.Solutions)).Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Header_ForAReader_SaysWhatIsSoInsteadOfWhatToDo()
+    {
+        var reader = await ReaderAsync(ProblemStep.Prioritize);
+        var header = _page.Render<SheetHeader>(reader, p => p.Add(h => h.Key, "prioritize"));
+        Assert.Contains("have not submitted the expected effects", header.Find(".ps-notice").TextContent, StringComparison.Ordinal);
+        await _page.App.GoAsync(_page.Project, _page.Analyst, _page.Manager);
+        header = _page.Render<SheetHeader>(await ReaderAsync(ProblemStep.Prioritize), p => p.Add(h => h.Key, "prioritize"));
+        Assert.Contains("Team scores below and comments are open to you", header.Find(".ps-notice").TextContent, StringComparison.Ordinal);
+    }
+
+    private IRenderedComponent<StepFoot> Foot(ProjectContext context) => _page.Render<StepFoot>(context, p => p.Add(f => f.Findings, []));
+
+    private async Task<ProjectContext> ReaderAsync(ProblemStep step) =>
+        new(_page.Manager, await _page.App.Get<ProjectService>().OpenAsync(_page.Manager, _page.Project.Key, Token), step, new DateOnly(2026, 11, 22), () => Task.CompletedTask);
 
     private async Task<Guid> EffectAsync(string name)
     {

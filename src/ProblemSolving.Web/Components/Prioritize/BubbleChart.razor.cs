@@ -12,9 +12,9 @@ namespace ProblemSolving.Web.Components.Prioritize;
 public sealed partial class BubbleChart
 {
     private const double Left = 64;
-    private const double Top = 32;
+    private const double Top = 42;
     private const double Width = 560;
-    private const double Height = 276;
+    private const double Height = 266;
     private const double LargestRadius = 34;
     private const double UnknownRadius = 14;
 
