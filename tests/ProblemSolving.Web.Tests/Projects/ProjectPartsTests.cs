@@ -75,6 +75,7 @@ public sealed class ProjectPartsTests : IAsyncLifetime
     [InlineData("Solution", "EffectShare", "0.4", "40%")]
     [InlineData("Define", "MetricAsIs", "0.24", "24%")]
     [InlineData("Pilot", "BaseRate", "0.08", "8%")]
+    [InlineData("Metric", "Reading", "{\"key\":\"history.metric.reading\",\"arguments\":[\"log.csv\",\"2026-05\",\"2026-07\",\"0.2623\"]}", "log.csv 2026-05 ~ 2026-07: 26.23%")]
     [InlineData("Pilot", "FixedCost", "1500000", "150만 원")]
     [InlineData("Pilot", "OptionId", "0f8fad5b-d9cb-469f-a165-70867728950e", "(삭제된 항목)")]
     [InlineData("Dataset", "Uploaded", "log.csv 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "log.csv")]

@@ -27,6 +27,8 @@ internal sealed class HistoryNames
         if (row.RowId is not { } id)
             return "";
         var name = Now(texts, row.Subject, id) is { Length: > 0 } now ? now : _removed.GetValueOrDefault(id, "");
+        if (name == row.NewValue)
+            return "";   // the value says it already
         return name.Length > Longest ? name[..Longest].TrimEnd() + "…" : name;
     }
 

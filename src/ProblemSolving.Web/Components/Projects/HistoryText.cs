@@ -2,6 +2,7 @@ using System.Globalization;
 using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Formatting;
 using ProblemSolving.Application.Texts;
+using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Effects;
 using ProblemSolving.Domain.Measure;
@@ -18,7 +19,7 @@ public static partial class HistoryText
 
     private static readonly HashSet<string> s_pilotAmounts = [nameof(PilotField.CostPerContact), nameof(PilotField.FixedCost)];
 
-    // What was done is all there is to say; the value is a fingerprint, or a number of the packet.
+    // What was done is all there is to say; the value is a fingerprint, or nothing.
     private static readonly HashSet<(string, string)> s_saidByField = [("Pilot", "Locked"), ("Pilot", "Reopened"), ("Gate", "RevivalClosed")];
 
     public static string Field(ITexts texts, HistoryRow row)
@@ -52,7 +53,7 @@ public static partial class HistoryText
             return texts.Has("project.history." + value) ? texts["project.history." + value] : texts["project.history.removed"];
         var currency = project is null ? null : Currency.Of(project.Project.CurrencyCode);
         if (AuditWords.Read(row.Subject, row.Field, value) is { } said)
-            return Short(Wording.Say(texts, said, currency));
+            return Short(Wording.Say(texts, InUnit(texts, said, project, currency), currency));
         if (Place(texts, row, value) is { } place)
             return Short(place);
         if (row.Subject == "Pilot" && Plan(texts, row.Field, value, project, currency) is { } planned)
@@ -62,6 +63,13 @@ public static partial class HistoryText
             return SheetValueText.Of(texts, currency, metric, SheetKind.Effects, value.Contains('-', StringComparison.Ordinal) ? nameof(EffectsSheet.KillBy) : nameof(EffectsSheet.KillValue), value);
         return Short(Enum.TryParse<SheetKind>(row.Subject, out var sheet) ? SheetValueText.Of(texts, currency, metric, sheet, row.Field, value) : value);
     }
+
+    // The trail keeps the metric as a bare number; a rate reads as per cent.
+    private static FigureText InUnit(ITexts texts, FigureText said, ProjectSnapshot? project, Currency? currency) =>
+        said is { Key: "history.metric.reading", Arguments: [var file, var from, var to, string value] } && currency is not null
+        && decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? said with { Arguments = [file, from, to, MetricText.Value(number, project!.Define.UnitInForce(), currency, texts)] }
+            : said;
 
     // A plan holds ids, shares and amounts.
     private static string? Plan(ITexts texts, string field, string value, ProjectSnapshot? project, Currency? currency)
