@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace ProblemSolving.Application.Texts;
 
 /// <summary>What a word ends in when it is read aloud in Korean.</summary>
@@ -20,6 +22,7 @@ internal enum FinalSound
 internal static class KoreanReading
 {
     private const string Closing = "”’\"'」』》〉]>";
+    private static readonly SearchValues<char> s_vowels = SearchValues.Create("aeiouyAEIOUY");
     private const int FirstSyllable = 0xAC00, LastSyllable = 0xD7A3, Finals = 28, RieulFinal = 8;
 
     public static FinalSound Last(string text)
@@ -81,7 +84,7 @@ internal static class KoreanReading
 
     // CSV and the csv of a file's name are read letter by letter; so is what has no vowel.
     private static bool IsSpelled(ReadOnlySpan<char> word) =>
-        word.Length == 1 || !word.ContainsAnyInRange('a', 'z') || !word.ContainsAny("aeiouyAEIOUY");
+        word.Length == 1 || !word.ContainsAnyInRange('a', 'z') || !word.ContainsAny(s_vowels);
 
     private static FinalSound Letter(char letter) => letter switch
     {

@@ -21,7 +21,7 @@ public static class PrioritizeRules
         }
 
         if (!ranking[0].IsPlaced)
-            Add("prioritize.no-first", ranking[0], ranking[0].Score.Missing.FirstOrDefault() ?? nameof(SolutionOption.EffectShare), blocks: true);
+            Add("prioritize.no-first", ranking[0], ranking[0].Score.Missing is [var first, ..] ? first : nameof(SolutionOption.EffectShare), blocks: true);
         else if (SwitchRule.Missing(ranking[0].Option) is { } missing)
             Add("prioritize.no-switch", ranking[0], missing, blocks: true);
         foreach (var ranked in ranking.Where(r => r.IsPlaced && r.Rank is > 1 and <= PlannedChoices && r.Rank < ranking.Count))
