@@ -1,12 +1,14 @@
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Domain.Define;
+using ProblemSolving.Domain.Money;
 
 namespace ProblemSolving.Application.Formatting;
 
 /// <summary>Cells of a pinned table as people read them.</summary>
 public static class PinnedText
 {
-    public static string Of(ITexts texts, PinnedCell cell, PinnedKind kind)
+    /// <param name="currency">Of the project; without it amounts are bare numbers.</param>
+    public static string Of(ITexts texts, PinnedCell cell, PinnedKind kind, Currency? currency = null)
     {
         ArgumentNullException.ThrowIfNull(texts);
         ArgumentNullException.ThrowIfNull(cell);
@@ -17,6 +19,8 @@ public static class PinnedText
         return kind switch
         {
             PinnedKind.Count => Format.Number(number, 0, texts.Culture),
+            PinnedKind.Money when currency is not null => Format.Money((decimal)number, currency, texts),
+            PinnedKind.Money => Format.Number(number, 2, texts.Culture),
             PinnedKind.Number or PinnedKind.Text => Format.Number(number, 2, texts.Culture),
             PinnedKind.Rate => Format.Percent(number, 1, texts.Culture),
             PinnedKind.Points => (100 * number).ToString("+0.0;-0.0;0.0", texts.Culture) + (texts.IsKorean ? "" : " ") + texts["sheet.points"],

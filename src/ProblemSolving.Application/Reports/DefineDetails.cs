@@ -78,7 +78,7 @@ internal static class DefineDetails
     private static ColumnKind KindOf(PinnedKind kind) => kind switch
     {
         PinnedKind.Text => ColumnKind.Text,
-        PinnedKind.Count or PinnedKind.Number or PinnedKind.PValue => ColumnKind.Number,
+        PinnedKind.Count or PinnedKind.Number or PinnedKind.PValue or PinnedKind.Money => ColumnKind.Number,
         PinnedKind.Rate or PinnedKind.Points => ColumnKind.Percent,
     };
 
@@ -88,7 +88,7 @@ internal static class DefineDetails
         ({ } number, PinnedKind.Count) => ReportCell.Number((decimal)number),
         ({ } number, PinnedKind.Number) => ReportCell.Number((decimal)number, 2),
         ({ } number, PinnedKind.PValue) => ReportCell.Number((decimal)number, 4),
-        _ => ReportCell.Text(PinnedText.Of(scope.T, cell, kind)),
+        _ => ReportCell.Text(PinnedText.Of(scope.T, cell, kind, scope.Currency)),
     };
 
     public static void AddCauses(ReportScope scope, List<ReportBlock> blocks)

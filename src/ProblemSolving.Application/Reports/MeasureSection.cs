@@ -52,7 +52,7 @@ internal static class MeasureSection
         if (metric.DifferencesTo(scope.Snapshot.Metric) is { Count: > 0 } fields)
             facts.Add(new ReportFact("", t.Get("yardstick.metric.changed", string.Join(", ", fields.Select(f => t["field.Define." + f])))));
         if (plan.Switch is { } terms)
-            facts.Add(new ReportFact(t["yardstick.switch"], scope.Say(SwitchRule.Say(terms))));
+            facts.Add(new ReportFact(t["yardstick.switch"], scope.Say(SwitchRule.Say(terms, plan.BreakEven))));
         if (plan.BreakEven is { } even)
             facts.Add(new ReportFact(t["measure.break-even"], even.Rise is { } rise ? Points(scope, rise) : scope.Say(even.Basis)));
         return new FactsBlock(facts);

@@ -43,7 +43,7 @@ internal sealed record ReportScope(ProjectSnapshot Snapshot, IReadOnlyList<RunVi
     /// <summary>A figure's sentence; a key the catalogue does not know is a name from the data.</summary>
     public string Say(FigureText text) => Wording.Say(T, text, Currency);
 
-    public string Say(Finding finding) => T.Get("rule." + finding.Code, finding.Arguments);
+    public string Say(Finding finding) => Say(new FigureText("rule." + finding.Code, finding.Arguments));
 
     public ReportBlock Figure(Figure figure) => FigureBlock.From(figure, Say, CurrencyCode);
 

@@ -130,7 +130,7 @@ internal static class WorksheetSections
                 [new ReportColumn(t["step.Prioritize"]), new ReportColumn(t["field.Solution.Name"]), new ReportColumn(t["choice.RankingMethod." + scope.Snapshot.Prioritize.RankBy]), new ReportColumn(t["field.Solution.SwitchKind"]), new ReportColumn(t["field.Solution.KeptReady"]), new ReportColumn(t["field.Solution.RankReason"])],
                 [.. scope.Snapshot.Ranking.Select(r => (IReadOnlyList<ReportCell>)
                 [
-                    ReportCell.Text(t.Get("prioritize.choice", r.Rank)), ReportCell.Text(r.Option.Name), ReportCell.Text(scope.Say(r.Score.Why)), ReportCell.Text(SwitchText(scope, r.Option)),
+                    ReportCell.Text(r.IsPlaced ? t.Get("prioritize.choice", r.Rank) : t["prioritize.unplaced"]), ReportCell.Text(r.Option.Name), ReportCell.Text(scope.Say(r.Score.Why)), ReportCell.Text(SwitchText(scope, r.Option)),
                     ReportCell.Text(r.Option.KeptReady), ReportCell.Text(r.IsOverruled ? r.Option.RankReason : ""),
                 ])]),
         };
@@ -156,7 +156,7 @@ internal static class WorksheetSections
     // The rule, and the words beside it where both were written.
     private static string SwitchText(ReportScope scope, SolutionOption option)
     {
-        var rule = scope.Say(SwitchRule.Say(option));
+        var rule = scope.Say(SwitchRule.Say(option, scope.Snapshot.BreakEven));
         return option.SwitchKind == SwitchKind.FreeText || option.SwitchCondition.Length == 0 ? rule : $"{rule}. {option.SwitchCondition}";
     }
 

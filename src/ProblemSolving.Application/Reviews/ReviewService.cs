@@ -8,6 +8,7 @@ using ProblemSolving.Data;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Audit;
+using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Measure;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Reviews;
@@ -75,7 +76,11 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
             throw new DomainRuleException(missing.Code, missing.Arguments);
 
         var simulation = await simulator.RunAsync(snapshot.Effects, snapshot.EffectLines, cancellationToken);
-        var exhibits = (await EvidenceService.ReadAsync(db, projectId, cancellationToken)).Where(e => e.Table is not null).Select(e => new PacketTable(e.Pin.Id, e.Table!)).ToList();
+        var exhibits = (await EvidenceService.ReadAsync(db, projectId, cancellationToken))
+            .Select(e => (e.Pin.Id, Table: e.Table ?? (e.Figure is { } figure ? FigureNumbers.Of(figure) : null)))
+            .Where(e => e.Table is not null)
+            .Select(e => new PacketTable(e.Id, e.Table!))
+            .ToList();
         var packet = (GatePacket.Of(snapshot, packetPilot, simulation) with { EvidenceTables = exhibits.Count == 0 ? null : exhibits }).ToJson();
         var review = new GateReview
         {

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace ProblemSolving.Application.Texts;
@@ -7,7 +8,8 @@ namespace ProblemSolving.Application.Texts;
 /// <summary>
 /// Every text a person reads, Korean and English side by side: one JSON file per feature in this folder,
 /// <c>"key": { "en": "…", "ko": "…" }</c>, slots as in <see cref="string.Format(string, object?[])"/>.
-/// A slot such as <c>{0:plural day|days}</c> writes the number with the word that fits it.
+/// A slot such as <c>{0:plural day|days}</c> writes the number with the word that fits it; a Korean double form such as 을(를)
+/// behind a slot becomes the particle that fits what the slot says.
 /// </summary>
 public sealed class TextCatalog
 {
@@ -29,7 +31,19 @@ public sealed class TextCatalog
         if (!_texts.TryGetValue(key, out var pair))
             return $"[{key}]";
         var format = IsKorean(culture) ? pair.Ko : pair.En;
-        return arguments.Length == 0 ? format : string.Format(new PluralFormat(culture), format, arguments);
+        if (arguments.Length == 0)
+            return format;
+        var filler = new PluralFormat(culture);
+        return IsKorean(culture) ? WithParticles(format, filler, arguments) : string.Format(filler, format, arguments);
+    }
+
+    // Part by part, so that only the catalogue's own double forms are chosen from and never one that a value brings along.
+    private static string WithParticles(string format, PluralFormat filler, object?[] arguments)
+    {
+        var said = new StringBuilder();
+        foreach (var (text, particle) in KoreanParticles.Split(format))
+            said.AppendFormat(filler, text, arguments).Append(particle.Length == 0 ? "" : KoreanParticles.After(said.ToString(), particle));
+        return said.ToString();
     }
 
     /// <summary>Both languages of a key.</summary>

@@ -9,6 +9,9 @@ public sealed record DamageCounter(DateTime SinceUtc, double Days, decimal PerDa
 {
     private const int DaysAYear = 365;
 
+    /// <summary>True before a whole day has passed: there is a rate, but hardly a sum.</summary>
+    public bool IsFirstDay => Days < 1;
+
     /// <returns>Null while the sheet states no amount above 0.</returns>
     public static DamageCounter? Of(DefineSheet sheet, DateTime sinceUtc, DateTime nowUtc)
     {

@@ -43,6 +43,9 @@ public enum PinnedKind
 
     /// <summary>A chance in [0, 1], shown with four decimals.</summary>
     PValue,
+
+    /// <summary>Money in the project's currency.</summary>
+    Money,
 }
 
 /// <summary>A column with its heading.</summary>

@@ -20,9 +20,11 @@ public static class PrioritizeRules
             return findings;
         }
 
-        if (SwitchRule.Missing(ranking[0].Option) is { } missing)
+        if (!ranking[0].IsPlaced)
+            Add("prioritize.no-first", ranking[0], ranking[0].Score.Missing is [var first, ..] ? first : nameof(SolutionOption.EffectShare), blocks: true);
+        else if (SwitchRule.Missing(ranking[0].Option) is { } missing)
             Add("prioritize.no-switch", ranking[0], missing, blocks: true);
-        foreach (var ranked in ranking.Where(r => r.Rank is > 1 and <= PlannedChoices && r.Rank < ranking.Count))
+        foreach (var ranked in ranking.Where(r => r.IsPlaced && r.Rank is > 1 and <= PlannedChoices && r.Rank < ranking.Count))
         {
             if (SwitchRule.Missing(ranked.Option) is { } later)
                 Add("prioritize.no-later-switch", ranked, later, blocks: false);
@@ -30,8 +32,8 @@ public static class PrioritizeRules
 
         foreach (var ranked in ranking.Where(r => r.IsOverruled && string.IsNullOrWhiteSpace(r.Option.RankReason)))
             Add("prioritize.no-reason", ranked, nameof(SolutionOption.RankReason), blocks: true);
-        foreach (var ranked in ranking.Where(r => r.Score.Missing.Count > 0 && r.Score.Missing[0] != nameof(SolutionOption.DaysToFirstResult)))
-            Add("prioritize.no-score", ranked, ranked.Score.Missing[0], blocks: false);
+        foreach (var ranked in ranking.Where(r => r.Score.Missing.Count > 0))
+            findings.Add(new Finding("prioritize.no-score", $"{ranked.Option.Id:N}.{ranked.Score.Missing[0]}", Blocks: false, ranked.Option.Name, RankFormula.Names(ranked.Score.Missing)));
         if (ranking.Count < 2)
             findings.Add(new Finding("prioritize.no-fallback", "", Blocks: false));
         return findings;

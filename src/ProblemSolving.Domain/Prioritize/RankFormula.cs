@@ -91,7 +91,8 @@ public static class RankFormula
     /// <summary>5 points for the fastest, half of them for twice the time.</summary>
     private static double SpeedPoints(double days, double fastest) => days <= 0 ? 5 : 5 * fastest / days;
 
-    private static FigureText Names(IEnumerable<string> fields) =>
+    /// <summary>Fields of an option behind each other, in words.</summary>
+    public static FigureText Names(IEnumerable<string> fields) =>
         fields.Select(f => new FigureText("field.Solution." + f)).Aggregate((all, next) => new FigureText("rank.list", all, next));
 
     private static double EffortPoints(double ease) => 6 - ease;

@@ -6,7 +6,11 @@ namespace ProblemSolving.Domain.Prioritize;
 /// <param name="Rank">From 1; 1 is the first choice.</param>
 /// <param name="ComputedRank">The place before anyone overruled it.</param>
 /// <param name="IsOverruled">True when the place was given by hand and differs from the computed one.</param>
-public sealed record RankedOption(SolutionOption Option, int Rank, int ComputedRank, bool IsOverruled, RankScore Score);
+public sealed record RankedOption(SolutionOption Option, int Rank, int ComputedRank, bool IsOverruled, RankScore Score)
+{
+    /// <summary>False while the method lacks a number and nobody gave a place by hand: it stands in the list, but its rank says nothing.</summary>
+    public bool IsPlaced => Score.Value is not null || Option.ManualRank is not null;
+}
 
 /// <summary>The place an option gets by hand.</summary>
 /// <param name="Place">From 1; null follows the computed order.</param>

@@ -39,16 +39,18 @@ public static class SwitchRule
     }
 
     /// <summary>The rule in words, to be shown where it cannot be edited.</summary>
-    public static FigureText Say(SolutionOption option) => Say(SwitchTerms.Of(option));
+    /// <param name="breakEven">The number the rule compares with, to be named in it; null leaves it out.</param>
+    public static FigureText Say(SolutionOption option, PilotBreakEven? breakEven = null) => Say(SwitchTerms.Of(option), breakEven);
 
-    /// <inheritdoc cref="Say(SolutionOption)"/>
-    public static FigureText Say(SwitchTerms terms)
+    /// <inheritdoc cref="Say(SolutionOption, PilotBreakEven?)"/>
+    public static FigureText Say(SwitchTerms terms, PilotBreakEven? breakEven = null)
     {
         ArgumentNullException.ThrowIfNull(terms);
         return terms.Kind switch
         {
             SwitchKind.FreeText => new FigureText("switch.say.text", terms.Condition),
             SwitchKind.NotSignificant when terms.Rounds is { } rounds => new FigureText("switch.say.rounds", rounds),
+            SwitchKind.BelowBreakEven when breakEven?.Rise is { } rise => new FigureText("switch.say.break-even-at", 100 * rise),
             SwitchKind.BelowBreakEven => new FigureText("switch.say.break-even"),
             SwitchKind.DateReached when terms.Date is { } date => new FigureText("switch.say.date", date),
             SwitchKind.NotSignificant or SwitchKind.DateReached => new FigureText("switch.say.incomplete"),

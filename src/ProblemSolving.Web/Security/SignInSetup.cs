@@ -74,7 +74,9 @@ internal static class SignInSetup
         if (http.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null)
             return;
         var sessions = http.RequestServices.GetRequiredService<SessionCheck>();
-        if (!await sessions.IsCurrentAsync(context.Principal!, http.RequestAborted))
-            context.RejectPrincipal();
+        if (await sessions.IsCurrentAsync(context.Principal!, http.RequestAborted))
+            return;
+        http.MarkSessionEnded();
+        context.RejectPrincipal();
     }
 }

@@ -138,6 +138,21 @@ public sealed class EvidenceServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Submit_WithAPinnedFigure_FreezesItsNumbersAndStillVerifies()
+    {
+        var (project, analyst, manager) = (_project, _analyst, await _app.AddUserAsync("boss", Domain.Accounts.SystemRole.Manager));
+        await _app.Get<ProjectService>().SetMemberAsync(analyst, project.Id, manager.UserId, ProjectRole.Reviewer, Token);
+        var pin = await PinAsync();
+        var figure = Assert.Single(await Evidence.ListAsync(analyst, project.Id, Token)).Figure!;
+        await _app.GoAsync(project, analyst, manager);
+        var review = (await _app.Get<WorksheetService>().ReadAsync(analyst, project.Id, Token)).EffectsGate!;
+        var frozen = Assert.Single(GatePacket.FromJson(review.PacketJson).EvidenceTables!);
+        Assert.Equal((pin, figure.Categories.Count, figure.Series[0].Values[^1]), (frozen.PinId, frozen.Table.Rows.Count, frozen.Table.Rows[^1][1].Number));
+        Assert.Equal(figure.Categories[^1], frozen.Table.Rows[^1][0].Value);
+        Assert.Equal(review.PacketSha256, GatePacket.Hash(review.PacketJson));
+    }
+
+    [Fact]
     public async Task CauseSheet_OpenedAndRowRemoved_ComesBackWhole()
     {
         await _app.Get<CauseService>().AddAsync(_analyst, _project.Id, CauseTool.Fishbone, ["Price", "Channel"], Token);

@@ -67,6 +67,7 @@ public sealed class LetterFormulaTests
         Assert.Equal((1_200_000m, 12_600_000m), (counter.PerDay, counter.Lost));   // 36.5 M × 12 / 365 a day, 10.5 days
         Assert.Equal(0, DamageCounter.Of(sheet, since, since.AddDays(-1))!.Lost);
         Assert.Null(DamageCounter.Of(new DefineSheet { DamageAmount = 0 }, since, since));
+        Assert.Equal((true, true, false), (DamageCounter.Of(sheet, since, since)!.IsFirstDay, DamageCounter.Of(sheet, since, since.AddHours(23))!.IsFirstDay, DamageCounter.Of(sheet, since, since.AddDays(1))!.IsFirstDay));
     }
 
     private static DamageInput Input(decimal? value, string unit = "") => new() { Value = value, Unit = unit };

@@ -32,6 +32,27 @@ public sealed class RankingTests
         Assert.Contains(PrioritizeRules.Check(ranking), f => f.Code == "prioritize.no-reason");
     }
 
+    [Fact]
+    public void By_OptionsWithoutTheirNumber_HaveNoRankAndNobodyIsFirst()
+    {
+        var ranking = Ranks.Fastest([Option("later", null, 5, 0.3m), Option("unknown", null, null, null)]);
+        Assert.All(ranking, r => Assert.False(r.IsPlaced));
+        var findings = PrioritizeRules.Check(ranking);
+        Assert.Contains(findings, f => f is { Code: "prioritize.no-first", Blocks: true });
+        Assert.DoesNotContain(findings, f => f.Code == "prioritize.no-switch");
+        Assert.Equal(["later", "unknown"], findings.Where(f => f.Code == "prioritize.no-score").Select(f => f.Arguments[0]));
+    }
+
+    [Fact]
+    public void By_PlaceGivenByHand_IsARankWithoutItsNumber()
+    {
+        var byHand = Option("by hand", null, null, null);
+        byHand.ManualRank = 1;
+        var ranking = Ranks.Fastest([Option("fast", 7, 5, 0.3m), byHand]);
+        Assert.True(ranking[0].IsPlaced);
+        Assert.Contains(PrioritizeRules.Check(ranking), f => f.Code == "prioritize.no-switch");
+    }
+
     [Property]
     public bool FastestFirst_AnyPlacesByHand_RanksEveryOptionOnce(byte[] wishes)
     {

@@ -46,6 +46,16 @@ public sealed class SwitchRuleTests
     }
 
     [Fact]
+    public void Say_BelowBreakEven_NamesTheNumberWhereItIsKnown()
+    {
+        _first.SwitchKind = SwitchKind.BelowBreakEven;
+        var said = SwitchRule.Say(_first, BreakEven);
+        Assert.Equal(("switch.say.break-even-at", 1.0), (said.Key, (double)said.Arguments[0]));
+        Assert.Equal("switch.say.break-even", SwitchRule.Say(_first, BreakEven with { Rise = null }).Key);
+        Assert.Equal("switch.say.break-even", SwitchRule.Say(_first).Key);
+    }
+
+    [Fact]
     public void Check_NoBreakEvenInStepTwo_CannotBeChecked()
     {
         _first.SwitchKind = SwitchKind.BelowBreakEven;

@@ -172,6 +172,18 @@ public sealed class SignInTests : IAsyncDisposable
         Assert.Equal(HttpStatusCode.Found, (await WebApp.SignInAsync(_app.Browser(), "owner", "another staple 7")).StatusCode);
     }
 
+    [Fact]
+    public async Task SignInPage_AfterARoleWasChanged_SaysWhyOneIsThere()
+    {
+        var (admin, person) = await TwoAsync();
+        var browser = await _app.SignedInAsync("person");
+        await _app.Services.GetRequiredService<AccountService>().SetRolesAsync(admin, person.UserId, [SystemRole.Analyst, SystemRole.Manager], Cancel);
+        var ended = await TextAsync(await browser.GetAsync("/account/sign-in?returnUrl=%2F", Cancel));
+        Assert.Contains("your role or password was changed", ended, StringComparison.Ordinal);
+        var stranger = await TextAsync(await _app.Browser().GetAsync("/account/sign-in?returnUrl=%2F", Cancel));
+        Assert.DoesNotContain("You were signed out", stranger, StringComparison.Ordinal);
+    }
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private static Task<string> TextAsync(HttpResponseMessage answer) => answer.Content.ReadAsStringAsync(Cancel);

@@ -35,7 +35,9 @@ public sealed class DefinePartsTests : IAsyncLifetime
         await panel.Find(".ps-taken button").ClickAsync(new());
         panel.WaitForAssertion(() => Assert.Contains("Is the damage amount above", panel.Find(".ps-taken").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
         Assert.Equal(45_000_000m, context.Snapshot.Define.DamageAmount);
-        Assert.NotEmpty(panel.FindAll(".ps-lost"));
+        var counter = panel.Find(".ps-lost").TextContent;   // on its first day: the rate, and no sum of nothing
+        Assert.Contains($"Counted from today on: {Application.Formatting.Format.Money(45_000_000m * 12 / 365, context.Currency, _page.Texts)} a day", counter, StringComparison.Ordinal);
+        Assert.DoesNotContain("days ×", counter, StringComparison.Ordinal);
         panel.WaitForAssertion(() => Assert.Equal("45,000,000", panel.Find("[id='f-Define-DamageAmount']").GetAttribute("value")));
     }
 

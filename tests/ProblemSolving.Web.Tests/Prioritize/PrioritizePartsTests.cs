@@ -65,11 +65,58 @@ public sealed class PrioritizePartsTests : IAsyncLifetime
     {
         await SaveAsync(SheetKind.Prioritize, null, nameof(PrioritizeSheet.RankBy), nameof(RankingMethod.FastestFirst), nameof(RankingMethod.Ice));
         var view = _page.Render<PrioritizeView>(await _page.ContextAsync(ProblemStep.Prioritize));
-        Assert.Contains("last until known", view.Find(".ps-ranking").TextContent, StringComparison.Ordinal);
+        Assert.Contains("no rank until known", view.Find(".ps-ranking").TextContent, StringComparison.Ordinal);
+        Assert.All(view.FindAll(".ps-rank"), rank => Assert.Equal("No rank yet", rank.TextContent));
+        Assert.Empty(view.FindAll(".ps-plan"));
         Assert.Contains("shown by an experiment with a control group", view.Find(".ps-rubrics").TextContent, StringComparison.Ordinal);
 
         await view.FindAll(".ps-ranking .ps-rubric input[value='4']")[0].ChangeAsync(new() { Value = "4" });
         Assert.Equal(4, (await Sheets.ReadAsync(_page.Analyst, _page.Project.Id, Token)).Options.Single(o => o.Id == _fast).ImpactScore);
+    }
+
+    [Fact]
+    public async Task Method_ThatNeedsANumberOfStepThree_LeadsThere()
+    {
+        await SaveAsync(SheetKind.Solution, _slow, nameof(SolutionOption.DaysToFirstResult), "20", "");
+        var view = _page.Render<PrioritizeView>(await _page.ContextAsync(ProblemStep.Prioritize));
+        Assert.Equal(["1. choice", "No rank yet"], view.FindAll(".ps-rank").Select(r => r.TextContent));
+        Assert.Equal($"/projects/{_page.Project.Key}/solutions#f-Solution-{_slow:N}DaysToFirstResult", view.FindAll(".ps-ranking > li")[1].QuerySelector(".ps-rowcard-head a")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task LastChoice_HasNothingToSwitchTo_AndItsLabelsSaySo()
+    {
+        var view = _page.Render<PrioritizeView>(await _page.ContextAsync(ProblemStep.Prioritize));
+        var plans = view.FindAll(".ps-plan");
+        Assert.Contains("The condition in words", plans[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("When it is given up, in words", plans[1].TextContent, StringComparison.Ordinal);
+        Assert.Contains("No choice comes after this one", plans[1].TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("No choice comes after this one", plans[0].TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SwitchBelowBreakEven_NamesTheBreakEvenOfNow()
+    {
+        await SaveAsync(SheetKind.Solution, _fast, nameof(SolutionOption.SwitchKind), nameof(SwitchKind.FreeText), nameof(SwitchKind.BelowBreakEven));
+        var context = await _page.ContextAsync(ProblemStep.Prioritize);
+        var rise = 100 * context.Snapshot.BreakEven.Rise!.Value;
+        var view = _page.Render<PrioritizeView>(context);
+        Assert.Contains($"The break-even is +{rise:0.00} points now.", view.Find(".ps-break-even").TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(RankingMethod.FastestFirst, "Days to the first result")]
+    [InlineData(RankingMethod.EffectPerEffort, "Effort (person-days)")]
+    public async Task Bubbles_GoAcrossByWhatTheMethodRanksBy(RankingMethod method, string axis)
+    {
+        await SaveAsync(SheetKind.Solution, _fast, nameof(SolutionOption.EffortDays), "2", "50");   // fast to a result, yet much work
+        if (method != RankingMethod.FastestFirst)
+            await SaveAsync(SheetKind.Prioritize, null, nameof(PrioritizeSheet.RankBy), nameof(RankingMethod.FastestFirst), method.ToString());
+        var context = await _page.ContextAsync(ProblemStep.Prioritize);
+        var chart = _page.Render<BubbleChart>(context, p => p.Add(c => c.Ranking, context.Snapshot.Ranking));
+        Assert.Contains(axis, chart.Find("svg").TextContent, StringComparison.Ordinal);
+        var across = chart.FindAll(".ps-bubble-rank").ToDictionary(t => t.TextContent, t => double.Parse(t.GetAttribute("x")!, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.True(across["1"] < across["2"]);
     }
 
     [Fact]

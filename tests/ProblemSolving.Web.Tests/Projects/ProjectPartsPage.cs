@@ -86,6 +86,9 @@ internal sealed class ProjectPartsPage : IAsyncDisposable
     /// <summary>Whose browser shows the pages from now on.</summary>
     public void SignIn(Actor actor) => _visitor.Is = actor;
 
+    /// <summary>Where the browser stands.</summary>
+    public void Go(string address) => _page.Services.GetRequiredService<NavigationManager>().NavigateTo(address);
+
     /// <summary>A part that knows no project.</summary>
     public IRenderedComponent<T> Render<T>(Action<ComponentParameterCollectionBuilder<T>> more)
         where T : IComponent => _page.Render(more);

@@ -3,6 +3,7 @@ using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Domain.Projects;
+using ProblemSolving.Testing;
 using ProblemSolving.Web.Components.Effects;
 using ProblemSolving.Web.Components.Projects;
 
@@ -64,5 +65,114 @@ public sealed class ProjectPartsTests : IAsyncLifetime
         System.Globalization.CultureInfo.CurrentUICulture = System.Globalization.CultureInfo.GetCultureInfo("ko");
         var row = new HistoryRow(1, ProblemStep.Analyze, subject, null, field, null, value, Guid.Empty, "", default);
         Assert.Equal(shown, HistoryText.Value(new CurrentTexts(TextCatalog.Default), row, value));
+    }
+
+    [Theory]
+    [InlineData("Effects", "DiscountRate", "0.15", "15%")]
+    [InlineData("Effects", "OneOffCost", "20000000", "2,000만 원")]
+    [InlineData("Effects", "HorizonMonths", "24", "24개월")]
+    [InlineData("EffectLine", "ChangeLikely", "0.03", "+3%p")]
+    [InlineData("Solution", "EffectShare", "0.4", "40%")]
+    [InlineData("Define", "MetricAsIs", "0.24", "24%")]
+    [InlineData("Pilot", "BaseRate", "0.08", "8%")]
+    [InlineData("Metric", "Reading", "{\"key\":\"history.metric.reading\",\"arguments\":[\"log.csv\",\"2026-05\",\"2026-07\",\"0.2623\"]}", "log.csv 2026-05 ~ 2026-07: 26.23%")]
+    [InlineData("Pilot", "FixedCost", "1500000", "150만 원")]
+    [InlineData("Pilot", "OptionId", "0f8fad5b-d9cb-469f-a165-70867728950e", "(삭제된 항목)")]
+    [InlineData("Dataset", "Uploaded", "log.csv 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "log.csv")]
+    [InlineData("Gate", "Submitted", "Effects 2 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "기대효과 게이트 2차")]
+    public async Task History_ValuesAreInTheirUnitsAndIdsAreNames(string subject, string field, string value, string shown)
+    {
+        var project = (await _page.ContextAsync(ProblemStep.Effects)).Snapshot;
+        System.Globalization.CultureInfo.CurrentUICulture = System.Globalization.CultureInfo.GetCultureInfo("ko");
+        var row = new HistoryRow(1, ProblemStep.Effects, subject, null, field, null, value, Guid.Empty, "", default);
+        Assert.Equal(shown, HistoryText.New(new CurrentTexts(TextCatalog.Default), row, project));
+    }
+
+    [Theory]
+    [InlineData("Locked", false)]
+    [InlineData("Reopened", false)]
+    [InlineData("Alpha", true)]
+    public void History_AFingerprintAloneIsNotShown(string field, bool shown) =>
+        Assert.Equal(shown, HistoryText.HasValue(new HistoryRow(1, ProblemStep.Measure, "Pilot", null, field, null, "ab", Guid.Empty, "", default)));
+
+    [Fact]
+    public async Task History_NamesTheRow_AlsoOneThatIsGone()
+    {
+        var sheets = _page.App.Get<WorksheetService>();
+        var kept = await EffectAsync("second orders");
+        var gone = await EffectAsync("fewer returns");
+        await sheets.DeleteRowAsync(_page.Analyst, _page.Project.Id, SheetKind.EffectLine, gone, Token);
+        var context = await _page.ContextAsync(ProblemStep.Effects);
+        var side = _page.Render<StepSide>(context, p => p.Add(s => s.Context, context));
+        side.WaitForAssertion(() => Assert.Contains("removed", side.Find(".ps-history").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        var rows = side.FindAll(".ps-history > li").Select(r => r.TextContent).ToList();
+        Assert.Contains(rows, r => r.Contains("(second orders)", StringComparison.Ordinal));
+        Assert.Contains(rows, r => r.Contains("(fewer returns)", StringComparison.Ordinal) && r.Contains("removed", StringComparison.Ordinal) && !r.Contains("(empty)", StringComparison.Ordinal));
+        Assert.NotEqual(kept, gone);
+    }
+
+    [Fact]
+    public async Task Members_BackLeadsToTheStepOneCameFrom()
+    {
+        var context = await _page.ContextAsync(ProblemStep.Effects);
+        var rail = _page.Render<StepRail>(context, p => p.Add(r => r.Context, context));
+        Assert.Equal($"/projects/{_page.Project.Key}/members?from=effects", rail.FindAll(".ps-step-links a")[1].GetAttribute("href"));
+    }
+
+    [Theory]
+    [InlineData(null, "effects")]   // the furthest that has begun
+    [InlineData("define", "define")]
+    [InlineData("//evil.example", "effects")]
+    public async Task Members_Back_GoesWhereOneWas(string? from, string step)
+    {
+        await EffectAsync("second orders");
+        _page.SignIn(_page.Analyst);
+        _page.Go($"/projects/{_page.Project.Key}/members{(from is null ? "" : "?from=" + Uri.EscapeDataString(from))}");
+        var page = _page.Render<MembersPage>(p => p.Add(m => m.Key, _page.Project.Key));
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("table")), TimeSpan.FromSeconds(10));
+        Assert.Contains(page.FindAll("a"), a => a.GetAttribute("href") == $"/projects/{_page.Project.Key}/{step}");
+    }
+
+    [Fact]
+    public async Task Foot_WithAnOpenRemark_CountsItAndLeadsToItsField()
+    {
+        await _page.App.GoAsync(_page.Project, _page.Analyst, _page.Manager);
+        await _page.App.AmendAsync(_page.Project, _page.Analyst);
+        var reviews = _page.App.Get<Application.Reviews.ReviewService>();
+        var asked = await reviews.SubmitAsync(_page.Analyst, _page.Project.Id, Domain.Reviews.Gate.Effects, null, Token);
+        Assert.DoesNotContain("Open remarks", Foot(await _page.ContextAsync(ProblemStep.Define)).Markup, StringComparison.Ordinal);
+        await reviews.DecideAsync(_page.Manager, asked, new Domain.Reviews.GateAnswer(Domain.Reviews.GateDecision.Revise, "look again")
+        {
+            Remarks = [new Domain.Reviews.RemarkInput(SheetKind.Define, null, "DamageText", "since when?")],
+        }, Token);
+        var foot = Foot(await _page.ContextAsync(ProblemStep.Define));
+        Assert.Contains("Open remarks of the reviewer: 1", foot.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("This step is complete", foot.Markup, StringComparison.Ordinal);
+        Assert.Equal($"/projects/{_page.Project.Key}/define#f-Define-DamageText", foot.Find(".ps-step-remarks a").GetAttribute("href"));
+        Assert.Contains("This step is complete", Foot(await _page.ContextAsync(ProblemStep.Solutions)).Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Header_ForAReader_SaysWhatIsSoInsteadOfWhatToDo()
+    {
+        var reader = await ReaderAsync(ProblemStep.Prioritize);
+        var header = _page.Render<SheetHeader>(reader, p => p.Add(h => h.Key, "prioritize"));
+        Assert.Contains("have not submitted the expected effects", header.Find(".ps-notice").TextContent, StringComparison.Ordinal);
+        await _page.App.GoAsync(_page.Project, _page.Analyst, _page.Manager);
+        header = _page.Render<SheetHeader>(await ReaderAsync(ProblemStep.Prioritize), p => p.Add(h => h.Key, "prioritize"));
+        Assert.Contains("Team scores below and comments are open to you", header.Find(".ps-notice").TextContent, StringComparison.Ordinal);
+    }
+
+    private IRenderedComponent<StepFoot> Foot(ProjectContext context) => _page.Render<StepFoot>(context, p => p.Add(f => f.Findings, []));
+
+    private async Task<ProjectContext> ReaderAsync(ProblemStep step) =>
+        new(_page.Manager, await _page.App.Get<ProjectService>().OpenAsync(_page.Manager, _page.Project.Key, Token), step, new DateOnly(2026, 11, 22), () => Task.CompletedTask);
+
+    private async Task<Guid> EffectAsync(string name)
+    {
+        var sheets = _page.App.Get<WorksheetService>();
+        var id = await sheets.AddRowAsync(_page.Analyst, _page.Project.Id, SheetKind.EffectLine, Token);
+        await sheets.SaveFieldAsync(_page.Analyst, new FieldEdit(_page.Project.Id, SheetKind.EffectLine, id, "Name", "", name), Token);
+        return id;
     }
 }

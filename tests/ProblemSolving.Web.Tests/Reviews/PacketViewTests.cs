@@ -6,6 +6,7 @@ using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Effects;
 using ProblemSolving.Domain.Measure;
 using ProblemSolving.Domain.Money;
+using ProblemSolving.Domain.Numerics;
 using ProblemSolving.Domain.Prioritize;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Solutions;
@@ -70,8 +71,8 @@ public sealed class PacketViewTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("en", "90 days", "3 months", "24 months", "20 days", "8%")]
-    [InlineData("ko", "90일", "3개월", "24개월", "20일", "8%")]
+    [InlineData("en", "90 days", "3 months", "24 months", "20 working days", "8%")]
+    [InlineData("ko", "90일", "3개월", "24개월", "20영업일", "8%")]
     public async Task Packet_EveryNumber_HasTheUnitOfItsBox(string language, string window, string months, string horizon, string test, string discount)
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
@@ -79,8 +80,10 @@ public sealed class PacketViewTests : IAsyncLifetime
         (packet.Define.MetricWindowDays, packet.Define.MetricAsIsMonths) = (90, 3);
         (packet.Effects.HorizonMonths, packet.Effects.NextTestDays, packet.Effects.DiscountRate) = (24, 20, 0.08m);
         var values = Packet(packet).FindAll("dl.ps-lines > dd").Select(d => d.TextContent).ToList();
-        foreach (var expected in new[] { window, months, horizon, test, discount })
+        foreach (var expected in new[] { window, months, horizon, discount })
             Assert.Contains(expected, values);
+        packet.Effects.NextTest = "send it";   // the test stands in the summary
+        Assert.Contains(test, Summary(packet).Find(".ps-five").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]   // what was decided on must be readable later: nothing of the sheets is left out
@@ -109,6 +112,30 @@ public sealed class PacketViewTests : IAsyncLifetime
         var page = Summary(packet).Markup + Packet(packet).Markup;
         foreach (var once in new[] { "Break-even", "give up below nine", "must be", "Different kinds" })
             Assert.True(page.Split(once).Length == 2, $"“{once}” stands {page.Split(once).Length - 1} times.");
+    }
+
+    [Fact]
+    public async Task Page_WhatTheSummarySays_IsNotSaidAgainBelow()
+    {
+        var packet = await PacketAsync(null);
+        (packet.Define.DamageText, packet.Define.DamageAmount) = ("customers stay away", 45_000_000m);
+        (packet.Effects.NextTest, packet.Effects.NextTestCost, packet.Effects.OneOffCost) = ("send it to five hundred", 1_700_000m, 9_000_000m);
+        (packet.Effects.RunningCostPerYear, packet.Effects.RunningCostHigh) = (22_000_000m, 28_000_000m);
+        var below = Packet(packet).FindAll("dl.ps-lines > dd").Select(d => d.TextContent).ToList();
+        foreach (var said in new[] { "customers stay away", "₩45M", "send it to five hundred", "₩1.7M", "₩9M" })
+            Assert.DoesNotContain(said, below);
+        Assert.Contains("₩22M", below);   // with the range it belongs to
+        var page = Summary(packet).Markup;
+        Assert.Contains("customers stay away", page, StringComparison.Ordinal);
+        Assert.Contains("send it to five hundred", page, StringComparison.Ordinal);
+    }
+
+    [Fact]   // so that nothing is cut off on a phone
+    public void Tornado_NamesTheColumnAtEachValue()
+    {
+        var swing = new EffectSwing(new EffectInput(null, "", nameof(EffectsSheet.OneOffCost), InputRange.Of(1, 2, 3, RangeShape.Pert)), 10, -10);
+        var table = _page.Render<Components.Effects.TornadoView>(p => p.Add(v => v.Swings, [swing]).Add(v => v.Likely, 0).Add(v => v.Currency, Won)).Find("table.ps-stacked");
+        Assert.Equal(table.QuerySelectorAll("thead th").Skip(1).Select(h => h.TextContent), table.QuerySelectorAll("tbody td[data-label]").Select(d => d.GetAttribute("data-label")));
     }
 
     [Fact]   // on a phone the values stand below each other, so each names its column

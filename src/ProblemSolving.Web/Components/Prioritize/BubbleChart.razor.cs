@@ -5,13 +5,16 @@ using ProblemSolving.Domain.Solutions;
 
 namespace ProblemSolving.Web.Components.Prioritize;
 
-/// <summary>Effort across, share of the effect up; the area of a bubble is how sure we are, or what waiting for it costs.</summary>
+/// <summary>
+/// Share of the effect up; across what the method ranks by: time to a first result where speed decides, effort otherwise, so that
+/// the corner of what is done first is where the first choices lie. The area of a bubble is how sure we are, or what waiting for it costs.
+/// </summary>
 public sealed partial class BubbleChart
 {
     private const double Left = 64;
-    private const double Top = 32;
+    private const double Top = 42;
     private const double Width = 560;
-    private const double Height = 276;
+    private const double Height = 266;
     private const double LargestRadius = 34;
     private const double UnknownRadius = 14;
 
@@ -19,9 +22,13 @@ public sealed partial class BubbleChart
 
     [Parameter, EditorRequired] public IReadOnlyList<RankedOption> Ranking { get; set; } = [];
 
-    private List<RankedOption> Placed => [.. Ranking.Where(r => r.Option is { EffortDays: not null, EffectShare: not null })];
+    private List<RankedOption> Placed => [.. Ranking.Where(r => r.Option.EffectShare is not null && Range(r.Option).Likely is not null)];
 
-    private double EffortEnd => NiceEnd(Placed.Max(r => (double)Math.Max(r.Option.EffortDays!.Value, r.Option.EffortHigh ?? 0)));
+    private bool ByTime => Context.Snapshot.Prioritize.RankBy is RankingMethod.FastestFirst or RankingMethod.Wsjf;
+
+    private string AlongName => T[ByTime ? "bubble.days" : "bubble.effort"];
+
+    private double AlongEnd => NiceEnd(Placed.Max(r => (double)Math.Max(Range(r.Option).Likely!.Value, Range(r.Option).High ?? 0)));
 
     private double ShareEnd => Math.Min(1, Math.Ceiling(Placed.Max(r => (double)Math.Max(r.Option.EffectShare!.Value, r.Option.ShareHigh ?? 0)) * 10 + 0.5) / 10);
 
@@ -33,7 +40,12 @@ public sealed partial class BubbleChart
         return new[] { 1, 2, 2.5, 5, 7.5, 10 }.Select(f => f * power).First(end => end >= wanted);
     }
 
-    private double X(double effort) => Left + (Width * Math.Clamp(effort / EffortEnd, 0, 1));
+    private double X(double along) => Left + (Width * Math.Clamp(along / AlongEnd, 0, 1));
+
+    private (decimal? Low, decimal? Likely, decimal? High) Range(SolutionOption option) =>
+        ByTime ? (option.DaysLow, option.DaysToFirstResult, option.DaysHigh) : (option.EffortLow, option.EffortDays, option.EffortHigh);
+
+    private string Corner(string corner) => T[$"bubble.{corner}{(ByTime ? ".time" : "")}"];
 
     private double Y(double share) => Top + (Height * (1 - Math.Clamp(share / ShareEnd, 0, 1)));
 
@@ -52,11 +64,11 @@ public sealed partial class BubbleChart
 
     private string Name(SolutionOption option) => option.Name.Length == 0 ? T.Get("solutions.n", option.Position + 1) : option.Name;
 
-    private string Effort(SolutionOption option) => Range(option.EffortLow, option.EffortDays, option.EffortHigh, "0.#");
+    private string Along(SolutionOption option) => Words(Range(option).Low, Range(option).Likely, Range(option).High, "0.#");
 
-    private string Share(SolutionOption option) => Range(option.ShareLow, option.EffectShare, option.ShareHigh, "P0");
+    private string Share(SolutionOption option) => Words(option.ShareLow, option.EffectShare, option.ShareHigh, "P0");
 
-    private string Range(decimal? low, decimal? likely, decimal? high, string format)
+    private string Words(decimal? low, decimal? likely, decimal? high, string format)
     {
         var text = likely!.Value.ToString(format, T.Culture);
         return low is null && high is null ? text : $"{text} ({(low ?? likely).Value.ToString(format, T.Culture)} – {(high ?? likely).Value.ToString(format, T.Culture)})";

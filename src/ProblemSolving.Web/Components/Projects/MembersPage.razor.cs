@@ -36,12 +36,21 @@ public sealed partial class MembersPage
 
     [Parameter] public string Key { get; set; } = "";
 
+    [SupplyParameterFromQuery(Name = "from")] public string? From { get; set; }
+
+    [Inject] public required TimeProvider Time { get; init; }
+
     protected override async Task OnParametersSetAsync()
     {
         _actor = await CurrentActor.GetAsync();
         await LoadAsync();
         ShowSettings();
     }
+
+    // The step this page was opened from; from elsewhere the furthest that is open and has begun.
+    private ProblemStep Back(ProjectView view) => ProjectUrls.ParseStep(From)
+        ?? view.Snapshot.Steps(ProjectClock.Today(view.Snapshot.Project.TimeZoneId, Time)).LastOrDefault(s => s.ShutReason is null && s.State != StepState.NotStarted)?.Step
+        ?? ProblemStep.Define;
 
     private void ShowSettings()
     {

@@ -26,7 +26,9 @@ public static class ProjectUrls
     /// <summary>What a field is called on its page.</summary>
     public static string FieldId(SheetKind sheet, Guid? rowId, string field) => $"f-{sheet}-{rowId?.ToString("N")}{field}";
 
-    public static string Members(string key) => $"/projects/{Uri.EscapeDataString(key)}/members";
+    /// <param name="from">The step to go back to.</param>
+    public static string Members(string key, ProblemStep? from = null) =>
+        $"/projects/{Uri.EscapeDataString(key)}/members{(from is { } step ? "?from=" + step.ToString().ToLowerInvariant() : "")}";
 
     public static string Report(string key) => $"/projects/{Uri.EscapeDataString(key)}/report";
 

@@ -2,6 +2,7 @@ using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Formatting;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Domain;
+using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Money;
 
 namespace ProblemSolving.Web.Components.Shared;
@@ -25,6 +26,6 @@ public static class Sentences
     {
         ArgumentNullException.ThrowIfNull(texts);
         ArgumentNullException.ThrowIfNull(finding);
-        return texts.Get("rule." + finding.Code, finding.Arguments);
+        return Wording.Say(texts, new FigureText("rule." + finding.Code, finding.Arguments));
     }
 }
