@@ -10,9 +10,11 @@ namespace ProblemSolving.Application.Audit;
 [FeatureService]
 public sealed class HistoryService(IDbContextFactory<AppDbContext> contexts, AccessGuard access)
 {
+    public const int Most = 500;
+
     /// <param name="step">One step, or null for the whole project.</param>
-    /// <param name="take">At most 500.</param>
-    public async Task<IReadOnlyList<HistoryRow>> ListAsync(Actor actor, Guid projectId, ProblemStep? step, int take, CancellationToken cancellationToken)
+    /// <param name="take">How many stored changes to look at, at most <see cref="Most"/>; fewer rows come when some were typed in one go.</param>
+    public async Task<HistoryPage> ListAsync(Actor actor, Guid projectId, ProblemStep? step, int take, CancellationToken cancellationToken)
     {
         await access.DemandAsync(actor, Permission.ViewProject, projectId, cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -22,11 +24,13 @@ public sealed class HistoryService(IDbContextFactory<AppDbContext> contexts, Acc
                    from user in users.DefaultIfEmpty()
                    orderby entry.Id descending
                    select new HistoryRow(entry.Id, entry.Step, entry.Subject, entry.RowId, entry.Field, entry.OldValue, entry.NewValue, entry.UserId, user == null ? "" : user.DisplayName, entry.AtUtc);
-        return Together(await rows.Take(Math.Clamp(take, 1, 500)).ToListAsync(cancellationToken));
+        var wanted = Math.Clamp(take, 1, Most);
+        var read = await rows.Take(wanted + 1).ToListAsync(cancellationToken);
+        return new HistoryPage(Together([.. read.Take(wanted)]), read.Count > wanted);
     }
 
     /// <summary>What happened to accounts, for administrators, newest first.</summary>
-    /// <param name="take">At most 500.</param>
+    /// <param name="take">At most <see cref="Most"/>.</param>
     public async Task<IReadOnlyList<AccountHistoryRow>> ListAccountsAsync(Actor actor, int take, CancellationToken cancellationToken)
     {
         await access.DemandAsync(actor, Permission.Administer, null, cancellationToken);
@@ -34,7 +38,7 @@ public sealed class HistoryService(IDbContextFactory<AppDbContext> contexts, Acc
         var entries = await db.Audit.AsNoTracking()
             .Where(e => e.ProjectId == null && e.Subject == AccountTrail.Subject)
             .OrderByDescending(e => e.Id)
-            .Take(Math.Clamp(take, 1, 500))
+            .Take(Math.Clamp(take, 1, Most))
             .ToListAsync(cancellationToken);
         var names = await db.Users.ToDictionaryAsync(u => u.Id, u => u.UserName ?? "", cancellationToken);
         return
@@ -61,6 +65,10 @@ public sealed class HistoryService(IDbContextFactory<AppDbContext> contexts, Acc
         return shown;
     }
 }
+
+/// <summary>The newest changes.</summary>
+/// <param name="HasMore">True when older ones were left out.</param>
+public sealed record HistoryPage(IReadOnlyList<HistoryRow> Rows, bool HasMore);
 
 /// <summary>A change with its author's name.</summary>
 public sealed record HistoryRow(long Id, ProblemStep? Step, string Subject, Guid? RowId, string Field, string? OldValue, string? NewValue, Guid UserId, string UserName, DateTime AtUtc);

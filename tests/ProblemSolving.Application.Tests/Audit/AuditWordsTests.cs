@@ -54,5 +54,5 @@ public sealed class AuditWordsTests(TrainedProject scene) : IClassFixture<Traine
     }
 
     private async Task<HistoryRow> RowAsync(ProblemStep step, string subject, string field) =>
-        (await scene.App.Get<HistoryService>().ListAsync(scene.Analyst, scene.Project.Id, step, 500, Token)).First(r => r.Subject == subject && r.Field == field);
+        (await scene.App.Get<HistoryService>().ListAsync(scene.Analyst, scene.Project.Id, step, 500, Token)).Rows.First(r => r.Subject == subject && r.Field == field);
 }

@@ -65,7 +65,7 @@ public sealed class TeamScoreServiceTests : IAsyncLifetime
     public async Task History_BeforeTheReveal_TellsThatPointsWereGivenButNotWhich()
     {
         await GiveAsync(_editor, 5);
-        var rows = (await _app.Get<HistoryService>().ListAsync(_viewer, _project.Id, ProblemStep.Prioritize, 50, Token)).Where(r => r.Subject == "TeamScore").ToList();
+        var rows = (await _app.Get<HistoryService>().ListAsync(_viewer, _project.Id, ProblemStep.Prioritize, 50, Token)).Rows.Where(r => r.Subject == "TeamScore").ToList();
         var row = Assert.Single(rows);
         Assert.Null(row.OldValue);
         Assert.Equal(AuditWords.Write("history.score.given"), row.NewValue);

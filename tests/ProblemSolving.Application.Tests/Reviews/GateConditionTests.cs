@@ -50,7 +50,7 @@ public sealed class GateConditionTests : IAsyncLifetime
         await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
         Assert.Empty((await Sheets.ReadAsync(analyst, project.Id, Token)).Remarks);
         Assert.Equal("From the ledger of March.", (await Reviews.OpenAsync(boss, id, Token)).Remarks[0].Answer);
-        var trail = (await _app.Get<HistoryService>().ListAsync(analyst, project.Id, null, 200, Token)).Where(r => r.Subject == "Remark").Select(r => (r.Field, r.OldValue ?? "", r.NewValue ?? ""));
+        var trail = (await _app.Get<HistoryService>().ListAsync(analyst, project.Id, null, 200, Token)).Rows.Where(r => r.Subject == "Remark").Select(r => (r.Field, r.OldValue ?? "", r.NewValue ?? ""));
         Assert.Contains(("Closed", "Where is this from?", "From the ledger of March."), trail);
         Assert.Contains(("Resubmitted", "Per month?", ""), trail);
     }

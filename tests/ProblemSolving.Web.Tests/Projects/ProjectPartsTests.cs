@@ -112,6 +112,28 @@ public sealed class ProjectPartsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task History_ShowsTheNewestAndTheRestWhenAsked()
+    {
+        var sheets = _page.App.Get<WorksheetService>();
+        for (var i = 0; i < 12; i++)
+        {
+            foreach (var field in new[] { "KillCriteria", "NextTest" })
+                await sheets.SaveFieldAsync(_page.Analyst, new FieldEdit(_page.Project.Id, SheetKind.Effects, null, field, i == 0 ? "" : $"{field} {i - 1}", $"{field} {i}"), Token);
+        }
+
+        var context = await _page.ContextAsync(ProblemStep.Effects);
+        var side = _page.Render<StepSide>(context, p => p.Add(s => s.Context, context));
+        side.WaitForAssertion(() => Assert.Equal(20, side.FindAll(".ps-history > li").Count), TimeSpan.FromSeconds(10));
+        Assert.Contains("KillCriteria 11", side.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("KillCriteria 0", side.Markup, StringComparison.Ordinal);
+
+        await side.Find("button.ps-link").ClickAsync(new());
+
+        side.WaitForAssertion(() => Assert.Contains("KillCriteria 0", side.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        Assert.Empty(side.FindAll("button.ps-link"));
+    }
+
+    [Fact]
     public async Task Members_BackLeadsToTheStepOneCameFrom()
     {
         var context = await _page.ContextAsync(ProblemStep.Effects);

@@ -1,15 +1,21 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Projects;
+using ProblemSolving.Web.Components.Shared;
 
 namespace ProblemSolving.Web.Components.Projects;
 
 /// <summary>Comments on a step and the trail of its changes.</summary>
 public sealed partial class StepSide
 {
+    // Few enough that the panel stays short on a phone.
+    private const int Page = 20;
+
     private readonly CancellationTokenSource _leaving = new();
     private IReadOnlyList<CommentView> _comments = [];
-    private IReadOnlyList<HistoryRow> _history = [];
+    private HistoryPage _history = new([], HasMore: false);
+    private int _asked = Page;
     private ProjectContext? _listening;
     private string _text = "";
     private int _shownRevision;
@@ -18,6 +24,8 @@ public sealed partial class StepSide
     [Inject] public required CommentService Comments { get; init; }
 
     [Inject] public required HistoryService History { get; init; }
+
+    [Inject] public required IDialogService Dialogs { get; init; }
 
     [Parameter, EditorRequired] public ProjectContext Context { get; set; } = default!;
 
@@ -56,13 +64,19 @@ public sealed partial class StepSide
         try
         {
             _comments = await Comments.ListAsync(Context.Actor, Context.Project.Id, Context.Step, _leaving.Token);
-            _history = await History.ListAsync(Context.Actor, Context.Project.Id, Context.Step, 50, _leaving.Token);
+            _history = await History.ListAsync(Context.Actor, Context.Project.Id, Context.Step, _asked, _leaving.Token);
             StateHasChanged();
         }
         catch (OperationCanceledException)
         {
             // left while loading
         }
+    }
+
+    private async Task ShowMoreAsync()
+    {
+        _asked = Math.Min(_asked + (2 * Page), HistoryService.Most);
+        await LoadAsync();
     }
 
     private async Task SendAsync()
@@ -80,9 +94,11 @@ public sealed partial class StepSide
         }
     }
 
-    private async Task DeleteAsync(Guid id)
+    private async Task DeleteAsync(CommentView comment)
     {
-        await Comments.DeleteAsync(Context.Actor, Context.Project.Id, id, _leaving.Token);
+        if (!await ConfirmDialog.AskAsync(Dialogs, T["project.comments.remove"], comment.Text, T["common.delete"], danger: true))
+            return;
+        await Comments.DeleteAsync(Context.Actor, Context.Project.Id, comment.Id, _leaving.Token);
         await LoadAsync();
     }
 }
