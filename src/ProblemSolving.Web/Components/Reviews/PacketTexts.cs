@@ -32,11 +32,12 @@ internal static class PacketTexts
         nameof(EffectLine.ValueHigh), nameof(EffectLine.CostPerYear),
     ];
 
-    public static string Field(ITexts texts, SheetKind sheet, string field) =>
-        texts.Has($"field.{sheet}.{field}") ? texts[$"field.{sheet}.{field}"] : texts["history.field.Row"];
+    /// <param name="rowId">The row of the packet, whose kind has names of its own for numbers; null for a sheet of its own.</param>
+    public static string Field(ITexts texts, GatePacket packet, SheetKind sheet, Guid? rowId, string field) =>
+        texts.Has($"field.{sheet}.{field}") ? FieldWords.Of(texts, sheet, Line(packet, rowId), field) : texts["history.field.Row"];
 
     /// <summary>A stored text as people read it.</summary>
-    public static string Value(ITexts texts, GatePacket packet, SheetKind sheet, string field, string neutral)
+    public static string Value(ITexts texts, GatePacket packet, SheetKind sheet, Guid? rowId, string field, string neutral)
     {
         if (neutral.Length == 0)
             return "–";
@@ -47,7 +48,7 @@ internal static class PacketTexts
         {
             FieldKind.Choice => texts.Has($"choice.{known.EnumType!.Name}.{neutral}") ? texts[$"choice.{known.EnumType!.Name}.{neutral}"] : neutral,
             FieldKind.Date => Format.Date(DateOnly.ParseExact(neutral, "yyyy-MM-dd", CultureInfo.InvariantCulture), texts.Culture),
-            FieldKind.Number => Number(texts, packet, currency, field, decimal.Parse(neutral, NumberStyles.Float, CultureInfo.InvariantCulture)),
+            FieldKind.Number => Number(texts, packet, rowId, currency, field, decimal.Parse(neutral, NumberStyles.Float, CultureInfo.InvariantCulture)),
             FieldKind.Text => neutral,
         };
     }
@@ -61,10 +62,12 @@ internal static class PacketTexts
         ? texts.Get("review.revival.date", revival.On is { } day ? Format.Date(day, texts.Culture) : "–")
         : texts.Get("review.revival." + revival.Kind, define.MetricName, revival.Value is { } value ? MetricText.Value(value, define.UnitInForce(), currency, texts) : "–");
 
-    private static string Number(ITexts texts, GatePacket packet, Currency currency, string field, decimal value) =>
+    private static EffectLine? Line(GatePacket packet, Guid? rowId) => packet.EffectLines.FirstOrDefault(l => l.Id == rowId);
+
+    private static string Number(ITexts texts, GatePacket packet, Guid? rowId, Currency currency, string field, decimal value) =>
         field is nameof(DefineSheet.MetricAsIs) or nameof(DefineSheet.MetricToBe) or nameof(EffectsSheet.KillValue) ? MetricText.Value(value, packet.Define.UnitInForce(), currency, texts)
         : field == nameof(EffectsSheet.DiscountRate) ? Format.Number(value * 100, 4, texts.Culture) + "%"
-        : s_changes.Contains(field) ? MetricText.Difference(value, MetricUnit.Rate, currency, texts)
+        : s_changes.Contains(field) ? FieldWords.Change(texts, Line(packet, rowId)?.Kind ?? GainKind.Margin, value)
         : s_amounts.Contains(field) ? Format.Money(value, currency, texts)
         : Format.Number(value, 6, texts.Culture) + (s_units.TryGetValue(field, out var unit) ? (texts.IsKorean ? "" : " ") + texts[unit] : "");
 }
