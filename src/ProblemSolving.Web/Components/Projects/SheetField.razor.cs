@@ -31,6 +31,7 @@ public sealed partial class SheetField : IAsyncDisposable
     private FieldResult.Clash? _clash;
     private bool _unread;            // the box holds what cannot be read, so that the sheet still has an older value
     private string? _inserted;       // the example this page put in, as neutral text
+    private (string NameKey, bool CanEdit) _drawn;
     private IReadOnlyList<Finding> _found = [];
     private IReadOnlyList<Finding> _shown = [];
 
@@ -67,7 +68,9 @@ public sealed partial class SheetField : IAsyncDisposable
 
     private IWorksheet? Row => Context.Find(Sheet, RowId);
 
-    private string Name => Label ?? FieldWords.Of(T, Sheet, Row, Field);
+    private string NameKey => FieldWords.Key(T, Sheet, Row, Field);
+
+    private string Name => Label ?? T[NameKey];
 
     private string? Help => FieldWords.Key(T, Sheet, Row, Field, ".help") is var key && T.Has(key) ? T[key] : null;
 
@@ -110,11 +113,11 @@ public sealed partial class SheetField : IAsyncDisposable
 
     protected override void OnInitialized() => Context.Changed += OnProjectChanged;
 
-    // A value that came from elsewhere (a computation, another person) shows in the box, unless somebody is writing in it; what is
-    // noticed here can change with a field beside it.
+    // A value that came from elsewhere (a computation, another person) shows in the box, unless somebody is writing in it. What is
+    // noticed here and what the field is called can change with a field beside it, which the page alone would not draw again.
     private void OnProjectChanged()
     {
-        if (Row is not { } sheet || ((_dirty || _field.Read(sheet) == _base) && Found().SequenceEqual(_found, s_same)))
+        if (Row is not { } sheet || ((_dirty || _field.Read(sheet) == _base) && _drawn == (NameKey, CanEdit) && Found().SequenceEqual(_found, s_same)))
             return;
         _ = InvokeAsync(() =>
         {
@@ -128,6 +131,7 @@ public sealed partial class SheetField : IAsyncDisposable
         _field = WorksheetFields.Get(Sheet, Field);
         _id = ProjectUrls.FieldId(Sheet, RowId, Field);
         _describedBy = _id + "-below";
+        _drawn = (NameKey, CanEdit);
         if (!_dirty && Row is { } sheet)
         {
             _base = _field.Read(sheet);
