@@ -18,8 +18,8 @@ public static class ExampleCheck
 {
     public const string Code = "example.kept";
 
-    // One word that many would choose by themselves counts like a number.
-    private static readonly HashSet<string> s_common = [nameof(EffectLine.PopulationUnit)];
+    // A word or a name that many would choose by themselves counts like a number.
+    private static readonly HashSet<string> s_common = [nameof(EffectLine.PopulationUnit), nameof(DefineSheet.MetricName)];
 
     // What was typed is compared with both languages, whoever looks at it.
     private static readonly ITexts[] s_languages = [.. new[] { "en", "ko" }.Select(l => new FixedTexts(TextCatalog.Default, CultureInfo.GetCultureInfo(l)))];

@@ -70,29 +70,30 @@ public sealed class SheetFindingsTests : IAsyncLifetime
     public async Task Place_OfNoField_IsNone(string place) => Assert.Null(FieldPlace.Of(await SnapshotAsync(), place));
 
     [Theory]
-    [InlineData("Repurchase rate within 90 days")]
-    [InlineData(" 90일 재구매율 ")]
+    [InlineData("Customers with their first order in the period")]
+    [InlineData(" 해당 기간에 첫 구매한 고객 수 ")]
     public async Task Example_LeftInAText_IsSaidInEitherLanguageAndBlocksNothing(string text)
     {
-        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.MetricName), text);
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.MetricDenominator), text);
         Assert.False(Assert.Single(await ExamplesAsync(ProblemStep.Define)).Blocks);
-        Assert.Equal(nameof(DefineSheet.MetricName), (await ExamplesAsync(ProblemStep.Define))[0].Place);
+        Assert.Equal(nameof(DefineSheet.MetricDenominator), (await ExamplesAsync(ProblemStep.Define))[0].Place);
         Assert.Single(await ExamplesAsync(ProblemStep.Effects));   // the gate is about both steps
         Assert.Empty(await ExamplesAsync(ProblemStep.Solutions));
 
-        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.MetricName), text + ", web only");
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.MetricDenominator), text + ", web only");
         Assert.Empty(await ExamplesAsync(ProblemStep.Define));
     }
 
-    [Fact]   // 24 % can be anybody's
-    public async Task Example_OfANumber_CountsOnlyBesideATextThatIsOneToo()
+    [Fact]   // 24 % can be anybody's, and so can a repurchase rate
+    public async Task Example_OfANumberOrAPlainName_CountsOnlyBesideATextThatIsOneToo()
     {
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.MetricName), "90일 재구매율");
         await SetAsync(SheetKind.Define, null, nameof(DefineSheet.MetricAsIs), "0.24");
         await SetAsync(SheetKind.Define, null, nameof(DefineSheet.DamageAmount), "45000000");
         Assert.Empty(await ExamplesAsync(ProblemStep.Define));
 
-        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.MetricName), "90일 재구매율");
-        Assert.Equal([nameof(DefineSheet.DamageAmount), nameof(DefineSheet.MetricName), nameof(DefineSheet.MetricAsIs)], (await ExamplesAsync(ProblemStep.Define)).Select(f => f.Place));
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.PhenomenonSince), "2025년 초부터 매 분기 조금씩");
+        Assert.Equal([nameof(DefineSheet.PhenomenonSince), nameof(DefineSheet.DamageAmount), nameof(DefineSheet.MetricName), nameof(DefineSheet.MetricAsIs)], (await ExamplesAsync(ProblemStep.Define)).Select(f => f.Place));
     }
 
     [Fact]   // who counts customers says customers
@@ -122,7 +123,7 @@ public sealed class SheetFindingsTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("USD", "20000", "분석 20인일(일회성), 쿠폰·메시지 발송비 월 5,000달러")]
+    [InlineData("USD", "20000", "분석 20인일(일회성), 쿠폰·메시지 발송비 월 5,000.00 달러")]
     [InlineData("KRW", "20000000", "Analysis 20 person-days once; coupons and messages ₩5,000,000 a month")]
     public async Task Example_OfMoney_IsTheOneInTheProjectsCurrency(string currency, string cost, string text)
     {
@@ -149,7 +150,7 @@ public sealed class SheetFindingsTests : IAsyncLifetime
     [Fact]
     public async Task Packet_WithExamples_CountsThemAndKeepsItsText()
     {
-        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.MetricName), "90일 재구매율");
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.PhenomenonSince), "2025년 초부터 매 분기 조금씩");
         await SetAsync(SheetKind.Define, null, nameof(DefineSheet.MetricAsIs), "0.24");
         var json = GatePacket.Of(await SnapshotAsync()).ToJson();
         Assert.Equal(2, ExampleCheck.Count(GatePacket.FromJson(json)));

@@ -162,17 +162,17 @@ public sealed class FieldFindingsTests : IAsyncLifetime
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
         var view = await DefineAsync();
         var mark = _page.Texts["rule.example.kept"];
-        Field(view, "f-Define-MetricName").QuerySelector("button")!.Click();
+        Field(view, "f-Define-Overview").QuerySelector("button")!.Click();
 
-        view.WaitForAssertion(() => Assert.Contains(mark, Below(view, "f-Define-MetricName").TextContent, StringComparison.Ordinal), Patience);
+        view.WaitForAssertion(() => Assert.Contains(mark, Below(view, "f-Define-Overview").TextContent, StringComparison.Ordinal), Patience);
         var item = view.FindAll(".ps-findings li").Single(l => l.TextContent.Contains(mark, StringComparison.Ordinal));
-        Assert.EndsWith("#f-Define-MetricName", item.QuerySelector("a")!.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.EndsWith("#f-Define-Overview", item.QuerySelector("a")!.GetAttribute("href"), StringComparison.Ordinal);
 
-        Field(view, "f-Define-MetricName").QuerySelector("button")!.Click();
+        Field(view, "f-Define-Overview").QuerySelector("button")!.Click();
 
         view.WaitForAssertion(() => Assert.DoesNotContain(mark, view.Markup, StringComparison.Ordinal), Patience);
         await TestApp.UntilAsync(() => Task.FromResult(!view.Instance.Context.Saves.IsSaving));
-        Assert.Equal("", (await StoredAsync()).Define.MetricName);
+        Assert.Equal("", (await StoredAsync()).Define.Overview);
     }
 
     [Fact]   // a number that alone would not count as an example, marked since it was put in here
@@ -191,10 +191,10 @@ public sealed class FieldFindingsTests : IAsyncLifetime
     public async Task Examples_InSeveralFields_AreOneLineOfTheListWithALinkToEach()
     {
         var context = await _page.ContextAsync(ProblemStep.Effects);
-        (context.Snapshot.Define.MetricName, context.Snapshot.Effects.KillCriteria) = ("90일 재구매율", _page.Texts["field.Effects.KillCriteria.example"]);
+        (context.Snapshot.Define.PhenomenonSince, context.Snapshot.Effects.KillCriteria) = ("2025년 초부터 매 분기 조금씩", _page.Texts["field.Effects.KillCriteria.example"]);
         var view = _page.Render<EffectsView>(context);
         var item = view.FindAll(".ps-findings li").Single(l => l.TextContent.Contains(_page.Texts["rule.example.kept"], StringComparison.Ordinal));
-        Assert.Equal([$"/projects/{_page.Project.Key}/define#f-Define-MetricName", $"/projects/{_page.Project.Key}/effects#f-Effects-KillCriteria"], item.QuerySelectorAll("a").Select(a => a.GetAttribute("href")));
+        Assert.Equal([$"/projects/{_page.Project.Key}/define#f-Define-PhenomenonSince", $"/projects/{_page.Project.Key}/effects#f-Effects-KillCriteria"], item.QuerySelectorAll("a").Select(a => a.GetAttribute("href")));
     }
 
     [Theory]
