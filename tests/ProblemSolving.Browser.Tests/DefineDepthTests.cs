@@ -41,4 +41,32 @@ public sealed class DefineDepthTests(Chromium chromium)
         Assert.Empty(await Axe.SeriousAsync(page));
         Assert.Empty(visitor.Troubles);
     }
+
+    [Fact]
+    public async Task Finding_ItsLink_LeadsToTheFieldEvenInAClosedPart()
+    {
+        await using var app = await AppHost.StartAsync(Token);
+        await People.AddAsync(app, "kim", "Analyst", "김분석", Token);
+        await using var visitor = await chromium.VisitAsync(app, new VisitorOptions(Locale: "ko-KR"));
+        var page = visitor.Page;
+        await People.SignInAsync(page, "kim");
+        var key = await Worked.ProjectAsync(page, "링크 점검");
+
+        await People.FillAsync(page, "Define-MetricAsIs", "130");
+        await page.Locator(".ps-findings a[href$='#f-Define-MetricAsIs']").ClickAsync();   // on the page that is open
+        await Assertions.Expect(page.Locator("#f-Define-MetricAsIs")).ToBeFocusedAsync();
+        await Screens.SaveAsync(page, "73-finding-at-field.ko");
+        Assert.Empty(await Axe.SeriousAsync(page));
+
+        await People.OpenAsync(page, $"/projects/{key}/effects");
+        await page.Locator("[aria-labelledby=effects-lines] .ps-panel-head button").ClickAsync();
+        var months = await page.Locator("[id$='RampUpMonths']").GetAttributeAsync("id");
+        await page.Locator(".ps-findings a[href$='/define#f-Define-MetricAsIs']").ClickAsync();   // on another page
+        await page.WaitForURLAsync("**/define#f-Define-MetricAsIs");
+        await Assertions.Expect(page.Locator("#f-Define-MetricAsIs")).ToBeFocusedAsync();
+
+        await People.OpenAsync(page, $"/projects/{key}/effects#{months}");
+        await Assertions.Expect(page.Locator($"#{months}")).ToBeFocusedAsync();
+        Assert.Empty(visitor.Troubles);
+    }
 }

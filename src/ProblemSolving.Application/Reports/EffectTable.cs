@@ -1,3 +1,4 @@
+using ProblemSolving.Application.Formatting;
 using ProblemSolving.Domain.Effects;
 using ProblemSolving.Domain.Reports;
 
@@ -14,8 +15,8 @@ internal static class EffectTable
             t["effects.section.lines"],
             [
                 new ReportColumn(t["field.EffectLine.Name"]), new ReportColumn(t["field.EffectLine.Kind"]),
-                new ReportColumn(t["field.EffectLine.Population"], ColumnKind.Number), new ReportColumn(t["field.EffectLine.PopulationUnit"]),
-                new ReportColumn(t["field.EffectLine.ChangeLikely"], ColumnKind.Percent), new ReportColumn(t["field.EffectLine.ValuePerUnit"], ColumnKind.Money),
+                new ReportColumn(Name(scope, nameof(EffectLine.Population)), ColumnKind.Number), new ReportColumn(t["field.EffectLine.PopulationUnit"]),
+                new ReportColumn(Name(scope, nameof(EffectLine.ChangeLikely)), ColumnKind.Percent), new ReportColumn(Name(scope, nameof(EffectLine.ValuePerUnit)), ColumnKind.Money),
                 new ReportColumn(t["effects.low"], ColumnKind.Money), new ReportColumn(t["effects.likely"], ColumnKind.Money), new ReportColumn(t["effects.high"], ColumnKind.Money),
             ],
             [.. scope.Snapshot.EffectLines.OrderBy(l => l.Position).Select(line =>
@@ -37,10 +38,10 @@ internal static class EffectTable
         return
         [
             new ReportColumn(t["field.EffectLine.Name"]), new ReportColumn(t["field.EffectLine.Kind"]),
-            new ReportColumn(t["field.EffectLine.PopulationLow"], ColumnKind.Number), new ReportColumn(t["field.EffectLine.Population"], ColumnKind.Number), new ReportColumn(t["field.EffectLine.PopulationHigh"], ColumnKind.Number),
+            new ReportColumn(Name(scope, nameof(EffectLine.PopulationLow)), ColumnKind.Number), new ReportColumn(Name(scope, nameof(EffectLine.Population)), ColumnKind.Number), new ReportColumn(Name(scope, nameof(EffectLine.PopulationHigh)), ColumnKind.Number),
             new ReportColumn(t["field.EffectLine.PopulationUnit"]), new ReportColumn(t["report.times-per-year"], ColumnKind.Number),
-            new ReportColumn(t["field.EffectLine.ChangeLow"], ColumnKind.Percent), new ReportColumn(t["field.EffectLine.ChangeLikely"], ColumnKind.Percent), new ReportColumn(t["field.EffectLine.ChangeHigh"], ColumnKind.Percent),
-            new ReportColumn(t["field.EffectLine.ValueLow"], ColumnKind.Money), new ReportColumn(t["field.EffectLine.ValuePerUnit"], ColumnKind.Money), new ReportColumn(t["field.EffectLine.ValueHigh"], ColumnKind.Money),
+            new ReportColumn(Name(scope, nameof(EffectLine.ChangeLow)), ColumnKind.Percent), new ReportColumn(Name(scope, nameof(EffectLine.ChangeLikely)), ColumnKind.Percent), new ReportColumn(Name(scope, nameof(EffectLine.ChangeHigh)), ColumnKind.Percent),
+            new ReportColumn(Name(scope, nameof(EffectLine.ValueLow)), ColumnKind.Money), new ReportColumn(Name(scope, nameof(EffectLine.ValuePerUnit)), ColumnKind.Money), new ReportColumn(Name(scope, nameof(EffectLine.ValueHigh)), ColumnKind.Money),
             new ReportColumn(t["field.EffectLine.CostPerYear"], ColumnKind.Money),
             new ReportColumn(t["effects.low"], ColumnKind.Money), new ReportColumn(t["effects.likely"], ColumnKind.Money), new ReportColumn(t["effects.high"], ColumnKind.Money),
         ];
@@ -75,6 +76,8 @@ internal static class EffectTable
             row++;
         }
     }
+
+    private static string Name(ReportScope scope, string field) => FieldWords.Column(scope.T, scope.Snapshot.EffectLines, field);
 
     private static string Kind(ReportScope scope, EffectLine line) =>
         scope.T["choice.GainKind." + line.Kind] + (line.Hardness == GainHardness.Soft ? $" · {scope.T["choice.GainHardness.Soft"]}" : "");

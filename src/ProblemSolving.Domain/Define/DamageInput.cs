@@ -28,5 +28,5 @@ public sealed class DamageInput : IWorksheetRow
     private bool IsRate => Unit.Trim() is "%" or "%p" or "퍼센트" or "percent";
 
     /// <summary>Asks about 0.07 in a row of per cent, where 7 may be meant.</summary>
-    public IEnumerable<Finding> Check() => IsRate ? TinyRate.Check(Amount, "define.damage.tiny-rate", nameof(DefineSheet.DamageExpression), Label) : [];
+    public IEnumerable<Finding> Check() => IsRate ? TinyRate.Check(Amount, "define.damage.tiny-rate", FieldPlace.InRow(Id, nameof(Value)), Label) : [];
 }

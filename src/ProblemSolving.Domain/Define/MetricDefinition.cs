@@ -126,7 +126,7 @@ public sealed record MetricDefinition(
         if (Kind == MetricKind.ManualSeries && string.IsNullOrWhiteSpace(Series))
             return [new Finding("define.metric.no-series", nameof(DefineSheet.MetricSeries), Blocks: true)];
         if (Kind == MetricKind.Typed && (Numerator.Length > 0) != (Denominator.Length > 0))
-            return [new Finding("define.metric.half-definition", nameof(DefineSheet.MetricNumerator), Blocks: false)];
+            return [new Finding("define.metric.half-definition", Numerator.Length > 0 ? nameof(DefineSheet.MetricDenominator) : nameof(DefineSheet.MetricNumerator), Blocks: false)];
         return [];
     }
 

@@ -1,3 +1,5 @@
+using ProblemSolving.Domain.Projects;
+
 namespace ProblemSolving.Domain.Effects;
 
 /// <summary>What step 2 needs before a manager may be asked: every effect is a number with a unit.</summary>
@@ -29,14 +31,14 @@ public static class EffectsRules
         else if (sheet.HorizonMonths is < 1 or > 120 || sheet.HorizonMonths != decimal.Truncate(sheet.HorizonMonths.Value))
             Add("effects.horizon.range", nameof(sheet.HorizonMonths), true);
         findings.AddRange(TinyRate.Check(sheet.DiscountRate, "effects.discount.tiny", nameof(sheet.DiscountRate)));
-        if (new[] { sheet.OneOffCost, sheet.OneOffCostLow, sheet.OneOffCostHigh }.Any(c => c < 0))
-            Add("effects.cost.negative", nameof(sheet.OneOffCost), true);
-        if (new[] { sheet.RunningCostPerYear, sheet.RunningCostLow, sheet.RunningCostHigh }.Any(c => c < 0))
-            Add("effects.cost.negative", nameof(sheet.RunningCostPerYear), true);
-        if (!EffectLineRanges.Rises(sheet.OneOffCostLow, sheet.OneOffCost, sheet.OneOffCostHigh))
-            Add("effects.cost.low-above-high", nameof(sheet.OneOffCost), true);
-        if (!EffectLineRanges.Rises(sheet.RunningCostLow, sheet.RunningCostPerYear, sheet.RunningCostHigh))
-            Add("effects.cost.low-above-high", nameof(sheet.RunningCostPerYear), true);
+        foreach (var cost in new[] { EffectFields.OneOffCost(sheet), EffectFields.RunningCost(sheet) })
+        {
+            if (cost.FirstThat(c => c < 0) is { } negative)
+                Add("effects.cost.negative", negative, true);
+            if (cost.OutOfOrder is { } slip)
+                Add("effects.cost.low-above-high", slip, true);
+        }
+
         if (sheet.OneOffCost is null && (sheet.OneOffCostLow ?? sheet.OneOffCostHigh) is not null)
             Add("effects.cost.no-likely", nameof(sheet.OneOffCost), true);
         if (sheet.RunningCostPerYear is null && (sheet.RunningCostLow ?? sheet.RunningCostHigh) is not null)
@@ -57,34 +59,40 @@ public static class EffectsRules
     private static void CheckLine(EffectLine line, List<Finding> findings)
     {
         void Add(string code, string field, bool blocks = true) =>
-            findings.Add(new Finding(code, $"{line.Id:N}.{field}", blocks, string.IsNullOrWhiteSpace(line.Name) ? line.Position + 1 : line.Name));
+            findings.Add(new Finding(code, FieldPlace.InRow(line.Id, field), blocks, string.IsNullOrWhiteSpace(line.Name) ? line.Position + 1 : line.Name));
 
+        // The sentences on the change speak of points, or of a share where something is saved or averted.
+        string Of(string code) => line.Kind.TakesShare() ? code + ".share" : code;
+
+        var (population, change, value) = (EffectFields.Population(line), EffectFields.Change(line), EffectFields.Value(line));
         if (string.IsNullOrWhiteSpace(line.Name))
             Add("effects.line.no-name", nameof(line.Name));
-        if (line.Population is null || line.ChangeLikely is null || line.ValuePerUnit is null)
-            Add("effects.line.not-quantified", nameof(line.ChangeLikely));
-        else if (line.Population == 0 || line.ValuePerUnit == 0 || (line.ChangeLikely == 0 && line.ChangeLow is null or 0 && line.ChangeHigh is null or 0))
-            Add("effects.line.nothing", nameof(line.ChangeLikely));
+        if (EffectFields.FirstMissing(line) is { } missing)
+            Add(Of("effects.line.not-quantified"), missing);
+        else if (EffectFields.Nothing(line) is { } nothing)
+            Add(Of("effects.line.nothing"), nothing);
         if (line.Population is not null && string.IsNullOrWhiteSpace(line.PopulationUnit))
             Add("effects.line.no-unit", nameof(line.PopulationUnit));
-        if (line.Population < 0 || line.PopulationLow < 0 || line.PopulationHigh < 0)
-            Add("effects.line.negative-population", nameof(line.Population));
+        if (population.FirstThat(n => n < 0) is { } negative)
+            Add("effects.line.negative-population", negative);
         if (line.CostPerYear < 0)
             Add("effects.line.negative-cost", nameof(line.CostPerYear));
-        if (new[] { line.ChangeLow, line.ChangeLikely, line.ChangeHigh }.Any(c => c is < -1 or > 1))
-            Add("effects.line.change-range", nameof(line.ChangeLikely));
-        if (!EffectLineRanges.Rises(line.PopulationLow, line.Population, line.PopulationHigh))
-            Add("effects.line.low-above-high.population", nameof(line.PopulationLow));
-        if (!EffectLineRanges.Rises(line.ChangeLow, line.ChangeLikely, line.ChangeHigh))
-            Add("effects.line.low-above-high", nameof(line.ChangeLow));
-        if (!EffectLineRanges.Rises(line.ValueLow, line.ValuePerUnit, line.ValueHigh))
-            Add("effects.line.low-above-high.value", nameof(line.ValueLow));
+        if (change.FirstThat(c => c is < -1 or > 1) is { } beyond)
+            Add(Of("effects.line.change-range"), beyond);
+        if (population.OutOfOrder is { } number)
+            Add("effects.line.low-above-high.population", number);
+        if (change.OutOfOrder is { } rate)
+            Add(Of("effects.line.low-above-high"), rate);
+        if (value.OutOfOrder is { } worth)
+            Add(Of("effects.line.low-above-high.value"), worth);
         if (EffectLineRanges.IsComplete(line) && IsCertain(line))
             Add("effects.line.no-range", nameof(line.ChangeLow), blocks: false);
         if (line.ChangeLikely is > 0 and < 0.002m || line.ChangeLikely is < 0 and > -0.002m)
-            Add("effects.line.tiny-change", nameof(line.ChangeLikely), blocks: false);
-        if (line.ChangeLikely is > 0.5m or < -0.5m)
+            Add(Of("effects.line.tiny-change"), nameof(line.ChangeLikely), blocks: false);
+        if (line.ChangeLikely is > 0.5m or < -0.5m && !line.Kind.TakesShare())
             Add("effects.line.huge-change", nameof(line.ChangeLikely), blocks: false);
+        if (line.ChangeLikely < 0 && line.Kind.TakesShare())
+            Add("effects.line.negative-share", nameof(line.ChangeLikely), blocks: false);
     }
 
     // A manager who sees that even the best case loses should not have to find out alone.

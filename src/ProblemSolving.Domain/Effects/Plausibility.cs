@@ -1,8 +1,9 @@
 using ProblemSolving.Domain.Define;
+using ProblemSolving.Domain.Projects;
 
 namespace ProblemSolving.Domain.Effects;
 
-/// <summary>Whether step 2 fits step 1: the change that is valued is the change of the headline metric, nobody wins back more than is lost, and the kill criteria are counted like the metric. Advice, but for a rate that is none.</summary>
+/// <summary>Whether step 2 fits step 1: the change that is valued is the change of the headline metric (a share that is saved is none), nobody wins back more than is lost, and the kill criteria are counted like the metric. Advice, but for a rate that is none.</summary>
 public static class Plausibility
 {
     // A line may count somewhat differently from the metric; beyond this the two tell different stories.
@@ -26,8 +27,8 @@ public static class Plausibility
         ArgumentNullException.ThrowIfNull(estimate);
         ArgumentNullException.ThrowIfNull(lines);
         var findings = new List<Finding>();
-        if (estimate.LargestLine(lines) is { ChangeLikely: { } change } line && define.UnitInForce() == MetricUnit.Rate && define is { MetricAsIs: { } asIs, MetricToBe: { } toBe } && Math.Abs(change) > Math.Abs(toBe - asIs) * Slack)
-            findings.Add(new Finding("effects.beyond-target", $"{line.Id:N}.{nameof(line.ChangeLikely)}", Blocks: false, line.Name, Math.Abs(change) * 100, Math.Abs(toBe - asIs) * 100));
+        if (estimate.LargestLine(lines) is { ChangeLikely: { } change } line && !line.Kind.TakesShare() && define.UnitInForce() == MetricUnit.Rate && define is { MetricAsIs: { } asIs, MetricToBe: { } toBe } && Math.Abs(change) > Math.Abs(toBe - asIs) * Slack)
+            findings.Add(new Finding("effects.beyond-target", FieldPlace.InRow(line.Id, nameof(line.ChangeLikely)), Blocks: false, line.Name, Math.Abs(change) * 100, Math.Abs(toBe - asIs) * 100));
         if (define.DamageAmount is > 0 and { } damage && estimate.NetPerYear.Likely > damage * define.DamagePeriod.PerYear() * Slack)
             findings.Add(new Finding("effects.beyond-damage", "", Blocks: false));
         return findings;

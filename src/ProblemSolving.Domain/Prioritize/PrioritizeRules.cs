@@ -1,3 +1,4 @@
+using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Solutions;
 
 namespace ProblemSolving.Domain.Prioritize;
@@ -12,7 +13,7 @@ public static class PrioritizeRules
         ArgumentNullException.ThrowIfNull(ranking);
         var findings = new List<Finding>();
         void Add(string code, RankedOption ranked, string field, bool blocks) =>
-            findings.Add(new Finding(code, $"{ranked.Option.Id:N}.{field}", blocks, ranked.Option.Name));
+            findings.Add(new Finding(code, FieldPlace.InRow(ranked.Option.Id, field), blocks, ranked.Option.Name));
 
         if (ranking.Count == 0)
         {

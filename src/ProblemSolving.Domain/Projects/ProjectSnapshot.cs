@@ -101,6 +101,16 @@ public sealed record ProjectSnapshot(
     /// <summary>What steps 1 and 2 still lack.</summary>
     public IReadOnlyList<Finding> GateFindings => [.. DefineRules.Check(Define), .. DamageInputs.SelectMany(i => i.Check()), .. DefineOrigin.Check(Define, Reading, DamageInputs), .. EffectsRules.Check(Effects, EffectLines, CausalLinks), .. Plausibility.CheckKill(Define, Effects), .. Plausibility.Check(Define, Estimate, EffectLines)];
 
+    /// <summary>What the rules notice on the page of a step; steps 5 to 7 have no sheets.</summary>
+    public IReadOnlyList<Finding> StepFindings(ProblemStep step, DateOnly today) => step switch
+    {
+        ProblemStep.Define => [.. DefineRules.Check(Define), .. DamageInputs.SelectMany(i => i.Check()), .. DefineOrigin.Check(Define, Reading, DamageInputs), .. StatementLint.Check(Define)],
+        ProblemStep.Effects => GateFindings,
+        ProblemStep.Solutions => SolutionRules.Check(Options, Assumptions, today),
+        ProblemStep.Prioritize => PrioritizeRules.Check(Ranking),
+        ProblemStep.Analyze or ProblemStep.Measure or ProblemStep.Operate => [],
+    };
+
     /// <summary>The sheet or row a field lives on, or null when the row is gone.</summary>
     public IWorksheet? Find(SheetKind sheet, Guid? rowId) => sheet switch
     {

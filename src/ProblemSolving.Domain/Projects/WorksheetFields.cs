@@ -153,6 +153,8 @@ public static class WorksheetFields
     public static WorksheetField Get(SheetKind sheet, string field) =>
         All[sheet].TryGetValue(field, out var found) ? found : throw new DomainRuleException("field.unknown", field);
 
+    public static bool Has(SheetKind sheet, string field) => All[sheet].ContainsKey(field);
+
     public static IEnumerable<WorksheetField> Of(SheetKind sheet) => All[sheet].Values;
 
     /// <summary>The step whose gate guards a field.</summary>

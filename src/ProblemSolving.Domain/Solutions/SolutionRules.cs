@@ -1,4 +1,5 @@
-using ProblemSolving.Domain.Effects;
+using ProblemSolving.Domain.Numerics;
+using ProblemSolving.Domain.Projects;
 
 namespace ProblemSolving.Domain.Solutions;
 
@@ -24,25 +25,34 @@ public static class SolutionRules
     private static void CheckOption(SolutionOption option, List<Finding> findings)
     {
         object name = string.IsNullOrWhiteSpace(option.Name) ? option.Position + 1 : option.Name;
-        string Place(string field) => $"{option.Id:N}.{field}";
+        string Place(string field) => FieldPlace.InRow(option.Id, field);
         void Add(string code, string field, bool blocks) => findings.Add(new Finding(code, Place(field), blocks, name));
 
         if (string.IsNullOrWhiteSpace(option.Name))
             Add("solutions.no-name", nameof(option.Name), true);
-        if (new[] { option.EffortLow, option.EffortDays, option.EffortHigh, option.DaysLow, option.DaysToFirstResult, option.DaysHigh }.Any(d => d < 0))
-            Add("solutions.negative-days", nameof(option.DaysToFirstResult), true);
-        if (new[] { option.ShareLow, option.EffectShare, option.ShareHigh }.Any(s => s is < 0 or > 1))
-            Add("solutions.share-range", nameof(option.EffectShare), true);
-        if (!EffectLineRanges.Rises(option.EffortLow, option.EffortDays, option.EffortHigh))
-            Add("solutions.effort-order", nameof(option.EffortDays), true);
-        if (!EffectLineRanges.Rises(option.DaysLow, option.DaysToFirstResult, option.DaysHigh))
-            Add("solutions.days-order", nameof(option.DaysToFirstResult), true);
-        if (!EffectLineRanges.Rises(option.ShareLow, option.EffectShare, option.ShareHigh))
-            Add("solutions.share-order", nameof(option.EffectShare), true);
+        if ((Days(option).FirstThat(d => d < 0) ?? Effort(option).FirstThat(d => d < 0)) is { } negative)
+            Add("solutions.negative-days", negative, true);
+        if (Share(option).FirstThat(s => s is < 0 or > 1) is { } beyond)
+            Add("solutions.share-range", beyond, true);
+        if (Effort(option).OutOfOrder is { } effort)
+            Add("solutions.effort-order", effort, true);
+        if (Days(option).OutOfOrder is { } days)
+            Add("solutions.days-order", days, true);
+        if (Share(option).OutOfOrder is { } share)
+            Add("solutions.share-order", share, true);
         findings.AddRange(TinyRate.Check(option.EffectShare, "solutions.share-tiny", Place(nameof(option.EffectShare)), name));
         if (option.DaysToFirstResult is null)
             Add("solutions.no-time", nameof(option.DaysToFirstResult), false);
     }
+
+    private static RangeFields Effort(SolutionOption option) =>
+        new((nameof(option.EffortLow), option.EffortLow), (nameof(option.EffortDays), option.EffortDays), (nameof(option.EffortHigh), option.EffortHigh));
+
+    private static RangeFields Days(SolutionOption option) =>
+        new((nameof(option.DaysLow), option.DaysLow), (nameof(option.DaysToFirstResult), option.DaysToFirstResult), (nameof(option.DaysHigh), option.DaysHigh));
+
+    private static RangeFields Share(SolutionOption option) =>
+        new((nameof(option.ShareLow), option.ShareLow), (nameof(option.EffectShare), option.EffectShare), (nameof(option.ShareHigh), option.ShareHigh));
 
     private static void CheckAssumption(SolutionAssumption assumption, IReadOnlyList<SolutionOption> options, DateOnly? today, List<Finding> findings)
     {
@@ -50,8 +60,8 @@ public static class SolutionRules
         if (option is null || string.IsNullOrWhiteSpace(assumption.Claim))
             return;
         if (today is { } day && assumption.IsOverdue(day))
-            findings.Add(new Finding("solutions.assumption-overdue", $"{assumption.Id:N}.{nameof(assumption.TestBy)}", false, assumption.Claim, day.DayNumber - assumption.TestBy!.Value.DayNumber));
+            findings.Add(new Finding("solutions.assumption-overdue", FieldPlace.InRow(assumption.Id, nameof(assumption.TestBy)), false, assumption.Claim, day.DayNumber - assumption.TestBy!.Value.DayNumber));
         if (assumption.Outcome == AssumptionOutcome.Fails)
-            findings.Add(new Finding("solutions.assumption-fails", $"{assumption.Id:N}.{nameof(assumption.Outcome)}", false, option.Name, assumption.Claim));
+            findings.Add(new Finding("solutions.assumption-fails", FieldPlace.InRow(assumption.Id, nameof(assumption.Outcome)), false, option.Name, assumption.Claim));
     }
 }

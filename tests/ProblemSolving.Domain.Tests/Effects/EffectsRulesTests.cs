@@ -68,6 +68,59 @@ public sealed class EffectsRulesTests
     public void Check_CostLowAboveHigh_Blocks() =>
         Assert.True(Find(new EffectsSheet { OneOffCost = 5, OneOffCostLow = 9 }, "effects.cost.low-above-high", Line()).Blocks);
 
+    [Theory]   // the one to mend, so that it is said under a filled box and linked to
+    [InlineData("effects.cost.low-above-high", nameof(EffectsSheet.OneOffCostLow), 9, 5, null)]
+    [InlineData("effects.cost.low-above-high", nameof(EffectsSheet.OneOffCostHigh), null, 5, 3)]
+    [InlineData("effects.cost.low-above-high", nameof(EffectsSheet.OneOffCostLow), 9, null, 3)]
+    [InlineData("effects.cost.negative", nameof(EffectsSheet.OneOffCost), null, -5, null)]
+    [InlineData("effects.cost.negative", nameof(EffectsSheet.OneOffCostLow), -1, 5, null)]
+    public void Check_ACostThatIsWrong_NamesTheFieldToMend(string code, string field, int? low, int? likely, int? high) =>
+        Assert.Equal(field, Find(new EffectsSheet { OneOffCostLow = low, OneOffCost = likely, OneOffCostHigh = high }, code, Line()).Place);
+
+    [Theory]
+    [InlineData(nameof(EffectLine.Population), null, null, null)]
+    [InlineData(nameof(EffectLine.ChangeLikely), 10, null, 5)]
+    [InlineData(nameof(EffectLine.ValuePerUnit), 10, 1, null)]
+    public void Check_ALineNotYetANumber_NamesTheFirstThatIsMissing(string field, int? population, int? change, int? value)
+    {
+        var line = new EffectLine { Id = Guid.NewGuid(), Name = "line", Population = population, ChangeLikely = change, ValuePerUnit = value };
+        Assert.Equal($"{line.Id:N}.{field}", Find(new EffectsSheet(), "effects.line.not-quantified", line).Place);
+    }
+
+    [Theory]   // all of a cost that goes away is nothing rare, all of a rate is
+    [InlineData(GainKind.Revenue, 0.8, "effects.line.huge-change")]
+    [InlineData(GainKind.Margin, 0.8, "effects.line.huge-change")]
+    [InlineData(GainKind.SavedCost, 1, null)]
+    [InlineData(GainKind.AvoidedLoss, 0.8, null)]
+    [InlineData(GainKind.Margin, 0.001, "effects.line.tiny-change")]
+    [InlineData(GainKind.SavedCost, 0.001, "effects.line.tiny-change.share")]
+    [InlineData(GainKind.Margin, -0.1, null)]
+    [InlineData(GainKind.SavedCost, -0.1, "effects.line.negative-share")]
+    public void Check_TheSizeOfAChange_IsJudgedByTheKindOfMoney(GainKind kind, double change, string? code)
+    {
+        var line = Lines.Of(RangeShape.Pert, (decimal)change - 0.0001m, (decimal)change, null);
+        line.Kind = kind;
+        Assert.Equal(code is null ? [] : [code], EffectsRules.Check(new EffectsSheet(), [line]).Where(f => f.Place.EndsWith(".ChangeLikely", StringComparison.Ordinal)).Select(f => f.Code));
+    }
+
+    [Theory]
+    [InlineData(GainKind.Margin, "effects.line.change-range")]
+    [InlineData(GainKind.SavedCost, "effects.line.change-range.share")]
+    public void Check_MoreThanAll_BlocksForEveryKind(GainKind kind, string code)
+    {
+        var line = Lines.Of(RangeShape.Pert, null, 1.3m, null);
+        line.Kind = kind;
+        Assert.True(Find(new EffectsSheet(), code, line).Blocks);
+    }
+
+    [Fact]   // one, all of it, 3,000 a month
+    public void Estimate_AnAmountSavedThatIsKnown_IsTheAmountEachPeriod()
+    {
+        var line = Lines.Of(RangeShape.Pert, null, 1, null, population: 1, value: 3_000);
+        (line.Kind, line.Period) = (GainKind.SavedCost, Domain.Define.Period.Month);
+        Assert.Equal(36_000, EffectEstimate.From(new EffectsSheet(), [line]).NetPerYear.Likely);
+    }
+
     [Fact]
     public void Check_SingleNumbers_AsksForARange()
     {

@@ -16,6 +16,15 @@ public sealed class PlausibilityTests
         Assert.Equal(asks, Codes(define, new EffectsSheet(), Lines.Of(RangeShape.Pert, null, (decimal)change, null)).Contains("effects.beyond-target"));
     }
 
+    [Fact]   // the share of a cost is no change of the metric
+    public void Check_AShareThatIsSaved_IsNotHeldAgainstTheTarget()
+    {
+        var define = new DefineSheet { MetricUnit = MetricUnit.Rate, MetricAsIs = 0.2m, MetricToBe = 0.5m };
+        var line = Lines.Of(RangeShape.Pert, null, 1, null);
+        line.Kind = GainKind.SavedCost;
+        Assert.Empty(Codes(define, new EffectsSheet(), line));
+    }
+
     [Theory]   // 1,200 × 0.5 = 600 a year against damage a month
     [InlineData(50, false)]
     [InlineData(30, true)]

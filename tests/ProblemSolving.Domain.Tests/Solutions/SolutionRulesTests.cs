@@ -12,8 +12,9 @@ public sealed class SolutionRulesTests
     public void Check_RangesThatDoNotRise_Block()
     {
         (_option.EffortLow, _option.EffortDays, _option.DaysHigh, _option.ShareLow, _option.ShareHigh) = (9, 5, 5, 0.5m, 0.2m);
-        var codes = SolutionRules.Check([_option]).Where(f => f.Blocks).Select(f => f.Code);
-        Assert.Equal(["solutions.effort-order", "solutions.days-order", "solutions.share-order"], codes);
+        var slips = SolutionRules.Check([_option]).Where(f => f.Blocks).ToList();
+        Assert.Equal(["solutions.effort-order", "solutions.days-order", "solutions.share-order"], slips.Select(f => f.Code));
+        Assert.Equal([nameof(_option.EffortLow), nameof(_option.DaysHigh), nameof(_option.ShareLow)], slips.Select(f => f.Place.Split('.')[1]));
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class ProjectPartsTests : IAsyncLifetime
     {
         await _page.App.Get<ProjectService>().RemoveMemberAsync(_page.Analyst, _page.Project.Id, _page.Manager.UserId, Token);
         var gate = _page.Render<EffectsGate>(await _page.ContextAsync(ProblemStep.Effects));
-        gate.WaitForAssertion(() => Assert.Equal($"/projects/{_page.Project.Key}/members", gate.Find(".ps-findings-blocking a").GetAttribute("href")), TimeSpan.FromSeconds(10));
+        gate.WaitForAssertion(() => Assert.Equal($"/projects/{_page.Project.Key}/members", gate.Find(".ps-findings-blocking li:last-child a").GetAttribute("href")), TimeSpan.FromSeconds(10));
         Assert.Contains("Nobody could decide", gate.Find(".ps-findings-blocking").TextContent, StringComparison.Ordinal);
         Assert.True(gate.Find("button").HasAttribute("disabled"));
     }

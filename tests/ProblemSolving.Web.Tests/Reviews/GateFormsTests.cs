@@ -5,6 +5,7 @@ using ProblemSolving.Application.Formatting;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Reviews;
 using ProblemSolving.Domain.Accounts;
+using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Money;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Reviews;
@@ -107,6 +108,20 @@ public sealed class GateFormsTests : IAsyncLifetime
         page.WaitForAssertion(() => Assert.Contains("not this year", page.Find(".ps-decision").TextContent, StringComparison.Ordinal), Patience);
         Assert.Contains(_page.Texts["review.answered-before"], page.Find(".ps-decision [role=alert]").TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(_page.Texts["rule.gate.decide.already"], page.Markup, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2025년 초부터 매 분기 조금씩", true)]
+    [InlineData("since spring", false)]
+    public async Task Page_OfAPacketWithExamples_SaysHowMany(string since, bool said)
+    {
+        await _page.App.Get<WorksheetService>().SaveFieldAsync(_page.Analyst, new FieldEdit(_page.Project.Id, SheetKind.Define, null, nameof(DefineSheet.PhenomenonSince), "", since), Token);
+        var id = await AskAsync();
+        _page.SignIn(_page.Manager);
+        var page = _page.Render<ReviewPage>(p => p.Add(r => r.Id, id));
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".ps-five")), Patience);
+        Assert.Equal(said, page.Markup.Contains("1 value on these sheets is still the example", StringComparison.Ordinal));
+        Assert.Contains(_page.Texts["review.packet.intact"], page.Markup, StringComparison.Ordinal);
     }
 
     [Theory]

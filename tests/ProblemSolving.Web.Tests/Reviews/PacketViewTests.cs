@@ -171,6 +171,24 @@ public sealed class PacketViewTests : IAsyncLifetime
         Assert.Contains("P10", summary, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Packet_OfWhatIsSaved_NamesTheNumbersAfterItsKind()
+    {
+        var packet = await PacketAsync(null);
+        var line = new EffectLine { Id = Guid.NewGuid(), Kind = GainKind.SavedCost, Name = "returns", Population = 800, PopulationUnit = "returns", ChangeLow = 0.1m, ChangeLikely = 0.2m, ChangeHigh = 0.3m, ValuePerUnit = 6000 };
+        packet.Effects.OneOffCost = 1_000_000;
+        packet = packet with { EffectLines = [line], Estimate = EffectEstimate.From(packet.Effects, [line]), Tornado = EffectSensitivity.Tornado(new EffectModel(packet.Effects, [line])) };
+
+        var cells = Packet(packet).FindAll("table.ps-stacked tbody tr:first-child td");
+        Assert.Equal(["How many could go away per period, likely", "Share that goes away, likely", "Cost of each, likely"], cells.Skip(1).Take(3).Select(c => c.GetAttribute("data-label")));
+        Assert.Equal("20%10% – 30%", cells[2].TextContent.Trim());
+        var five = Summary(packet).Find(".ps-five").TextContent;
+        Assert.Contains("returns: share that goes away", five, StringComparison.Ordinal);
+        Assert.Contains("1.74% of “returns” (planned 20%)", five, StringComparison.Ordinal);
+        var changed = _page.Render<DifferenceTable>(p => p.Add(t => t.Packet, packet).Add(t => t.Rows, [new PacketDifference(SheetKind.EffectLine, line.Id, "returns", nameof(line.ChangeLow), "0.1", "0.15")])).Find("tbody tr");
+        Assert.Equal(["returns · Share that goes away, low", "10%", "15%"], changed.Children.Select(c => c.TextContent));
+    }
+
     private static void Fill(SheetKind kind, IWorksheet sheet)
     {
         foreach (var field in WorksheetFields.Of(kind))

@@ -1,9 +1,7 @@
 using ProblemSolving.Application.Formatting;
 using ProblemSolving.Application.Texts;
-using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Effects;
 using ProblemSolving.Domain.Money;
-using ProblemSolving.Web.Components.Define;
 
 namespace ProblemSolving.Web.Components.Effects;
 
@@ -11,32 +9,37 @@ namespace ProblemSolving.Web.Components.Effects;
 internal static class EffectTexts
 {
     /// <summary>The change at which it just pays, in points, beside the planned one.</summary>
-    public static string BreakEven(ITexts texts, EffectEstimate estimate)
+    /// <param name="lines">Their kinds say whether a change is one of points or a share.</param>
+    public static string BreakEven(ITexts texts, EffectEstimate estimate, IReadOnlyList<EffectLine> lines)
     {
-        var lines = estimate.Lines.Count(l => l.GainPerYear is not null);
-        if (estimate is { BreakEven: { } scaled, BreakEvenShareOfChange: { } factor } && lines > 1)
-            return texts.Get("effects.breakeven.lines", factor, lines, Points(texts, scaled.Change), scaled.LineName, Points(texts, scaled.Planned));
+        var kind = KindOf(lines, estimate.BreakEven?.LineId) ?? GainKind.Margin;
+        var count = estimate.Lines.Count(l => l.GainPerYear is not null);
+        if (estimate is { BreakEven: { } scaled, BreakEvenShareOfChange: { } factor } && count > 1)
+            return texts.Get("effects.breakeven.lines", factor, count, FieldWords.Change(texts, kind, scaled.Change), scaled.LineName, FieldWords.Change(texts, kind, scaled.Planned));
         if (estimate.BreakEven is { } even)
-            return texts.Get("effects.breakeven.change", Points(texts, even.Change), even.LineName, Points(texts, even.Planned));
+            return texts.Get("effects.breakeven.change", FieldWords.Change(texts, kind, even.Change), even.LineName, FieldWords.Change(texts, kind, even.Planned));
         if (estimate.BreakEvenShareOfChange is { } share and <= 1)
             return texts.Get("effects.breakeven.share", share);
-        return lines > 0 ? texts["effects.breakeven.none"] : "–";
+        return count > 0 ? texts["effects.breakeven.none"] : "–";
     }
 
     /// <summary>“Second orders won back: change”, or the cost's own name.</summary>
-    public static string Input(ITexts texts, EffectInput input) =>
-        input.LineId is null ? texts["effects.input." + input.Field] : $"{(input.LineName.Length == 0 ? texts["field.EffectLine.Name"] : input.LineName)}: {texts["effects.input." + input.Field]}";
+    public static string Input(ITexts texts, EffectInput input, IReadOnlyList<EffectLine> lines)
+    {
+        var name = FieldWords.Input(texts, KindOf(lines, input.LineId), input.Field);
+        return input.LineId is null ? name : $"{(input.LineName.Length == 0 ? texts["field.EffectLine.Name"] : input.LineName)}: {name}";
+    }
 
     /// <summary>A value of an input in its own unit.</summary>
-    public static string Value(ITexts texts, EffectInput input, double value, Currency currency) => input.Field switch
+    public static string Value(ITexts texts, EffectInput input, double value, Currency currency, IReadOnlyList<EffectLine> lines) => input.Field switch
     {
         nameof(EffectLine.Population) => value.ToString("#,0.##", texts.Culture),
-        nameof(EffectLine.ChangeLikely) => Points(texts, (decimal)value),
+        nameof(EffectLine.ChangeLikely) => FieldWords.Change(texts, KindOf(lines, input.LineId) ?? GainKind.Margin, (decimal)value),
         _ => Format.Money((decimal)value, currency, texts),
     };
 
     /// <summary>An amount that was computed with doubles.</summary>
     public static string Money(ITexts texts, double amount, Currency currency) => Format.Money((decimal)amount, currency, texts);
 
-    private static string Points(ITexts texts, decimal change) => MetricText.Difference(change, MetricUnit.Rate, Currency.Of("KRW"), texts);
+    private static GainKind? KindOf(IReadOnlyList<EffectLine> lines, Guid? lineId) => lines.FirstOrDefault(l => l.Id == lineId)?.Kind;
 }

@@ -22,11 +22,10 @@ public static partial class HistoryText
     // What was done is all there is to say; the value is a fingerprint, or nothing.
     private static readonly HashSet<(string, string)> s_saidByField = [("Pilot", "Locked"), ("Pilot", "Reopened"), ("Gate", "RevivalClosed")];
 
-    public static string Field(ITexts texts, HistoryRow row)
+    public static string Field(ITexts texts, HistoryRow row, ProjectSnapshot? project = null)
     {
-        var key = $"field.{row.Subject}.{row.Field}";
-        if (texts.Has(key))
-            return texts[key];
+        if (texts.Has($"field.{row.Subject}.{row.Field}"))
+            return Line(row, project) is { } line ? FieldWords.Of(texts, SheetKind.EffectLine, line, row.Field) : texts[$"field.{row.Subject}.{row.Field}"];
         var subject = texts.Has("history.subject." + row.Subject) ? texts["history.subject." + row.Subject]
             : texts.Has("choice.SheetKind." + row.Subject) ? texts["choice.SheetKind." + row.Subject] : row.Subject;
         var field = texts.Has("history.field." + row.Field) ? texts["history.field." + row.Field] : row.Field;
@@ -61,8 +60,10 @@ public static partial class HistoryText
         var metric = project?.Define.UnitInForce() ?? MetricUnit.Count;
         if (row is { Subject: "Gate", Field: "Revival" })
             return SheetValueText.Of(texts, currency, metric, SheetKind.Effects, value.Contains('-', StringComparison.Ordinal) ? nameof(EffectsSheet.KillBy) : nameof(EffectsSheet.KillValue), value);
-        return Short(Enum.TryParse<SheetKind>(row.Subject, out var sheet) ? SheetValueText.Of(texts, currency, metric, sheet, row.Field, value) : value);
+        return Short(Enum.TryParse<SheetKind>(row.Subject, out var sheet) ? SheetValueText.Of(texts, currency, metric, sheet, row.Field, value, Line(row, project)) : value);
     }
+
+    private static EffectLine? Line(HistoryRow row, ProjectSnapshot? project) => project?.EffectLines.FirstOrDefault(l => l.Id == row.RowId);
 
     // The trail keeps the metric as a bare number; a rate reads as per cent.
     private static FigureText InUnit(ITexts texts, FigureText said, ProjectSnapshot? project, Currency? currency) =>

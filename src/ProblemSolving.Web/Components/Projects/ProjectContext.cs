@@ -10,6 +10,8 @@ public sealed class ProjectContext(Actor actor, ProjectView view, ProblemStep st
 {
     private const int MostReadings = 10;
 
+    private SheetFindings? _findings;
+
     public event Action? Changed;
 
     public Actor Actor { get; } = actor;
@@ -30,6 +32,9 @@ public sealed class ProjectContext(Actor actor, ProjectView view, ProblemStep st
     public int Revision { get; private set; }
 
     public SaveTracker Saves { get; } = new();
+
+    /// <summary>What is noticed on this page; found once for each change, however many fields ask.</summary>
+    public SheetFindings Findings => _findings ??= SheetFindings.Of(Snapshot, Step, Today);
 
     public IReadOnlyList<StepStatus> Steps => Snapshot.Steps(Today);
 
@@ -63,18 +68,22 @@ public sealed class ProjectContext(Actor actor, ProjectView view, ProblemStep st
     {
         View = view;
         Revision++;
-        Changed?.Invoke();
+        NotifyChanged();
     }
 
     /// <summary>A field on this page changed: computed numbers beside it change too.</summary>
-    public void NotifyChanged() => Changed?.Invoke();
+    public void NotifyChanged()
+    {
+        _findings = null;
+        Changed?.Invoke();
+    }
 
     /// <summary>A field of a step was saved just now.</summary>
     public void Touched(ProblemStep step, DateTime atUtc)
     {
         View = View with { Snapshot = Snapshot with { LastChanges = new Dictionary<ProblemStep, DateTime>(Snapshot.LastChanges) { [step] = atUtc } } };
         Revision++;
-        Changed?.Invoke();
+        NotifyChanged();
     }
 
     /// <summary>The sheet or row a field lives on, or null when the row is gone.</summary>

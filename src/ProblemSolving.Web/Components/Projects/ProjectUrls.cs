@@ -1,4 +1,5 @@
 using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Solutions;
 
 namespace ProblemSolving.Web.Components.Projects;
 
@@ -22,6 +23,13 @@ public static class ProjectUrls
 
     /// <summary>A field on the page of its step.</summary>
     public static string Field(string key, SheetKind sheet, Guid? rowId, string field) => Step(key, WorksheetFields.StepOf(sheet, field)) + "#" + FieldId(sheet, rowId, field);
+
+    /// <summary>True when the field has a box of its own that a link can lead to; points are given on a scale, a place by moving the card.</summary>
+    public static bool HasBox(FieldPlace place) => place is not
+    {
+        Sheet: SheetKind.Solution,
+        Field: nameof(SolutionOption.ImpactScore) or nameof(SolutionOption.ConfidenceScore) or nameof(SolutionOption.EaseScore) or nameof(SolutionOption.ManualRank) or nameof(SolutionOption.NeedRoles),
+    };
 
     /// <summary>What a field is called on its page.</summary>
     public static string FieldId(SheetKind sheet, Guid? rowId, string field) => $"f-{sheet}-{rowId?.ToString("N")}{field}";

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Domain;
+using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Money;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Application.Formatting;
@@ -14,6 +15,10 @@ public sealed partial class SheetField : IAsyncDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(3);
 
+    // Two rounds of the rules make two findings that say the same.
+    private static readonly IEqualityComparer<Finding> s_same = EqualityComparer<Finding>.Create(
+        (left, right) => left!.Code == right!.Code && left.Arguments.SequenceEqual(right.Arguments), finding => finding.Code.GetHashCode(StringComparison.Ordinal));
+
     private readonly SemaphoreSlim _oneSave = new(1, 1);
     private CancellationTokenSource? _waiting;
     private WorksheetField _field = null!;
@@ -24,6 +29,11 @@ public sealed partial class SheetField : IAsyncDisposable
     private bool _dirty;
     private string? _error;
     private FieldResult.Clash? _clash;
+    private bool _unread;            // the box holds what cannot be read, so that the sheet still has an older value
+    private string? _inserted;       // the example this page put in, as neutral text
+    private (string NameKey, bool CanEdit) _drawn;
+    private IReadOnlyList<Finding> _found = [];
+    private IReadOnlyList<Finding> _shown = [];
 
     [Inject] public required WorksheetService Worksheets { get; init; }
 
@@ -54,11 +64,23 @@ public sealed partial class SheetField : IAsyncDisposable
     // Keys typed before the page listens would be lost without a word, so the box opens only then.
     private bool CanEdit => Context.CanEdit && RendererInfo.IsInteractive;
 
-    private string? IsInvalid => _error is null ? null : "true";
+    private string? IsInvalid => _error is not null || _shown.Any(f => f.Blocks) ? "true" : null;
 
-    private string HelpKey => $"field.{Sheet}.{Field}.help";
+    private IWorksheet? Row => Context.Find(Sheet, RowId);
 
-    private string? Example => FieldExamples.Of(T, Sheet, Field, As, Context.Currency);
+    private string NameKey => FieldWords.Key(T, Sheet, Row, Field);
+
+    private string Name => Label ?? T[NameKey];
+
+    private string? Help => FieldWords.Key(T, Sheet, Row, Field, ".help") is var key && T.Has(key) ? T[key] : null;
+
+    private MetricUnit Metric => Context.Snapshot.Define.UnitInForce();
+
+    private string? Example => FieldExamples.Of(T, Sheet, Row, Field, Metric, Context.Currency);
+
+    // A number that this page put in is marked at once, even where it would not count as an example by itself.
+    private bool IsExample => _typed.Length > 0 && _error is null && !_unread
+        && (_found.Any(f => f.Code == ExampleCheck.Code) || (_inserted is { } inserted && Row is { } row && _field.Read(row) == inserted));
 
     private string? UnitText => Unit ?? As switch
     {
@@ -91,10 +113,11 @@ public sealed partial class SheetField : IAsyncDisposable
 
     protected override void OnInitialized() => Context.Changed += OnProjectChanged;
 
-    // A value that came from elsewhere (a computation, another person) shows in the box, unless somebody is writing in it.
+    // A value that came from elsewhere (a computation, another person) shows in the box, unless somebody is writing in it. What is
+    // noticed here and what the field is called can change with a field beside it, which the page alone would not draw again.
     private void OnProjectChanged()
     {
-        if (_dirty || Context.Find(Sheet, RowId) is not { } sheet || _field.Read(sheet) == _base)
+        if (Row is not { } sheet || ((_dirty || _field.Read(sheet) == _base) && _drawn == (NameKey, CanEdit) && Found().SequenceEqual(_found, s_same)))
             return;
         _ = InvokeAsync(() =>
         {
@@ -108,10 +131,24 @@ public sealed partial class SheetField : IAsyncDisposable
         _field = WorksheetFields.Get(Sheet, Field);
         _id = ProjectUrls.FieldId(Sheet, RowId, Field);
         _describedBy = _id + "-below";
-        if (_dirty || Context.Find(Sheet, RowId) is not { } sheet)
-            return;
-        _base = _field.Read(sheet);
-        _typed = Show(_base);
+        _drawn = (NameKey, CanEdit);
+        if (!_dirty && Row is { } sheet)
+        {
+            _base = _field.Read(sheet);
+            _typed = Show(_base);
+            _unread = false;
+        }
+
+        Notice();
+    }
+
+    private IEnumerable<Finding> Found() => Context.Findings.At(Sheet, RowId, Field);
+
+    // What is merely missing waits in the list of the step; an example has words and a button of its own.
+    private void Notice()
+    {
+        _found = [.. Found()];
+        _shown = _typed.Length == 0 || _error is not null || _unread ? [] : [.. _found.Where(f => f.Code != ExampleCheck.Code)];
     }
 
     private string Show(string neutral) => FieldText.Show(neutral, _field.Kind, As);
@@ -160,8 +197,21 @@ public sealed partial class SheetField : IAsyncDisposable
     {
         if (Example is not { } example)
             return;
-        _typed = Show(example);
+        _inserted = example;
+        await PutAsync(Show(example));
+    }
+
+    private Task ClearExampleAsync()
+    {
+        _inserted = null;
+        return PutAsync("");
+    }
+
+    private async Task PutAsync(string typed)
+    {
+        _typed = typed;
         _dirty = true;
+        _error = null;
         Context.Saves.Started(_id);
         ShowAtOnce();
         await SaveAsync();
@@ -188,7 +238,7 @@ public sealed partial class SheetField : IAsyncDisposable
     // Computed numbers follow the keys, not the database; a text that does not fit waits for its error at saving.
     private void ShowAtOnce()
     {
-        if (Context.Find(Sheet, RowId) is not { } sheet)
+        if (Row is not { } sheet)
             return;
         try
         {
@@ -196,10 +246,14 @@ public sealed partial class SheetField : IAsyncDisposable
         }
         catch (DomainRuleException)
         {
+            _unread = true;
+            Notice();
             return;
         }
 
+        _unread = false;
         Context.NotifyChanged();
+        Notice();
     }
 
     private async Task SaveAsync(bool byDispose = false)
@@ -267,6 +321,7 @@ public sealed partial class SheetField : IAsyncDisposable
     private void Fail(string sentence)
     {
         _error = sentence;
+        _shown = [];
         Context.Saves.Failed(_id, sentence);
     }
 

@@ -12,12 +12,13 @@ namespace ProblemSolving.Web.Components.Reviews;
 /// <summary>Packets and answers in words.</summary>
 internal static class PacketTexts
 {
-    public static string Field(ITexts texts, SheetKind sheet, string field) =>
-        texts.Has($"field.{sheet}.{field}") ? texts[$"field.{sheet}.{field}"] : texts["history.field.Row"];
+    /// <param name="rowId">The row of the packet, whose kind has names of its own for numbers; null for a sheet of its own.</param>
+    public static string Field(ITexts texts, GatePacket packet, SheetKind sheet, Guid? rowId, string field) =>
+        texts.Has($"field.{sheet}.{field}") ? FieldWords.Of(texts, sheet, Line(packet, rowId), field) : texts["history.field.Row"];
 
     /// <summary>A stored text as people read it.</summary>
-    public static string Value(ITexts texts, GatePacket packet, SheetKind sheet, string field, string neutral) =>
-        SheetValueText.Of(texts, Currency.Of(packet.CurrencyCode), packet.Define.UnitInForce(), sheet, field, neutral);
+    public static string Value(ITexts texts, GatePacket packet, SheetKind sheet, Guid? rowId, string field, string neutral) =>
+        SheetValueText.Of(texts, Currency.Of(packet.CurrencyCode), packet.Define.UnitInForce(), sheet, field, neutral, Line(packet, rowId));
 
     /// <summary>“Net P50 3.2억 (P10 1.1억 – P90 4억)”, or low and high of a packet from before there were draws.</summary>
     public static string Range(ITexts texts, PacketNet net, Currency currency) =>
@@ -27,4 +28,6 @@ internal static class PacketTexts
     public static string Revival(ITexts texts, RevivalCondition revival, DefineSheet define, Currency currency) => revival.Kind == RevivalKind.Date
         ? texts.Get("review.revival.date", revival.On is { } day ? Format.Date(day, texts.Culture) : "–")
         : texts.Get("review.revival." + revival.Kind, define.MetricName, revival.Value is { } value ? MetricText.Value(value, define.UnitInForce(), currency, texts) : "–");
+
+    private static EffectLine? Line(GatePacket packet, Guid? rowId) => packet.EffectLines.FirstOrDefault(l => l.Id == rowId);
 }
