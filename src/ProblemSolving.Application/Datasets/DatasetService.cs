@@ -173,7 +173,7 @@ public sealed class DatasetService(
         if (!await db.DatasetVersions.AnyAsync(v => v.DatasetId == version.DatasetId && v.Id != versionId, cancellationToken)
             && !await db.Schedules.AnyAsync(s => s.DatasetId == version.DatasetId, cancellationToken))
             db.Datasets.Remove(await db.Datasets.SingleAsync(d => d.Id == version.DatasetId, cancellationToken));
-        db.Audit.Add(Trail(actor, version.ProjectId, versionId, "Deleted", $"{version.FileName} {version.UploadSha256}", null));
+        db.Audit.Add(Trail(actor, version.ProjectId, versionId, "Deleted", DeletedVersion.Write(version), null));
         await SaveStepAsync(db, version, cancellationToken);
         if (Directory.Exists(data.DatasetVersion(versionId)))
             Directory.Delete(data.DatasetVersion(versionId), recursive: true);
