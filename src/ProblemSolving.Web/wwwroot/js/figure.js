@@ -87,7 +87,8 @@ function coloursOf(element) {
   const of = name => style.getPropertyValue(`--mud-palette-${name}`).trim();
   return {
     accent: of("primary"), text: of("text-primary"), quiet: of("text-secondary"), line: of("lines-default"),
-    surface: of("surface"), grey: of("text-disabled"), font: style.fontFamily,
+    surface: of("surface"), grey: of("text-disabled"),
+    font: style.fontFamily.replaceAll('"', "'"),   // the saved drawing puts it between double quotes as it stands
   };
 }
 
