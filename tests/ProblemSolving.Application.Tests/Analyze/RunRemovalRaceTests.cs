@@ -44,7 +44,12 @@ public abstract class RunRemovalRaceTests(string? postgres) : IAsyncLifetime
         _dataset = (await _app.Get<DatasetService>().GetAsync(_analyst, _version, Token)).Version.DatasetId;
     }
 
-    public ValueTask DisposeAsync() => _app is null ? ValueTask.CompletedTask : _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+            await _app.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Theory]
     [MemberData(nameof(Users))]

@@ -7,7 +7,7 @@ namespace ProblemSolving.Application.Tests.Datasets;
 /// <summary>A folder that rests is looked into once; one in which something happened, or happens, again.</summary>
 public sealed class FolderSizesTests : IDisposable
 {
-    private readonly FakeTimeProvider _time = new(DateTimeOffset.UtcNow.AddMinutes(1));
+    private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow().AddMinutes(1));
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("ps-sizes-");
 
     public void Dispose() => _root.Delete(recursive: true);
@@ -42,7 +42,7 @@ public sealed class FolderSizesTests : IDisposable
         File.AppendAllText(file, "2");   // a file that grows does not change its folder
         Assert.Equal((2, 2), (sizes.BytesOf(_root.FullName, grows: true), sizes.Looks));
 
-        var now = new FolderSizes(new FakeTimeProvider(DateTimeOffset.UtcNow));
+        var now = new FolderSizes(new FakeTimeProvider(TimeProvider.System.GetUtcNow()));
         now.BytesOf(_root.FullName, grows: false);
         now.BytesOf(_root.FullName, grows: false);
         Assert.Equal(2, now.Looks);

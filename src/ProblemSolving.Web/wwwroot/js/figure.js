@@ -159,7 +159,7 @@ function groupNames(spec, colours, width) {
   // a name that stands aslant begins left of its group; the first ones must not begin left of the picture, and none takes a third of it
   const most = width / 3;
   const reach = Math.max(...spec.categories.map((name, i) => 0.87 * Math.min(widthOf(name), most) - (i + 0.5) * (slot + 12)));
-  return { gap: spec.turnedHeight + 12, left: Math.max(8, Math.round(reach - 30)), label: { ...all, rotate: 30, width: most, overflow: "truncate" } };
+  return { gap: Math.min(spec.turnedHeight, most / 2 + 12) + 12, left: Math.max(8, Math.round(reach - 30)), label: { ...all, rotate: 30, width: most, overflow: "truncate" } };
 }
 
 // Near enough at 12 px: Korean and Chinese letters are about twice as wide as Latin ones.
