@@ -22,6 +22,9 @@ public sealed class DataDirectory(string root)
     /// <summary>Scratch space of running analyses; emptied at start.</summary>
     public string Temp => Path.Combine(Root, "temp");
 
+    /// <summary>Scratch space of one import.</summary>
+    public string ImportTemp(Guid versionId) => Path.Combine(Temp, "import-" + versionId.ToString("N"));
+
     /// <summary>The original file and the typed table of a dataset version.</summary>
     public string DatasetVersion(Guid versionId) => Path.Combine(Root, "datasets", versionId.ToString("N"));
 

@@ -38,6 +38,7 @@ public sealed class DataPathTests(Chromium chromium)
         await People.LookAsync(analyst, "22-dataset.ko");
         await DataSteps.ExploreAsync(page, key);
         await People.LookAsync(analyst, "23-explore.ko");
+        await FigureFiles.SaveAndReadAsync(page, folder.Path);
         await DataSteps.TrainAsync(page, key);
         await People.LookAsync(analyst, "24-model.ko");
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using ProblemSolving.Data.Postgres;
 using ProblemSolving.Data.Sqlite;
 
 namespace ProblemSolving.Testing;
@@ -13,7 +14,11 @@ public sealed class Meddler : DbCommandInterceptor, ISaveChangesInterceptor
     private Func<Task>? _meddle;
 
     /// <summary>Goes into <see cref="TestApp.StartAsync"/>.</summary>
-    public void Join(IServiceCollection services) => services.ConfigureDbContext<SqliteAppDbContext>(options => options.AddInterceptors(this));
+    public void Join(IServiceCollection services)
+    {
+        services.ConfigureDbContext<SqliteAppDbContext>(options => options.AddInterceptors(this));
+        services.ConfigureDbContext<PostgresAppDbContext>(options => options.AddInterceptors(this));
+    }
 
     public void BeforeReading(string table, Func<Task> meddle) => (_table, _meddle) = ($"FROM \"{table}\"", meddle);
 

@@ -10,7 +10,7 @@ namespace ProblemSolving.Analysis.Analyze;
 /// <summary>Compares two groups of customers in everything that is known of them. The unit is the customer; columns are looked at in the first order.</summary>
 public static class CompareAnalysis
 {
-    public const string Version = "compare-1";
+    public const string Version = "compare-2";
 
     private const double Skewed = 2;
 
@@ -23,6 +23,7 @@ public static class CompareAnalysis
         progress?.Report(new StageProgress("stage.analysis.purchases", 0));
         var (scope, _) = ExploreScope.Build(duck, source, rules, RepurchaseParameters.Default);
         var first = FirstOrderTable.Create(duck, source, withNumbers: true);
+        var (once, doubled) = first.Once(duck);
         progress?.Report(new StageProgress("stage.analysis.compare", 0.5));
         var column = parameters.Kind == CompareKind.Value
             ? first.Columns.FirstOrDefault(c => c.Column.Index == parameters.Column) ?? throw new DomainRuleException("analysis.no-column")
@@ -40,13 +41,15 @@ public static class CompareAnalysis
             progress?.Report(new StageProgress("stage.analysis.compare", 0.5 + 0.3 * numbers.Count / figures.Count));
         }
 
-        var shares = Shares(scope, parameters, first, column, a, b);
+        // what cuts the groups differs between them by itself, and so does what says the same
+        var cut = doubled.Where(d => d.Left == column).Select(d => d.Same).FirstOrDefault(column);
+        var shares = Shares(scope, parameters, once, cut, a, b);
         Adjust(numbers, shares);
         var result = new CompareResult(
             Version, parameters, rules, scope.Headline, column?.Name ?? "", a, b, scope.Headline.Customers - a - b,
             [.. numbers.OrderBy(n => n.AdjustedPValue).ThenByDescending(n => Math.Abs(n.Effect ?? 0))],
             [.. shares.OrderBy(s => s.PValue).ThenByDescending(s => Math.Abs(s.Difference)).ThenBy(s => s.Value, StringComparer.Ordinal).Take(MostShares)],
-            2 * numbers.Count + shares.Count, []);
+            2 * numbers.Count + shares.Count, []) { Doubled = [.. doubled.Select(d => new DoubledColumn(d.Left.Name, d.Same.Name))] };
         progress?.Report(new StageProgress("stage.analysis.done", 1));
         return result with { Figures = CompareFigures.Draw(result) };
     }

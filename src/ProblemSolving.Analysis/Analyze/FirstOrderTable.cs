@@ -26,6 +26,34 @@ internal sealed record FirstOrderTable(IReadOnlyList<FirstOrderColumn> Columns, 
         .. source.Columns.Where(c => c is { Role: ColumnRole.None, Type: ColumnType.Text or ColumnType.Boolean }),
     ];
 
+    /// <summary>
+    /// The table without columns that say what another one says, as the code of a product says what its name says: one value of the one
+    /// goes with one value of the other in every first order. Looked at twice, each would count twice among the comparisons. The longer
+    /// text stays, for it tells more.
+    /// </summary>
+    public (FirstOrderTable Table, IReadOnlyList<(FirstOrderColumn Left, FirstOrderColumn Same)> Doubled) Once(DuckSession duck)
+    {
+        if (Columns.Count < 2)
+            return (this, []);
+        var counts = duck.One(
+            $"SELECT count(*){string.Concat(Columns.Select(c => $", count(DISTINCT {c.Stored}) + coalesce(max(CAST({c.Stored} IS NULL AS INTEGER)), 0), CAST(coalesce(sum(length({c.Stored})), 0) AS BIGINT)"))} FROM first_rows",
+            r => Enumerable.Range(0, 2 * Columns.Count + 1).Select(r.GetInt64).ToArray());
+        var found = Columns.Select((c, i) => (Column: c, Place: i, Values: counts[2 * i + 1], Letters: counts[2 * i + 2])).ToList();
+        var (kept, doubled) = (new List<(FirstOrderColumn Column, int Place, long Values, long Letters)>(), new List<(FirstOrderColumn, FirstOrderColumn)>());
+        foreach (var one in found.OrderByDescending(f => f.Letters).ThenBy(f => f.Place))
+        {
+            // values that hardly come twice go with anything
+            var same = one.Values < 2 || one.Values * 2 > counts[0] ? default
+                : kept.Find(k => k.Values == one.Values && duck.Count($"SELECT count(*) FROM (SELECT DISTINCT {k.Column.Stored}, {one.Column.Stored} FROM first_rows)") == one.Values);
+            if (same.Column is null)
+                kept.Add(one);
+            else
+                doubled.Add((one.Column, same.Column));
+        }
+
+        return (this with { Columns = [.. kept.OrderBy(k => k.Place).Select(k => k.Column)] }, doubled);
+    }
+
     /// <summary>Creates <c>first_rows</c> in a session that has the purchase tables.</summary>
     /// <param name="withNumbers">Columns of numbers as well.</param>
     /// <param name="withJoined">Columns that were joined by customer as well: they are as of the end of the data, so no first order held them.</param>

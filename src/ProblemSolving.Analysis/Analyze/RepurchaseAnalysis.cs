@@ -9,7 +9,7 @@ namespace ProblemSolving.Analysis.Analyze;
 public static class RepurchaseAnalysis
 {
     /// <summary>Of the calculation; raised whenever the same input could give other numbers.</summary>
-    public const string Version = "repurchase-5";
+    public const string Version = "repurchase-6";
 
     /// <summary>Runs all parts; of a table that is no purchase log, since it has no customers or no times, the profile alone. The same table, rules and parameters give the same result byte for byte, whatever the number of threads.</summary>
     /// <exception cref="DomainRuleException">A parameter is out of range, or no row is a purchase.</exception>
@@ -52,13 +52,13 @@ public static class RepurchaseAnalysis
         var (timing, steps, gaps) = OrderSteps.Compute(scope);
         var survival = SurvivalTables.All(scope);
         progress?.Report(new StageProgress("stage.analysis.contrasts", 0.7));
-        var first = FirstOrderTable.Create(duck, source, withJoined: false);
+        var (first, doubled) = FirstOrderTable.Create(duck, source, withJoined: false).Once(duck);
         var (contrasts, compared) = FirstOrderContrasts.Find(scope, first);
         var groups = SurvivalTables.ByFirstOrder(scope, first);
         progress?.Report(new StageProgress("stage.analysis.rfm", 0.9));
         var depth = new RepurchaseDepth(returned, trends, survival, groups, steps, gaps, flow, RevenueTables.Compute(scope), RfmTables.Compute(scope), compared + groups.Count);
         var trend = trends.First(t => t.Days == parameters.TrendDays).Months;
-        return new RepurchaseResult(Version, parameters, rules, scope.Headline, [], waterfall, months, cohorts, rates, trend, timing, contrasts, compared, [], depth);
+        return new RepurchaseResult(Version, parameters, rules, scope.Headline, [], waterfall, months, cohorts, rates, trend, timing, contrasts, compared, [], depth) { Doubled = [.. doubled.Select(d => new DoubledColumn(d.Left.Name, d.Same.Name))] };
     }
 
     /// <summary>The profile part alone: every column, then what the columns have to do with each other.</summary>

@@ -29,6 +29,7 @@ internal sealed class ColumnGuess(DecimalMark mark)
     private int _pointZero;
     private int _yearMonths;
     private int _emptyText;
+    private readonly MissingTexts _missingTexts = new();
 
     public int Filled { get; private set; }
 
@@ -50,6 +51,7 @@ internal sealed class ColumnGuess(DecimalMark mark)
         if (CellReader.IsMissing(text))
         {
             Missing++;
+            _missingTexts.Add(text);
             return;
         }
         Filled++;
@@ -133,6 +135,9 @@ internal sealed class ColumnGuess(DecimalMark mark)
 
     /// <summary>Sampled rows that are missing under a type; in text only an empty cell is.</summary>
     public int MissingAs(ColumnType type) => type == ColumnType.Text ? _emptyText : Missing;
+
+    /// <summary>What stands in the sampled cells that are missing under a type; null when nothing does. In text every word is a value.</summary>
+    public Domain.Finding? MissingWords(string column, ColumnType type) => type == ColumnType.Text ? null : _missingTexts.Of(column);
 
     private bool Fits(int count) => count >= Math.Max(1, Math.Ceiling(Filled * NeededShare));
 

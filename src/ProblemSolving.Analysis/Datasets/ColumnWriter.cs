@@ -19,6 +19,9 @@ internal sealed class ColumnWriter(PlannedColumn plan, DecimalMark mark, byte[]?
 
     public long Missing { get; private set; }
 
+    /// <summary>What stands in the cells that are missing.</summary>
+    public MissingTexts MissingTexts { get; } = new();
+
     public long Unreadable { get; private set; }
 
     public ImportFault? FirstFault { get; private set; }
@@ -48,6 +51,7 @@ internal sealed class ColumnWriter(PlannedColumn plan, DecimalMark mark, byte[]?
         if (plan.Type == ColumnType.Text ? text.IsEmpty : CellReader.IsMissing(text))
         {
             Missing++;
+            MissingTexts.Add(text);
             return null;
         }
         Filled++;

@@ -72,11 +72,22 @@ public static class FileInspector
             whole,
             [.. Warnings(shape, format, preview, guesses, rows, width, hasHeader ? Math.Max(head[0].Cells.Length, width) : width, renamed)])
         {
+            OneRowPerCustomer = IsUnique(preview, rows),
             SuggestedRules = PurchaseRuleGuess.Guess(preview, rows.Select(r => r.Cells)),
             Sheets = sheets,
             Questions = questions,
             Answered = [.. Answers(format, columns)],
         };
+    }
+
+    // A few customers who happen to differ prove nothing.
+    private static bool IsUnique(PreviewColumn[] columns, List<SampleRow> rows)
+    {
+        const int fewest = 5;
+        if (Array.Find(columns, c => c.Role == ColumnRole.Customer) is not { Index: var at } || rows.Count < fewest)
+            return false;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return rows.TrueForAll(r => at < r.Cells.Length && r.Cells[at].Trim() is { Length: > 0 } id && seen.Add(id));
     }
 
     /// <summary>What a person chose among the things that a file may leave open.</summary>
@@ -101,7 +112,7 @@ public static class FileInspector
             return plain with { Sheet = file.Sheet };
         var (encoding, marked, doubtful) = FindEncoding(file, choice, cancellationToken);
         if (doubtful)
-            questions.Add(new FileQuestion(FileQuestion.Encoding, new Finding("data.ask.encoding", "", true, encoding.ToString())));
+            questions.Add(new FileQuestion(FileQuestion.Encoding, new Finding(encoding == TextEncoding.Latin1 ? "data.ask.encoding-none" : "data.ask.encoding", "", true, encoding.ToString())));
         plain = plain with { Encoding = encoding, HasByteOrderMark = marked };
         var beginning = Beginning(file, encoding);
         var named = choice.Delimiter is null ? TitleLines.Separator(beginning) : null;
@@ -247,8 +258,6 @@ public static class FileInspector
 
     private static IEnumerable<Finding> Warnings(FileFormat format, FileFormatChoice choice, PreviewColumn[] columns, ColumnGuess[] guesses, List<SampleRow> rows, int width, int headerCells, bool renamed)
     {
-        if (format.Encoding == TextEncoding.Latin1 && choice.Encoding is null)
-            yield return new Finding("data.encoding-guessed", "", false);
         if (format.SkippedLines > 0 && choice.SkippedLines is null)
             yield return new Finding("data.titles-skipped", "", false, format.SkippedLines);
         if (format.Comment != CommentMark.None && choice.Comment is null)
@@ -262,6 +271,16 @@ public static class FileInspector
         var bare = rows.Where(r => r.BareQuote).ToList();
         if (bare.Count > 0)
             yield return new Finding("data.quote-inside", "", false, bare.Count, bare[0].Row);
+        if (format.Kind is FileKind.Text or FileKind.GZip)
+        {
+            if (format.Quote == QuoteMark.Single && choice.Quote is null)
+                yield return new Finding("data.quote-single", "", false);
+            else if (format.Quote != QuoteMark.Single && rows.Where(r => r.Cells.Any(c => c.Length > 1 && c[0] == '\'' && c[^1] == '\'')).ToList() is [var apostrophes, ..] wrapped)
+                yield return new Finding("data.quote-single-kept", "", false, wrapped.Count, apostrophes.Row);
+            if (rows.Where(r => r.Cells.Any(HasEscape)).ToList() is [var escape, ..] escapes)
+                yield return new Finding("data.backslash", "", false, escapes.Count, escape.Row);
+        }
+
         var ragged = rows.Where(r => !Fits(r.Cells, width, headerCells)).ToList();
         if (ragged.Count > 0)
             yield return new Finding("data.ragged-sample", "", false, ragged.Count, ragged[0].Row, width, ragged[0].Cells.Length);
@@ -271,6 +290,8 @@ public static class FileInspector
                 yield return personal;
             if (column.Role is ColumnRole.Customer or ColumnRole.Order && guesses[column.Index].AllPointZero)
                 yield return new Finding("data.point-zero", column.Name, false, column.Name, column.Examples[0]);
+            if (guesses[column.Index].MissingWords(column.Name, column.Type) is { } words)
+                yield return words;
             if (column.Unreadable > 0)
                 yield return new Finding("data.cells-unreadable", column.Name, false, column.Name, column.Unreadable);
             if (column.Type is ColumnType.Date or ColumnType.DateTime && guesses[column.Index].Offsets is var offsets && offsets.Any(o => o.Length > 0))
@@ -285,6 +306,9 @@ public static class FileInspector
         if (!hasMoney)
             yield return new Finding("data.no-amount-yet", "", false);
     }
+
+    // A backslash before a quote, at the end of a cell or as \N: some databases write files so, and mean something else by it than what stands there.
+    private static bool HasEscape(string cell) => cell == "\\N" || cell.EndsWith('\\') || cell.Contains("\\\"", StringComparison.Ordinal) || cell.Contains("\\'", StringComparison.Ordinal);
 
     /// <summary>Extra cells without text at the end of a row do no harm where the header has them too.</summary>
     private static bool Fits(string[] cells, int width, int headerCells) =>

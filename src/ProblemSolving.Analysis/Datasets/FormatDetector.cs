@@ -27,7 +27,7 @@ internal static class FormatDetector
                     if (score > bestScore)
                         (best, bestScore) = ((d, q), score);
                 }
-                catch (Domain.DomainRuleException e) when (e.Code is "data.quote-misplaced" or "data.quote-not-closed" or "data.too-many-columns")
+                catch (Domain.DomainRuleException e) when (e.Code is "data.quote-misplaced" or "data.quote-escaped" or "data.quote-not-closed" or "data.too-many-columns")
                 {
                     refusal ??= e;
                 }

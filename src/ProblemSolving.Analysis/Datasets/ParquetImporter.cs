@@ -174,6 +174,8 @@ public static class ParquetImporter
         {
             if (column.StripsPointZero)
                 warnings.Add(new Finding("data.point-zero-removed", column.Plan.Name, false, column.Plan.Name));
+            if (column.MissingTexts.Of(column.Plan.Name) is { } words)
+                warnings.Add(words);
             if (column.Unreadable > 0)
                 warnings.Add(new Finding("data.cells-missing", column.Plan.Name, false, column.Plan.Name, column.Unreadable, column.FirstFault!.Row, column.FirstFault.Text));
             if (column.Inexact)

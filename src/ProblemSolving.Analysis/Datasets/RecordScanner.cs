@@ -235,6 +235,7 @@ internal sealed class RecordScanner
     private (int ContentEnd, bool Doubled, int After) ScanQuoted(ReadOnlySpan<byte> text, int position, int column)
     {
         var doubled = false;
+        var escaped = false;
         while (true)
         {
             var found = text[position..].IndexOf(_quote);
@@ -246,6 +247,7 @@ internal sealed class RecordScanner
                 return (0, false, -1);
             }
             var at = position + found;
+            escaped |= at > 0 && text[at - 1] == (byte)'\\';
             if (at + 1 == text.Length)
                 return _sourceEnded ? (at, doubled, at + 1) : (0, false, -1);
             if (text[at + 1] == _quote)
@@ -260,7 +262,7 @@ internal sealed class RecordScanner
             if (after == text.Length)
                 return _sourceEnded ? (at, doubled, after) : (0, false, -1);
             if (text[after] != _delimiter && text[after] is not ((byte)'\n' or (byte)'\r'))
-                throw DataRefusal.QuoteMisplaced(_fileName, Row + 1, column + 1);
+                throw escaped ? DataRefusal.QuoteEscaped(_fileName, Row + 1, column + 1) : DataRefusal.QuoteMisplaced(_fileName, Row + 1, column + 1);
             return (at, doubled, after);
         }
     }

@@ -5,6 +5,7 @@ using ProblemSolving.Application.Define;
 using ProblemSolving.Application.Measure;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Data;
+using ProblemSolving.Data.Analyze;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Audit;
@@ -35,6 +36,8 @@ public sealed class FindingService(
         await StepGuard.DemandOpenAsync(db, projectId, ProblemStep.Define, time, cancellationToken);
         var words = Sentence(sentence);
         rule?.Check();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await RunHold.TakeAsync(db, runId, cancellationToken);
         var run = await db.Runs.AsNoTracking().SingleOrDefaultAsync(r => r.Id == runId && r.ProjectId == projectId && r.State == RunState.Succeeded, cancellationToken)
             ?? throw new DomainRuleException("evidence.no-run");
         if (!RunFigures.Of(run).Any(f => f.Id == figureId))
@@ -57,6 +60,7 @@ public sealed class FindingService(
         db.PinnedFindings.Add(finding);
         db.Audit.Add(Trail(actor, finding, "Pinned", null, words));
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         feed.Publish(new ProjectChange(projectId, actor.UserId));
         return finding.Id;
     }
@@ -148,6 +152,7 @@ public sealed class FindingService(
         for (var attempt = 1; ; attempt++)
         {
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             var finding = await FindAsync(db, projectId, findingId, cancellationToken);
             if (await made(db, finding).Cast<Guid?>().SingleOrDefaultAsync(cancellationToken) is { } already)
                 return already;
@@ -169,6 +174,7 @@ public sealed class FindingService(
             try
             {
                 await db.SaveChangesAsync(cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
             }
             catch (DbUpdateException) when (attempt < MaxAttempts)
             {

@@ -4,6 +4,7 @@ using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Data;
+using ProblemSolving.Data.Analyze;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Projects;
@@ -57,6 +58,8 @@ public sealed class RunRemovalService(IDbContextFactory<AppDbContext> contexts, 
     private async Task<Guid> TryRemoveAsync(Actor actor, Guid runId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await RunHold.TakeAsync(db, runId, cancellationToken);
         var (run, project) = await DemandRemovableAsync(db, actor, runId, cancellationToken);
         var file = await db.DatasetVersions.Where(v => v.Id == run.DatasetVersionId).Select(v => v.FileName).SingleOrDefaultAsync(cancellationToken) ?? "";
         db.Runs.Remove(run);
@@ -64,6 +67,7 @@ public sealed class RunRemovalService(IDbContextFactory<AppDbContext> contexts, 
         project.Version++;
         db.Audit.Add(AuditTrail.Row(time, actor, project.Id, ProblemStep.Analyze, "Run", runId, "Removed", AuditWords.Write("history.run.started", new FigureText("analysis-kind." + run.Kind), file), null));
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return project.Id;
     }
 

@@ -11,7 +11,7 @@ public static class AuditWords
 {
     // Only what services write is read as words; a text somebody typed stays what was typed.
     private static readonly HashSet<string> s_said =
-        ["Dataset.Import", "Run.Started", "Run.Removed", "Schedule.Schedule", "Schedule.Enabled", "Schedule.Acknowledged", "Pilot.Downloaded", "Pilot.Responses",
+        ["Dataset.Import", "Dataset.Deleted", "Run.Started", "Run.Removed", "Schedule.Schedule", "Schedule.Enabled", "Schedule.Acknowledged", "Pilot.Downloaded", "Pilot.Responses",
         "TeamScore.Scored", "TeamScore.Revealed",
         "Line.Seats", "Spending.Entry", "Metric.Reading", "Metric.Watched", "Gate.Seat", "Evidence.Pinned", "Evidence.Confirmed", "Evidence.Removed"];
 

@@ -173,7 +173,7 @@ public sealed class DatasetService(
         if (!await db.DatasetVersions.AnyAsync(v => v.DatasetId == version.DatasetId && v.Id != versionId, cancellationToken)
             && !await db.Schedules.AnyAsync(s => s.DatasetId == version.DatasetId, cancellationToken))
             db.Datasets.Remove(await db.Datasets.SingleAsync(d => d.Id == version.DatasetId, cancellationToken));
-        db.Audit.Add(Trail(actor, version.ProjectId, versionId, "Deleted", $"{version.FileName} {version.UploadSha256}", null));
+        db.Audit.Add(Trail(actor, version.ProjectId, versionId, "Deleted", DeletedVersion.Write(version), null));
         await SaveStepAsync(db, version, cancellationToken);
         if (Directory.Exists(data.DatasetVersion(versionId)))
             Directory.Delete(data.DatasetVersion(versionId), recursive: true);
@@ -186,18 +186,27 @@ public sealed class DatasetService(
     // What is put together must lie in the same project, and be of the kind that is meant.
     private static async Task DemandPartsAsync(AppDbContext db, DatasetVersion version, ImportPlan plan, CancellationToken cancellationToken)
     {
+        ImportedTable? table = null;
+        ImportedTable? joined = null;
         if (plan.AppendTo is { } before)
         {
             var earlier = await db.DatasetVersions.Where(v => v.Id == before && v.DatasetId == version.DatasetId && v.State == DatasetState.Ready).Select(v => v.TableJson).SingleOrDefaultAsync(cancellationToken)
                 ?? throw new DomainRuleException("dataset.not-ready", version.FileName);
-            if (ResultJson.Read<ImportedTable>(earlier).CustomerAttributes != plan.CustomerAttributes)
+            table = ResultJson.Read<ImportedTable>(earlier);
+            if (table.CustomerAttributes != plan.CustomerAttributes)
                 throw new DomainRuleException("data.append.kind", version.FileName);
         }
 
-        if (plan.AttributesOf is { } attributes
-            && !(await db.DatasetVersions.Where(v => v.Id == attributes && v.ProjectId == version.ProjectId && v.State == DatasetState.Ready).Select(v => v.TableJson).ToListAsync(cancellationToken))
-                .Exists(json => ResultJson.Read<ImportedTable>(json).CustomerAttributes))
-            throw new DomainRuleException("data.attributes.none", version.FileName);
+        if (plan.AttributesOf is { } attributes)
+        {
+            var stored = await db.DatasetVersions.Where(v => v.Id == attributes && v.ProjectId == version.ProjectId && v.State == DatasetState.Ready).Select(v => v.TableJson).SingleOrDefaultAsync(cancellationToken);
+            joined = stored is null ? null : ResultJson.Read<ImportedTable>(stored);
+            if (joined is not { CustomerAttributes: true })
+                throw new DomainRuleException("data.attributes.none", version.FileName);
+        }
+
+        if (plan.CheckBeside(table, joined) is [var finding, ..])
+            throw DataRefusal.From(finding);
     }
 
     // An appended version holds all earlier rows again: that it cannot fit is known before anybody waits for it.

@@ -26,6 +26,7 @@ internal sealed partial class ImportWork(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var folder = data.DatasetVersion(id);
         Directory.CreateDirectory(folder);
+        var scratch = data.ImportTemp(id);
         using var faults = new FaultLog(Path.Combine(folder, DatasetFiles.Faults));
         try
         {
@@ -46,7 +47,7 @@ internal sealed partial class ImportWork(
             {
                 progress.Start();
                 var watch = new RoomWatch(progress, desk, room, () => versions.BytesOf(id), version.FileName);
-                table = await Task.Run(() => TableImporter.Import(Path.Combine(folder, DatasetFiles.Original), version.FileName, plan, Path.Combine(folder, DatasetFiles.Table), parts, settings, faults, watch, stop.Token), stop.Token);
+                table = await Task.Run(() => TableImporter.Import(Path.Combine(folder, DatasetFiles.Original), version.FileName, plan, Path.Combine(folder, DatasetFiles.Table), parts, settings with { TempDirectory = scratch }, faults, watch, stop.Token), stop.Token);
                 faults.Keep();
                 await KeepAsync(room, watch, Path.Combine(folder, DatasetFiles.Table), stop.Token);
             }
@@ -81,6 +82,7 @@ internal sealed partial class ImportWork(
             Fail(version, "work.unexpected", []);
         }
 
+        LeftBehind.Delete(scratch, logger);
         if (version.State != DatasetState.Ready)
             File.Delete(Path.Combine(folder, DatasetFiles.Table));
         version.StageKey = "";

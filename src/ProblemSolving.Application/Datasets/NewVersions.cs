@@ -16,6 +16,8 @@ public sealed class NewVersions(IDbContextFactory<AppDbContext> contexts, DataDi
 {
     private const int Tries = 3;
 
+    private readonly FolderSizes _sizes = new(time);
+
     /// <summary>Where a file may be sent: an open project, and a dataset of it if one is meant.</summary>
     /// <exception cref="DomainRuleException">The project is closed.</exception>
     /// <exception cref="AccessDeniedException">The dataset belongs to another project.</exception>
@@ -34,15 +36,20 @@ public sealed class NewVersions(IDbContextFactory<AppDbContext> contexts, DataDi
         return await db.DatasetVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Id == versionId && v.CreatedById == userId, cancellationToken);
     }
 
-    /// <summary>Bytes that the versions take on the disk (uploaded files, tables, lists of faults), of everybody and of one person.</summary>
+    /// <summary>
+    /// Bytes that the versions take on the disk (uploaded files, tables, lists of faults, and what running imports keep for
+    /// themselves), of everybody and of one person.
+    /// </summary>
     /// <param name="without">A version that is not counted, or null.</param>
     internal async Task<StoredBytes> StoredAsync(Guid userId, Guid? without, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var stored = default(StoredBytes);
-        foreach (var version in await db.DatasetVersions.Where(v => v.Id != without).Select(v => new { v.Id, v.CreatedById }).ToListAsync(cancellationToken))
+        foreach (var version in await db.DatasetVersions.Where(v => v.Id != without).Select(v => new { v.Id, v.CreatedById, v.State }).ToListAsync(cancellationToken))
         {
-            var bytes = BytesOf(version.Id);
+            var bytes = version.State == DatasetState.Importing
+                ? BytesOf(version.Id) + Tried(() => _sizes.BytesOf(data.ImportTemp(version.Id), grows: true))
+                : Tried(() => _sizes.BytesOf(data.DatasetVersion(version.Id), grows: false));
             stored += new StoredBytes(bytes, version.CreatedById == userId ? bytes : 0);
         }
 
@@ -51,7 +58,7 @@ public sealed class NewVersions(IDbContextFactory<AppDbContext> contexts, DataDi
 
     /// <summary>Bytes that one version takes on the disk in this moment.</summary>
     /// <exception cref="IOException">The folder cannot be looked at.</exception>
-    internal long BytesOf(Guid versionId) => Tried(() => new DirectoryInfo(data.DatasetVersion(versionId)) is { Exists: true } folder ? folder.EnumerateFiles().Sum(f => f.Length) : 0);
+    internal long BytesOf(Guid versionId) => Tried(() => _sizes.BytesOf(data.DatasetVersion(versionId), grows: true));
 
     /// <summary>A file may be renamed or removed while it is looked at, so a look is tried again; a disk that does not answer is no such thing.</summary>
     public static long Tried(Func<long> look)
@@ -78,7 +85,7 @@ public sealed class NewVersions(IDbContextFactory<AppDbContext> contexts, DataDi
         var dataset = datasetId is { } id
             ? await db.Datasets.SingleAsync(d => d.Id == id, cancellationToken)
             : db.Datasets.Add(new Dataset { Id = Guid.CreateVersion7(now), ProjectId = projectId, Name = BareName(name), CreatedById = actor.UserId, CreatedAtUtc = now.UtcDateTime }).Entity;
-        var number = (await db.DatasetVersions.Where(v => v.DatasetId == dataset.Id).MaxAsync(v => (int?)v.Number, cancellationToken) ?? 0) + 1;
+        var number = await LastNumberAsync(db, projectId, dataset.Id, cancellationToken) + 1;
         db.DatasetVersions.Add(new DatasetVersion
         {
             Id = versionId,
@@ -95,6 +102,15 @@ public sealed class NewVersions(IDbContextFactory<AppDbContext> contexts, DataDi
         db.Audit.Add(AuditTrail.Row(time, actor, projectId, ProblemStep.Analyze, "Dataset", versionId, "Uploaded", null, $"{name} {sha256}"));
         await db.SaveChangesAsync(cancellationToken);
         feed.Publish(new ProjectChange(projectId, actor.UserId));
+    }
+
+    // A number is given once: what was said about version 2 is never about another file. The removed ones stand in the trail.
+    private static async Task<int> LastNumberAsync(AppDbContext db, Guid projectId, Guid datasetId, CancellationToken cancellationToken)
+    {
+        var kept = await db.DatasetVersions.Where(v => v.DatasetId == datasetId).MaxAsync(v => (int?)v.Number, cancellationToken) ?? 0;
+        var id = datasetId.ToString("D");
+        var removed = await db.Audit.Where(a => a.ProjectId == projectId && a.Subject == "Dataset" && a.Field == "Deleted" && a.OldValue!.Contains(id)).Select(a => a.OldValue!).ToListAsync(cancellationToken);
+        return removed.Select(DeletedVersion.Read).Where(d => d?.DatasetId == datasetId).Max(d => d?.Number) is { } last && last > kept ? last : kept;
     }
 
     /// <summary>A file's name as it is shown: no folders, nothing that cannot be seen.</summary>

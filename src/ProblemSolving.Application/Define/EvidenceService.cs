@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Analyze;
 using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Data;
+using ProblemSolving.Data.Analyze;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Audit;
@@ -34,18 +36,20 @@ public sealed class EvidenceService(IDbContextFactory<AppDbContext> contexts, Ac
     {
         await access.DemandAsync(actor, Permission.EditProject, projectId, cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var pin = await StageAsync(db, actor, projectId, runId, figureId, section, cancellationToken);
-        await SaveAsync(db, actor, projectId, "evidence.already", cancellationToken);
+        await SaveAsync(db, actor, projectId, "evidence.already", cancellationToken, transaction);
         return pin.Id;
     }
 
     /// <summary>
-    /// Puts a pin into <paramref name="db"/> without saving, for who makes it together with something else. Asks no permission:
-    /// services that did so call it.
+    /// Puts a pin into <paramref name="db"/> without saving, for who makes it together with something else, in a transaction of
+    /// theirs. Asks no permission: services that did so call it.
     /// </summary>
     internal async Task<EvidencePin> StageAsync(AppDbContext db, Actor actor, Guid projectId, Guid runId, string figureId, EvidenceSection section, CancellationToken cancellationToken)
     {
         await StepGuard.DemandOpenAsync(db, projectId, ProblemStep.Define, time, cancellationToken);
+        await RunHold.TakeAsync(db, runId, cancellationToken);
         var run = await db.Runs.AsNoTracking().SingleOrDefaultAsync(r => r.Id == runId && r.ProjectId == projectId && r.State == RunState.Succeeded, cancellationToken) ?? throw new DomainRuleException("evidence.no-run");
         if (!RunFigures.Of(run).Any(f => f.Id == figureId) && !RunTables.Of(run).Any(t => t.Id == figureId))
             throw new DomainRuleException("evidence.no-figure");
@@ -109,12 +113,14 @@ public sealed class EvidenceService(IDbContextFactory<AppDbContext> contexts, Ac
         await access.DemandAsync(actor, Permission.EditProject, projectId, cancellationToken);
         ArgumentNullException.ThrowIfNull(pin);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await StepGuard.DemandOpenAsync(db, projectId, ProblemStep.Define, time, cancellationToken);
+        await RunHold.TakeAsync(db, pin.RunId, cancellationToken);
         if (pin.ProjectId != projectId || !await db.Runs.AnyAsync(r => r.Id == pin.RunId && r.ProjectId == projectId, cancellationToken))
             throw new DomainRuleException("evidence.no-run");
         db.EvidencePins.Add(pin);
         db.Audit.Add(Trail(actor, pin, "Pinned", Words("history.evidence.pinned", pin)));
-        await SaveAsync(db, actor, projectId, "evidence.already", cancellationToken);
+        await SaveAsync(db, actor, projectId, "evidence.already", cancellationToken, transaction);
     }
 
     /// <summary>Asks no permission: services that did so call it.</summary>
@@ -151,11 +157,13 @@ public sealed class EvidenceService(IDbContextFactory<AppDbContext> contexts, Ac
         return await db.EvidencePins.SingleOrDefaultAsync(p => p.Id == pinId && p.ProjectId == projectId, cancellationToken) ?? throw new DomainRuleException("row.gone");
     }
 
-    private async Task SaveAsync(AppDbContext db, Actor actor, Guid projectId, string clash, CancellationToken cancellationToken)
+    private async Task SaveAsync(AppDbContext db, Actor actor, Guid projectId, string clash, CancellationToken cancellationToken, IDbContextTransaction? transaction = null)
     {
         try
         {
             await db.SaveChangesAsync(cancellationToken);
+            if (transaction is not null)
+                await transaction.CommitAsync(cancellationToken);
         }
         catch (DbUpdateException)
         {

@@ -6,6 +6,7 @@ using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Jobs;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Data;
+using ProblemSolving.Data.Analyze;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Datasets;
@@ -34,7 +35,8 @@ public sealed class PilotService(
     }
 
     /// <summary>
-    /// Puts a new draft for certain customers into <paramref name="db"/> without saving, for who makes it together with something else.
+    /// Puts a new draft for certain customers into <paramref name="db"/> without saving, for who makes it together with something
+    /// else, in a transaction of theirs.
     /// </summary>
     /// <param name="populationJson">Whom the round is for.</param>
     /// <param name="optionId">What it tries out; null, or one that is gone, is the first choice of step 4.</param>
@@ -43,6 +45,7 @@ public sealed class PilotService(
     {
         await pilots.DemandToAddAsync(db, actor, projectId, cancellationToken);
         var pilot = await DraftAsync(db, actor, projectId, optionId, cancellationToken);
+        await HoldModelAsync(db, pilot, cancellationToken);
         db.Pilots.Add(pilot);
         db.Audit.Add(pilots.Trail(actor, pilot, "Row", null, "added"));
         foreach (var (field, text) in new[] { (PilotField.DatasetVersionId, datasetVersionId.ToString("D")), (PilotField.Population, populationJson) })
@@ -118,6 +121,7 @@ public sealed class PilotService(
         for (var attempt = 1; ; attempt++)
         {
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            await using var transaction = field == PilotField.ModelRunId ? await db.Database.BeginTransactionAsync(cancellationToken) : null;   // the run is held
             var pilot = await pilots.FindToChangeAsync(db, actor, pilotId, cancellationToken);
             var old = PilotFields.Read(pilot, field);
             if (old == newText)
@@ -134,6 +138,8 @@ public sealed class PilotService(
             try
             {
                 await db.SaveChangesAsync(cancellationToken);
+                if (transaction is not null)
+                    await transaction.CommitAsync(cancellationToken);
             }
             catch (DbUpdateConcurrencyException) when (attempt < MaxAttempts)
             {
@@ -282,18 +288,30 @@ public sealed class PilotService(
         if (field == PilotField.DatasetVersionId && pilot.DatasetVersionId is { } version
             && !await db.DatasetVersions.AnyAsync(v => v.Id == version && v.ProjectId == pilot.ProjectId, cancellationToken))
             throw new DomainRuleException("dataset.gone");
-        if (field == PilotField.ModelRunId && pilot.ModelRunId is { } run
-            && !await db.Runs.AnyAsync(r => r.Id == run && r.ProjectId == pilot.ProjectId && r.Kind == AnalysisKind.RepurchaseModel && r.State == RunState.Succeeded, cancellationToken))
+        if (field != PilotField.ModelRunId || pilot.ModelRunId is not { } run)
+            return;
+        await RunHold.TakeAsync(db, run, cancellationToken);
+        if (!await db.Runs.AnyAsync(r => r.Id == run && r.ProjectId == pilot.ProjectId && r.Kind == AnalysisKind.RepurchaseModel && r.State == RunState.Succeeded, cancellationToken))
             throw new DomainRuleException("model.not-trained");
+    }
+
+    // A model that was removed in this moment is not chosen for anybody; the plan says that none is.
+    private static async Task HoldModelAsync(AppDbContext db, Pilot pilot, CancellationToken cancellationToken)
+    {
+        if (pilot.ModelRunId is { } run && !await RunHold.TakeAsync(db, run, cancellationToken))
+            pilot.ModelRunId = null;
     }
 
     private async Task<Guid> AddAsync(AppDbContext db, Actor actor, Pilot pilot, CancellationToken cancellationToken)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await HoldModelAsync(db, pilot, cancellationToken);
         db.Pilots.Add(pilot);
         db.Audit.Add(pilots.Trail(actor, pilot, "Row", null, "added"));
         try
         {
             await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
         }
         catch (DbUpdateException exception) when (exception is not DbUpdateConcurrencyException)
         {

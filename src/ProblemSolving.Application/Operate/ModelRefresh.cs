@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ProblemSolving.Application.Analyze;
 using ProblemSolving.Application.Jobs;
 using ProblemSolving.Data;
+using ProblemSolving.Data.Analyze;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Datasets;
@@ -39,8 +40,12 @@ internal sealed class ModelRefresh([FromKeyedServices(WorkKind.Analysis)] IWork 
         if (now < before - Tolerance)
             return (schedule.ModelRunId, "operate.note.refresh-worse");
 
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await RunHold.TakeAsync(db, id, cancellationToken))
+            return (schedule.ModelRunId, "operate.note.refresh-failed");   // somebody removed it in this moment
         // Only when nobody chose another model in the meantime.
         await db.Schedules.Where(s => s.Id == schedule.Id && s.ModelRunId == schedule.ModelRunId).ExecuteUpdateAsync(s => s.SetProperty(x => x.ModelRunId, id), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return (id, "operate.note.refreshed");
     }
 

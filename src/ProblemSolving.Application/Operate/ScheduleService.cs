@@ -7,6 +7,7 @@ using ProblemSolving.Application.Lists;
 using ProblemSolving.Application.Measure;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Data;
+using ProblemSolving.Data.Analyze;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Accounts;
 using ProblemSolving.Domain.Analyze;
@@ -68,6 +69,8 @@ public sealed class ScheduleService(
         (await BudgetGuard.ReadAsync(db, projectId, cancellationToken)).DemandSchedule(input.CostPerContact);
         if (!await db.DatasetVersions.AnyAsync(v => v.DatasetId == input.DatasetId && v.ProjectId == projectId && v.State == DatasetState.Ready, cancellationToken))
             throw new DomainRuleException("schedule.no-data");
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await RunHold.TakeAsync(db, input.ModelRunId, cancellationToken);
         if (!await db.Runs.AnyAsync(r => r.Id == input.ModelRunId && r.ProjectId == projectId && r.Kind == AnalysisKind.RepurchaseModel && r.State == RunState.Succeeded, cancellationToken))
             throw new DomainRuleException("model.not-trained");
 
@@ -96,6 +99,7 @@ public sealed class ScheduleService(
         schedule.Version++;
         db.Audit.Add(Trail(actor, projectId, schedule.Id, "Schedule", old, Describe(schedule)));
         await SaveChangedAsync(db, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         await waker.SetAsync(schedule, cancellationToken);
         feed.Publish(new ProjectChange(projectId, actor.UserId));
         return schedule.Id;

@@ -60,6 +60,9 @@ public sealed record CompareResult(
     int Looks,
     IReadOnlyList<Figure> Figures)
 {
+    /// <summary>Columns that were not looked at; none in results before version <c>compare-2</c>.</summary>
+    public IReadOnlyList<DoubledColumn> Doubled { get; init; } = [];
+
     /// <summary>Name of group A, or of B.</summary>
     public FigureText GroupName(bool second) => Parameters.Kind switch
     {

@@ -59,6 +59,9 @@ public sealed record RepurchaseResult(
     RepurchaseDepth? Depth = null,
     TableFacts? Table = null)
 {
+    /// <summary>Columns that were not looked at in first orders; none in results before version <c>repurchase-6</c>.</summary>
+    public IReadOnlyList<DoubledColumn> Doubled { get; init; } = [];
+
     /// <summary>So many months in a row without orders are told as months; a longer stretch, as one wrong date decades off makes, is left out.</summary>
     public const int MostEmptyMonths = 36;
 
@@ -66,6 +69,11 @@ public sealed record RepurchaseResult(
     [JsonIgnore]
     public bool ProfileOnly => Waterfall.Count == 0;
 }
+
+/// <summary>A column that says what another one says.</summary>
+/// <param name="Name">Not looked at.</param>
+/// <param name="SameAs">Looked at.</param>
+public sealed record DoubledColumn(string Name, string SameAs);
 
 /// <summary>The size of the purchase log after the rules.</summary>
 /// <param name="Rows">Rows that count as purchases.</param>

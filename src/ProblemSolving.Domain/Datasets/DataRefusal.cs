@@ -24,6 +24,9 @@ public static class DataRefusal
 
     public static DomainRuleException QuoteMisplaced(string file, long row, int column) => new("data.quote-misplaced", file, row, column);
 
+    /// <summary>A quotation mark inside a cell follows a backslash in place of being written twice.</summary>
+    public static DomainRuleException QuoteEscaped(string file, long row, int column) => new("data.quote-escaped", file, row, column);
+
     public static DomainRuleException TooManyColumns(string file, long row, int limit) => new("data.too-many-columns", file, row, limit);
 
     public static DomainRuleException NoRows(string file) => new("data.no-rows", file);

@@ -6,6 +6,22 @@ public static class DatasetVersions
     /// <summary>The newest imported version of all; null when there is none.</summary>
     public static DatasetVersion? Newest(IEnumerable<DatasetVersion> versions) => versions.Where(v => v.State == DatasetState.Ready).MaxBy(v => v.ReadyAtUtc ?? v.CreatedAtUtc);
 
+    /// <summary>The version whose rows came from the very same file, among those that a version holds: itself and what it was put behind. Null when there is none.</summary>
+    /// <param name="version">The version that rows would be put behind.</param>
+    public static DatasetVersion? WithFile(IReadOnlyList<DatasetVersion> versions, DatasetVersion version, string uploadSha256)
+    {
+        ArgumentNullException.ThrowIfNull(versions);
+        for (var at = version; at is not null;)
+        {
+            if (at.UploadSha256 == uploadSha256)
+                return at;
+            var before = at.SpecJson.Length == 0 ? null : Analyze.ResultJson.Read<ImportPlan>(at.SpecJson).AppendTo;
+            at = before is null ? null : versions.FirstOrDefault(v => v.Id == before);
+        }
+
+        return null;
+    }
+
     /// <summary>The newest imported version of the dataset that a version belongs to; null when the version is not known.</summary>
     public static DatasetVersion? NewestOfSame(IReadOnlyList<DatasetVersion> versions, Guid? versionId)
     {

@@ -20,6 +20,12 @@ public sealed record FilePreview(
     /// <summary>Purchase rules that fit the sampled rows; a log without returns keeps all of its rows.</summary>
     public PurchaseRules SuggestedRules { get; init; } = PurchaseRules.KeepAll;
 
+    /// <summary>Every sampled row has a customer of its own.</summary>
+    public bool OneRowPerCustomer { get; init; }
+
+    /// <summary>Rather what customers are than what they bought: one row each and no money. A suggestion where purchases are there already; a person decides.</summary>
+    public bool LooksLikeAttributes => OneRowPerCustomer && Columns.All(c => c.Role is not (ColumnRole.Amount or ColumnRole.Quantity or ColumnRole.UnitPrice or ColumnRole.Order));
+
     /// <summary>Sheets of a workbook in its order; empty for other files.</summary>
     public IReadOnlyList<string> Sheets { get; init; } = [];
 

@@ -43,6 +43,26 @@ public sealed record ImportPlan(
         return findings;
     }
 
+    /// <summary>What stops this plan beside the stored tables it is put together with; empty when they fit as far as their columns tell.</summary>
+    /// <param name="before">The table whose rows come first, or null.</param>
+    /// <param name="attributes">The table whose columns are joined, or null.</param>
+    public IReadOnlyList<Finding> CheckBeside(ImportedTable? before, ImportedTable? attributes)
+    {
+        var findings = new List<Finding>();
+        foreach (var old in before?.Columns ?? [])
+        {
+            if (Columns.FirstOrDefault(c => string.Equals(c.Name, old.Name, StringComparison.OrdinalIgnoreCase)) is { } now && now.Pseudonymised != old.Pseudonymised && !(old.FromAttributes && attributes is not null))
+                findings.Add(new Finding("data.append.pseudonym", now.Name, true, now.Name));
+        }
+
+        if (Columns.FirstOrDefault(c => c.Role == ColumnRole.Customer) is { } customer
+            && attributes?.Columns.FirstOrDefault(c => c.Role == ColumnRole.Customer) is { } other
+            && other.Pseudonymised != customer.Pseudonymised
+            && findings.All(f => f.Place != customer.Name))
+            findings.Add(new Finding("data.append.pseudonym", customer.Name, true, customer.Name));
+        return findings;
+    }
+
     private static string RoleTypeCode(ColumnRole role) => role switch
     {
         ColumnRole.Time => "data.role-needs-date",

@@ -148,7 +148,7 @@ public sealed record ProjectSnapshot(
             return StepState.Returned;
         return step switch
         {
-            ProblemStep.Define => Progress(Define.Version > 0, Clean(DefineRules.Check(Define))),
+            ProblemStep.Define => Progress(Define.Version > 0 || EvidencePins.Count > 0 || DamageInputs.Count > 0 || CauseNotes.Count > 0, Clean(DefineRules.Check(Define))),
             ProblemStep.Effects when EffectsGate is { IsPending: true } => StepState.Waiting,
             ProblemStep.Effects => Progress(Effects.Version > 0 || EffectLines.Count > 0, EffectsGate is { Decision: GateDecision.Go or GateDecision.GoWithConditions or GateDecision.Drop }),
             ProblemStep.Solutions => Progress(Options.Count > 0, Clean(SolutionRules.Check(Options))),

@@ -72,6 +72,35 @@ public sealed class QuestionTests(PurchaseLogs logs) : IClassFixture<PurchaseLog
         Assert.Equal("analysis.compare-no-value", Assert.Throws<DomainRuleException>(() => CompareAnalysis.Run(source, PurchaseRules.KeepAll, new CompareParameters(CompareKind.Value), Settings, null, Token)).Code);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]   // one name stands for two codes: they no longer say the same
+    public void Columns_ThatSayTheSame_AreLookedAtOnce(bool differs)
+    {
+        var text = new StringBuilder("customer,date,amount,product,product_label,coin\n");
+        for (var i = 0; i < 240; i++)
+        {
+            var code = i % 6;
+            text.Append(CultureInfo.InvariantCulture, $"c{i},2026-01-{1 + i % 28:00},{10 + i % 5},P{code},{(differs && code == 5 ? "tea 4" : $"tea {code}")},{(i % 4 < 2 ? "heads" : "tails")}\n");
+            if (i % 3 == 0)
+                text.Append(CultureInfo.InvariantCulture, $"c{i},2026-02-{1 + i % 28:00},5,P{code},tea {code},heads\n");
+        }
+
+        text.Append("last,2026-12-31,1,P0,tea 0,heads\n");
+        var source = logs.Folder.Import(logs.Folder.Write(text.ToString()));
+        Assert.Equal(ColumnRole.Product, source.Columns[3].Role);
+        var explored = RepurchaseAnalysis.Figures(source, PurchaseRules.KeepAll, RepurchaseParameters.Default with { MinimumSupport = 5 }, Settings, null, Token);
+        var compared = CompareAnalysis.Run(source, PurchaseRules.KeepAll, new CompareParameters(CompareKind.Value, 60, source.Columns[3].Index, "P1", MinimumSupport: 5), Settings, null, Token);
+        DoubledColumn[] doubled = differs ? [] : [new DoubledColumn("product", "product_label")];
+        Assert.Equal(doubled, explored.Doubled);
+        Assert.Equal(doubled, compared.Doubled);
+        Assert.Equal(differs ? ["coin", "product", "product_label"] : ["coin", "product_label"], explored.Contrasts.Select(c => c.Column).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(differs ? 2 + 6 + 5 : 2 + 6, explored.ContrastsCompared);
+        // the code cuts the groups: its twin differs between them by itself and is no finding
+        Assert.Equal(differs, compared.Shares.Any(s => s.Name.Key == "product_label"));
+        Assert.Contains(compared.Shares, s => s.Name.Key == "coin");
+    }
+
     [Fact] // nothing sets the groups apart but the toss of a coin: about one in twenty raw p-values is small, hardly any adjusted one
     public void Compare_RandomGroups_FindsNothingAfterAdjusting()
     {

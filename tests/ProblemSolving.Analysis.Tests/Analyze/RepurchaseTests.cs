@@ -296,7 +296,7 @@ public sealed class RepurchaseTests(PurchaseLogs logs) : IClassFixture<PurchaseL
                 rows.Append(CultureInfo.InvariantCulture, $"k{i},2024-02-02,{values}");
         }
 
-        rows.Append("last,2025-01-01,1,p3,Third,shop\n");
+        rows.Append("last,2025-01-01,1,p3,Third,shop\nlast2,2025-01-01,1,p3,Fourth,shop\n");   // one code with two names: both columns are looked at
         var source = logs.Folder.Import(logs.Folder.Write(rows.ToString()));
         var result = Analyse(source, PurchaseRules.KeepAll);
         var found = result.Contrasts.ToDictionary(c => c.Value);

@@ -52,6 +52,55 @@ public sealed class FileInspectorTests : IDisposable
         Assert.DoesNotContain(preview.Masked(new HashSet<int> { 2 }).Warnings, w => w.Code.StartsWith("data.personal", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("customer,date,note\n'c1','2026-01-01','a, b'\n'c2','2026-01-02','c'\n", "data.quote-single")]
+    [InlineData("customer,date,note\nc1,2026-01-01,\"a, b\"\nc2,2026-01-02,'c'\n", "data.quote-single-kept")]
+    [InlineData("customer,date,note\nc1,2026-01-01,\\N\nc2,2026-01-02,b\n", "data.backslash")]
+    [InlineData("customer,date,note\nc1,2026-01-01,it\\'s\nc2,2026-01-02,b\n", "data.backslash")]
+    [InlineData("customer,date,note\nc1,2026-01-01,it's\nc2,2026-01-02,a\\b\n", null)]
+    public void Inspect_OtherQuotesAndEscapes_AreTold(string text, string? code)
+    {
+        var preview = Inspect(_folder.Write(text));
+        string[] all = ["data.quote-single", "data.quote-single-kept", "data.backslash"];
+        Assert.Equal(code is null ? [] : [code], preview.Warnings.Select(w => w.Code).Where(all.Contains));
+        if (code == "data.quote-single")
+            Assert.Equal("a, b", preview.Rows[0][2]);
+        // whoever chose the quote was told
+        Assert.DoesNotContain(FileInspector.Inspect(_folder.Write(text), "upload.csv", new FileFormatChoice(Quote: preview.Format.Quote), [], TestContext.Current.CancellationToken).Warnings, w => w.Code == "data.quote-single");
+    }
+
+    [Fact]
+    public void Inspect_QuoteBehindABackslash_IsRefusedByThatName() =>
+        Assert.Equal("data.quote-escaped", Assert.Throws<DomainRuleException>(() => Inspect(_folder.Write("a,b\n1,\"say \\\"hi\\\"\"\n2,\"x\"\n"))).Code);
+
+    [Fact]   // 3 of 8 amounts say that there is none
+    public void MissingWords_AreCountedAndNamed_InThePreviewAndAtTheImport()
+    {
+        var path = _folder.Write("customer,date,amount,note\nc1,2026-01-01,n/a,n/a\nc2,2026-01-02,N/A,x\nc3,2026-01-03,-,x\nc4,2026-01-04,,x\nc5,2026-01-05,5,x\nc6,2026-01-06,6,x\nc7,2026-01-07,7,x\nc8,2026-01-08,8,x\n");
+        var preview = Inspect(path);
+        var table = ParquetImporter.Import(path, "upload.csv", preview.ToPlan(), _folder.NewPath(), _folder.Settings, null, TestContext.Current.CancellationToken);
+        foreach (var warnings in new[] { preview.Warnings, table.Warnings })
+        {
+            var told = Assert.Single(warnings, w => w.Code == "data.missing-words");   // in a column of text the word is a value
+            Assert.Equal(("amount", "“n/a” (2), “-” (1)"), (told.Place, told.Arguments[2]));
+            Assert.Equal(3L, told.Arguments[1]);
+        }
+
+        Assert.Equal(4, table.Columns[2].Missing);
+    }
+
+    [Theory]
+    [InlineData("customer_id,grade,region", "gold,Seoul", true)]
+    [InlineData("customer_id,signup_date,region", "2026-01-01,Seoul", true)]
+    [InlineData("customer_id,date,amount", "2026-01-01,5", false)]
+    [InlineData("customer_id,date,order_id", "2026-01-01,o{0}", false)]
+    public void Inspect_OneRowForEachCustomerAndNoMoney_LooksLikeAttributes(string header, string rest, bool expected)
+    {
+        string Rows(int customers) => header + "\n" + string.Concat(Enumerable.Range(0, 12).Select(i => $"c{i % customers},{string.Format(System.Globalization.CultureInfo.InvariantCulture, rest, i)}\n"));
+        Assert.Equal(expected, Inspect(_folder.Write(Rows(12))).LooksLikeAttributes);
+        Assert.False(Inspect(_folder.Write(Rows(6))).LooksLikeAttributes);
+    }
+
     [Fact] // ids are e-mail addresses; the name of a product is none of a person
     public void Inspect_PersonalAdvice_LooksAtTheRole()
     {
@@ -131,7 +180,7 @@ public sealed class FileInspectorTests : IDisposable
     {
         var preview = Inspect(SharedData.File("nasty_csv", "latin1", "CSV-basic-ISO-8859-1.LF.csv"));
         Assert.Equal(TextEncoding.Latin1, preview.Format.Encoding);
-        Assert.Contains(preview.Warnings, w => w.Code == "data.encoding-guessed");
+        Assert.Equal("data.ask.encoding-none", Assert.Single(preview.Questions, q => q.Key == FileQuestion.Encoding).Finding.Code);
         Assert.Equal("Hélène", preview.Rows[2][0]);
     }
 

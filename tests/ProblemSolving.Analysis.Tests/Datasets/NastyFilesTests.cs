@@ -58,7 +58,7 @@ public sealed class NastyFilesTests : IDisposable
         ["nasty_csv/latin1/CSV-basic-ISO-8859-1.LF.csv"] = "asks",
         ["nasty_csv/pollock/file_double_trailing_newline.csv"] = "read",
         ["nasty_csv/pollock/file_escape_char_0x00.csv"] = "data.quote-misplaced",
-        ["nasty_csv/pollock/file_escape_char_0x5C.csv"] = "data.quote-misplaced",
+        ["nasty_csv/pollock/file_escape_char_0x5C.csv"] = "data.quote-escaped",
         ["nasty_csv/pollock/file_field_delimiter_0x2C_0x20.csv"] = "read",
         ["nasty_csv/pollock/file_field_delimiter_0x3B.csv"] = "read",
         ["nasty_csv/pollock/file_field_delimiter_0x9.csv"] = "read",

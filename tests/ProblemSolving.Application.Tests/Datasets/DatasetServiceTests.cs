@@ -63,6 +63,22 @@ public sealed class DatasetServiceTests : IAsyncLifetime
             Assert.Equal("dataset.not-ready", (await Assert.ThrowsAsync<DomainRuleException>(() => Datasets.ImportAsync(_analyst, mine, plan with { AppendTo = wrong }, PurchaseRules.Usual, Token))).Code);
     }
 
+    [Fact]   // what was said about version 3 is never about another file
+    public async Task Number_OfARemovedVersion_IsNotGivenAgain()
+    {
+        var first = await ImportAsync(null, Log);
+        var (second, _) = await UploadAsync(first.DatasetId, Log);
+        var (third, _) = await UploadAsync(first.DatasetId, Log);
+        var (other, _) = await UploadAsync(null, Log);
+        foreach (var gone in new[] { third, second, other })
+            await Datasets.DeleteAsync(_analyst, gone, Token);
+        var (next, _) = await UploadAsync(first.DatasetId, Log);
+        Assert.Equal(4, (await Datasets.GetAsync(_analyst, next, Token)).Version.Number);
+        await using var db = await _app.Contexts.CreateDbContextAsync(Token);
+        var row = await db.Audit.SingleAsync(a => a.RowId == third && a.Field == "Deleted", Token);
+        Assert.Equal("history.dataset.deleted", Application.Audit.AuditWords.Read(row.Subject, row.Field, row.OldValue!)?.Key);
+    }
+
     [Fact]
     public async Task Usage_NamesRunsVersionsBuiltOnItAndWhoIsAllowedToSeeIt()
     {

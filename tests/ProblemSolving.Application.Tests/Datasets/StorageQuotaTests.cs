@@ -114,6 +114,21 @@ public sealed class StorageQuotaTests
         Assert.Single(ends, v => v.State == DatasetState.Ready);
     }
 
+    [Fact]   // what an import writes for itself is taken room for everything that is let in meanwhile
+    public async Task Quota_CountsWhatARunningImportKeepsForItself()
+    {
+        await using var app = await TestApp.StartAsync(more: s => s.AddSingleton(Wide with { UserBytes = 200 * Kilobyte }).AddSingleton<IFreeSpace>(_disk));   // its queue stands still
+        var (project, analyst, _) = await app.AddProjectAsync();
+        var (id, plan) = await UploadAsync(app, analyst, project, null, Log(100, 0));
+        await app.Get<DatasetService>().ImportAsync(analyst, id, plan, PurchaseRules.Usual, Token);
+        var scratch = app.Get<DataDirectory>().ImportTemp(id);
+        Directory.CreateDirectory(Path.Combine(scratch, "duck-1"));
+        await File.WriteAllBytesAsync(Path.Combine(scratch, "duck-1", "spilled"), new byte[180 * Kilobyte], Token);
+        Assert.Equal("upload.user-quota", (await Assert.ThrowsAsync<DomainRuleException>(() => UploadAsync(app, analyst, project, null, Log(2000, 0)))).Code);
+        Directory.Delete(scratch, recursive: true);
+        await UploadAsync(app, analyst, project, null, Log(2000, 0));
+    }
+
     [Fact]   // what others store while an import runs counts
     public async Task NewestRoom_AsksAgainWhenTheAnswerIsOld()
     {

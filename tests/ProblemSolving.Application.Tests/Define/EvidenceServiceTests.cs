@@ -45,7 +45,10 @@ public sealed class EvidenceServiceTests : IAsyncLifetime
     [Fact]
     public async Task Pin_FigureOfARun_StandsInStepOneWithItsFingerprint()
     {
+        async Task<StepState> StateAsync() => (await _app.Get<WorksheetService>().ReadAsync(_analyst, _project.Id, Token)).Steps(new DateOnly(2026, 4, 1))[0].State;
+        Assert.Equal(StepState.NotStarted, await StateAsync());
         await PinAsync();
+        Assert.Equal(StepState.InProgress, await StateAsync());
         var view = Assert.Single(await Evidence.ListAsync(_analyst, _project.Id, Token));
         Assert.Equal("monthly-customers", view.Figure!.Id);
         Assert.Equal(new DateOnly(2026, 3, 5), view.Pin.DataAsOf);

@@ -27,10 +27,30 @@ internal sealed partial class Circuit : IAsyncDisposable
     /// <summary>What the server said went wrong, or null.</summary>
     public string? Problem { get; private set; }
 
+    /// <summary>Bytes of all that was rendered so far.</summary>
+    public long RenderedBytes { get; private set; }
+
+    /// <summary>When the newest of it came.</summary>
+    public long RenderedAt { get; private set; } = Stopwatch.GetTimestamp();
+
     /// <summary>Opens a page of somebody who is signed in and waits until it can be typed into.</summary>
     public static async Task<Circuit> OpenAsync(HttpClient http, CookieContainer cookies, Uri page, string input, CancellationToken cancellationToken)
     {
-        var html = await http.GetStringAsync(page, cancellationToken);
+        var circuit = await BeginAsync(await http.GetStringAsync(page, cancellationToken), cookies, page, cancellationToken);
+        var clock = Stopwatch.StartNew();
+        while (!circuit.Knows(input))
+        {
+            if (circuit.Problem is not null || clock.Elapsed > TimeSpan.FromSeconds(30))
+                throw new InvalidOperationException($"{page} shows no box {input}. {circuit.Problem}");
+            await Task.Delay(20, cancellationToken);
+        }
+
+        return circuit;
+    }
+
+    /// <summary>Begins the live part of a page that was fetched and does not wait for what it renders.</summary>
+    public static async Task<Circuit> BeginAsync(string html, CookieContainer cookies, Uri page, CancellationToken cancellationToken)
+    {
         var origin = page.GetLeftPart(UriPartial.Authority);
         var builder = new HubConnectionBuilder().WithUrl(new Uri(page, "/_blazor"), options =>
         {
@@ -40,14 +60,6 @@ internal sealed partial class Circuit : IAsyncDisposable
         builder.Services.AddSingleton(Protocol());
         var circuit = new Circuit(builder.Build());
         await circuit.StartAsync(html, page, cancellationToken);
-        var clock = Stopwatch.StartNew();
-        while (!circuit.Knows(input))
-        {
-            if (circuit.Problem is not null || clock.Elapsed > TimeSpan.FromSeconds(30))
-                throw new InvalidOperationException($"{page} shows no box {input}. {circuit.Problem}");
-            await Task.Delay(20, cancellationToken);
-        }
-
         return circuit;
     }
 
@@ -146,6 +158,8 @@ internal sealed partial class Circuit : IAsyncDisposable
         lock (_gate)
         {
             _fields.Read(batch);
+            RenderedBytes += batch.Length;
+            RenderedAt = Stopwatch.GetTimestamp();
             _rendered?.TrySetResult();
         }
 

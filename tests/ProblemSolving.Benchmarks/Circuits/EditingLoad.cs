@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -15,7 +13,6 @@ using ProblemSolving.Domain.Accounts;
 using ProblemSolving.Domain.Effects;
 using ProblemSolving.Domain.Numerics;
 using ProblemSolving.Domain.Projects;
-using ProblemSolving.Testing;
 
 namespace ProblemSolving.Benchmarks.Circuits;
 
@@ -23,10 +20,9 @@ namespace ProblemSolving.Benchmarks.Circuits;
 /// Many people who type at once, against the real program as a process of its own: how long from a key to the acknowledged
 /// render, and how long from the last key to the row in the database. One person alone in the same run is the denominator.
 /// </summary>
-internal static partial class EditingLoad
+internal static class EditingLoad
 {
     private const int KeysPerBurst = 12;
-    private const string Password = "correct horse 1!";
 
     private static readonly TimeSpan BetweenKeys = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
@@ -36,17 +32,17 @@ internal static partial class EditingLoad
     public static async Task<int> RunAsync(int people, int seconds)
     {
         var folder = Directory.CreateTempSubdirectory("problem-solving-load-").FullName;
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var address = ServedProgram.FreeAddress();
         try
         {
             var desks = await PrepareAsync(folder, people);
-            using var server = Start(folder, address);
+            using var server = ServedProgram.Start(folder, address);
             try
             {
-                await AnswersAsync(address);
+                await ServedProgram.AnswersAsync(address);
                 var cookies = new CookieContainer();
                 using var http = new HttpClient(new HttpClientHandler { CookieContainer = cookies }) { BaseAddress = address };
-                await SignInAsync(http);
+                await ServedProgram.SignInAsync(http);
                 var circuits = new List<Circuit>();
                 foreach (var desk in desks)
                     circuits.Add(await Circuit.OpenAsync(http, cookies, new Uri(address, desk.Page), desk.Input, CancellationToken.None));
@@ -88,8 +84,8 @@ internal static partial class EditingLoad
         await using var app = services.BuildServiceProvider();
         await app.GetRequiredService<DatabaseStarter>().StartAsync(CancellationToken.None);
         var accounts = app.GetRequiredService<AccountProvisioning>();
-        await accounts.AddAsync(new NewAccount("kim", "Kim", Password, [SystemRole.Analyst]));
-        var actor = (await accounts.FindAsync("kim"))!.Value;
+        await accounts.AddAsync(new NewAccount(ServedProgram.UserName, "Kim", ServedProgram.Password, [SystemRole.Analyst]));
+        var actor = (await accounts.FindAsync(ServedProgram.UserName))!.Value;
         var worksheets = app.GetRequiredService<WorksheetService>();
         var desks = new List<Desk>();
         for (var i = 0; i < people; i++)
@@ -187,67 +183,6 @@ internal static partial class EditingLoad
         if (problem is not null)
             Console.WriteLine("Problem: " + problem);
     }
-
-    private static Process Start(string folder, Uri address)
-    {
-#if DEBUG
-        const string configuration = "Debug";
-#else
-        const string configuration = "Release";
-#endif
-        var program = Path.Combine(RepositoryFolder.Root, "src", "ProblemSolving.Web", "bin", configuration, "net10.0", "ProblemSolving.Web.dll");
-        var info = new ProcessStartInfo("dotnet", [program, "--urls", address.ToString(), $"--ProblemSolving:DataDirectory={folder}"]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        var server = Process.Start(info)!;
-        server.OutputDataReceived += static (_, _) => { };
-        server.ErrorDataReceived += static (_, _) => { };
-        server.BeginOutputReadLine();
-        server.BeginErrorReadLine();
-        return server;
-    }
-
-    private static async Task AnswersAsync(Uri address)
-    {
-        using var http = new HttpClient();
-        for (var i = 0; i < 300; i++)
-        {
-            try
-            {
-                if ((await http.GetAsync(new Uri(address, "/health/ready"))).IsSuccessStatusCode)
-                    return;
-            }
-            catch (HttpRequestException)
-            {
-                // not listening yet
-            }
-
-            await Task.Delay(100);
-        }
-
-        throw new InvalidOperationException("The program did not answer within 30 s.");
-    }
-
-    private static async Task SignInAsync(HttpClient http)
-    {
-        var page = await http.GetStringAsync("/account/sign-in");
-        var fields = Hidden().Matches(page).DistinctBy(m => m.Groups[1].Value).ToDictionary(m => m.Groups[1].Value, m => WebUtility.HtmlDecode(m.Groups[2].Value));
-        fields["Posted.UserName"] = "kim";
-        fields["Posted.Password"] = Password;
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/account/sign-in") { Content = new FormUrlEncodedContent(fields) };
-        request.Headers.Add("Origin", http.BaseAddress!.GetLeftPart(UriPartial.Authority));
-        var answer = await http.SendAsync(request);
-        if (!answer.IsSuccessStatusCode || answer.RequestMessage!.RequestUri!.AbsolutePath.StartsWith("/account", StringComparison.Ordinal))
-            throw new InvalidOperationException($"Signing in led to {answer.StatusCode} at {answer.RequestMessage!.RequestUri}.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
-    private static partial Regex Hidden();
 
     // Where one person sits and what they type.
     private sealed record Desk(Guid Project, string Page, string Input, string Field, Func<int, string> Text)

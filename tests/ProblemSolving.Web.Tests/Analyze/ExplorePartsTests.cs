@@ -103,6 +103,27 @@ public sealed class ExplorePartsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task FirstPurchase_SaysOfWhomTheSharesAre_AndWhatWasLookedAtOnce()
+    {
+        var context = await _page.ContextAsync(ProblemStep.Analyze);
+        var result = ExploreParts.Only(_result, ExplorePart.First) with { Doubled = [new DoubledColumn("label", "code")] };
+        var view = _page.Render<ExploreResult>(context, p => p.Add(r => r.Result, result).Add(r => r.RunId, _run.Id).Add(r => r.Part, ExplorePart.First));
+        var rate = _result.Rates.Single(r => r.Days == _result.Parameters.TrendDays);
+        Assert.Contains($"{rate.Eligible:N0} of {_result.Headline.Customers:N0}.", view.Markup, StringComparison.Ordinal);
+        Assert.Contains("“label” (like “code”)", view.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rates_WithoutACompleteMonth_SayNoneAndNotZero()
+    {
+        var context = await _page.ContextAsync(ProblemStep.Analyze);
+        string Cell(int complete, int incomplete) => _page.Render<RateTable>(context, p => p.Add(r => r.Rates, [_result.Rates[0] with { CohortMonths = complete, IncompleteMonths = incomplete }]).AddCascadingValue(_run)).Find("tbody td:last-child").TextContent.Trim();
+        Assert.Equal("none complete, 13 incomplete", Cell(0, 13));
+        Assert.Matches("^2 months\\s+\\+ 13 incomplete$", Cell(2, 13));
+        Assert.Equal("2 months", Cell(2, 0));
+    }
+
+    [Fact]
     public async Task OlderResult_SaysSoInsteadOfBreaking()
     {
         var context = await _page.ContextAsync(ProblemStep.Analyze);

@@ -60,6 +60,50 @@ public sealed class PreviewEditorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task SameFileOnceMore_IsToldBeforeItIsAppended()
+    {
+        const string log = "customer,date,amount\nkim,2026-01-01,10\n";
+        var first = await _page.App.ImportTextAsync(_page.Analyst, _page.Project.Id, log);
+        var dataset = (await Datasets.GetAsync(_page.Analyst, first, Token)).Version.DatasetId;
+        var view = await ShowAsync(dataset, log);
+        Assert.DoesNotContain("counts twice", view.Markup, StringComparison.Ordinal);
+        view.Find("#pv-append").Change("keep");
+        view.WaitForAssertion(() => Assert.Contains("counts twice", view.Markup, StringComparison.Ordinal));
+        Assert.False(Button(view).HasAttribute("disabled"));   // it may be meant
+    }
+
+    [Fact]
+    public async Task ColumnPersonalInOneTableOnly_IsRefusedInThePreview()
+    {
+        var first = await _page.App.ImportTextAsync(_page.Analyst, _page.Project.Id, "customer,date,amount\nkim,2026-01-01,10\n");
+        var dataset = (await Datasets.GetAsync(_page.Analyst, first, Token)).Version.DatasetId;
+        var view = await ShowAsync(dataset, "customer,date,amount\nlee,2026-02-01,20\n");
+        view.Find("#pv-append").Change("keep");
+        Assert.False(Button(view).HasAttribute("disabled"));
+        view.Find("input[type=checkbox][aria-label$='customer']").Change(true);
+        view.WaitForAssertion(() => Assert.True(Button(view).HasAttribute("disabled")));
+        Assert.Contains("pseudonyms in one table", view.Markup, StringComparison.Ordinal);
+        view.Find("#pv-append").Change("replace");
+        view.WaitForAssertion(() => Assert.False(Button(view).HasAttribute("disabled")));
+    }
+
+    [Fact]
+    public async Task CustomersFile_BesidePurchases_IsSuggestedAsAttributes_AndCanBeChanged()
+    {
+        var customers = "customer_id,grade\n" + string.Concat(Enumerable.Range(0, 8).Select(i => $"c{i},gold\n"));
+        Assert.Equal(nameof(TableKind.PurchaseLog), Kind(await ShowAsync(null, customers)));   // nothing here to join them to
+        await _page.App.ImportTextAsync(_page.Analyst, _page.Project.Id, "customer,date,amount\nc1,2026-01-01,10\n");
+        var view = await ShowAsync(null, customers);
+        Assert.Equal(nameof(TableKind.CustomerAttributes), Kind(view));
+        Assert.False(Button(view).HasAttribute("disabled"));
+        view.Find("#pv-table-kind").Change(nameof(TableKind.Other));
+        view.Find("#pv-header").Change("true");   // looked at again, the choice stands
+        view.WaitForAssertion(() => Assert.Equal(nameof(TableKind.Other), Kind(view)));
+    }
+
+    private static string? Kind(IRenderedComponent<PreviewEditor> view) => view.Find("#pv-table-kind").GetAttribute("value");
+
+    [Fact]
     public async Task Lists_HoldWhatTheyShowAndNoMore()
     {
         var id = await _page.App.ImportTextAsync(_page.Analyst, _page.Project.Id, "customer,date,amount\nkim,2026-01-01,10\n");

@@ -43,7 +43,7 @@ public sealed class ProjectPartsTests : IAsyncLifetime
         var rail = _page.Render<StepRail>(context, p => p.Add(r => r.Context, context));
         var steps = rail.FindAll("li .ps-step-state").Select(s => s.TextContent.Trim()).ToList();
         Assert.StartsWith("Data open, models after Go", steps[4], StringComparison.Ordinal);
-        Assert.StartsWith("Shut", steps[2], StringComparison.Ordinal);
+        Assert.StartsWith("Not open", steps[2], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -117,8 +117,22 @@ public sealed class SharedComponentTests : IAsyncLifetime
     {
         var figure = Sample with { Categories = ["=HYPERLINK(1)", "a,\"b\""] };
         var csv = FigureTable.Of(figure, _page.Services.GetRequiredService<ITexts>(), "KRW").ToCsv().Split("\r\n");
-        Assert.Equal("'=HYPERLINK(1),0.61,0.5,0.7", csv[1]);
+        Assert.Equal("\uFEFFMonth,30 (%),30 하한 (%),30 상한 (%)", csv[0]);
+        Assert.Equal("'=HYPERLINK(1),61,50,70", csv[1]);
         Assert.StartsWith("\"a,\"\"b\"\"", csv[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FigureTable_AsCsv_SaysTheUnit()
+    {
+        var texts = _page.Services.GetRequiredService<ITexts>();
+        string Header(Figure figure) => FigureTable.Of(figure, texts, "KRW").ToCsv().Split("\r\n")[0];
+        var one = Sample with { Series = [new FigureSeries(new FigureText("Buyers"), SeriesRole.Target, [0.57, null])] };
+        Assert.Equal("\uFEFFMonth,Buyers (명)", Header(one with { Y = one.Y with { Unit = FigureUnit.Customers } }));
+        Assert.Equal("\uFEFFMonth,Buyers (원)", Header(one with { Y = one.Y with { Unit = FigureUnit.Money } }));
+        Assert.Equal("\uFEFFMonth,Buyers", Header(one with { Y = one.Y with { Unit = FigureUnit.None } }));
+        Assert.Equal("\uFEFFMonth · Rate (%),2026-01,2026-02", Header(one with { Kind = FigureKind.HeatMap }));
+        Assert.Contains("2026-01,57\r\n", FigureTable.Of(one, texts, "KRW").ToCsv(), StringComparison.Ordinal);
     }
 
     private static Figure Sample => new(

@@ -21,6 +21,8 @@ public sealed partial class PreviewEditor
     private TableKind _kind;
     private DatasetRow? _earlier;
     private IReadOnlyList<DatasetRow> _attributeTables = [];
+    private IReadOnlyList<DatasetRow> _beside = [];
+    private bool _kindChosen;
     private bool _appends;
     private string _attributes = "";
     private bool _goesOn;
@@ -54,13 +56,22 @@ public sealed partial class PreviewEditor
 
     private IReadOnlyList<FileQuestion> Questions => _preview?.Questions ?? [];
 
-    private IReadOnlyList<Finding> Findings => [.. Questions.Select(q => q.Finding), .. Plan.Check()];
+    private IReadOnlyList<Finding> Findings => [.. Questions.Select(q => q.Finding), .. Plan.Check(), .. Plan.CheckBeside(TableOf(_appends ? _earlier?.Version.Id : null), TableOf(Plan.AttributesOf))];
+
+    // the same rows once more: allowed, since it may be meant, but not without a word
+    private IReadOnlyList<Finding> Doubts => _appends && _earlier is { } earlier && DatasetVersions.WithFile([.. _beside.Select(r => r.Version)], earlier.Version, Row.Version.UploadSha256) is { } same
+        ? [new Finding("data.append.same-file", "", false, same.FileName, same.Number)]
+        : [];
+
+    private bool SuggestsAttributes => _preview is { LooksLikeAttributes: true } && _earlier is null && !_kindChosen && _beside.Any(r => r.Version.SpecJson.Length > 0 && ResultJson.Read<ImportPlan>(r.Version.SpecJson).PurchaseLog);
+
+    private ImportedTable? TableOf(Guid? version) => _beside.FirstOrDefault(r => r.Version.Id == version) is { } row ? ResultJson.Read<ImportedTable>(row.Version.TableJson) : null;
 
     private bool IsText => Shown.Kind is FileKind.Text or FileKind.GZip;
 
     protected override async Task OnInitializedAsync()
     {
-        var rows = await Service.ReadyBesideAsync(Context.Actor, Row.Version.Id, CancellationToken.None);
+        var rows = _beside = await Service.ReadyBesideAsync(Context.Actor, Row.Version.Id, CancellationToken.None);
         _earlier = rows.Where(r => r.Version.DatasetId == Row.Version.DatasetId && r.Version.Number < Row.Version.Number).MaxBy(r => r.Version.Number);
         _personalBefore = rows.Where(r => r.Version.DatasetId == Row.Version.DatasetId)
             .SelectMany(r => ResultJson.Read<ImportedTable>(r.Version.TableJson).Columns).Where(c => c.Pseudonymised).Select(c => c.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -85,7 +96,7 @@ public sealed partial class PreviewEditor
             _columns[column.Index] = new ColumnChoice(column.Index, column.Name, column.Type, column.DateFormat, column.Role);
         _personal.UnionWith(plan.Columns.Where(c => c.Pseudonymised).Select(c => c.Index));
         (_kind, _appends, _attributes) = (KindOf(plan), plan.AppendTo is not null, plan.AttributesOf?.ToString() ?? "");
-        (_goesOn, _rules, _rulesChosen) = (plan.SkipRaggedRows, rules, true);
+        (_goesOn, _rules, _rulesChosen, _kindChosen) = (plan.SkipRaggedRows, rules, true, true);
     }
 
     private Task FormatAsync(FileFormatChoice format)
@@ -108,7 +119,7 @@ public sealed partial class PreviewEditor
 
     private Task DetectAsync()
     {
-        (_format, _rulesChosen, _kind, _goesOn) = (FileFormatChoice.Detect, false, TableKind.PurchaseLog, false);
+        (_format, _rulesChosen, _kindChosen, _kind, _goesOn) = (FileFormatChoice.Detect, false, false, TableKind.PurchaseLog, false);
         _personal.Clear();
         _columns.Clear();
         return InspectAsync();
@@ -125,6 +136,8 @@ public sealed partial class PreviewEditor
     private Task RoleAsync(PreviewColumn column, ColumnRole role) =>
         ColumnAsync(column.Index, c => c with { Role = role, Type = role.Accepts(c.Type ?? column.Type) ? c.Type : role.Natural() });
 
+    private void KindAsync(TableKind kind) => (_kind, _kindChosen) = (kind, true);
+
     private void RulesAsync(PurchaseRules rules) => (_rules, _rulesChosen) = (rules, true);
 
     private string Named(string key, PreviewColumn column) => $"{T[key]}: {column.Name}";
@@ -138,6 +151,8 @@ public sealed partial class PreviewEditor
             // what was personal in an earlier file of the dataset stays so, whatever its type is now
             _personal.UnionWith(_preview.Columns.Where(c => _personalBefore.Contains(c.Name)).Select(c => c.Index));
             _problem = null;
+            if (!_kindChosen && _earlier is null)
+                _kind = SuggestsAttributes ? TableKind.CustomerAttributes : TableKind.PurchaseLog;
             if (!_rulesChosen)
                 _rules = _preview.SuggestedRules with { Currency = _preview.Columns.Any(c => c.Role == ColumnRole.Currency) ? Context.Project.CurrencyCode : null };
         }

@@ -8,11 +8,18 @@ namespace ProblemSolving.Web.Components.Shared;
 /// <summary>The numbers behind a figure: shown to those who read tables better than charts, and saved as CSV.</summary>
 public sealed record FigureTable(IReadOnlyList<string> Header, IReadOnlyList<FigureTableRow> Rows)
 {
+    // where a cell is a number alone, the header says of what
+    private IReadOnlyList<string> CsvHeader { get; init; } = Header;
+
+    private bool InPercent { get; init; }
+
     /// <summary>One row per category; a series with an interval takes three columns. In a heat map the series are the rows.</summary>
     public static FigureTable Of(Figure figure, ITexts texts, string currency)
     {
         ArgumentNullException.ThrowIfNull(figure);
         ArgumentNullException.ThrowIfNull(texts);
+        var unit = FigureTexts.Unit(texts, figure.Y.Unit, currency);
+        string WithUnit(string name) => unit.Length == 0 || name.Equals(unit, StringComparison.OrdinalIgnoreCase) ? name : $"{name} ({unit})";
         FigureTableCell Cell(double? value) => new(value, FigureTexts.Value(texts, value, figure.Y.Unit, currency));
         var corner = FigureTexts.Say(texts, figure.X.Title);
         var categories = FigureTexts.Categories(texts, figure);
@@ -20,7 +27,11 @@ public sealed record FigureTable(IReadOnlyList<string> Header, IReadOnlyList<Fig
         {
             return new FigureTable(
                 [corner, .. categories],
-                [.. figure.Series.Select(s => new FigureTableRow(FigureTexts.Say(texts, s.Name), [.. s.Values.Select(Cell)]))]);
+                [.. figure.Series.Select(s => new FigureTableRow(FigureTexts.Say(texts, s.Name), [.. s.Values.Select(Cell)]))])
+            {
+                CsvHeader = [$"{corner} · {FigureTexts.Axis(texts, figure.Y, currency)}", .. categories],
+                InPercent = figure.Y.Unit == FigureUnit.Rate,
+            };
         }
 
         var header = new List<string> { corner };
@@ -46,24 +57,27 @@ public sealed record FigureTable(IReadOnlyList<string> Header, IReadOnlyList<Fig
         var rows = categories.Select((category, i) => new FigureTableRow(
             figure.Series.Any(s => s.Incomplete?[i] == true) ? $"{category} ({texts["figure.incomplete"]})" : category,
             [.. columns.Select(column => Cell(column[i]))]));
-        return new FigureTable(header, [.. rows]);
+        return new FigureTable(header, [.. rows]) { CsvHeader = [corner, .. header.Skip(1).Select(WithUnit)], InPercent = figure.Y.Unit == FigureUnit.Rate };
     }
 
-    /// <summary>UTF-8 with a mark at its start, so that spreadsheets read Hangul; cells that a spreadsheet would run are defused.</summary>
+    /// <summary>UTF-8 with a mark at its start, so that spreadsheets read Hangul; cells that a spreadsheet would run are defused. Rates are in per cent, as their header says.</summary>
     public string ToCsv()
     {
         var text = new StringBuilder("\uFEFF");
-        text.AppendJoin(',', Header.Select(Quoted)).Append("\r\n");
+        text.AppendJoin(',', CsvHeader.Select(Quoted)).Append("\r\n");
         foreach (var row in Rows)
         {
             text.Append(Quoted(row.Name));
             foreach (var cell in row.Cells)
-                text.Append(',').Append(cell.Value?.ToString("R", CultureInfo.InvariantCulture));
+                text.Append(',').Append((InPercent ? Percent(cell.Value) : cell.Value)?.ToString("R", CultureInfo.InvariantCulture));
             text.Append("\r\n");
         }
 
         return text.ToString();
     }
+
+    // 0.57 times 100 is not 57 in doubles; what the product adds behind the last digit goes
+    private static double? Percent(double? value) => value is { } rate ? Math.Round(rate * 100, 12) : null;
 
     private static string Quoted(string text)
     {

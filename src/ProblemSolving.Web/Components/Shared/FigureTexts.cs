@@ -25,13 +25,20 @@ public static class FigureTexts
         ArgumentNullException.ThrowIfNull(texts);
         ArgumentNullException.ThrowIfNull(axis);
         var title = Say(texts, axis.Title);
-        var unit = axis.Unit switch
+        var unit = Unit(texts, axis.Unit, currency);
+        return unit.Length == 0 || title.Contains(unit, StringComparison.OrdinalIgnoreCase) ? title : $"{title} ({unit})";
+    }
+
+    /// <summary>The name of a unit; empty when there is none.</summary>
+    public static string Unit(ITexts texts, FigureUnit unit, string currency)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        return unit switch
         {
             FigureUnit.None => "",
             FigureUnit.Money => texts.IsKorean ? Currency.Of(currency).KoreanName : Currency.Of(currency).Sign,
-            _ => texts["unit.axis." + axis.Unit],
+            FigureUnit.Customers or FigureUnit.Orders or FigureUnit.Rows or FigureUnit.Rate or FigureUnit.Days or FigureUnit.Months or FigureUnit.Lift => texts["unit.axis." + unit],
         };
-        return unit.Length == 0 || title.Contains(unit, StringComparison.OrdinalIgnoreCase) ? title : $"{title} ({unit})";
     }
 
     /// <summary>A value with its unit, exact enough to copy.</summary>

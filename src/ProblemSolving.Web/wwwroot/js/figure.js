@@ -87,7 +87,8 @@ function coloursOf(element) {
   const of = name => style.getPropertyValue(`--mud-palette-${name}`).trim();
   return {
     accent: of("primary"), text: of("text-primary"), quiet: of("text-secondary"), line: of("lines-default"),
-    surface: of("surface"), grey: of("text-disabled"), font: style.fontFamily,
+    surface: of("surface"), grey: of("text-disabled"),
+    font: style.fontFamily.replaceAll('"', "'"),   // the saved drawing puts it between double quotes as it stands
   };
 }
 
@@ -124,7 +125,7 @@ function rows(spec, colours, width) {
   const named = spec.series.length > 1;
   const names = groupNames(spec, colours, width);
   return {
-    grid: { left: 8, right: 16, top: named ? 60 : 34, bottom: names?.bottom ?? 28, containLabel: true },
+    grid: { left: names?.left ?? 8, right: 16, top: named ? 60 : 34, bottom: names?.bottom ?? 28, containLabel: true },
     legend: named ? { top: 0, left: 0, type: "scroll", itemHeight: 10, data: spec.series.map(s => s.name), textStyle: { color: colours.text } } : undefined,
     tooltip: { trigger: "axis", confine: true, formatter: points => tip(spec, points), ...tipLook(colours) },
     xAxis: {
@@ -154,7 +155,11 @@ function groupNames(spec, colours, width) {
   const all = { color: colours.quiet, interval: 0, hideOverlap: false };
   const slot = (width - 80) / spec.categories.length - 12;
   const fits = spec.categories.every(name => widthOf(name) <= 1.8 * slot && name.split(/\s+/).every(word => widthOf(word) <= slot));
-  return fits ? { gap: 44, bottom: 42, label: { ...all, width: slot, overflow: "break" } } : { gap: spec.turnedHeight + 12, label: { ...all, rotate: 30 } };
+  if (fits) return { gap: 44, bottom: 42, label: { ...all, width: slot, overflow: "break" } };
+  // a name that stands aslant begins left of its group; the first ones must not begin left of the picture, and none takes a third of it
+  const most = width / 3;
+  const reach = Math.max(...spec.categories.map((name, i) => 0.87 * Math.min(widthOf(name), most) - (i + 0.5) * (slot + 12)));
+  return { gap: Math.min(spec.turnedHeight, most / 2 + 12) + 12, left: Math.max(8, Math.round(reach - 30)), label: { ...all, rotate: 30, width: most, overflow: "truncate" } };
 }
 
 // Near enough at 12 px: Korean and Chinese letters are about twice as wide as Latin ones.
@@ -162,10 +167,14 @@ const widthOf = text => [...text].reduce((sum, letter) => sum + (letter > "\u2e7
 
 function seriesColours(spec, colours) {
   let next = 0;
+  // beside the accent, which is blue, the blues of the palette come last; what the ground swallows comes last of all
+  const blues = spec.series.some(row => row.role === "Target" || row.role === "Forecast") ? ["#56B4E9", "#0072B2"] : [];
+  const faint = luminance(colours.surface) < 0.3 ? "#0072B2" : "#F0E442";
+  const order = [...palette].sort((a, b) => (a === faint) - (b === faint) || blues.includes(a) - blues.includes(b));
   return spec.series.map(row => {
     if (row.role === "Control") return colours.grey;
     if (row.role === "Target" || row.role === "Forecast") return colours.accent;
-    return palette[next++ % palette.length];
+    return order[next++ % order.length];
   });
 }
 
@@ -241,7 +250,7 @@ function band(row, i, colour) {
 function whiskers(spec, row, i, colours) {
   const count = spec.series.length;
   return {
-    id: `whisker${i}`, type: "custom", silent: true, tooltip: { show: false }, z: 5,
+    id: `whisker${i}`, type: "custom", silent: true, tooltip: { show: false }, z: 5, encode: { x: 0, y: [1, 2] },   // the axis reaches as far as both ends
     data: row.values.map((_, at) => [at, row.low[at], row.high[at]]),
     renderItem(_, api) {
       if (api.value(1) == null || Number.isNaN(api.value(1))) return null;

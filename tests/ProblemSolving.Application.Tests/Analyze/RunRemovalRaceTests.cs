@@ -1,0 +1,140 @@
+using Microsoft.EntityFrameworkCore;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Analyze;
+using ProblemSolving.Application.Datasets;
+using ProblemSolving.Application.Define;
+using ProblemSolving.Application.Measure;
+using ProblemSolving.Application.Operate;
+using ProblemSolving.Application.Texts;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Datasets;
+using ProblemSolving.Domain.Define;
+using ProblemSolving.Domain.Measure;
+using ProblemSolving.Domain.Operate;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Testing;
+
+namespace ProblemSolving.Application.Tests.Analyze;
+
+/// <summary>A run that is removed in the moment in which something is made to rest on it: either that stands and the run stays, or the run is gone and that is refused.</summary>
+public abstract class RunRemovalRaceTests(string? postgres) : IAsyncLifetime
+{
+    private const string Figure = "survival";
+
+    private readonly Meddler _meddler = new();
+    private TestApp _app = null!;
+    private Project _project = null!;
+    private Actor _analyst;
+    private Guid _version;
+    private Guid _dataset;
+
+    public static TheoryData<string> Users => ["evidence", "finding", "pilot", "draft", "schedule"];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private RunRemovalService Removal => _app.Get<RunRemovalService>();
+
+    public virtual async ValueTask InitializeAsync()
+    {
+        _app = await TestApp.StartAsync(postgresServer: postgres, more: _meddler.Join);
+        await _app.StartJobsAsync();
+        (_project, _analyst, _) = await _app.AddGoProjectAsync();
+        _version = await _app.ImportTextAsync(_analyst, _project.Id, "customer,date,amount\nc1,2026-01-01,10\nc2,2026-01-02,20\nc1,2026-02-02,20\n");
+        _dataset = (await _app.Get<DatasetService>().GetAsync(_analyst, _version, Token)).Version.DatasetId;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+            await _app.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Theory]
+    [MemberData(nameof(Users))]
+    public async Task RemovedFirst_UseInTheSameMomentIsRefused(string user)
+    {
+        var run = await RunAsync();
+        var use = await UseAsync(user, run);
+        Task? using_ = null;
+        _meddler.BeforeSaving(() => Task.WhenAny(using_ = Task.Run(use, Token), Task.Delay(700, Token)));
+        var removal = await Record.ExceptionAsync(() => Removal.RemoveAsync(_analyst, run, Token));
+        await OneOfBothAsync(user, run, removal, await Record.ExceptionAsync(() => using_!));
+    }
+
+    [Theory]
+    [MemberData(nameof(Users))]
+    public async Task UsedFirst_RemovalInTheSameMomentIsRefused(string user)
+    {
+        var run = await RunAsync();
+        var use = await UseAsync(user, run);
+        Task? removing = null;
+        _meddler.BeforeSaving(() => Task.WhenAny(removing = Task.Run(() => Removal.RemoveAsync(_analyst, run, Token), Token), Task.Delay(700, Token)));
+        var used = await Record.ExceptionAsync(use);
+        await OneOfBothAsync(user, run, await Record.ExceptionAsync(() => removing!), used);
+    }
+
+    private async Task OneOfBothAsync(string user, Guid run, Exception? removal, Exception? use)
+    {
+        foreach (var refusal in new[] { removal, use }.OfType<Exception>())
+            Assert.True(TextCatalog.Default.Has("rule." + Assert.IsType<DomainRuleException>(refusal).Code));
+        await using var db = await _app.Contexts.CreateDbContextAsync(Token);
+        var stays = await db.Runs.AnyAsync(r => r.Id == run, Token);
+        var rests = await db.EvidencePins.AnyAsync(p => p.RunId == run, Token) || await db.PinnedFindings.AnyAsync(f => f.RunId == run, Token)
+            || await db.Pilots.AnyAsync(p => p.ModelRunId == run, Token) || await db.Schedules.AnyAsync(s => s.ModelRunId == run, Token);
+        Assert.Equal((stays, stays), (rests, removal is not null));
+        Assert.Equal(stays || user == "draft", use is null);   // a new draft whose model went away is there without one
+    }
+
+    // What is prepared before the moment, and what happens in it.
+    private async Task<Func<Task>> UseAsync(string user, Guid run)
+    {
+        var pilots = _app.Get<PilotService>();
+        switch (user)
+        {
+            case "evidence":
+                return () => _app.Get<EvidenceService>().PinAsync(_analyst, _project.Id, run, Figure, EvidenceSection.Phenomenon, Token);
+            case "finding":
+                return () => _app.Get<FindingService>().PinAsync(_analyst, _project.Id, run, Figure, "They come back late.", null, Token);
+            case "draft":
+                return () => pilots.CreateAsync(_analyst, _project.Id, Token);
+            case "pilot":
+                var pilot = await pilots.CreateAsync(_analyst, _project.Id, Token);
+                await pilots.SaveAsync(_analyst, pilot, PilotField.ModelRunId, run.ToString("D"), "", Token);
+                return () => pilots.SaveAsync(_analyst, pilot, PilotField.ModelRunId, "", run.ToString("D"), Token);
+            default:
+                var input = new ScheduleInput("Weekly list", ScheduleFrequency.Daily, DayOfWeek.Monday, 1, new TimeOnly(6, 0), _dataset, run, 0.2, 0.25, null, "Call the analyst.", "Analyst");
+                return () => _app.Get<ScheduleService>().SaveAsync(_analyst, _project.Id, null, input, Token);
+        }
+    }
+
+    // A finished run with a figure that is a model as well, so that everything can rest on it.
+    private async Task<Guid> RunAsync()
+    {
+        var axis = new FigureAxis(new FigureText("figure.axis.customers"), FigureUnit.Customers);
+        var figure = new Figure(Figure, FigureKind.Line, new FigureText("figure.survival"), new FigureText("figure.survival"), axis, axis, ["1"], []);
+        var result = new RepurchaseModelResult("1", new ModelParameters(), PurchaseRules.Usual, [], default, default, 0, 0, 0, 0, 0.7, 0.5, 0, 0, [], [], "", [figure]);
+        var run = new AnalysisRun
+        {
+            Id = Guid.CreateVersion7(), ProjectId = _project.Id, DatasetVersionId = _version, Kind = AnalysisKind.RepurchaseModel, State = RunState.Succeeded,
+            ResultJson = ResultJson.Write(result), AuthorId = _analyst.UserId, QueuedAtUtc = DateTime.UnixEpoch,
+        };
+        await using var db = await _app.Contexts.CreateDbContextAsync(Token);
+        db.Runs.Add(run);
+        await db.SaveChangesAsync(Token);
+        return run.Id;
+    }
+}
+
+public sealed class SqliteRunRemovalRaceTests() : RunRemovalRaceTests(null);
+
+public sealed class PostgresRunRemovalRaceTests() : RunRemovalRaceTests(Environment.GetEnvironmentVariable("PROBLEMSOLVING_TEST_POSTGRES"))
+{
+    public override async ValueTask InitializeAsync()
+    {
+        if (Environment.GetEnvironmentVariable("PROBLEMSOLVING_TEST_POSTGRES") is null)
+            Assert.Skip("PROBLEMSOLVING_TEST_POSTGRES is not set: no PostgreSQL server to test on.");
+        await base.InitializeAsync();
+    }
+}
