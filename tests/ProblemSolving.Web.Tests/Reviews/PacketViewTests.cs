@@ -180,7 +180,7 @@ public sealed class PacketViewTests : IAsyncLifetime
         packet = packet with { EffectLines = [line], Estimate = EffectEstimate.From(packet.Effects, [line]), Tornado = EffectSensitivity.Tornado(new EffectModel(packet.Effects, [line])) };
 
         var cells = Packet(packet).FindAll("table.ps-stacked tbody tr:first-child td");
-        Assert.Equal(["How many could go away per period, likely", "Share that goes away, likely", "Cost of each, likely"], cells.Skip(1).Take(3).Select(c => c.GetAttribute("data-label")));
+        Assert.Equal(["Reducible per period, likely", "Share that goes away, likely", "Cost of each, likely"], cells.Skip(1).Take(3).Select(c => c.GetAttribute("data-label")));
         Assert.Equal("20%10% – 30%", cells[2].TextContent.Trim());
         var five = Summary(packet).Find(".ps-five").TextContent;
         Assert.Contains("returns: share that goes away", five, StringComparison.Ordinal);
