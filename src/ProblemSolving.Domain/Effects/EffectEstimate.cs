@@ -40,6 +40,7 @@ public sealed record BreakEvenChange(Guid LineId, string LineName, decimal Chang
 /// <param name="BreakEven">Of the largest line; null without cost, or when no change in [−1, 1] pays.</param>
 /// <param name="CostOfDelay">What one month of waiting costs when the end of the horizon stays where it is.</param>
 /// <param name="LargestLineId">The complete line that brings most over the horizon at the likely values, discounted and before costs; null without one.</param>
+/// <param name="LargestRateLineId">The same among the lines whose change is a rate in points, which is what a pilot can measure; null without one.</param>
 public sealed record EffectEstimate(
     IReadOnlyList<EffectLineEstimate> Lines,
     IReadOnlyList<KeyValuePair<GainKind, MoneyRange>> ByKind,
@@ -54,13 +55,21 @@ public sealed record EffectEstimate(
     decimal? PaybackMonths = null,
     BreakEvenChange? BreakEven = null,
     decimal? CostOfDelay = null,
-    Guid? LargestLineId = null)
+    Guid? LargestLineId = null,
+    Guid? LargestRateLineId = null)
 {
-    /// <summary>The line that steps 1, 2 and 6 speak of when they name one, or null.</summary>
+    /// <summary>The line that steps 1 and 2 speak of when they name one, or null.</summary>
     public EffectLine? LargestLine(IReadOnlyList<EffectLine> lines)
     {
         ArgumentNullException.ThrowIfNull(lines);
         return lines.FirstOrDefault(l => l.Id == LargestLineId);
+    }
+
+    /// <summary>The line that a pilot is held against in step 6: a saving's share is no rate of responses. Null without one.</summary>
+    public EffectLine? LargestRateLine(IReadOnlyList<EffectLine> lines)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        return lines.FirstOrDefault(l => l.Id == LargestRateLineId);
     }
 
     /// <summary>Computes the estimate from the sheet as it is; incomplete lines count nothing.</summary>
@@ -96,7 +105,8 @@ public sealed record EffectEstimate(
             value.PaybackMonths,
             value.BreakEven,
             value.CostOfDelay,
-            value.LargestLineId);
+            value.LargestLineId,
+            value.LargestRateLineId);
     }
 }
 

@@ -1,7 +1,7 @@
 namespace ProblemSolving.Domain.Effects;
 
 /// <summary>The likely values of a sheet over its horizon.</summary>
-internal sealed record EffectValue(decimal Net, decimal? Roi, decimal? PaybackMonths, decimal? BreakEvenShare, BreakEvenChange? BreakEven, decimal? CostOfDelay, Guid? LargestLineId)
+internal sealed record EffectValue(decimal Net, decimal? Roi, decimal? PaybackMonths, decimal? BreakEvenShare, BreakEvenChange? BreakEven, decimal? CostOfDelay, Guid? LargestLineId, Guid? LargestRateLineId)
 {
     /// <param name="lines">Complete lines only.</param>
     public static EffectValue Of(EffectsSheet sheet, IReadOnlyList<EffectLine> lines)
@@ -14,7 +14,8 @@ internal sealed record EffectValue(decimal Net, decimal? Roi, decimal? PaybackMo
         var gains = lines.Select(l => Gross(l) * (decimal)EffectHorizon.Factor(l, factors)).ToList();
         var gross = gains.Sum();
         var share = gross > 0 ? Ratio(costs, gross) : null;
-        var largest = lines.Count == 0 ? null : lines[Enumerable.Range(0, lines.Count).MaxBy(i => gains[i])];
+        var bySize = Enumerable.Range(0, lines.Count).OrderByDescending(i => gains[i]).Select(i => lines[i]).ToList();
+        var largest = bySize.FirstOrDefault();
         return new EffectValue(
             gross - costs,
             costs > 0 ? Ratio(gross - costs, costs) : null,
@@ -22,7 +23,8 @@ internal sealed record EffectValue(decimal Net, decimal? Roi, decimal? PaybackMo
             share,
             BreakEvenOf(largest, share),
             lines.Count == 0 ? null : gross - (yearlyCost * costFactor) - Delayed(factors, yearlyCost, lines),
-            largest?.Id);
+            largest?.Id,
+            bySize.FirstOrDefault(l => !l.Kind.TakesShare())?.Id);
     }
 
     private static decimal Gross(EffectLine line) => EffectLineGain.Likely(line) * EffectLineGain.PeriodsPerYear(line);

@@ -8,11 +8,11 @@ namespace ProblemSolving.Domain.Measure;
 /// <param name="Basis">What was used, or why there is none.</param>
 public sealed record PilotBreakEven(double? Rise, FigureText Basis)
 {
-    /// <summary>Takes the share of the planned change at which step 2 breaks even, of the largest line: the same number that step 2 names.</summary>
+    /// <summary>Takes the share of the planned change at which step 2 breaks even, of the largest line whose change is a rate.</summary>
     public static PilotBreakEven From(EffectEstimate estimate, IReadOnlyList<EffectLine> lines)
     {
         ArgumentNullException.ThrowIfNull(estimate);
-        if (estimate.LargestLine(lines) is not { ChangeLikely: > 0 and { } change } line)
+        if (estimate.LargestRateLine(lines) is not { ChangeLikely: > 0 and { } change } line)
             return new PilotBreakEven(null, new FigureText("measure.break-even.no-line"));
         if (estimate.BreakEvenShareOfChange is not { } share || share <= 0)
             return new PilotBreakEven(null, new FigureText("measure.break-even.no-cost"));

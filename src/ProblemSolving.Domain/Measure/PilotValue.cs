@@ -6,7 +6,7 @@ namespace ProblemSolving.Domain.Measure;
 /// A measured difference carried over to a year: population × periods per year × difference × value per unit, for one line of
 /// step 2 and before its costs. It holds as far as the pilot's customers are like that population.
 /// </summary>
-/// <param name="LineName">The line of step 2 that was used: the largest.</param>
+/// <param name="LineName">The line of step 2 that was used: the largest whose change is a rate.</param>
 /// <param name="PopulationPerYear">Units concerned in a year.</param>
 /// <param name="ValuePerUnit">In the project's currency.</param>
 /// <param name="ExtraPerYear">Extra responses in a year; low and high from the interval of the difference.</param>
@@ -21,12 +21,12 @@ public sealed record PilotValue(
     MoneyRange MoneyPerYear,
     MoneyRange PlannedPerYear)
 {
-    /// <returns>Null when step 2 has no complete line.</returns>
+    /// <returns>Null when step 2 has no complete line whose change is a rate.</returns>
     public static PilotValue? From(TwoProportionResult rates, EffectEstimate estimate, IReadOnlyList<EffectLine> lines)
     {
         ArgumentNullException.ThrowIfNull(rates);
         ArgumentNullException.ThrowIfNull(estimate);
-        if (estimate.LargestLine(lines) is not { Population: { } population, ValuePerUnit: { } value, ChangeLikely: { } change } line)
+        if (estimate.LargestRateLine(lines) is not { Population: { } population, ValuePerUnit: { } value, ChangeLikely: { } change } line)
             return null;
         var perYear = population * EffectLineGain.PeriodsPerYear(line);
         decimal Money(double difference) => Math.Round((decimal)difference * perYear * value, 2, MidpointRounding.AwayFromZero);

@@ -165,6 +165,22 @@ public sealed class PilotTests
         Assert.Equal(0.03 * 6 / 27, breakEven.Rise!.Value, 12);
     }
 
+    // a fifth fewer calls is no rate of responses
+    [Fact]
+    public void BreakEvenAndValue_OfALargerSaving_TakeTheLineWhoseRateIsMeasured()
+    {
+        var (sheet, lines) = Sheet();
+        EffectLine[] both = [.. lines, new EffectLine { Id = Guid.NewGuid(), Position = 1, Name = "calls", Kind = GainKind.SavedCost, Population = 10_000, ChangeLikely = 0.2m, ValuePerUnit = 30_000 }];
+        var estimate = EffectEstimate.From(sheet, both);
+        Assert.Equal(both[1].Id, estimate.LargestLineId);
+        var breakEven = PilotBreakEven.From(estimate, both);
+        Assert.Equal((double)(estimate.BreakEvenShareOfChange!.Value * 0.03m), breakEven.Rise!.Value, 12);
+        Assert.Equal(lines[0].Name, PilotValue.From(Rates, estimate, both)!.LineName);
+
+        EffectLine[] saving = [both[1]];
+        Assert.Equal("measure.break-even.no-line", PilotBreakEven.From(EffectEstimate.From(sheet, saving), saving).Basis.Key);
+    }
+
     [Fact]
     public void BreakEven_NoCost_IsUnknownAndSaysSo()
     {
@@ -178,12 +194,13 @@ public sealed class PilotTests
     public void Value_OneLine_IsPopulationTimesDifferenceTimesValue()
     {
         var (sheet, lines) = Sheet();
-        var rates = new TwoProportionResult(80, 1000, 110, 1000, 0.03, 0.013, 2.3, 0.02, 0.02, new Interval(0.004, 0.056, 0.95), new Interval(0.005, 0.055, 0.95));
-        var value = PilotValue.From(rates, EffectEstimate.From(sheet, lines), lines)!;
+        var value = PilotValue.From(Rates, EffectEstimate.From(sheet, lines), lines)!;
         Assert.Equal(450, value.ExtraPerYear.Likely, 9);
         Assert.Equal(new MoneyRange(4_500_000m, 27_000_000m, 49_500_000m), value.MoneyPerYear);
         Assert.Equal(27_000_000m, value.PlannedPerYear.Likely);
     }
+
+    private static TwoProportionResult Rates => new(80, 1000, 110, 1000, 0.03, 0.013, 2.3, 0.02, 0.02, new Interval(0.004, 0.056, 0.95), new Interval(0.005, 0.055, 0.95));
 
     private static (EffectsSheet Sheet, IReadOnlyList<EffectLine> Lines) Sheet() =>
         (new EffectsSheet { OneOffCost = 6_000_000 },
