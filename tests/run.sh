@@ -192,7 +192,7 @@ report() {
   passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + skip))
   say "$name: $good passed, $bad failed$([ "$skip" -eq 0 ] || printf ', %s skipped' "$skip") ($took s)"
   if [ "$bad" -gt 0 ]; then
-    grep -vE '^ *(Discovering|Discovered|Starting|Finished):' "$log" | head -n 200 || true   # a long log ends the pipe early, and that is no error
+    grep -vE '^ *(Discovering|Discovered|Starting|Finished):|^[0-9:]+ \[(INF|WRN)\] ' "$log" | head -n 200 || true   # a long log ends the pipe early, and that is no error
   fi
   if [ "$skip" -gt 0 ]; then
     grep -A 1 -F '[SKIP]' "$log" | grep -vE '\[SKIP\]|^--' | sed -E 's/^ +/  skipped: /' | sort | uniq -c | sed -E 's/^ *([0-9]+) +skipped: /  \1 × /'

@@ -13,7 +13,7 @@ public sealed class HistoryService(IDbContextFactory<AppDbContext> contexts, Acc
     public const int Most = 500;
 
     /// <param name="step">One step, or null for the whole project.</param>
-    /// <param name="take">How many stored changes to look at, at most <see cref="Most"/>; fewer rows come when some were typed in one go.</param>
+    /// <param name="take">At most <see cref="Most"/>; what was typed in one go is one row.</param>
     public async Task<HistoryPage> ListAsync(Actor actor, Guid projectId, ProblemStep? step, int take, CancellationToken cancellationToken)
     {
         await access.DemandAsync(actor, Permission.ViewProject, projectId, cancellationToken);
@@ -25,8 +25,14 @@ public sealed class HistoryService(IDbContextFactory<AppDbContext> contexts, Acc
                    orderby entry.Id descending
                    select new HistoryRow(entry.Id, entry.Step, entry.Subject, entry.RowId, entry.Field, entry.OldValue, entry.NewValue, entry.UserId, user == null ? "" : user.DisplayName, entry.AtUtc);
         var wanted = Math.Clamp(take, 1, Most);
-        var read = await rows.Take(wanted + 1).ToListAsync(cancellationToken);
-        return new HistoryPage(Together([.. read.Take(wanted)]), read.Count > wanted);
+        // A row is whole only when the one before it has been seen: a long text was saved many times while it was typed.
+        for (var look = 2 * wanted; ; look *= 4)
+        {
+            var read = await rows.Take(look).ToListAsync(cancellationToken);
+            var shown = Together(read);
+            if (shown.Count > wanted || read.Count < look)
+                return new HistoryPage([.. shown.Take(wanted)], shown.Count > wanted);
+        }
     }
 
     /// <summary>What happened to accounts, for administrators, newest first.</summary>

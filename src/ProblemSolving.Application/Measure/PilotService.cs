@@ -12,6 +12,7 @@ using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Datasets;
 using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Measure;
+using ProblemSolving.Domain.Prioritize;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Solutions;
 
@@ -63,7 +64,7 @@ public sealed class PilotService(
     private async Task<Pilot> DraftAsync(AppDbContext db, Actor actor, Guid projectId, Guid? optionId, CancellationToken cancellationToken)
     {
         var snapshot = await ProjectReader.ReadAsync(db, projectId, cancellationToken) ?? throw new AccessDeniedException(Permission.EditProject);
-        var chosen = snapshot.Options.FirstOrDefault(o => o.Id == optionId) ?? (snapshot.Ranking is [var best, ..] ? best.Option : null);
+        var chosen = snapshot.Options.FirstOrDefault(o => o.Id == optionId) ?? Ranking.First(snapshot.Ranking);
         return new Pilot
         {
             Id = NewId(),

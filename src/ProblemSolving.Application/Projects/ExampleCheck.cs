@@ -19,7 +19,7 @@ public static class ExampleCheck
     public const string Code = "example.kept";
 
     // A word or a name that many would choose by themselves counts like a number.
-    private static readonly HashSet<string> s_common = [nameof(EffectLine.PopulationUnit), nameof(DefineSheet.MetricName)];
+    private static readonly HashSet<string> s_common = [nameof(EffectLine.PopulationUnit), nameof(DefineSheet.MetricName), nameof(CausalLink.Cause), nameof(CausalLink.Effect)];
 
     // What was typed is compared with both languages, whoever looks at it.
     private static readonly ITexts[] s_languages = [.. new[] { "en", "ko" }.Select(l => new FixedTexts(TextCatalog.Default, CultureInfo.GetCultureInfo(l)))];

@@ -34,7 +34,7 @@ internal static class KoreanReading
         return last switch
         {
             >= (char)FirstSyllable and <= (char)LastSyllable => Syllable(last),
-            >= '0' and <= '9' => Digit(last),
+            >= '0' and <= '9' => IsDate(word) ? FinalSound.Rieul : Digit(last),   // 22일, 10월
             '%' => FinalSound.None,   // 퍼센트
             >= 'A' and <= 'Z' or >= 'a' and <= 'z' => Latin(word),
             _ => FinalSound.Unknown,
@@ -56,6 +56,14 @@ internal static class KoreanReading
         }
 
         return rest;
+    }
+
+    // 2026-11 or 2026-11-22, read as a month or a day.
+    private static bool IsDate(ReadOnlySpan<char> word)
+    {
+        static bool Ends(ReadOnlySpan<char> text) =>
+            text.Length >= 7 && text[^3] == '-' && char.IsAsciiDigit(text[^1]) && char.IsAsciiDigit(text[^2]) && text[^7..^3].IndexOfAnyExceptInRange('0', '9') < 0;
+        return Ends(word) || (word.Length >= 10 && word[^3] == '-' && Ends(word[..^3]));
     }
 
     private static FinalSound Syllable(char syllable) => ((syllable - FirstSyllable) % Finals) switch

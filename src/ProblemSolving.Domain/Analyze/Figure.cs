@@ -35,7 +35,13 @@ public enum FigureKind
 }
 
 /// <summary>A text key and the values for its slots; numbers stay numbers so that each language formats them.</summary>
-public sealed record FigureText(string Key, [property: JsonConverter(typeof(FigureArgumentsConverter))] params object[] Arguments);
+public sealed record FigureText(string Key, [property: JsonConverter(typeof(FigureArgumentsConverter))] params object[] Arguments)
+{
+    /// <summary>True for texts that say the same: the values are compared, not the list that holds them.</summary>
+    public bool Equals(FigureText? other) => other is not null && Key == other.Key && Arguments.AsSpan().SequenceEqual(other.Arguments);
+
+    public override int GetHashCode() => HashCode.Combine(Key, Arguments.Length);
+}
 
 /// <summary>An axis with its unit.</summary>
 public sealed record FigureAxis(FigureText Title, FigureUnit Unit);

@@ -9,8 +9,13 @@ public sealed record DamageCounter(DateTime SinceUtc, double Days, decimal PerDa
 {
     private const int DaysAYear = 365;
 
-    /// <summary>True before a whole day has passed: there is a rate, but hardly a sum.</summary>
-    public bool IsFirstDay => Days < 1;
+    /// <summary>True on the day on which the counting began: there is a rate, but hardly a sum.</summary>
+    /// <param name="zone">Of the reader, whose day it is.</param>
+    public bool IsFirstDay(TimeZoneInfo zone)
+    {
+        DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), zone);
+        return Local(SinceUtc).Date == Local(SinceUtc.AddDays(Days)).Date;
+    }
 
     /// <returns>Null while the sheet states no amount above 0.</returns>
     public static DamageCounter? Of(DefineSheet sheet, DateTime sinceUtc, DateTime nowUtc)

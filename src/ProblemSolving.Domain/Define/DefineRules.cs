@@ -32,9 +32,6 @@ public static class DefineRules
         return findings;
     }
 
-    /// <summary>True when something was written at all.</summary>
-    public static bool IsStarted(DefineSheet sheet) => sheet.Version > 0;
-
     private static void CheckRate(DefineSheet sheet, decimal? value, string field, List<Finding> findings)
     {
         if (sheet.UnitInForce() == MetricUnit.Rate && value is (< 0 or > 1))

@@ -8,7 +8,8 @@ namespace ProblemSolving.Domain.Define;
 /// </summary>
 public static partial class StatementLint
 {
-    /// <summary>Advice on the texts of a sheet, in its order.</summary>
+    /// <summary>Advice on the texts of a sheet, in its order; that a number is missing is said by <see cref="DefineRules"/>, which knows the field for it.</summary>
+    /// <returns>Codes without the prefix <c>rule.</c>; the first value of each sentence is the words that gave rise to it.</returns>
     public static IReadOnlyList<Finding> Check(DefineSheet sheet)
     {
         ArgumentNullException.ThrowIfNull(sheet);
@@ -16,16 +17,6 @@ public static partial class StatementLint
         Add(findings, nameof(sheet.Overview), sheet.Overview, HiddenSolution, Blame);
         Add(findings, nameof(sheet.PhenomenonWhat), sheet.PhenomenonWhat, HiddenSolution, SeveralProblems, Blame);
         Add(findings, nameof(sheet.DamageText), sheet.DamageText, HiddenSolution, Blame);
-        return findings;
-    }
-
-    /// <summary>Advice on one statement.</summary>
-    /// <returns>Codes without the prefix <c>rule.</c>; the first value of each sentence is the words that gave rise to it.</returns>
-    public static IReadOnlyList<Finding> CheckStatement(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        var findings = new List<Finding>();
-        Add(findings, "", text, NoNumber, HiddenSolution, SeveralProblems, Blame);
         return findings;
     }
 
@@ -46,8 +37,6 @@ public static partial class StatementLint
         ArgumentNullException.ThrowIfNull(text);
         return text.Any(char.IsDigit) || NumberWord().IsMatch(text);
     }
-
-    private static Finding? NoNumber(string text) => HasNumber(text) ? null : Advice("define.lint.no-number");
 
     private static Finding? HiddenSolution(string text) => Quote("define.lint.hidden-solution", SolutionKorean().Match(text), SolutionEnglish().Match(text));
 

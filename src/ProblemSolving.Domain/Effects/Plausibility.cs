@@ -27,7 +27,7 @@ public static class Plausibility
         ArgumentNullException.ThrowIfNull(estimate);
         ArgumentNullException.ThrowIfNull(lines);
         var findings = new List<Finding>();
-        if (estimate.LargestLine(lines) is { ChangeLikely: { } change } line && !line.Kind.TakesShare() && define.UnitInForce() == MetricUnit.Rate && define is { MetricAsIs: { } asIs, MetricToBe: { } toBe } && Math.Abs(change) > Math.Abs(toBe - asIs) * Slack)
+        if (estimate.LargestRateLine(lines) is { ChangeLikely: { } change } line && define.UnitInForce() == MetricUnit.Rate && define is { MetricAsIs: { } asIs, MetricToBe: { } toBe } && Math.Abs(change) > Math.Abs(toBe - asIs) * Slack)
             findings.Add(new Finding("effects.beyond-target", FieldPlace.InRow(line.Id, nameof(line.ChangeLikely)), Blocks: false, line.Name, Math.Abs(change) * 100, Math.Abs(toBe - asIs) * 100));
         if (define.DamageAmount is > 0 and { } damage && estimate.NetPerYear.Likely > damage * define.DamagePeriod.PerYear() * Slack)
             findings.Add(new Finding("effects.beyond-damage", "", Blocks: false));

@@ -22,7 +22,12 @@ public static class PrioritizeRules
         }
 
         if (!ranking[0].IsPlaced)
-            Add("prioritize.no-first", ranking[0], ranking[0].Score.Missing is [var first, ..] ? first : nameof(SolutionOption.EffectShare), blocks: true);
+        {
+            if (ranking[0].Score.Missing is [var first, ..])
+                Add("prioritize.no-first", ranking[0], first, blocks: true);
+            else
+                findings.Add(new Finding("prioritize.no-delay", "", Blocks: true));   // nothing is missing at the options
+        }
         else if (SwitchRule.Missing(ranking[0].Option) is { } missing)
             Add("prioritize.no-switch", ranking[0], missing, blocks: true);
         foreach (var ranked in ranking.Where(r => r.IsPlaced && r.Rank is > 1 and <= PlannedChoices && r.Rank < ranking.Count))
@@ -34,7 +39,7 @@ public static class PrioritizeRules
         foreach (var ranked in ranking.Where(r => r.IsOverruled && string.IsNullOrWhiteSpace(r.Option.RankReason)))
             Add("prioritize.no-reason", ranked, nameof(SolutionOption.RankReason), blocks: true);
         foreach (var ranked in ranking.Where(r => r.Score.Missing.Count > 0))
-            findings.Add(new Finding("prioritize.no-score", $"{ranked.Option.Id:N}.{ranked.Score.Missing[0]}", Blocks: false, ranked.Option.Name, RankFormula.Names(ranked.Score.Missing)));
+            findings.Add(new Finding("prioritize.no-score", FieldPlace.InRow(ranked.Option.Id, ranked.Score.Missing[0]), Blocks: false, ranked.Option.Name, RankFormula.Names(ranked.Score.Missing)));
         if (ranking.Count < 2)
             findings.Add(new Finding("prioritize.no-fallback", "", Blocks: false));
         return findings;

@@ -9,7 +9,8 @@ namespace ProblemSolving.Domain.Prioritize;
 /// <param name="Shares">For each option the share of draws in which it takes rank 1, 2, …; each row and each column adds up to 1.</param>
 /// <param name="IsFixed">True when no number that the method uses varies.</param>
 /// <param name="VariesPoints">True when the method reads points.</param>
-public sealed record RankStabilityResult(IReadOnlyList<SolutionOption> Options, IReadOnlyList<IReadOnlyList<double>> Shares, int Draws, ulong Seed, bool IsFixed, bool VariesPoints = false)
+/// <param name="LeftOut">Options without the numbers of the method: against a rival nobody knows, nobody keeps a rank.</param>
+public sealed record RankStabilityResult(IReadOnlyList<SolutionOption> Options, IReadOnlyList<IReadOnlyList<double>> Shares, int Draws, ulong Seed, bool IsFixed, bool VariesPoints = false, int LeftOut = 0)
 {
     /// <summary>Share of draws in which the first choice stays first.</summary>
     public double FirstStays => Shares[0][0];
@@ -28,7 +29,7 @@ public static class RankStability
     private const decimal MostPoints = 5;
 
     /// <param name="draws">≥ 1.</param>
-    /// <returns>Null with fewer than two options, or while a range does not rise.</returns>
+    /// <returns>Null with fewer than two options that have the numbers of the method, or while a range does not rise.</returns>
     public static RankStabilityResult? Run(RankSettings settings, IReadOnlyList<SolutionOption> options, int draws = DefaultDraws, ulong seed = DefaultSeed, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -36,7 +37,9 @@ public static class RankStability
         ArgumentOutOfRangeException.ThrowIfLessThan(draws, 1);
         if (options.Count < 2 || !options.All(Rises))
             return null;
-        var ordered = Ranking.By(settings, options).OrderBy(r => r.ComputedRank).Select(r => r.Option).ToList();
+        var ordered = Ranking.By(settings, options).Where(r => r.Score.Value is not null).OrderBy(r => r.ComputedRank).Select(r => r.Option).ToList();
+        if (ordered.Count < 2)
+            return null;
         var drawn = ordered.Select(o => new DrawnOption(o, RankFormula.Needs(settings.Method))).ToArray();
         var counts = new int[drawn.Length, drawn.Length];
         var random = new SeededRandom(seed, stream: 0);
@@ -61,7 +64,7 @@ public static class RankStability
         }
 
         var shares = Enumerable.Range(0, drawn.Length).Select(i => (IReadOnlyList<double>)[.. Enumerable.Range(0, drawn.Length).Select(rank => (double)counts[i, rank] / draws)]).ToList();
-        return new RankStabilityResult(ordered, shares, draws, seed, drawn.All(d => d.IsFixed), drawn.Any(d => d.VariesPoints));
+        return new RankStabilityResult(ordered, shares, draws, seed, drawn.All(d => d.IsFixed), drawn.Any(d => d.VariesPoints), options.Count - ordered.Count);
     }
 
     // By score, highest first, the missing ones last; equal scores keep the computed order. The order is nearly right from the start.

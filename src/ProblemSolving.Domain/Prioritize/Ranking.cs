@@ -65,6 +65,13 @@ public static class Ranking
         return [.. slots.Select((option, i) => new RankedOption(option!, i + 1, place[option!], option!.ManualRank is not null && place[option] != i + 1, scores[option]))];
     }
 
+    /// <summary>The choice to begin with; null while no option has a place that means something.</summary>
+    public static SolutionOption? First(IReadOnlyList<RankedOption> ranking)
+    {
+        ArgumentNullException.ThrowIfNull(ranking);
+        return ranking is [{ IsPlaced: true } first, ..] ? first.Option : null;
+    }
+
     /// <summary>The places by hand that put one option where it is wanted and leave the order of all others alone.</summary>
     /// <param name="to">From 1 to the number of options.</param>
     /// <returns>Options whose place by hand changes. Only the moved option and those already placed by hand have one.</returns>

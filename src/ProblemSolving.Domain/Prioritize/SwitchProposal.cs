@@ -29,13 +29,13 @@ public sealed record SwitchProposal(RankedOption From, FigureText Why, RankedOpt
         return new SwitchProposal(from, why, Next([.. ranking.Where(r => r != from)], pilots), last);
     }
 
-    /// <summary>The next choice that was not tried yet; null when none is left. A plan that is not locked, or whose list could not be drawn, has tried nothing.</summary>
+    /// <summary>The next choice that has a place and was not tried yet; null when none is left. A plan that is not locked, or whose list could not be drawn, has tried nothing.</summary>
     public static RankedOption? Next(IReadOnlyList<RankedOption> ranking, IReadOnlyList<Pilot> pilots)
     {
         ArgumentNullException.ThrowIfNull(ranking);
         ArgumentNullException.ThrowIfNull(pilots);
         var tried = pilots.Where(IsTried).Select(p => p.OptionId).ToHashSet();
-        return ranking.FirstOrDefault(r => !tried.Contains(r.Option.Id));
+        return ranking.FirstOrDefault(r => r.IsPlaced && !tried.Contains(r.Option.Id));
     }
 
     private static bool IsTried(Pilot pilot) => pilot.State is not (PilotState.Draft or PilotState.Failed);

@@ -25,10 +25,13 @@ public sealed record SwitchTerms(SwitchKind Kind, string Condition, int? Rounds,
     public static SwitchTerms InForce(SolutionOption option, IEnumerable<Pilot> pilots) => Locked(option, pilots) ?? Of(option);
 
     /// <summary>The terms frozen with the newest locked round of an option; null when no round froze any.</summary>
-    public static SwitchTerms? Locked(SolutionOption option, IEnumerable<Pilot> pilots)
+    public static SwitchTerms? Locked(SolutionOption option, IEnumerable<Pilot> pilots) => LockedPlan(option, pilots)?.Switch;
+
+    /// <summary>The plan of the newest locked round of an option, with the break-even it was locked with; null without one.</summary>
+    public static PilotPlan? LockedPlan(SolutionOption option, IEnumerable<Pilot> pilots)
     {
         ArgumentNullException.ThrowIfNull(option);
         ArgumentNullException.ThrowIfNull(pilots);
-        return pilots.Where(p => p.OptionId == option.Id && p.IsLocked).MaxBy(p => p.Round)?.ReadPlan()?.Switch;
+        return pilots.Where(p => p.OptionId == option.Id && p.IsLocked).MaxBy(p => p.Round)?.ReadPlan();
     }
 }

@@ -96,6 +96,15 @@ public sealed class SheetFindingsTests : IAsyncLifetime
         Assert.Equal([nameof(DefineSheet.PhenomenonSince), nameof(DefineSheet.DamageAmount), nameof(DefineSheet.MetricName), nameof(DefineSheet.MetricAsIs)], (await ExamplesAsync(ProblemStep.Define)).Select(f => f.Place));
     }
 
+    [Fact]   // the worked scenario's own words: whoever follows it writes them
+    public async Task Example_ALinkOfTheWorkedChain_IsNobodysSlip()
+    {
+        var link = await Worksheets.AddRowAsync(_analyst, _project.Id, SheetKind.CausalLink, Token);
+        await SetAsync(SheetKind.CausalLink, link, nameof(CausalLink.Cause), "재구매 고객 ↑");
+        await SetAsync(SheetKind.CausalLink, link, nameof(CausalLink.Effect), "충성 고객 ↑");
+        Assert.Empty(await ExamplesAsync(ProblemStep.Effects));
+    }
+
     [Fact]   // who counts customers says customers
     public async Task Example_TheUnitOfAnEffect_CountsLikeANumber()
     {
@@ -141,9 +150,8 @@ public sealed class SheetFindingsTests : IAsyncLifetime
         foreach (var project in new[] { own, _project })
         {
             _project = project;
-            var link = await Worksheets.AddRowAsync(_analyst, _project.Id, SheetKind.CausalLink, Token);
-            await SetAsync(SheetKind.CausalLink, link, nameof(CausalLink.Cause), "재구매 고객 ↑");
-            Assert.Equal(project == own ? 1 : 0, (await ExamplesAsync(ProblemStep.Effects)).Count);
+            await SetAsync(SheetKind.Define, null, nameof(DefineSheet.PhenomenonSince), "2025년 초부터 매 분기 조금씩");
+            Assert.Equal(project == own ? 1 : 0, (await ExamplesAsync(ProblemStep.Define)).Count);
         }
     }
 

@@ -14,6 +14,9 @@ public sealed partial class KoreanParticleTests
     [InlineData("비누", "“비누”는 선택할 수 없는 값입니다.")]
     [InlineData("24", "“24”는 선택할 수 없는 값입니다.")]
     [InlineData("120", "“120”은 선택할 수 없는 값입니다.")]
+    [InlineData("2026-11-22", "“2026-11-22”은 선택할 수 없는 값입니다.")]   // 22일
+    [InlineData("2026-12", "“2026-12”은 선택할 수 없는 값입니다.")]   // 12월
+    [InlineData("0312-22", "“0312-22”는 선택할 수 없는 값입니다.")]
     [InlineData("13%", "“13%”는 선택할 수 없는 값입니다.")]
     [InlineData("SQL", "“SQL”은 선택할 수 없는 값입니다.")]
     [InlineData("CSV", "“CSV”는 선택할 수 없는 값입니다.")]

@@ -13,7 +13,9 @@ public sealed class DefineProperties
     public bool Parse_AnyText_GivesPointsOrASentence(string? text) => IsRuleOrNothing(() => MetricSeriesText.Parse(text ?? "", MetricUnit.Rate, null));
 
     [Property(MaxTest = 300)]
-    public bool Check_AnyText_OnlyAdvises(string? text) => StatementLint.CheckStatement(text ?? "").All(f => !f.Blocks);
+    public bool Check_AnyText_OnlyAdvises(string? text) => Lint(text ?? "").All(f => !f.Blocks);
+
+    private static IReadOnlyList<Finding> Lint(string text) => StatementLint.Check(new DefineSheet { Overview = text, PhenomenonWhat = text, DamageText = text });
 
     [Property(MaxTest = 300)]
     public bool Evaluate_SumOfProducts_AgreesWithTheLanguage(int a, int b, int c) =>

@@ -67,7 +67,19 @@ public sealed class LetterFormulaTests
         Assert.Equal((1_200_000m, 12_600_000m), (counter.PerDay, counter.Lost));   // 36.5 M × 12 / 365 a day, 10.5 days
         Assert.Equal(0, DamageCounter.Of(sheet, since, since.AddDays(-1))!.Lost);
         Assert.Null(DamageCounter.Of(new DefineSheet { DamageAmount = 0 }, since, since));
-        Assert.Equal((true, true, false), (DamageCounter.Of(sheet, since, since)!.IsFirstDay, DamageCounter.Of(sheet, since, since.AddHours(23))!.IsFirstDay, DamageCounter.Of(sheet, since, since.AddDays(1))!.IsFirstDay));
+    }
+
+    [Theory] // 23:00 in Seoul is 14:00 UTC: the next morning is another day there, though ten hours have not passed
+    [InlineData(0.5, "Asia/Seoul", true)]
+    [InlineData(10, "Asia/Seoul", false)]
+    [InlineData(9.5, "UTC", true)]
+    [InlineData(10, "UTC", false)]
+    [InlineData(24, "Asia/Seoul", false)]
+    public void Counter_FirstDay_IsTheReadersDay(double hours, string zone, bool isFirst)
+    {
+        var since = new DateTime(2026, 11, 1, 14, 0, 0, DateTimeKind.Utc);
+        var counter = DamageCounter.Of(new DefineSheet { DamageAmount = 1_000_000 }, since, since.AddHours(hours))!;
+        Assert.Equal(isFirst, counter.IsFirstDay(TimeZoneInfo.FindSystemTimeZoneById(zone)));
     }
 
     private static DamageInput Input(decimal? value, string unit = "") => new() { Value = value, Unit = unit };

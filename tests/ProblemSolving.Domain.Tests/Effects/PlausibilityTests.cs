@@ -6,6 +6,18 @@ namespace ProblemSolving.Domain.Tests.Effects;
 
 public sealed class PlausibilityTests
 {
+    [Fact] // a large saving beside it does not hide the change of the metric
+    public void Check_TheLargestLineIsASaving_StillHoldsTheRateAgainstTheTarget()
+    {
+        var define = new DefineSheet { MetricUnit = MetricUnit.Rate, MetricAsIs = 0.2m, MetricToBe = 0.5m };
+        EffectLine[] lines =
+        [
+            Lines.Of(RangeShape.Pert, null, 0.6m, null),
+            new EffectLine { Id = Guid.NewGuid(), Position = 1, Name = "calls", Kind = GainKind.SavedCost, Population = 1_000_000, ChangeLikely = 0.5m, ValuePerUnit = 1_000_000 },
+        ];
+        Assert.Contains("effects.beyond-target", Codes(define, new EffectsSheet(), lines));
+    }
+
     [Theory]
     [InlineData(0.30, false)]
     [InlineData(0.10, false)]

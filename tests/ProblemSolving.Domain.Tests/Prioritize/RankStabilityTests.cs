@@ -41,9 +41,14 @@ public sealed class RankStabilityTests
     {
         var result = Run([Option("a", 1, 5, 30), Option("b", 2, 6, 20), Option("c", 3, 7, 8), Option("none", null, null, null)]);
         Assert.All(result.Shares, row => Assert.Equal(1, row.Sum(), 9));
-        Assert.All(Enumerable.Range(0, 4), rank => Assert.Equal(1, result.Shares.Sum(row => row[rank]), 9));
-        Assert.Equal(1, result.Shares[3][3]);   // without a time it is last in every draw
+        Assert.All(Enumerable.Range(0, 3), rank => Assert.Equal(1, result.Shares.Sum(row => row[rank]), 9));
+        Assert.Equal(["a", "b", "c"], result.Options.Select(o => o.Name));
+        Assert.Equal(1, result.LeftOut);   // nobody keeps a rank against a rival without a time
     }
+
+    [Fact]
+    public void Run_OneOptionWithItsNumber_SaysNothing() =>
+        Assert.Null(RankStability.Run(Fastest, [Option("a", 5, 10, 30), Option("none", null, null, null)]));
 
     [Fact]
     public void Run_SameSeed_SameNumbers()

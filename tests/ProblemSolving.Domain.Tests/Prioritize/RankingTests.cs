@@ -40,7 +40,18 @@ public sealed class RankingTests
         var findings = PrioritizeRules.Check(ranking);
         Assert.Contains(findings, f => f is { Code: "prioritize.no-first", Blocks: true });
         Assert.DoesNotContain(findings, f => f.Code == "prioritize.no-switch");
+        Assert.Equal(findings.Select(f => f.Arguments[^1]), PrioritizeRules.Check(ranking).Select(f => f.Arguments[^1]));   // found twice, said the same: nothing is drawn again
+        Assert.Null(Ranking.First(ranking));
         Assert.Equal(["later", "unknown"], findings.Where(f => f.Code == "prioritize.no-score").Select(f => f.Arguments[0]));
+    }
+
+    [Fact]
+    public void By_CostOfDelayWithoutAnEffect_PointsToStepTwoAndNotToTheOption()
+    {
+        var settings = RankSettings.Of(new PrioritizeSheet { RankBy = RankingMethod.Wsjf }, null);
+        var findings = PrioritizeRules.Check(Ranking.By(settings, [Option("a", 5, 5, 0.3m), Option("b", 6, 5, 0.2m)]));
+        Assert.Contains(findings, f => f is { Code: "prioritize.no-delay", Place: "", Blocks: true });
+        Assert.DoesNotContain(findings, f => f.Code == "prioritize.no-first");
     }
 
     [Fact]

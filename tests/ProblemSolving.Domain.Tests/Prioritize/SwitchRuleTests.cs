@@ -121,6 +121,15 @@ public sealed class SwitchRuleTests
         Assert.Equal(isProposed, SwitchProposal.Of(Ranks.Fastest([_first, _second]), pilots, [review], BreakEven, Today) is not null);
     }
 
+    [Fact] // its place in the list says nothing while the method lacks its number
+    public void Next_AnOptionWithoutARank_IsNotProposed()
+    {
+        _second.DaysToFirstResult = null;
+        var proposal = Propose([Round(1, VerdictKind.NotShown, 0), Round(2, VerdictKind.NotShown, 0)]);
+        Assert.NotNull(proposal);
+        Assert.Null(proposal.To);
+    }
+
     [Theory] // a plan that is not locked has tried nothing, but whoever plans the next choice needs no proposal
     [InlineData(PilotState.Draft)]
     [InlineData(PilotState.Failed)]
@@ -159,6 +168,8 @@ public sealed class SwitchRuleTests
         _first.SwitchKind = SwitchKind.BelowBreakEven;
         var pilot = Locked(Round(1, VerdictKind.NotShown, 0.01), new PilotBreakEven(locked, new FigureText("x")));
         Assert.Equal(expected, SwitchRule.Check(_first, [pilot], new PilotBreakEven(now, new FigureText("x")), Today).State);
+        var plan = SwitchTerms.LockedPlan(_first, [pilot])!;
+        Assert.Equal(100 * locked, SwitchRule.Say(plan.Switch!, plan.BreakEven).Arguments[0]);   // told as it is judged
     }
 
     private Pilot Locked(Pilot pilot, PilotBreakEven? breakEven = null)

@@ -54,7 +54,7 @@ public sealed class PreviewEditorTests : IAsyncLifetime
         var dataset = (await Datasets.GetAsync(_page.Analyst, first, Token)).Version.DatasetId;
         var view = await ShowAsync(dataset, "customer,date,amount\nlee,2026-02-01,20\n");
         view.Find("#pv-append").Change("keep");
-        await Button(view).ClickAsync(new());
+        await view.InvokeAsync(() => Button(view).Click());   // the question before is answered on a thread of its own and draws again
         await TestApp.UntilAsync(async () => (await Datasets.ListAsync(_page.Analyst, _page.Project.Id, Token)).All(r => r.Version.State == DatasetState.Ready));
         Assert.Equal([2L, 1L], (await Datasets.ListAsync(_page.Analyst, _page.Project.Id, Token)).Select(r => r.Version.RowCount));
     }

@@ -59,7 +59,7 @@ public static partial class HistoryText
             return Short(planned);
         var metric = project?.Define.UnitInForce() ?? MetricUnit.Count;
         if (row is { Subject: "Gate", Field: "Revival" })
-            return SheetValueText.Of(texts, currency, metric, SheetKind.Effects, value.Contains('-', StringComparison.Ordinal) ? nameof(EffectsSheet.KillBy) : nameof(EffectsSheet.KillValue), value);
+            return SheetValueText.Of(texts, currency, metric, SheetKind.Effects, DateOnly.TryParseExact(value, "yyyy-MM-dd", out _) ? nameof(EffectsSheet.KillBy) : nameof(EffectsSheet.KillValue), value);
         return Short(Enum.TryParse<SheetKind>(row.Subject, out var sheet) ? SheetValueText.Of(texts, currency, metric, sheet, row.Field, value, Line(row, project)) : value);
     }
 
