@@ -19,7 +19,7 @@ internal static class DefineDetails
                 [new ReportColumn(""), new ReportColumn(t["field.DamageInput.Label"]), new ReportColumn(t["field.DamageInput.Value"], ColumnKind.Number), new ReportColumn(t["field.DamageInput.Unit"]), new ReportColumn(t["field.DamageInput.Source"])],
                 [.. snapshot.DamageInputs.Select((input, i) => (IReadOnlyList<ReportCell>)
                 [
-                    ReportCell.Text(DamageCalculation.LetterOf(i)?.ToString() ?? ""), ReportCell.Text(input.Label), ReportCell.Number(input.Value, 4), ReportCell.Text(input.Unit), ReportCell.Text(input.Source),
+                    ReportCell.Text(DamageCalculation.LetterOf(i)?.ToString() ?? ""), ReportCell.Text(input.Label), ReportScope.Typed(input.Value), ReportCell.Text(input.Unit), ReportCell.Text(input.Source),
                 ])]));
             var calculation = DamageCalculation.Of(snapshot.Define, snapshot.DamageInputs);
             if (calculation.Amount is { } amount)

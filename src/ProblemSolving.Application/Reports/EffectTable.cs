@@ -16,7 +16,7 @@ internal static class EffectTable
             [
                 new ReportColumn(t["field.EffectLine.Name"]), new ReportColumn(t["field.EffectLine.Kind"]),
                 new ReportColumn(Name(scope, nameof(EffectLine.Population)), ColumnKind.Number), new ReportColumn(t["field.EffectLine.PopulationUnit"]),
-                new ReportColumn(Name(scope, nameof(EffectLine.ChangeLikely)), ColumnKind.Percent), new ReportColumn(Name(scope, nameof(EffectLine.ValuePerUnit)), ColumnKind.Money),
+                new ReportColumn(Name(scope, nameof(EffectLine.ChangeLikely)), ColumnKind.Number), new ReportColumn(Name(scope, nameof(EffectLine.ValuePerUnit)), ColumnKind.Money),
                 new ReportColumn(t["effects.low"], ColumnKind.Money), new ReportColumn(t["effects.likely"], ColumnKind.Money), new ReportColumn(t["effects.high"], ColumnKind.Money),
             ],
             [.. scope.Snapshot.EffectLines.OrderBy(l => l.Position).Select(line =>
@@ -25,8 +25,8 @@ internal static class EffectTable
                 return (IReadOnlyList<ReportCell>)
                 [
                     ReportCell.Text(line.Name), ReportCell.Text(Kind(scope, line)),
-                    ReportCell.Number(line.Population, 2), ReportCell.Text($"{line.PopulationUnit} / {(line.Recurrence == GainRecurrence.OneOff ? t["choice.GainRecurrence.OneOff"] : t["choice.Period." + line.Period])}"),
-                    ReportCell.Percent((double?)line.ChangeLikely, 2), ReportCell.Money(line.ValuePerUnit, scope.CurrencyCode),
+                    ReportScope.Typed(line.Population, 2), ReportCell.Text($"{line.PopulationUnit} / {(line.Recurrence == GainRecurrence.OneOff ? t["choice.GainRecurrence.OneOff"] : t["choice.Period." + line.Period])}"),
+                    ReportCell.Text(line.ChangeLikely is { } change ? FieldWords.Change(t, line.Kind, change) : ""), ReportCell.Money(line.ValuePerUnit, scope.CurrencyCode),
                     ReportCell.Money(gain?.Low, scope.CurrencyCode), ReportCell.Money(gain?.Likely, scope.CurrencyCode), ReportCell.Money(gain?.High, scope.CurrencyCode),
                 ];
             })]);
@@ -66,7 +66,7 @@ internal static class EffectTable
             yield return
             [
                 ReportCell.Text(line.Name), ReportCell.Text(Kind(scope, line)),
-                ReportCell.Number(line.PopulationLow ?? line.Population, 2), ReportCell.Number(line.Population, 2), ReportCell.Number(line.PopulationHigh ?? line.Population, 2),
+                ReportScope.Typed(line.PopulationLow ?? line.Population, 2), ReportScope.Typed(line.Population, 2), ReportScope.Typed(line.PopulationHigh ?? line.Population, 2),
                 ReportCell.Text(line.PopulationUnit), ReportCell.Number(EffectLineGain.PeriodsPerYear(line)),
                 ReportCell.Percent((double?)(line.ChangeLow ?? line.ChangeLikely), 2), ReportCell.Percent((double?)line.ChangeLikely, 2), ReportCell.Percent((double?)(line.ChangeHigh ?? line.ChangeLikely), 2),
                 ReportCell.Money(line.ValueLow ?? line.ValuePerUnit, currency), ReportCell.Money(line.ValuePerUnit, currency), ReportCell.Money(line.ValueHigh ?? line.ValuePerUnit, currency),

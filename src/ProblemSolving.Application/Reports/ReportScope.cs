@@ -32,6 +32,17 @@ internal sealed record ReportScope(ProjectSnapshot Snapshot, IReadOnlyList<RunVi
 
     public string Number(decimal? value) => value is { } v ? Format.Number(v, 2, T.Culture) : "–";
 
+    /// <summary>A number as it was typed: as many digits behind the point as it has, at most <paramref name="most"/>.</summary>
+    public static ReportCell Typed(decimal? value, int most = 4)
+    {
+        if (value is not { } number)
+            return ReportCell.Empty;
+        var decimals = 0;
+        while (decimals < most && Math.Round(number, decimals) != number)
+            decimals++;
+        return ReportCell.Number(number, decimals);
+    }
+
     public string Day(DateOnly? day) => day is { } d ? Format.Date(d, T.Culture) : "–";
 
     public string Moment(DateTime utc) => Format.DateTime(utc, ProjectClock.Zone(Snapshot.Project.TimeZoneId), T.Culture);

@@ -10,6 +10,7 @@ using ProblemSolving.Data;
 using ProblemSolving.Documents.Reports;
 using ProblemSolving.Documents.Workbooks;
 using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Reports;
 
 namespace ProblemSolving.Application.Reports;
@@ -23,7 +24,7 @@ public sealed class ReportService(IDbContextFactory<AppDbContext> contexts, Acce
     {
         await access.DemandAsync(actor, Permission.ViewProject, projectId, cancellationToken);
         var scope = await ScopeAsync(projectId, culture, cancellationToken);
-        return new ReportHtml(scope.Snapshot.Project.Key, HtmlReport.Render(Document(scope, await NameOfAsync(actor, cancellationToken))));
+        return new ReportHtml(scope.Snapshot.Project.Key, HtmlReport.Render(Document(scope, await AuthorsAsync(projectId, cancellationToken))));
     }
 
     /// <summary>Effect table with formulas, options, run history, pilots and deliveries as sheets; written to <paramref name="target"/>.</summary>
@@ -77,10 +78,16 @@ public sealed class ReportService(IDbContextFactory<AppDbContext> contexts, Acce
         };
     }
 
-    private async Task<string> NameOfAsync(Actor actor, CancellationToken cancellationToken)
+    // Whose project it is, not who happens to look.
+    private async Task<string> AuthorsAsync(Guid projectId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Users.Where(u => u.Id == actor.UserId).Select(u => u.DisplayName).SingleAsync(cancellationToken);
+        var owners = from member in db.Members
+                     where member.ProjectId == projectId && member.Role == ProjectRole.Owner
+                     join user in db.Users on member.UserId equals user.Id
+                     orderby member.AddedAtUtc, user.DisplayName
+                     select user.DisplayName;
+        return string.Join(", ", await owners.ToListAsync(cancellationToken));
     }
 }
 

@@ -110,7 +110,7 @@ internal static class WorksheetSections
                 [.. scope.Snapshot.Options.Select(o => (IReadOnlyList<ReportCell>)
                 [
                     ReportCell.Text(o.Name), ReportCell.Text(t["choice.SolutionMethod." + o.Method]), ReportCell.Text(o.Mechanism),
-                    ReportCell.Number(o.EffortDays, 1), ReportCell.Number(o.DaysToFirstResult, 1), ReportCell.Percent((double?)o.EffectShare, 0), ReportCell.Text(o.Risks),
+                    ReportScope.Typed(o.EffortDays), ReportScope.Typed(o.DaysToFirstResult), ReportCell.Percent((double?)o.EffectShare, 0), ReportCell.Text(o.Risks),
                 ])]),
         };
         if (scope.Snapshot.Assumptions.Count > 0)

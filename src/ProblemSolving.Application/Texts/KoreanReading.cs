@@ -1,5 +1,7 @@
 using System.Buffers;
 
+using System.Globalization;
+
 namespace ProblemSolving.Application.Texts;
 
 /// <summary>What a word ends in when it is read aloud in Korean.</summary>
@@ -61,9 +63,8 @@ internal static class KoreanReading
     // 2026-11 or 2026-11-22, read as a month or a day.
     private static bool IsDate(ReadOnlySpan<char> word)
     {
-        static bool Ends(ReadOnlySpan<char> text) =>
-            text.Length >= 7 && text[^3] == '-' && char.IsAsciiDigit(text[^1]) && char.IsAsciiDigit(text[^2]) && text[^7..^3].IndexOfAnyExceptInRange('0', '9') < 0;
-        return Ends(word) || (word.Length >= 10 && word[^3] == '-' && Ends(word[..^3]));
+        static bool Is(ReadOnlySpan<char> text, string format) => DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+        return (word.Length >= 10 && Is(word[^10..], "yyyy-MM-dd")) || (word.Length >= 7 && Is(word[^7..], "yyyy-MM"));
     }
 
     private static FinalSound Syllable(char syllable) => ((syllable - FirstSyllable) % Finals) switch

@@ -7,6 +7,9 @@ namespace ProblemSolving.Documents.Reports;
 /// <summary>Lays out the blocks of a section.</summary>
 internal sealed class HtmlBlocks(StringBuilder html, ReportLabels labels, string language)
 {
+    // A wider table is a list of its rows on a phone.
+    private const int WidestOnAPhone = 3;
+
     private readonly ValueFormat _format = new(language);
     private int _figures;
 
@@ -35,7 +38,7 @@ internal sealed class HtmlBlocks(StringBuilder html, ReportLabels labels, string
                 AppendFacts(facts.Facts);
                 break;
             case TableBlock table:
-                AppendTable(table);
+                AppendTable(table, stacks: table.Columns.Count > WidestOnAPhone);
                 break;
             case FigureBlock figure:
                 AppendFigure(figure);
@@ -78,11 +81,11 @@ internal sealed class HtmlBlocks(StringBuilder html, ReportLabels labels, string
         html.Append("</dl>\n");
     }
 
-    private void AppendTable(TableBlock table)
+    private void AppendTable(TableBlock table, bool stacks = false)
     {
-        // a table wider than the screen scrolls, also by keyboard
+        // a table wider than the screen scrolls, also by keyboard; on a phone each row becomes a list, so that no column is out of sight
         var label = table.Caption.Length > 0 ? table.Caption : string.Join(", ", table.Columns.Select(c => c.Title));
-        html.Append("<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"").Append(Markup.Encode(label)).Append("\"><table>\n");
+        html.Append("<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"").Append(Markup.Encode(label)).Append("\"><table").Append(stacks ? " class=\"stacks\"" : "").Append(">\n");
         if (table.Caption.Length > 0)
             html.Append("<caption>").Append(Markup.Encode(table.Caption)).Append("</caption>\n");
         html.Append("<thead><tr>");
@@ -92,25 +95,31 @@ internal sealed class HtmlBlocks(StringBuilder html, ReportLabels labels, string
         if (table.Rows.Count == 0)
             html.Append("<tr><td class=\"empty\" colspan=\"").Append(table.Columns.Count).Append("\">").Append(Markup.Encode(labels.Empty)).Append("</td></tr>\n");
         foreach (var row in table.Rows)
-            AppendRow(table.Columns, row);
+            AppendRow(table.Columns, row, stacks);
         html.Append("</tbody>\n");
         if (table.Total is { } total)
         {
             html.Append("<tfoot>\n");
-            AppendRow(table.Columns, total);
+            AppendRow(table.Columns, total, stacks);
             html.Append("</tfoot>\n");
         }
 
         html.Append("</table></div>\n");
     }
 
-    private void AppendRow(IReadOnlyList<ReportColumn> columns, IReadOnlyList<ReportCell> row)
+    private void AppendRow(IReadOnlyList<ReportColumn> columns, IReadOnlyList<ReportCell> row, bool stacks)
     {
         if (row.Count != columns.Count)
             throw new ArgumentException($"A row has {row.Count} cells for {columns.Count} columns.", nameof(row));
         html.Append("<tr>");
         for (var i = 0; i < row.Count; i++)
-            html.Append("<td").Append(AlignClass(columns[i].Kind)).Append('>').Append(Markup.Encode(_format.Cell(row[i]))).Append("</td>");
+        {
+            html.Append("<td").Append(AlignClass(columns[i].Kind));
+            if (stacks)
+                html.Append(" data-label=\"").Append(Markup.Encode(columns[i].Title)).Append('"');
+            html.Append('>').Append(Markup.Encode(_format.Cell(row[i]))).Append("</td>");
+        }
+
         html.Append("</tr>\n");
     }
 

@@ -107,6 +107,7 @@ public sealed class FindingServiceTests : IAsyncLifetime
     public async Task ToPilot_WithAnOptionOfTheFinding_TriesThatOneOut()
     {
         var first = await _app.Get<WorksheetService>().AddRowAsync(_analyst, _project.Id, SheetKind.Solution, Token);
+        await _app.Get<WorksheetService>().SaveFieldAsync(_analyst, new FieldEdit(_project.Id, SheetKind.Solution, first, nameof(SolutionOption.DaysToFirstResult), "", "5"), Token);
         var rule = new PopulationRule(await ColumnAsync("channel"), "channel", "web");
         var id = await Findings.PinAsync(_analyst, _project.Id, _run, "first-order-contrasts", "Web customers come back.", rule, Token);
         var option = await Findings.ToOptionAsync(_analyst, _project.Id, id, "Address web customers", Token);

@@ -140,13 +140,18 @@ public sealed class FieldFindingsTests : IAsyncLifetime
     public async Task List_OfStepFour_LinksToTheStepThatHasTheField()
     {
         await _page.App.GoAsync(_page.Project, _page.Analyst, _page.Manager);
-        await RowAsync(SheetKind.Solution, (nameof(SolutionOption.Name), "Letter"), (nameof(SolutionOption.KeptReady), "Purchase log with roles mapped; control group definition"));
+        await RowAsync(SheetKind.Solution, (nameof(SolutionOption.Name), "Letter"), (nameof(SolutionOption.DaysToFirstResult), "5"), (nameof(SolutionOption.KeptReady), "Purchase log with roles mapped; control group definition"));
+        await RowAsync(SheetKind.Solution, (nameof(SolutionOption.Name), "Call"));
         var view = _page.Render<PrioritizeView>(await _page.ContextAsync(ProblemStep.Prioritize));
         var links = view.FindAll(".ps-findings a").Select(a => a.GetAttribute("href")!).ToList();
         Assert.Contains(links, l => l.Contains("/prioritize#f-Solution-", StringComparison.Ordinal) && l.EndsWith(nameof(SolutionOption.KeptReady), StringComparison.Ordinal));
         Assert.Contains(links, l => l.Contains("/solutions#f-Solution-", StringComparison.Ordinal) && l.EndsWith(nameof(SolutionOption.DaysToFirstResult), StringComparison.Ordinal));
         var before = _page.Render<SolutionsView>(await _page.ContextAsync(ProblemStep.Solutions));
-        Assert.All(links, l => Assert.NotNull((l.Contains("/solutions#", StringComparison.Ordinal) ? before.Nodes : view.Nodes).QuerySelector("#" + l.Split('#')[1])));
+        Assert.All(links, l =>
+        {
+            var id = "#" + l.Split('#')[1];
+            Assert.NotNull(l.Contains("/solutions#", StringComparison.Ordinal) ? before.Find(id) : view.Find(id));
+        });
     }
 
     [Fact]   // a column of a file may be called like a field

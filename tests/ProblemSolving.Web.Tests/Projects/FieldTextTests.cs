@@ -38,8 +38,25 @@ public sealed class FieldTextTests
     [InlineData("7", "%", "7")]
     public void Read_TheUnitOfTheBox_IsUnderstood(string typed, string unit, string stored) => Assert.Equal(stored, FieldText.Read(typed, FieldKind.Number, FieldFormat.Plain, unit: unit));
 
-    [Fact]
-    public void Read_AnotherUnit_IsRefused() => Assert.Throws<DomainRuleException>(() => FieldText.Read("7%", FieldKind.Number, FieldFormat.Plain, unit: "명"));
+    [Theory] // what people count with changes no number, and 30일 are the days that are asked for
+    [InlineData("50,000명", null, null, "50000")]
+    [InlineData("2회", null, null, "2")]
+    [InlineData("50만 명", null, null, "500000")]
+    [InlineData("12,000 customers", null, null, "12000")]
+    [InlineData("14일", null, "일", "14")]
+    [InlineData("5인일", null, "일", "5")]
+    [InlineData("30일", "영업일", null, "30")]
+    [InlineData("3 months", "개월", null, "3")]
+    [InlineData("30%", null, "%", "30")]
+    public void Read_AUnitThatSaysTheSame_IsUnderstood(string typed, string? unit, string? also, string stored) =>
+        Assert.Equal(stored, FieldText.Read(typed, FieldKind.Number, FieldFormat.Plain, unit: unit, also: also));
+
+    [Theory]
+    [InlineData("7%", "명")]
+    [InlineData("14일", "개월")]
+    [InlineData("30%", null)]
+    [InlineData("명", null)]
+    public void Read_AnotherUnit_IsRefused(string typed, string? unit) => Assert.Throws<DomainRuleException>(() => FieldText.Read(typed, FieldKind.Number, FieldFormat.Plain, unit: unit));
 
     [Theory] // the sentence speaks of what was typed
     [InlineData("3억2천", "3억2천만", 320_000_000, 300_002_000)]

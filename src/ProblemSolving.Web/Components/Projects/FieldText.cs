@@ -33,16 +33,25 @@ public static class FieldText
         };
     }
 
+    // Words people count with; they change no number, whatever the box counts.
+    private static readonly string[] s_counts = ["명", "건", "개", "회", "통", "대", "번", "customers", "customer", "people", "persons", "orders", "order", "items", "calls", "times"];
+
+    // Ways to say the same unit of time: 30일 is right where working days are asked for, 14일 is wrong where months are.
+    private static readonly string[][] s_times =
+    [
+        ["영업일", "인일", "일", "working days", "person-days", "days", "day"],
+        ["개월", "달", "months", "month"],
+    ];
+
     /// <param name="currency">What amounts are in; an amount that names another is refused instead of taken for it.</param>
     /// <param name="unit">What stands beside the box; typed behind the number it is understood.</param>
+    /// <param name="also">A unit that is shown elsewhere, such as in the label or in a box beside it, understood in the same way.</param>
     /// <exception cref="DomainRuleException">It cannot be read.</exception>
-    public static string Read(string typed, FieldKind kind, FieldFormat format, Currency? currency = null, string? unit = null)
+    public static string Read(string typed, FieldKind kind, FieldFormat format, Currency? currency = null, string? unit = null, string? also = null)
     {
         if (kind != FieldKind.Number)
             return typed;
-        var text = typed.Trim();
-        if (unit is { Length: > 0 } && text.Length > unit.Length && text.EndsWith(unit, StringComparison.OrdinalIgnoreCase))
-            text = text[..^unit.Length].TrimEnd();
+        var text = Bare(typed.Trim(), [.. Said(unit), .. Said(also), .. format == FieldFormat.Plain ? s_counts : []]);
         if (text.Length == 0)
             return "";
         switch (format)
@@ -63,5 +72,15 @@ public static class FieldText
             default:
                 throw new InvalidOperationException($"No reader for {format}.");
         }
+    }
+
+    private static IEnumerable<string> Said(string? unit) =>
+        unit?.Trim() is not { Length: > 0 } word ? [] : [word, .. s_times.FirstOrDefault(t => t.Contains(word, StringComparer.OrdinalIgnoreCase)) ?? []];
+
+    // Without the unit behind the number; the longest first, so that 5인일 does not leave 5인.
+    private static string Bare(string text, IEnumerable<string> units)
+    {
+        var unit = units.OrderByDescending(u => u.Length).FirstOrDefault(u => text.Length > u.Length && text.EndsWith(u, StringComparison.OrdinalIgnoreCase));
+        return unit is null ? text : text[..^unit.Length].TrimEnd();
     }
 }

@@ -28,6 +28,7 @@ public sealed partial class SheetField : IAsyncDisposable
     private string _typed = "";      // what stands in the box
     private bool _dirty;
     private string? _error;
+    private string? _units;          // what could stand behind the number when it was read last
     private FieldResult.Clash? _clash;
     private bool _unread;            // the box holds what cannot be read, so that the sheet still has an older value
     private string? _inserted;       // the example this page put in, as neutral text
@@ -56,6 +57,9 @@ public sealed partial class SheetField : IAsyncDisposable
 
     /// <summary>Shown inside the field behind the value; money and per cent bring their own.</summary>
     [Parameter] public string? Unit { get; set; }
+
+    /// <summary>A unit that is shown elsewhere and understood behind a typed number all the same.</summary>
+    [Parameter] public string? AlsoUnit { get; set; }
 
     [Parameter] public string? Label { get; set; }
 
@@ -132,6 +136,10 @@ public sealed partial class SheetField : IAsyncDisposable
         _id = ProjectUrls.FieldId(Sheet, RowId, Field);
         _describedBy = _id + "-below";
         _drawn = (NameKey, CanEdit);
+        var units = $"{UnitText}|{AlsoUnit}";
+        if (_error is not null && units != _units)
+            _ = InvokeAsync(ReadAgainAsync);   // 9% typed before the unit beside it was
+        _units = units;
         if (!_dirty && Row is { } sheet)
         {
             _base = _field.Read(sheet);
@@ -217,6 +225,14 @@ public sealed partial class SheetField : IAsyncDisposable
         await SaveAsync();
     }
 
+    private async Task ReadAgainAsync()
+    {
+        _error = null;
+        ShowAtOnce();
+        await SaveAsync();
+        StateHasChanged();
+    }
+
     private async Task SaveAfterPauseAsync(TimeSpan pause, CancellationToken cancellationToken)
     {
         try
@@ -242,7 +258,7 @@ public sealed partial class SheetField : IAsyncDisposable
             return;
         try
         {
-            _field.Write(sheet, FieldText.Read(_typed, _field.Kind, As, Context.Currency, UnitText));
+            _field.Write(sheet, FieldText.Read(_typed, _field.Kind, As, Context.Currency, UnitText, AlsoUnit));
         }
         catch (DomainRuleException)
         {
@@ -264,7 +280,7 @@ public sealed partial class SheetField : IAsyncDisposable
             if (!_dirty || _clash is not null)
                 return;
             var typed = _typed;
-            var wanted = FieldText.Read(typed, _field.Kind, As, Context.Currency, UnitText);
+            var wanted = FieldText.Read(typed, _field.Kind, As, Context.Currency, UnitText, AlsoUnit);
             var result = await Worksheets.SaveFieldAsync(Context.Actor, new FieldEdit(Context.Project.Id, Sheet, RowId, Field, _base, wanted), CancellationToken.None);
             switch (result)
             {
