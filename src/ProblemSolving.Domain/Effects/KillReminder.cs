@@ -30,14 +30,15 @@ public sealed record KillReminder(DateOnly By, int DaysLeft, string Criteria, Me
     /// <summary>A decision at a gate on or after the day settles it, and so does a later day on the sheet.</summary>
     /// <param name="decidedUtc">The newest decision at any gate of the project, or null.</param>
     /// <param name="zone">Of the project.</param>
-    /// <returns>Null while the day is unset or far, once a manager decided, and for projects that are dropped or closed.</returns>
+    /// <returns>Null while the day is unset or far, once a manager decided, for a day that passed before anybody did, and for projects that are dropped or closed.</returns>
     public static KillReminder? Of(ProjectStatus status, EffectsSheet effects, DefineSheet define, MetricNow? now, DateTime? decidedUtc, DateOnly today, TimeZoneInfo zone)
     {
         ArgumentNullException.ThrowIfNull(effects);
         ArgumentNullException.ThrowIfNull(define);
         if (status is ProjectStatus.Dropped or ProjectStatus.Closed || effects.KillBy is not { } by || by.DayNumber - today.DayNumber > DaysAhead)
             return null;
-        if (decidedUtc is { } at && DayOf(at, zone) >= by)
+        // a sheet that nobody decided on yet has nothing to stop
+        if (decidedUtc is { } at ? DayOf(at, zone) >= by : by < today)
             return null;
         return new KillReminder(by, by.DayNumber - today.DayNumber, effects.KillCriteria.Trim(), now, effects.KillValue, StateOf(now?.Value, effects.KillValue, define.MetricDirection));
     }
@@ -46,13 +47,14 @@ public sealed record KillReminder(DateOnly By, int DaysLeft, string Criteria, Me
     {
         if (now is not { } value || limit is not { } wanted)
             return KillState.ToJudge;
-        var reached = direction switch
-        {
-            MetricDirection.HigherIsBetter => value >= wanted,
-            MetricDirection.LowerIsBetter => value <= wanted,
-        };
-        return reached ? KillState.Reached : KillState.Missed;
+        return IsReached(value, wanted, direction) ? KillState.Reached : KillState.Missed;
     }
+
+    internal static bool IsReached(decimal value, decimal limit, MetricDirection direction) => direction switch
+    {
+        MetricDirection.HigherIsBetter => value >= limit,
+        MetricDirection.LowerIsBetter => value <= limit,
+    };
 
     private static DateOnly DayOf(DateTime utc, TimeZoneInfo zone) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), zone));

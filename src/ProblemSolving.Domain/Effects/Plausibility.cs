@@ -21,6 +21,23 @@ public static class Plausibility
             : [.. TinyRate.Check(effects.KillValue, "effects.kill.tiny", nameof(effects.KillValue))];
     }
 
+    /// <summary>A limit that the metric keeps already would stop nothing.</summary>
+    public static IReadOnlyList<Finding> CheckKillReached(DefineSheet define, EffectsSheet effects)
+    {
+        ArgumentNullException.ThrowIfNull(define);
+        ArgumentNullException.ThrowIfNull(effects);
+        return define.MetricAsIs is { } now && effects.KillValue is { } limit && KillReminder.IsReached(now, limit, define.MetricDirection)
+            ? [new Finding("effects.kill.reached", nameof(effects.KillValue), Blocks: false)]
+            : [];
+    }
+
+    /// <summary>A day that has gone by when a manager is asked; once it was decided, <see cref="KillReminder"/> speaks of it.</summary>
+    public static IReadOnlyList<Finding> CheckKillDay(EffectsSheet effects, Reviews.GateReview? inForce, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(effects);
+        return inForce is null && effects.KillBy < today ? [new Finding("effects.kill.past", nameof(effects.KillBy), Blocks: false)] : [];
+    }
+
     public static IReadOnlyList<Finding> Check(DefineSheet define, EffectEstimate estimate, IReadOnlyList<EffectLine> lines)
     {
         ArgumentNullException.ThrowIfNull(define);

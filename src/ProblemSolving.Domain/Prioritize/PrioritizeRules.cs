@@ -1,3 +1,4 @@
+using ProblemSolving.Domain.Measure;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Solutions;
 
@@ -43,5 +44,18 @@ public static class PrioritizeRules
         if (ranking.Count < 2)
             findings.Add(new Finding("prioritize.no-fallback", "", Blocks: false));
         return findings;
+    }
+
+    /// <summary>Days of rules that have gone by before the choice was tried: the rule would give it up at once.</summary>
+    public static IReadOnlyList<Finding> CheckDays(IReadOnlyList<RankedOption> ranking, IReadOnlyList<Pilot> pilots, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(ranking);
+        ArgumentNullException.ThrowIfNull(pilots);
+        return
+        [
+            .. ranking.Select(r => r.Option)
+                .Where(o => o.SwitchKind == SwitchKind.DateReached && o.SwitchDate < today && !pilots.Any(p => p.OptionId == o.Id && p.IsLocked))
+                .Select(o => new Finding("prioritize.past-date", FieldPlace.InRow(o.Id, nameof(o.SwitchDate)), Blocks: false, o.Name)),
+        ];
     }
 }

@@ -10,7 +10,8 @@ namespace ProblemSolving.Domain.Prioritize;
 /// <param name="IsFixed">True when no number that the method uses varies.</param>
 /// <param name="VariesPoints">True when the method reads points.</param>
 /// <param name="LeftOut">Options without the numbers of the method: against a rival nobody knows, nobody keeps a rank.</param>
-public sealed record RankStabilityResult(IReadOnlyList<SolutionOption> Options, IReadOnlyList<IReadOnlyList<double>> Shares, int Draws, ulong Seed, bool IsFixed, bool VariesPoints = false, int LeftOut = 0)
+/// <param name="WithoutRange">Options of which no number varies: what is firm is firm as far as these are certain.</param>
+public sealed record RankStabilityResult(IReadOnlyList<SolutionOption> Options, IReadOnlyList<IReadOnlyList<double>> Shares, int Draws, ulong Seed, bool IsFixed, bool VariesPoints = false, int LeftOut = 0, int WithoutRange = 0)
 {
     /// <summary>Share of draws in which the first choice stays first.</summary>
     public double FirstStays => Shares[0][0];
@@ -64,7 +65,7 @@ public static class RankStability
         }
 
         var shares = Enumerable.Range(0, drawn.Length).Select(i => (IReadOnlyList<double>)[.. Enumerable.Range(0, drawn.Length).Select(rank => (double)counts[i, rank] / draws)]).ToList();
-        return new RankStabilityResult(ordered, shares, draws, seed, drawn.All(d => d.IsFixed), drawn.Any(d => d.VariesPoints), options.Count - ordered.Count);
+        return new RankStabilityResult(ordered, shares, draws, seed, drawn.All(d => d.IsFixed), drawn.Any(d => d.VariesPoints), options.Count - ordered.Count, drawn.Count(d => d.IsFixed));
     }
 
     // By score, highest first, the missing ones last; equal scores keep the computed order. The order is nearly right from the start.

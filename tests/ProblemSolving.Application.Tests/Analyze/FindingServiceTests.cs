@@ -9,6 +9,7 @@ using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Measure;
 using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Solutions;
 using ProblemSolving.Testing;
 
 namespace ProblemSolving.Application.Tests.Analyze;

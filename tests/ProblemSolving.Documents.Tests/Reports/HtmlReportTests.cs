@@ -17,7 +17,7 @@ public sealed partial class HtmlReportTests
 
     private static readonly string[] s_attributes =
     [
-        "lang", "charset", "http-equiv", "content", "name", "class", "id", "href", "aria-labelledby", "aria-label", "tabindex", "scope", "colspan", "open",
+        "lang", "charset", "http-equiv", "content", "name", "class", "id", "href", "aria-labelledby", "aria-label", "tabindex", "scope", "colspan", "open", "data-label",
         "xmlns", "viewBox", "role", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "d", "width", "height", "fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin",
         "patternUnits", "patternTransform", "transform", "text-anchor",
     ];
@@ -84,6 +84,17 @@ public sealed partial class HtmlReportTests
     {
         var ids = Regex.Matches(HtmlReport.Render(ExampleReports.Korean()), " id=\"([^\"]+)\"").Select(m => m.Groups[1].Value).ToList();
         Assert.Equal(ids.Distinct().Count(), ids.Count);
+    }
+
+    [Theory]
+    [InlineData(3, false)]
+    [InlineData(4, true)]
+    public void Render_AWideTable_NamesItsCellsForThePhone(int columns, bool stacks)
+    {
+        var table = new TableBlock("", [.. Enumerable.Range(1, columns).Select(i => new ReportColumn($"head {i}"))], [[.. Enumerable.Range(1, columns).Select(i => ReportCell.Text($"cell {i}"))]]);
+        var html = HtmlReport.Render(ExampleReports.English() with { Sections = [new ReportSection("x", "x", "", ReportTone.Neutral, [table])] });
+        Assert.Equal(stacks, html.Contains("<td data-label=\"head 2\">cell 2</td>", StringComparison.Ordinal));
+        Assert.Equal(stacks, html.Contains("<table class=\"stacks\">", StringComparison.Ordinal));
     }
 
     [Fact]

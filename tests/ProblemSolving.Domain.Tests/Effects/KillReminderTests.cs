@@ -15,7 +15,25 @@ public sealed class KillReminderTests
     [InlineData(0, true)]
     [InlineData(30, true)]
     public void Of_ShowsFromAWeekBeforeAndUntilItIsSettled(int after, bool shows) =>
-        Assert.Equal(shows, Reminder(Day.AddDays(after)) is not null);
+        Assert.Equal(shows, Reminder(Day.AddDays(after), decided: new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc)) is not null);
+
+    [Fact] // a draft with a day of last year is a slip, and its field says so
+    public void Of_ADayThatPassedBeforeAnybodyDecided_AlarmsNobody()
+    {
+        Assert.Null(Reminder(Day.AddDays(1)));
+        Assert.NotNull(Reminder(Day));
+        var effects = new EffectsSheet { KillBy = Day };
+        Assert.Equal(nameof(EffectsSheet.KillBy), Assert.Single(Plausibility.CheckKillDay(effects, null, Day.AddDays(1))).Place);
+        Assert.Empty(Plausibility.CheckKillDay(effects, null, Day));
+    }
+
+    [Theory]
+    [InlineData(MetricDirection.HigherIsBetter, 0.22, 0.20, true)]
+    [InlineData(MetricDirection.HigherIsBetter, 0.22, 0.24, false)]
+    [InlineData(MetricDirection.LowerIsBetter, 0.05, 0.06, true)]
+    [InlineData(MetricDirection.LowerIsBetter, 0.05, 0.04, false)]
+    public void CheckKillReached_ALimitThatIsKeptAlready_IsAskedAbout(MetricDirection direction, double asIs, double limit, bool asks) =>
+        Assert.Equal(asks, Plausibility.CheckKillReached(new DefineSheet { MetricDirection = direction, MetricAsIs = (decimal)asIs }, new EffectsSheet { KillValue = (decimal)limit }).Count == 1);
 
     [Fact]
     public void Of_ADecisionOnOrAfterTheDay_SettlesIt_OneBeforeDoesNot()

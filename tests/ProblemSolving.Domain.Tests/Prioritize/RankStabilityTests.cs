@@ -63,6 +63,7 @@ public sealed class RankStabilityTests
         var result = Run([Option("a", null, 5, null), Option("b", null, 5, null)]);
         Assert.True(result.IsFixed);
         Assert.Equal(1, result.FirstStays);
+        Assert.Equal(1, Run([Option("a", 1, 5, 9), Option("b", null, 50, null)]).WithoutRange);
     }
 
     [Theory]

@@ -55,6 +55,17 @@ public sealed class RankingTests
     }
 
     [Fact]
+    public void CheckDays_ADayGoneByBeforeTheChoiceWasTried_IsAskedAbout()
+    {
+        var today = new DateOnly(2026, 11, 22);
+        var option = Option("a", 5, 5, 0.3m);
+        (option.SwitchKind, option.SwitchDate) = (SwitchKind.DateReached, today.AddDays(-1));
+        Assert.Equal("prioritize.past-date", Assert.Single(PrioritizeRules.CheckDays(Ranks.Fastest([option]), [], today)).Code);
+        option.SwitchDate = today;
+        Assert.Empty(PrioritizeRules.CheckDays(Ranks.Fastest([option]), [], today));
+    }
+
+    [Fact]
     public void By_PlaceGivenByHand_IsARankWithoutItsNumber()
     {
         var byHand = Option("by hand", null, null, null);

@@ -1,0 +1,61 @@
+using System.Globalization;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Application.Reports;
+using ProblemSolving.Domain.Define;
+using ProblemSolving.Domain.Effects;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Testing;
+
+namespace ProblemSolving.Application.Tests.Reports;
+
+public sealed class ReportServiceTests : IAsyncLifetime
+{
+    private TestApp _app = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _app = await TestApp.StartAsync();
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Fact]   // a manager who prints it has not prepared it
+    public async Task Html_WhoeverLooks_NamesTheOwner()
+    {
+        var (project, analyst, manager) = await _app.AddProjectAsync();
+        var reports = _app.Get<ReportService>();
+        var own = (await reports.HtmlAsync(analyst, project.Id, CultureInfo.GetCultureInfo("en"), Token)).Html;
+        var others = (await reports.HtmlAsync(manager, project.Id, CultureInfo.GetCultureInfo("en"), Token)).Html;
+        Assert.Equal(Byline(own), Byline(others));
+        Assert.Contains("analyst", Byline(own), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("50000", ">50,000<")]
+    [InlineData("0.5", ">0.5<")]
+    [InlineData("12.3456", ">12.3456<")]
+    public async Task Html_NumbersOfTheDamage_StandAsTheyWereTyped(string typed, string shown)
+    {
+        var (project, analyst, _) = await _app.AddProjectAsync();
+        var sheets = _app.Get<WorksheetService>();
+        var row = await sheets.AddRowAsync(analyst, project.Id, SheetKind.DamageInput, Token);
+        await sheets.SaveFieldAsync(analyst, new FieldEdit(project.Id, SheetKind.DamageInput, row, nameof(DamageInput.Value), "", typed), Token);
+        Assert.Contains(shown, (await _app.Get<ReportService>().HtmlAsync(analyst, project.Id, CultureInfo.GetCultureInfo("en"), Token)).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Html_AChangeOfARate_IsInPoints()
+    {
+        var (project, analyst, _) = await _app.AddProjectAsync();
+        var sheets = _app.Get<WorksheetService>();
+        var row = await sheets.AddRowAsync(analyst, project.Id, SheetKind.EffectLine, Token);
+        await sheets.SaveFieldAsync(analyst, new FieldEdit(project.Id, SheetKind.EffectLine, row, nameof(EffectLine.ChangeLikely), "", "0.04"), Token);
+        Assert.Contains(">+4%p<", (await _app.Get<ReportService>().HtmlAsync(analyst, project.Id, CultureInfo.GetCultureInfo("ko"), Token)).Html, StringComparison.Ordinal);
+    }
+
+    private static string Byline(string html)
+    {
+        var from = html.IndexOf("class=\"byline\"", StringComparison.Ordinal);
+        var text = html[from..html.IndexOf("</dl>", from, StringComparison.Ordinal)];
+        return text[text.LastIndexOf("<dt>", StringComparison.Ordinal)..];
+    }
+}
