@@ -71,7 +71,7 @@ internal static class DefineDetails
     }
 
     private static TableBlock Table(ReportScope scope, PinnedTable table) => new(
-        scope.Say(table.Title) + (table.LeftOut > 0 ? " · " + scope.T.Get("evidence.table.left-out", table.LeftOut) : ""),
+        scope.Say(table.Title) + (PinnedText.LeftOut(scope.T, table) is { } leftOut ? " · " + leftOut : ""),
         [.. table.Columns.Select(c => new ReportColumn(scope.Say(c.Title), KindOf(c.Kind)))],
         [.. table.Rows.Select(row => (IReadOnlyList<ReportCell>)[.. row.Select((cell, i) => Cell(scope, cell, table.Columns[i].Kind))])]);
 
