@@ -87,6 +87,7 @@ internal static class DefineDetails
         ({ } number, PinnedKind.Rate or PinnedKind.Points) => ReportCell.Percent(number),
         ({ } number, PinnedKind.Count) => ReportCell.Number((decimal)number),
         ({ } number, PinnedKind.Number) => ReportCell.Number((decimal)number, 2),
+        ({ } number, PinnedKind.Money) => ReportCell.Money((decimal)number, scope.CurrencyCode),
         ({ } number, PinnedKind.PValue) => ReportCell.Number((decimal)number, 4),
         _ => ReportCell.Text(PinnedText.Of(scope.T, cell, kind, scope.Currency)),
     };

@@ -53,6 +53,18 @@ public sealed class RunTablesTests(TrainedProject scene) : IClassFixture<Trained
     }
 
     [Fact]
+    public async Task Report_OfPinnedMoney_WritesTheNumberAndNotItsShortWords()
+    {
+        var run = await RunAsync(AnalysisKind.Explore);
+        var amount = ResultJson.Read<RepurchaseResult>((await StoredAsync(run)).ResultJson!).Depth!.Rfm.Segments.Max(s => s.Amount!.Value);
+        var evidence = scene.App.Get<EvidenceService>();
+        var pin = await evidence.PinAsync(scene.Analyst, scene.Project.Id, run, RunTables.Segments, EvidenceSection.Damage, Token);
+        var html = (await scene.App.Get<ReportService>().HtmlAsync(scene.Analyst, scene.Project.Id, CultureInfo.GetCultureInfo("en"), Token)).Html;
+        Assert.Contains(amount.ToString("₩#,##0", CultureInfo.InvariantCulture), html, StringComparison.Ordinal);
+        await evidence.RemoveAsync(scene.Analyst, scene.Project.Id, pin, Token);
+    }
+
+    [Fact]
     public async Task Query_KeepsTheLookOfItsNumbers()
     {
         var run = await RunAsync(AnalysisKind.Query);
