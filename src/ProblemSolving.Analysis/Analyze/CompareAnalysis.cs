@@ -10,7 +10,7 @@ namespace ProblemSolving.Analysis.Analyze;
 /// <summary>Compares two groups of customers in everything that is known of them. The unit is the customer; columns are looked at in the first order.</summary>
 public static class CompareAnalysis
 {
-    public const string Version = "compare-2";
+    public const string Version = "compare-3";
 
     private const double Skewed = 2;
 
@@ -41,15 +41,20 @@ public static class CompareAnalysis
             progress?.Report(new StageProgress("stage.analysis.compare", 0.5 + 0.3 * numbers.Count / figures.Count));
         }
 
-        // what cuts the groups differs between them by itself, and so does what says the same
-        var cut = doubled.Where(d => d.Left == column).Select(d => d.Same).FirstOrDefault(column);
+        // what cuts the groups differs between them by itself, and so does what says the same: neither is looked at
+        var cut = column is null ? null : doubled.Where(d => d.Left.Stored == column.Stored).Select(d => d.Same.Stored).FirstOrDefault(column.Stored);
+        var likeCut = doubled.Where(d => d.Same.Stored == cut).SelectMany(d => (FirstOrderColumn[])[d.Same, d.Left]).DistinctBy(c => c.Stored).Where(c => c.Stored != column!.Stored);
         var shares = Shares(scope, parameters, once, cut, a, b);
         Adjust(numbers, shares);
         var result = new CompareResult(
             Version, parameters, rules, scope.Headline, column?.Name ?? "", a, b, scope.Headline.Customers - a - b,
             [.. numbers.OrderBy(n => n.AdjustedPValue).ThenByDescending(n => Math.Abs(n.Effect ?? 0))],
             [.. shares.OrderBy(s => s.PValue).ThenByDescending(s => Math.Abs(s.Difference)).ThenBy(s => s.Value, StringComparer.Ordinal).Take(MostShares)],
-            2 * numbers.Count + shares.Count, []) { Doubled = [.. doubled.Select(d => new DoubledColumn(d.Left.Name, d.Same.Name))] };
+            2 * numbers.Count + shares.Count, []) 
+        {
+            Doubled = [.. doubled.Where(d => d.Same.Stored != cut).Select(d => new DoubledColumn(d.Left.Name, d.Same.Name))],
+            LikeCut = [.. likeCut.Select(c => c.Name)],
+        };
         progress?.Report(new StageProgress("stage.analysis.done", 1));
         return result with { Figures = CompareFigures.Draw(result) };
     }
@@ -133,7 +138,7 @@ public static class CompareAnalysis
 
     private static GroupSummary Summary(long count, NumberMoments moments) => new(count, moments.Mean, moments.StandardDeviation!.Value * moments.StandardDeviation.Value);
 
-    private static List<ShareDifference> Shares(ExploreScope scope, CompareParameters parameters, FirstOrderTable first, FirstOrderColumn? cut, long a, long b)
+    private static List<ShareDifference> Shares(ExploreScope scope, CompareParameters parameters, FirstOrderTable first, string? cut, long a, long b)
     {
         var found = new List<ShareDifference>();
         if (parameters.Kind != CompareKind.BoughtAgain)
@@ -149,7 +154,7 @@ public static class CompareAnalysis
                 found.Add(Share(new FigureText("compare.again", parameters.Days), "", again.Item1, again.Item2, again.Item3, again.Item4));
         }
 
-        foreach (var column in first.Columns.Where(c => c != cut))
+        foreach (var column in first.Columns.Where(c => c.Stored != cut))
         {
             var values = scope.Duck.Rows(
                 $"""

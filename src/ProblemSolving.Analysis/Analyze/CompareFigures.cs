@@ -11,7 +11,7 @@ internal static class CompareFigures
     public static IReadOnlyList<Figure> Draw(CompareResult result)
     {
         var figures = new List<Figure>();
-        var shares = result.Shares.Where(s => s.Value.Length > 0).Take(Shown).ToList();
+        var shares = result.Shares.Where(s => s.IsOfAValue).Take(Shown).ToList();
         if (shares.Count > 0)
             figures.Add(Shares(result, shares));
         var numbers = result.Numbers.Where(n => n.Effect is not null).OrderByDescending(n => Math.Abs(n.Effect!.Value)).Take(Shown).ToList();
@@ -22,10 +22,7 @@ internal static class CompareFigures
 
     private static Figure Shares(CompareResult result, List<ShareDifference> shares)
     {
-        var top = shares[0];
-        var title = top.AdjustedPValue < 0.05
-            ? new FigureText("figure.compare-shares.title", top.Name, top.Value, top.ShareB, result.GroupName(true), top.ShareA, result.GroupName(false))
-            : new FigureText("figure.compare-shares.none", result.Looks);
+        var title = result.Leading is { } leading ? result.Sentence(leading) : new FigureText("figure.compare-shares.none", result.Looks);
         return new Figure(
             "compare-shares", FigureKind.Bar, title, Subtitle(result),
             new FigureAxis(new FigureText("figure.axis.first-order-value"), FigureUnit.None), new FigureAxis(new FigureText("figure.axis.share-with-value"), FigureUnit.Rate),

@@ -26,33 +26,53 @@ internal sealed record FirstOrderTable(IReadOnlyList<FirstOrderColumn> Columns, 
         .. source.Columns.Where(c => c is { Role: ColumnRole.None, Type: ColumnType.Text or ColumnType.Boolean }),
     ];
 
+    private const int SampleRows = 100_000;
+
     /// <summary>
     /// The table without columns that say what another one says, as the code of a product says what its name says: one value of the one
     /// goes with one value of the other in every first order. Looked at twice, each would count twice among the comparisons. The longer
-    /// text stays, for it tells more.
+    /// text stays, for it tells more; it takes over the better place and, where it has none, the meaning of what it stands for.
     /// </summary>
     public (FirstOrderTable Table, IReadOnlyList<(FirstOrderColumn Left, FirstOrderColumn Same)> Doubled) Once(DuckSession duck)
     {
         if (Columns.Count < 2)
             return (this, []);
-        var counts = duck.One(
-            $"SELECT count(*){string.Concat(Columns.Select(c => $", count(DISTINCT {c.Stored}) + coalesce(max(CAST({c.Stored} IS NULL AS INTEGER)), 0), CAST(coalesce(sum(length({c.Stored})), 0) AS BIGINT)"))} FROM first_rows",
-            r => Enumerable.Range(0, 2 * Columns.Count + 1).Select(r.GetInt64).ToArray());
-        var found = Columns.Select((c, i) => (Column: c, Place: i, Values: counts[2 * i + 1], Letters: counts[2 * i + 2])).ToList();
-        var (kept, doubled) = (new List<(FirstOrderColumn Column, int Place, long Values, long Letters)>(), new List<(FirstOrderColumn, FirstOrderColumn)>());
-        foreach (var one in found.OrderByDescending(f => f.Letters).ThenBy(f => f.Place))
+        var rows = duck.Count("SELECT count(*) FROM first_rows");
+        var doubled = new List<(FirstOrderColumn Left, FirstOrderColumn Same)>();
+        // one column at a time, since the values of all of them at once can be more than there is room for
+        foreach (var alike in Columns.GroupBy(c => Values(duck, "first_rows", c.Stored)).Where(g => g.Count() > 1))
         {
             // values that hardly come twice go with anything
-            var same = one.Values < 2 || one.Values * 2 > counts[0] ? default
-                : kept.Find(k => k.Values == one.Values && duck.Count($"SELECT count(*) FROM (SELECT DISTINCT {k.Column.Stored}, {one.Column.Stored} FROM first_rows)") == one.Values);
-            if (same.Column is null)
-                kept.Add(one);
-            else
-                doubled.Add((one.Column, same.Column));
+            if (alike.Key < 2 || alike.Key * 2 > rows)
+                continue;
+            var kept = new List<FirstOrderColumn>();
+            foreach (var one in alike.OrderByDescending(c => duck.Count($"SELECT CAST(coalesce(sum(length({c.Stored})), 0) AS BIGINT) FROM first_rows")))
+            {
+                if (kept.Find(k => SayTheSame(duck, k, one, alike.Key)) is { } same)
+                    doubled.Add((one, same));
+                else
+                    kept.Add(one);
+            }
         }
 
-        return (this with { Columns = [.. kept.OrderBy(k => k.Place).Select(k => k.Column)] }, doubled);
+        // columns with a meaning stand first, so the first of those that say the same has the best place and the meaning of them all
+        var order = Columns.ToList();
+        var told = doubled.ToLookup(d => d.Same, d => d.Left);
+        var stands = order.Except(doubled.Select(d => d.Left)).ToDictionary(c => c, c => told[c].Append(c).Select(t => order.IndexOf(t)).Min());
+        FirstOrderColumn Told(FirstOrderColumn column) =>
+            column.Column.Role != ColumnRole.None ? column : column with { Column = column.Column with { Role = order[stands[column]].Column.Role } };
+        return (this with { Columns = [.. stands.OrderBy(s => s.Value).Select(s => Told(s.Key))] }, [.. doubled.Select(d => (d.Left, Told(d.Same)))]);
     }
+
+    // A part of the rows that does not fit settles it before all of them are looked at.
+    private static bool SayTheSame(DuckSession duck, FirstOrderColumn one, FirstOrderColumn other, long values)
+    {
+        var sample = $"(SELECT {one.Stored}, {other.Stored} FROM first_rows LIMIT {Sql.Number(SampleRows)})";
+        var pairs = Values(duck, sample, $"{one.Stored}, {other.Stored}");
+        return pairs == Values(duck, sample, one.Stored) && pairs == Values(duck, sample, other.Stored) && Values(duck, "first_rows", $"{one.Stored}, {other.Stored}") == values;
+    }
+
+    private static long Values(DuckSession duck, string from, string columns) => duck.Count($"SELECT count(*) FROM (SELECT DISTINCT {columns} FROM {from})");
 
     /// <summary>Creates <c>first_rows</c> in a session that has the purchase tables.</summary>
     /// <param name="withNumbers">Columns of numbers as well.</param>

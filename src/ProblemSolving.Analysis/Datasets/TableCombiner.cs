@@ -13,7 +13,8 @@ namespace ProblemSolving.Analysis.Datasets;
 /// </summary>
 internal static class TableCombiner
 {
-    /// <exception cref="DomainRuleException">A column with a role cannot hold both tables, or one of them has pseudonyms where the other has names.</exception>
+    /// <summary>The tables are known to go together as far as <see cref="ImportPlan.CheckBeside"/> tells.</summary>
+    /// <exception cref="DomainRuleException">A column with a role cannot hold both tables.</exception>
     public static ImportedTable Combine(StoredTable added, StoredTable? before, StoredTable? attributes, string targetPath, AnalysisSettings settings, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
         var warnings = new List<Finding>(added.Table.Warnings);
@@ -52,8 +53,6 @@ internal static class TableCombiner
             }
 
             var now = columns[at].Column;
-            if (now.Pseudonymised != old.Pseudonymised)
-                throw new DomainRuleException("data.append.pseudonym", now.Name);
             var type = Common(old.Type, now.Type);
             if (!now.Role.Accepts(type))
                 throw new DomainRuleException("data.append.type", now.Name);
@@ -120,9 +119,6 @@ internal static class TableCombiner
 
     private static List<(TableColumn Column, TableColumn Source)> Joined(List<Place> columns, ImportedTable attributes)
     {
-        var customer = columns.First(c => c.Column.Role == ColumnRole.Customer).Column;
-        if (customer.Pseudonymised != attributes.Columns.First(c => c.Role == ColumnRole.Customer).Pseudonymised)
-            throw new DomainRuleException("data.append.pseudonym", customer.Name);
         var names = new HashSet<string>(columns.Select(c => c.Column.Name), StringComparer.OrdinalIgnoreCase);
         var roles = columns.Select(c => c.Column.Role).ToHashSet();
         var joined = new List<(TableColumn, TableColumn)>();

@@ -22,6 +22,8 @@ public static class TableImporter
         IProgress<StageProgress>? progress,
         CancellationToken cancellationToken)
     {
+        if (plan.CheckBeside(parts.Before?.Table, parts.Attributes?.Table) is [var finding, ..])
+            throw DataRefusal.From(finding);
         if (parts.Before is null && parts.Attributes is null && !plan.CustomerAttributes)
             return ParquetImporter.Import(sourcePath, fileName, plan, targetPath, settings, faults, parts.PseudonymKey, progress, cancellationToken);
         Directory.CreateDirectory(settings.TempDirectory);

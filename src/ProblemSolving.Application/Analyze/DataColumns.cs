@@ -1,6 +1,7 @@
 using ProblemSolving.Analysis.Analyze;
 using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Datasets;
+using ProblemSolving.Domain.Measure;
 
 namespace ProblemSolving.Application.Analyze;
 
@@ -18,6 +19,17 @@ public static class DataColumns
     {
         ArgumentNullException.ThrowIfNull(versions);
         return versions.FirstOrDefault(v => v.Id == versionId) is { } version ? Comparable(version).FirstOrDefault(c => c.Name == name) : null;
+    }
+
+    /// <summary>Whom a value found in first orders is about, as a target rule of step 6; null when a rule cannot ask for the column.</summary>
+    public static PopulationRule? RuleOf(IReadOnlyList<DatasetVersion> versions, Guid versionId, string columnName, string value) =>
+        !string.IsNullOrEmpty(value) && Find(versions, versionId, columnName) is { } column ? new PopulationRule(column.Index, column.Name, value) : null;
+
+    /// <summary>The same of a share that a comparison found; null for one that is no value of a column.</summary>
+    public static PopulationRule? RuleOf(IReadOnlyList<DatasetVersion> versions, Guid versionId, ShareDifference share)
+    {
+        ArgumentNullException.ThrowIfNull(share);
+        return share.IsOfAValue ? RuleOf(versions, versionId, share.Name.Key, share.Value) : null;
     }
 
     private static TableSource Source(DatasetVersion version)

@@ -46,7 +46,7 @@ internal sealed partial class ImportWork(
                 stop))
             {
                 progress.Start();
-                var watch = new RoomWatch(progress, desk, room, () => versions.BytesOf(id), version.FileName);
+                var watch = new RoomWatch(progress, desk, room, () => new ImportBytes(version.UploadBytes, versions.BytesOf(id), versions.ScratchOf(id)), version.FileName);
                 table = await Task.Run(() => TableImporter.Import(Path.Combine(folder, DatasetFiles.Original), version.FileName, plan, Path.Combine(folder, DatasetFiles.Table), parts, settings with { TempDirectory = scratch }, faults, watch, stop.Token), stop.Token);
                 faults.Keep();
                 await KeepAsync(room, watch, Path.Combine(folder, DatasetFiles.Table), stop.Token);

@@ -48,7 +48,7 @@ public sealed class NewVersions(IDbContextFactory<AppDbContext> contexts, DataDi
         foreach (var version in await db.DatasetVersions.Where(v => v.Id != without).Select(v => new { v.Id, v.CreatedById, v.State }).ToListAsync(cancellationToken))
         {
             var bytes = version.State == DatasetState.Importing
-                ? BytesOf(version.Id) + Tried(() => _sizes.BytesOf(data.ImportTemp(version.Id), grows: true))
+                ? BytesOf(version.Id) + ScratchOf(version.Id)
                 : Tried(() => _sizes.BytesOf(data.DatasetVersion(version.Id), grows: false));
             stored += new StoredBytes(bytes, version.CreatedById == userId ? bytes : 0);
         }
@@ -59,6 +59,10 @@ public sealed class NewVersions(IDbContextFactory<AppDbContext> contexts, DataDi
     /// <summary>Bytes that one version takes on the disk in this moment.</summary>
     /// <exception cref="IOException">The folder cannot be looked at.</exception>
     internal long BytesOf(Guid versionId) => Tried(() => _sizes.BytesOf(data.DatasetVersion(versionId), grows: true));
+
+    /// <summary>Bytes that a running import keeps for itself in this moment.</summary>
+    /// <exception cref="IOException">The folder cannot be looked at.</exception>
+    internal long ScratchOf(Guid versionId) => Tried(() => _sizes.BytesOf(data.ImportTemp(versionId), grows: true));
 
     /// <summary>A file may be renamed or removed while it is looked at, so a look is tried again; a disk that does not answer is no such thing.</summary>
     public static long Tried(Func<long> look)

@@ -33,4 +33,7 @@ public sealed class NewestRoom(Func<Task<StorageRoom>> ask, TimeProvider time)
 
     /// <exception cref="Domain.DomainRuleException">So much does not fit.</exception>
     public void Demand(long bytes, string fileName) => _newest?.Demand(bytes, fileName);
+
+    /// <exception cref="Domain.DomainRuleException">So much does not fit while the import runs, though what it keeps may.</exception>
+    public void DemandWhileRunning(long bytes, string fileName) => _newest?.DemandWhileRunning(bytes, fileName);
 }

@@ -183,4 +183,11 @@ public sealed record StorageRoom(long Bytes, long Limit)
         if (bytes > Bytes)
             throw new DomainRuleException("import.quota", fileName, Math.Max(0, Bytes) >> 20, Limit >> 20);
     }
+
+    /// <exception cref="DomainRuleException">So much does not fit while an import runs.</exception>
+    public void DemandWhileRunning(long bytes, string fileName)
+    {
+        if (bytes > Bytes)
+            throw new DomainRuleException("import.quota-scratch", fileName, bytes >> 20, Math.Max(0, Bytes) >> 20, Limit >> 20);
+    }
 }

@@ -27,4 +27,12 @@ public static class PinnedText
             PinnedKind.PValue => number < 0.0001 ? "< 0.0001" : number.ToString("0.0000", texts.Culture),
         };
     }
+
+    /// <summary>What a table left out, or null where it holds all rows.</summary>
+    public static string? LeftOut(ITexts texts, PinnedTable table)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        ArgumentNullException.ThrowIfNull(table);
+        return table.LeftOut == 0 ? null : texts.Get("evidence.left-out." + table.KeptInForce(), table.LeftOut);
+    }
 }

@@ -43,8 +43,10 @@ internal sealed class ModelRefresh([FromKeyedServices(WorkKind.Analysis)] IWork 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await RunHold.TakeAsync(db, id, cancellationToken))
             return (schedule.ModelRunId, "operate.note.refresh-failed");   // somebody removed it in this moment
-        // Only when nobody chose another model in the meantime.
-        await db.Schedules.Where(s => s.Id == schedule.Id && s.ModelRunId == schedule.ModelRunId).ExecuteUpdateAsync(s => s.SetProperty(x => x.ModelRunId, id), cancellationToken);
+        // Only when nobody chose another model in the meantime: otherwise what that person chose holds, for this slot as well.
+        var changed = await db.Schedules.Where(s => s.Id == schedule.Id && s.ModelRunId == schedule.ModelRunId).ExecuteUpdateAsync(s => s.SetProperty(x => x.ModelRunId, id), cancellationToken);
+        if (changed == 0)
+            return (await db.Schedules.Where(s => s.Id == schedule.Id).Select(s => (Guid?)s.ModelRunId).SingleOrDefaultAsync(cancellationToken) ?? schedule.ModelRunId, "operate.note.refresh-overtaken");
         await transaction.CommitAsync(cancellationToken);
         return (id, "operate.note.refreshed");
     }

@@ -9,6 +9,7 @@ using ProblemSolving.Application.Jobs;
 using ProblemSolving.Application.Measure;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Data;
+using ProblemSolving.Data.Operate;
 using ProblemSolving.Documents.Lists;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Analyze;
@@ -98,6 +99,7 @@ internal sealed partial class OperateWork(
     private static void Fail(OperateRun run, string code, IReadOnlyList<object> arguments)
     {
         run.State = RunState.Failed;
+        run.ModelRunId = null;   // nothing was delivered with it, so nothing rests on it
         run.ErrorCode = code;
         run.ErrorArgumentsJson = JsonSerializer.Serialize(arguments);
     }
@@ -113,6 +115,8 @@ internal sealed partial class OperateWork(
             ?? throw new DomainRuleException("schedule.no-data");
 
         (var model, run.NoteKey) = await refresh.DueAsync(db, schedule, version, cancellationToken);
+        if (!await SlotModel.TakeAsync(db, run, model, cancellationToken))
+            throw new DomainRuleException("model.gone");
         var scored = await scorer.ScoreAsync(model, version.Id, cancellationToken);
         var selected = scored.Customers.Take((int)Math.Ceiling(scored.Customers.Count * (decimal)schedule.TargetShare)).Select((customer, i) => (Customer: customer, Rank: i + 1)).ToList();
         var split = selected.ToLookup(s => schedule.HoldoutShare > 0 && SaltedSplit.GroupOf(s.Customer.Customer, schedule.Salt, schedule.HoldoutShare) == PilotGroup.Control);
@@ -137,7 +141,7 @@ internal sealed partial class OperateWork(
         if (holdout.Count > 0)
             await ListDelivery.WriteAsync(outbox, Order(OutboxFiles.HoldoutOf(name), facts), holdout.Select(Row), run.StartedAtUtc!.Value, cancellationToken);
         var manifest = await ListDelivery.WriteAsync(outbox, Order(name, facts), target.Select(Row), run.StartedAtUtc!.Value, cancellationToken);
-        (run.DatasetVersionId, run.ModelRunId, run.ScoredCount, run.TargetCount, run.HoldoutCount) = (version.Id, model, scored.Customers.Count, target.Count, holdout.Count);
+        (run.DatasetVersionId, run.ScoredCount, run.TargetCount, run.HoldoutCount) = (version.Id, scored.Customers.Count, target.Count, holdout.Count);
         (run.FileName, run.FileSha256) = (manifest.FileName, manifest.Sha256);
 
         ListOrder Order(string file, IReadOnlyDictionary<string, string> with) => new(file, Columns, schedule.Id.ToString("N"), run.Id.ToString("N"), with);

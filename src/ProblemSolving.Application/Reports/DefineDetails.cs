@@ -71,7 +71,7 @@ internal static class DefineDetails
     }
 
     private static TableBlock Table(ReportScope scope, PinnedTable table) => new(
-        scope.Say(table.Title) + (table.LeftOut > 0 ? " · " + scope.T.Get("evidence.table.left-out", table.LeftOut) : ""),
+        scope.Say(table.Title) + (PinnedText.LeftOut(scope.T, table) is { } leftOut ? " · " + leftOut : ""),
         [.. table.Columns.Select(c => new ReportColumn(scope.Say(c.Title), KindOf(c.Kind)))],
         [.. table.Rows.Select(row => (IReadOnlyList<ReportCell>)[.. row.Select((cell, i) => Cell(scope, cell, table.Columns[i].Kind))])]);
 
@@ -87,6 +87,7 @@ internal static class DefineDetails
         ({ } number, PinnedKind.Rate or PinnedKind.Points) => ReportCell.Percent(number),
         ({ } number, PinnedKind.Count) => ReportCell.Number((decimal)number),
         ({ } number, PinnedKind.Number) => ReportCell.Number((decimal)number, 2),
+        ({ } number, PinnedKind.Money) => ReportCell.Money((decimal)number, scope.CurrencyCode),
         ({ } number, PinnedKind.PValue) => ReportCell.Number((decimal)number, 4),
         _ => ReportCell.Text(PinnedText.Of(scope.T, cell, kind, scope.Currency)),
     };

@@ -5,7 +5,8 @@ namespace ProblemSolving.Data.Analyze;
 
 /// <summary>
 /// Whoever makes something rest on a run, and whoever removes it, take turns: what they look at after taking hold stays so until
-/// their transaction ends.
+/// their transaction ends. A gate packet names every run of its project and holds none of them: a question that is put and a
+/// removal both change <c>Project.Version</c>, so the later one fails and looks again.
 /// </summary>
 public static class RunHold
 {

@@ -33,7 +33,7 @@ internal sealed class ValueFormat(string language)
     public string CurrencyName(string currency) => _korean && currency == "KRW" ? "원" : Currency.Known(currency).Sign.Trim();
 
     public string Percent(double rate, int decimals) =>
-        Signed(rate, Math.Abs(rate * 100).ToString("N" + decimals, s_digits)) + (_korean ? "%" : " %");
+        Signed(rate, Math.Abs(rate * 100).ToString("N" + decimals, s_digits)) + "%";
 
     public string Date(DateOnly date) => date.ToString(_korean ? "yyyy-MM-dd" : "d MMM yyyy", s_digits);
 
@@ -47,7 +47,7 @@ internal sealed class ValueFormat(string language)
             Signed(value, Math.Abs(value).ToString(value == Math.Floor(value) ? "N0" : "#,##0.##", s_digits)),
     };
 
-    /// <summary>A tick on an axis, short: <c>3.2억</c>, <c>320M</c>, <c>12 %</c>.</summary>
+    /// <summary>A tick on an axis, short: <c>3.2억</c>, <c>320M</c>, <c>12%</c>.</summary>
     public string Tick(double value, double step, FigureUnit unit)
     {
         if (unit == FigureUnit.Rate)

@@ -60,8 +60,21 @@ public sealed record CompareResult(
     int Looks,
     IReadOnlyList<Figure> Figures)
 {
-    /// <summary>Columns that were not looked at; none in results before version <c>compare-2</c>.</summary>
+    /// <summary>Columns that were not looked at because another one that was says the same; none in results before version <c>compare-2</c>.</summary>
     public IReadOnlyList<DoubledColumn> Doubled { get; init; } = [];
+
+    /// <summary>Columns that say what the column says that cuts the groups: not looked at, as that one is not. None in results before version <c>compare-3</c>.</summary>
+    public IReadOnlyList<string> LikeCut { get; init; } = [];
+
+    /// <summary>The value that sets the groups apart most clearly; null when none does.</summary>
+    public ShareDifference? Leading => Shares.FirstOrDefault(s => s.IsOfAValue) is { AdjustedPValue: < 0.05 } first ? first : null;
+
+    /// <summary>One difference in words.</summary>
+    public FigureText Sentence(ShareDifference share)
+    {
+        ArgumentNullException.ThrowIfNull(share);
+        return new FigureText("figure.compare-shares.title", share.Name, share.Value, share.ShareB, GroupName(true), share.ShareA, GroupName(false));
+    }
 
     /// <summary>Name of group A, or of B.</summary>
     public FigureText GroupName(bool second) => Parameters.Kind switch
@@ -112,4 +125,8 @@ public sealed record NumberDifference(
 /// <param name="PValue">Two-proportion z-test.</param>
 /// <param name="AdjustedPValue">Benjamini–Hochberg over all p-values of the run.</param>
 public sealed record ShareDifference(
-    FigureText Name, string Value, long WithA, long OfA, long WithB, long OfB, double ShareA, double ShareB, double Difference, Interval Interval, double PValue, double AdjustedPValue);
+    FigureText Name, string Value, long WithA, long OfA, long WithB, long OfB, double ShareA, double ShareB, double Difference, Interval Interval, double PValue, double AdjustedPValue)
+{
+    /// <summary>A value of a column in the first order, and not a figure of the customer: only of such a one a target rule can be made.</summary>
+    public bool IsOfAValue => Value.Length > 0;
+}

@@ -38,7 +38,11 @@ public sealed record RateTrend(int Days, IReadOnlyList<MonthRate> Months);
 /// <param name="Events">Second orders.</param>
 /// <param name="MedianDays">First day by which half have ordered again; null when that never comes within the data.</param>
 /// <param name="Points">The curve at chosen days, rising from day 0.</param>
-public sealed record SurvivalCurve(long Customers, long Events, double? MedianDays, IReadOnlyList<SurvivalPoint> Points);
+public sealed record SurvivalCurve(long Customers, long Events, double? MedianDays, IReadOnlyList<SurvivalPoint> Points)
+{
+    /// <summary>The curve at a day; null where it does not reach so far.</summary>
+    public SurvivalPoint? At(int day) => Points[^1].Day < day ? null : Points.LastOrDefault(p => p.Day <= day);
+}
 
 /// <summary>The curve at one day.</summary>
 /// <param name="AtRisk">Customers still watched and without a second order just before this day.</param>
@@ -57,7 +61,15 @@ public sealed record SurvivalGroups(
     double ChiSquare,
     int DegreesOfFreedom,
     double PValue,
-    double AdjustedPValue);
+    double AdjustedPValue)
+{
+    /// <summary>Those of the days asked for, at full weeks as the curves are kept, that the curve of at least one group reaches.</summary>
+    public IReadOnlyList<int> Days(IReadOnlyList<int> asked)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        return [.. asked.Select(d => d / 7 * 7).Where(d => d > 0 && Groups.Any(g => g.Curve.Points[^1].Day >= d)).Distinct()];
+    }
+}
 
 /// <summary>One group.</summary>
 public sealed record SurvivalGroup(string Value, SurvivalCurve Curve);

@@ -26,6 +26,9 @@ public sealed record FilePreview(
     /// <summary>Rather what customers are than what they bought: one row each and no money. A suggestion where purchases are there already; a person decides.</summary>
     public bool LooksLikeAttributes => OneRowPerCustomer && Columns.All(c => c.Role is not (ColumnRole.Amount or ColumnRole.Quantity or ColumnRole.UnitPrice or ColumnRole.Order));
 
+    /// <summary>A time and a product, an order or an amount: it can be a small log of purchases although each customer stands there once, so nothing is chosen for the person.</summary>
+    public bool MayBePurchases => Columns.Any(c => c.Role == ColumnRole.Time) && Columns.Any(c => c.Role is ColumnRole.Product or ColumnRole.Order or ColumnRole.Amount);
+
     /// <summary>Sheets of a workbook in its order; empty for other files.</summary>
     public IReadOnlyList<string> Sheets { get; init; } = [];
 

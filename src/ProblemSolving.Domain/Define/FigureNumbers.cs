@@ -1,3 +1,4 @@
+using System.Globalization;
 using ProblemSolving.Domain.Analyze;
 
 namespace ProblemSolving.Domain.Define;
@@ -8,7 +9,11 @@ public static class FigureNumbers
     /// <summary>What a packet holds of one figure.</summary>
     public const int MostRows = 30;
 
-    /// <summary>One row for each category, at most <see cref="MostRows"/>, the last ones: of a series in time those are the newest. In a heat map each series is a row.</summary>
+    /// <summary>
+    /// One row for each category, at most <see cref="MostRows"/>; in a heat map each series is a row. Of a series in time the newest
+    /// stay, of a curve evenly spread points, of anything else the first. A value of a period that is not over is left empty, since it
+    /// would read as a fall, and outside a heat map the row says so.
+    /// </summary>
     public static PinnedTable Of(Figure figure)
     {
         ArgumentNullException.ThrowIfNull(figure);
@@ -16,31 +21,56 @@ public static class FigureNumbers
         var corner = new PinnedColumn(figure.X.Title, PinnedKind.Text);
         if (figure.Kind == FigureKind.HeatMap)
         {
-            var cells = figure.Series.Select(s => Row(PinnedCell.Key(s.Name.Key, s.Name.Arguments), s.Values));
-            return Table(figure, [corner, .. figure.Categories.Select((_, i) => new PinnedColumn(Category(figure, i), kind))], [.. cells]);
+            var cells = figure.Series.Select(s => Row(PinnedCell.Key(s.Name.Key, s.Name.Arguments), Whole(s, s.Values)));
+            return Table(figure, KeptOf(figure), [corner, .. figure.Categories.Select((_, i) => new PinnedColumn(Category(figure, i), kind))], [.. cells]);
         }
 
         var columns = figure.Series.SelectMany(s => Columns(s, kind)).ToList();
-        var rows = figure.Categories.Select((_, i) => Row(figure.CategoryTexts is { } words ? PinnedCell.Key(words[i].Key, words[i].Arguments) : PinnedCell.Name(figure.Categories[i]), columns.Select(c => c.Values[i])));
-        return Table(figure, [corner, .. columns.Select(c => c.Column)], [.. rows]);
+        var rows = figure.Categories.Select((_, i) => Row(Name(figure, i), columns.Select(c => c.Values[i])));
+        return Table(figure, KeptOf(figure), [corner, .. columns.Select(c => c.Column)], [.. rows]);
     }
 
     private static IEnumerable<(PinnedColumn Column, IReadOnlyList<double?> Values)> Columns(FigureSeries series, PinnedKind kind)
     {
-        yield return (new PinnedColumn(series.Name, kind), series.Values);
+        yield return (new PinnedColumn(series.Name, kind), Whole(series, series.Values));
         if (series.Low is { } low)
-            yield return (new PinnedColumn(new FigureText("figure.low", series.Name), kind), low);
+            yield return (new PinnedColumn(new FigureText("figure.low", series.Name), kind), Whole(series, low));
         if (series.High is { } high)
-            yield return (new PinnedColumn(new FigureText("figure.high", series.Name), kind), high);
+            yield return (new PinnedColumn(new FigureText("figure.high", series.Name), kind), Whole(series, high));
     }
 
+    private static IReadOnlyList<double?> Whole(FigureSeries series, IReadOnlyList<double?> values) =>
+        series.Incomplete is { } incomplete ? [.. values.Select((v, i) => incomplete[i] ? null : v)] : values;
+
     private static IReadOnlyList<PinnedCell> Row(PinnedCell name, IEnumerable<double?> values) => [name, .. values.Select(PinnedCell.Of)];
+
+    private static PinnedCell Name(Figure figure, int at) =>
+        figure.Series.Any(s => s.Incomplete?[at] == true) ? PinnedCell.Key("figure.partial", Category(figure, at))
+        : figure.CategoryTexts is { } words ? PinnedCell.Key(words[at].Key, words[at].Arguments)
+        : PinnedCell.Name(figure.Categories[at]);
 
     // A name from the data is a key the catalogue does not know and stands as it is.
     private static FigureText Category(Figure figure, int at) => figure.CategoryTexts?[at] ?? new FigureText(figure.Categories[at]);
 
-    private static PinnedTable Table(Figure figure, IReadOnlyList<PinnedColumn> columns, IReadOnlyList<IReadOnlyList<PinnedCell>> rows) =>
-        new(figure.Id, figure.Title, columns, [.. rows.Skip(Math.Max(0, rows.Count - MostRows))], Math.Max(0, rows.Count - MostRows));
+    private static KeptRows KeptOf(Figure figure) => figure.Kind switch
+    {
+        FigureKind.HeatMap => figure.Series.All(s => s.Name.Arguments.FirstOrDefault() is string name && IsPeriod(name)) ? KeptRows.Last : KeptRows.First,
+        FigureKind.Line => figure.Categories.All(IsPeriod) ? KeptRows.Last : KeptRows.Spread,
+        FigureKind.Bar or FigureKind.StackedBar => figure.Categories.All(IsPeriod) ? KeptRows.Last : KeptRows.First,
+    };
+
+    private static bool IsPeriod(string name) =>
+        DateOnly.TryParseExact(name, ["yyyy-MM-dd", "yyyy-MM"], CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+
+    private static PinnedTable Table(Figure figure, KeptRows kept, IReadOnlyList<PinnedColumn> columns, IReadOnlyList<IReadOnlyList<PinnedCell>> rows) =>
+        new(figure.Id, figure.Title, columns, rows.Count <= MostRows ? rows : [.. Places(kept, rows.Count).Select(i => rows[i])], Math.Max(0, rows.Count - MostRows), kept);
+
+    private static IEnumerable<int> Places(KeptRows kept, int count) => Enumerable.Range(0, MostRows).Select(i => kept switch
+    {
+        KeptRows.First => i,
+        KeptRows.Last => count - MostRows + i,
+        KeptRows.Spread => (int)Math.Round((double)i * (count - 1) / (MostRows - 1), MidpointRounding.AwayFromZero),
+    });
 
     private static PinnedKind KindOf(FigureUnit unit) => unit switch
     {

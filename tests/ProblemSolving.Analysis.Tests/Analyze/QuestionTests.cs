@@ -93,12 +93,43 @@ public sealed class QuestionTests(PurchaseLogs logs) : IClassFixture<PurchaseLog
         var compared = CompareAnalysis.Run(source, PurchaseRules.KeepAll, new CompareParameters(CompareKind.Value, 60, source.Columns[3].Index, "P1", MinimumSupport: 5), Settings, null, Token);
         DoubledColumn[] doubled = differs ? [] : [new DoubledColumn("product", "product_label")];
         Assert.Equal(doubled, explored.Doubled);
-        Assert.Equal(doubled, compared.Doubled);
+        // cut by the code, neither the code nor its name is looked at: nothing was looked at in the place of the other
+        Assert.Empty(compared.Doubled);
+        Assert.Equal(differs ? [] : ["product_label"], compared.LikeCut);
+        var byCoin = CompareAnalysis.Run(source, PurchaseRules.KeepAll, new CompareParameters(CompareKind.Value, 60, source.Columns[5].Index, "heads", MinimumSupport: 5), Settings, null, Token);
+        Assert.Equal((doubled.Length, 0), (byCoin.Doubled.Count, byCoin.LikeCut.Count));
+        Assert.Equal(!differs, byCoin.Shares.All(s => s.Name.Key != "product"));
         Assert.Equal(differs ? ["coin", "product", "product_label"] : ["coin", "product_label"], explored.Contrasts.Select(c => c.Column).Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(differs ? 2 + 6 + 5 : 2 + 6, explored.ContrastsCompared);
         // the code cuts the groups: its twin differs between them by itself and is no finding
         Assert.Equal(differs, compared.Shares.Any(s => s.Name.Key == "product_label"));
         Assert.Contains(compared.Shares, s => s.Name.Key == "coin");
+    }
+
+    [Fact]
+    public void Columns_ThatSayTheSame_LeaveTheirPlaceAndMeaningToTheOneThatStays()
+    {
+        var plain = Enumerable.Range(1, 9).ToList();
+        var text = new StringBuilder($"customer,date,amount,product,{string.Concat(plain.Select(p => $"plain{p},"))}product_label\n");
+        for (var i = 0; i < 240; i++)
+        {
+            var code = i % 5;
+            var others = string.Concat(plain.Select(p => $"{(i / (p + 1) % 2 == 0 ? "yes" : "no")}{p},"));
+            text.Append(CultureInfo.InvariantCulture, $"c{i},2026-01-{1 + i % 28:00},10,P{code},{others}tea number {code}\n");
+            if (i % 3 == 0)
+                text.Append(CultureInfo.InvariantCulture, $"c{i},2026-02-{1 + i % 28:00},5,P{code},{others}tea number {code}\n");
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"last,2026-12-31,1,P0,{string.Concat(plain.Select(p => $"no{p},"))}tea number 0\n");
+        var source = logs.Folder.Import(logs.Folder.Write(text.ToString()));
+        Assert.Equal((ColumnRole.Product, ColumnRole.None), (source.Columns[3].Role, source.Columns[^1].Role));
+        var explored = RepurchaseAnalysis.Figures(source, PurchaseRules.KeepAll, RepurchaseParameters.Default with { MinimumSupport = 5 }, Settings, null, Token);
+        Assert.Equal([new DoubledColumn("product", "product_label")], explored.Doubled);
+        Assert.All(explored.Contrasts.Where(c => c.Column == "product_label"), c => Assert.Equal(ColumnRole.Product, c.Role));
+        Assert.Contains(explored.Contrasts, c => c.Column == "product_label");
+        // only so many columns are compared over time, and the product is among them
+        Assert.Equal("product_label", explored.Depth!.Groups[0].Column);
+        Assert.Equal(8, explored.Depth.Groups.Count);
     }
 
     [Fact] // nothing sets the groups apart but the toss of a coin: about one in twenty raw p-values is small, hardly any adjusted one

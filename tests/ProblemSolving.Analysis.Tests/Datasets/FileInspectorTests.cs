@@ -90,14 +90,15 @@ public sealed class FileInspectorTests : IDisposable
     }
 
     [Theory]
-    [InlineData("customer_id,grade,region", "gold,Seoul", true)]
-    [InlineData("customer_id,signup_date,region", "2026-01-01,Seoul", true)]
-    [InlineData("customer_id,date,amount", "2026-01-01,5", false)]
-    [InlineData("customer_id,date,order_id", "2026-01-01,o{0}", false)]
-    public void Inspect_OneRowForEachCustomerAndNoMoney_LooksLikeAttributes(string header, string rest, bool expected)
+    [InlineData("customer_id,grade,region", "gold,Seoul", true, false)]
+    [InlineData("customer_id,signup_date,region", "2026-01-01,Seoul", true, false)]
+    [InlineData("customer_id,date,product", "2026-01-01,tea", true, true)]
+    [InlineData("customer_id,date,amount", "2026-01-01,5", false, true)]
+    [InlineData("customer_id,date,order_id", "2026-01-01,o{0}", false, true)]
+    public void Inspect_OneRowForEachCustomerAndNoMoney_LooksLikeAttributes(string header, string rest, bool expected, bool purchases)
     {
         string Rows(int customers) => header + "\n" + string.Concat(Enumerable.Range(0, 12).Select(i => $"c{i % customers},{string.Format(System.Globalization.CultureInfo.InvariantCulture, rest, i)}\n"));
-        Assert.Equal(expected, Inspect(_folder.Write(Rows(12))).LooksLikeAttributes);
+        Assert.Equal((expected, purchases), (Inspect(_folder.Write(Rows(12))).LooksLikeAttributes, Inspect(_folder.Write(Rows(12))).MayBePurchases));
         Assert.False(Inspect(_folder.Write(Rows(6))).LooksLikeAttributes);
     }
 

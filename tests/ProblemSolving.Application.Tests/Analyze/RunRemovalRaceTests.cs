@@ -1,11 +1,15 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Analyze;
 using ProblemSolving.Application.Datasets;
 using ProblemSolving.Application.Define;
+using ProblemSolving.Application.Jobs;
 using ProblemSolving.Application.Measure;
 using ProblemSolving.Application.Operate;
+using ProblemSolving.Application.Reviews;
 using ProblemSolving.Application.Texts;
+using ProblemSolving.Data.Operate;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Datasets;
@@ -13,6 +17,7 @@ using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Measure;
 using ProblemSolving.Domain.Operate;
 using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Reviews;
 using ProblemSolving.Testing;
 
 namespace ProblemSolving.Application.Tests.Analyze;
@@ -29,7 +34,7 @@ public abstract class RunRemovalRaceTests(string? postgres) : IAsyncLifetime
     private Guid _version;
     private Guid _dataset;
 
-    public static TheoryData<string> Users => ["evidence", "finding", "pilot", "draft", "schedule"];
+    public static TheoryData<string> Users => ["evidence", "finding", "pilot", "draft", "schedule", "slot", "packet"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -82,10 +87,93 @@ public abstract class RunRemovalRaceTests(string? postgres) : IAsyncLifetime
         await using var db = await _app.Contexts.CreateDbContextAsync(Token);
         var stays = await db.Runs.AnyAsync(r => r.Id == run, Token);
         var rests = await db.EvidencePins.AnyAsync(p => p.RunId == run, Token) || await db.PinnedFindings.AnyAsync(f => f.RunId == run, Token)
-            || await db.Pilots.AnyAsync(p => p.ModelRunId == run, Token) || await db.Schedules.AnyAsync(s => s.ModelRunId == run, Token);
+            || await db.Pilots.AnyAsync(p => p.ModelRunId == run, Token) || await db.Schedules.AnyAsync(s => s.ModelRunId == run, Token)
+            || await db.OperateRuns.AnyAsync(o => o.ModelRunId == run, Token) || await db.Reviews.AnyAsync(r => r.PacketJson.Contains(run.ToString("D")), Token);
         Assert.Equal((stays, stays), (rests, removal is not null));
-        Assert.Equal(stays || user == "draft", use is null);   // a new draft whose model went away is there without one
+        Assert.Equal(stays || user is "draft" or "packet", use is null);   // a new draft or a question whose run went away is there without it
     }
+
+    [Fact]
+    public async Task Slot_ThatScores_HoldsItsModelThoughTheScheduleMovedOn()
+    {
+        var (model, other) = (await RunAsync(), await RunAsync());
+        var schedule = await _app.Get<ScheduleService>().SaveAsync(_analyst, _project.Id, null, Input(model), Token);
+        var slot = await SlotAsync(schedule);
+        var refusals = new List<Exception?>();
+        EachTimeBeforeReading("DatasetVersions", async () =>
+        {
+            await ChooseAsync(schedule, other);
+            await using var db = await _app.Contexts.CreateDbContextAsync(Token);
+            if (await db.OperateRuns.AnyAsync(o => o.Id == slot && o.ModelRunId == model, Token))
+                refusals.Add(await Record.ExceptionAsync(() => Removal.DemandRemovableAsync(_analyst, model, Token)));
+        });
+        await WorkAsync(slot);
+        _meddler.BeforeSaving(() => Task.CompletedTask);
+
+        Assert.Equal("run.remove.schedule", Assert.IsType<DomainRuleException>(Assert.Single(refusals)).Code);
+        await using var after = await _app.Contexts.CreateDbContextAsync(Token);
+        var ended = await after.OperateRuns.SingleAsync(o => o.Id == slot, Token);
+        Assert.Equal((RunState.Failed, null), (ended.State, ended.ModelRunId));   // the model of this test has no file to score with
+        await Removal.RemoveAsync(_analyst, model, Token);
+    }
+
+    [Fact]
+    public async Task Slot_WhoseScheduleGetsAnotherModelWhileOneIsTrainedAnew_ScoresWithTheChosenOne()
+    {
+        var (old, chosen) = (await RunAsync(), await RunAsync());
+        var newer = await RunAsync();
+        var schedule = await _app.Get<ScheduleService>().SaveAsync(_analyst, _project.Id, null, Input(old) with { RefreshEveryDays = 1 }, Token);
+        await using (var db = await _app.Contexts.CreateDbContextAsync(Token))
+        {
+            var sha = (await db.DatasetVersions.SingleAsync(v => v.Id == _version, Token)).ContentSha256;
+            await db.Runs.Where(r => r.Id == old).ExecuteUpdateAsync(s => s.SetProperty(r => r.FinishedAtUtc, DateTime.UnixEpoch), Token);
+            await db.Runs.Where(r => r.Id == newer).ExecuteUpdateAsync(s => s.SetProperty(r => r.DataSha256, sha), Token);
+        }
+
+        var slot = await SlotAsync(schedule);
+        var used = new List<Guid>();
+        EachTimeBeforeReading("DatasetVersions", async () =>
+        {
+            await ChooseAsync(schedule, chosen);
+            await using var db = await _app.Contexts.CreateDbContextAsync(Token);
+            if (await db.OperateRuns.Where(o => o.Id == slot).Select(o => o.ModelRunId).SingleAsync(Token) is { } model)
+                used.Add(model);
+        });
+        await WorkAsync(slot);
+        _meddler.BeforeSaving(() => Task.CompletedTask);
+
+        Assert.Equal(chosen, Assert.Single(used));
+        await using var after = await _app.Contexts.CreateDbContextAsync(Token);
+        var note = (await after.OperateRuns.SingleAsync(o => o.Id == slot, Token)).NoteKey;
+        Assert.Equal(("operate.note.refresh-overtaken", true), (note, TextCatalog.Default.Has(note)));
+        Assert.Equal(chosen, (await after.Schedules.SingleAsync(s => s.Id == schedule, Token)).ModelRunId);
+    }
+
+    private void EachTimeBeforeReading(string table, Func<Task> meddle) => _meddler.BeforeReading(table, async () =>
+    {
+        await meddle();
+        EachTimeBeforeReading(table, meddle);
+    });
+
+    private async Task ChooseAsync(Guid schedule, Guid model)
+    {
+        await using var db = await _app.Contexts.CreateDbContextAsync(Token);
+        await db.Schedules.Where(s => s.Id == schedule).ExecuteUpdateAsync(s => s.SetProperty(x => x.ModelRunId, model), Token);
+    }
+
+    private async Task<Guid> SlotAsync(Guid schedule)
+    {
+        var slot = new OperateRun { Id = Guid.CreateVersion7(), ProjectId = _project.Id, ScheduleId = schedule, SlotUtc = DateTime.UnixEpoch, IsManual = true };
+        await using var db = await _app.Contexts.CreateDbContextAsync(Token);
+        db.OperateRuns.Add(slot);
+        await db.SaveChangesAsync(Token);
+        return slot.Id;
+    }
+
+    private Task WorkAsync(Guid slot) => _app.Get<IServiceProvider>().GetRequiredKeyedService<IWork>(WorkKind.OperateRun).RunAsync(slot, Token);
+
+    private ScheduleInput Input(Guid model) =>
+        new("Weekly list", ScheduleFrequency.Daily, DayOfWeek.Monday, 1, new TimeOnly(6, 0), _dataset, model, 0.2, 0.25, null, "Call the analyst.", "Analyst");
 
     // What is prepared before the moment, and what happens in it.
     private async Task<Func<Task>> UseAsync(string user, Guid run)
@@ -103,10 +191,24 @@ public abstract class RunRemovalRaceTests(string? postgres) : IAsyncLifetime
                 var pilot = await pilots.CreateAsync(_analyst, _project.Id, Token);
                 await pilots.SaveAsync(_analyst, pilot, PilotField.ModelRunId, run.ToString("D"), "", Token);
                 return () => pilots.SaveAsync(_analyst, pilot, PilotField.ModelRunId, "", run.ToString("D"), Token);
+            case "slot":
+                // its schedule moved on to another model while it made ready to score with this one
+                var slot = await SlotAsync(await _app.Get<ScheduleService>().SaveAsync(_analyst, _project.Id, null, Input(await RunAsync()), Token));
+                return () => TakeModelAsync(slot, run);
+            case "packet":
+                await _app.AmendAsync(_project, _analyst);
+                return () => _app.Get<ReviewService>().SubmitAsync(_analyst, _project.Id, Gate.Effects, null, Token);
             default:
-                var input = new ScheduleInput("Weekly list", ScheduleFrequency.Daily, DayOfWeek.Monday, 1, new TimeOnly(6, 0), _dataset, run, 0.2, 0.25, null, "Call the analyst.", "Analyst");
-                return () => _app.Get<ScheduleService>().SaveAsync(_analyst, _project.Id, null, input, Token);
+                return () => _app.Get<ScheduleService>().SaveAsync(_analyst, _project.Id, null, Input(run), Token);
         }
+    }
+
+    // As the work of a slot does.
+    private async Task TakeModelAsync(Guid slot, Guid model)
+    {
+        await using var db = await _app.Contexts.CreateDbContextAsync(Token);
+        if (!await SlotModel.TakeAsync(db, await db.OperateRuns.SingleAsync(o => o.Id == slot, Token), model, Token))
+            throw new DomainRuleException("model.gone");
     }
 
     // A finished run with a figure that is a model as well, so that everything can rest on it.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -129,6 +130,27 @@ public sealed class StorageQuotaTests
         await UploadAsync(app, analyst, project, null, Log(2000, 0));
     }
 
+    [Fact]   // its table is small, and what it unpacks to is not
+    public async Task Import_ThatUnpacksToMoreThanTheQuotaLeaves_IsStopped()
+    {
+        var log = Packed("customer,date,amount\n" + string.Concat(Enumerable.Repeat("customer-with-a-long-name,2026-01-01,10\n", 60_000)));
+        await using (var wide = await StartAsync(Wide))
+        {
+            var (project, analyst, _) = await wide.AddProjectAsync();
+            var version = await PackedAsync(wide, analyst, project, log);
+            Assert.Equal(DatasetState.Ready, version.State);
+            Assert.InRange(BytesOf(wide, version), log.Length, 800 * Kilobyte);
+        }
+
+        await using var app = await StartAsync(Wide with { UserBytes = 800 * Kilobyte });
+        var (tight, sender, _) = await app.AddProjectAsync();
+        var refused = await PackedAsync(app, sender, tight, log);
+        Assert.Equal((DatasetState.Failed, "import.quota-scratch"), (refused.State, refused.ErrorCode));
+        Assert.True(TextCatalog.Default.Has("rule.import.quota-scratch"));
+        Assert.Empty(Directory.GetFileSystemEntries(app.Get<DataDirectory>().Temp));
+        Assert.Equal(["original"], Directory.GetFiles(app.Get<DataDirectory>().DatasetVersion(refused.Id)).Select(Path.GetFileName));
+    }
+
     [Fact]   // what others store while an import runs counts
     public async Task NewestRoom_AsksAgainWhenTheAnswerIsOld()
     {
@@ -208,6 +230,20 @@ public sealed class StorageQuotaTests
     {
         var (id, plan) = await UploadAsync(app, analyst, project, datasetId, text);
         return await RunAsync(app, analyst, id, plan with { AppendTo = appendTo });
+    }
+
+    private static byte[] Packed(string text)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
+            gzip.Write(Encoding.UTF8.GetBytes(text));
+        return packed.ToArray();
+    }
+
+    private static async Task<DatasetVersion> PackedAsync(TestApp app, Actor analyst, Project project, byte[] file)
+    {
+        var id = await app.Get<DatasetService>().UploadAsync(analyst, project.Id, null, "log.csv.gz", new MemoryStream(file), Token);
+        return await RunAsync(app, analyst, id, (await app.Get<DatasetService>().PreviewAsync(analyst, id, FileFormatChoice.Detect, [], Token)).ToPlan());
     }
 
     private static async Task<DatasetVersion> RunAsync(TestApp app, Actor analyst, Guid id, ImportPlan plan)

@@ -150,8 +150,10 @@ public sealed class EvidenceServiceTests : IAsyncLifetime
         await _app.GoAsync(project, analyst, manager);
         var review = (await _app.Get<WorksheetService>().ReadAsync(analyst, project.Id, Token)).EffectsGate!;
         var frozen = Assert.Single(GatePacket.FromJson(review.PacketJson).EvidenceTables!);
-        Assert.Equal((pin, figure.Categories.Count, figure.Series[0].Values[^1]), (frozen.PinId, frozen.Table.Rows.Count, frozen.Table.Rows[^1][1].Number));
-        Assert.Equal(figure.Categories[^1], frozen.Table.Rows[^1][0].Value);
+        Assert.Equal((pin, figure.Categories.Count, figure.Series[0].Values[1]), (frozen.PinId, frozen.Table.Rows.Count, frozen.Table.Rows[1][1].Number));
+        Assert.Equal(figure.Categories[1], frozen.Table.Rows[1][0].Value);
+        // the data end on the 5th: March is no fall
+        Assert.Equal((true, "figure.partial", null), (figure.Series[0].Incomplete![^1], frozen.Table.Rows[^1][0].Words?.Key, frozen.Table.Rows[^1][1].Number));
         Assert.Equal(review.PacketSha256, GatePacket.Hash(review.PacketJson));
     }
 

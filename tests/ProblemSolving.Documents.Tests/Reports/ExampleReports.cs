@@ -21,7 +21,7 @@ internal static class ExampleReports
             new("define", T("1. Define", "1. 문제정의"), T("Done", "완료"), ReportTone.Good,
             [
                 new ParagraphBlock(T("Fewer new customers come back.", "신규 고객 유입 후 재구매로 이어지는 고객이 감소하고 있습니다.\n마케팅 비용을 투자하여 신규 고객을 적극적으로 유입하고 있으나, 유입 고객의 재구매 활동은 미미한 상황입니다.")),
-                new FactsBlock([new(T("Metric", "핵심 지표"), T("Repurchase within 90 days", "90일 재구매율")), new("As-is", "24.1 %"), new("To-be", "27.0 %"), new(T("Damage a month", "월 피해액"), T("₩118,000,000", "1억 1,800만 원"))]),
+                new FactsBlock([new(T("Metric", "핵심 지표"), T("Repurchase within 90 days", "90일 재구매율")), new("As-is", "24.1%"), new("To-be", "27.0%"), new(T("Damage a month", "월 피해액"), T("₩118,000,000", "1억 1,800만 원"))]),
                 Figure(FigureKind.StackedBar, T), Figure(FigureKind.Line, T),
             ]),
             new("effects", T("2. Effects", "2. 기대효과"), T("Waiting", "검토 대기"), ReportTone.Caution,
@@ -59,7 +59,7 @@ internal static class ExampleReports
         string[] categories = [.. Enumerable.Range(0, 24).Select(m => t($"{2024 + (m + 10) / 12}-{(m + 10) % 12 + 1:00}", $"{2024 + (m + 10) / 12}-{(m + 10) % 12 + 1:00}"))];
         var money = kind == FigureKind.StackedBar;
         var rate = kind == FigureKind.Line;
-        return new FigureBlock(kind, t("61 % of second orders come within 30 days", "두 번째 주문의 61%는 30일 안에 일어납니다"), t("All customers, Nov 2024 – Oct 2026", "전체 고객, 2024-11 ~ 2026-10"), new(t("Month", "월"), FigureUnit.None), new(money ? t("Sales", "매출") : rate ? t("Repurchase rate", "재구매율") : t("Customers", "고객 수"), money ? FigureUnit.Money : rate ? FigureUnit.Rate : FigureUnit.Customers), "KRW", categories,
+        return new FigureBlock(kind, t("61% of second orders come within 30 days", "두 번째 주문의 61%는 30일 안에 일어납니다"), t("All customers, Nov 2024 – Oct 2026", "전체 고객, 2024-11 ~ 2026-10"), new(t("Month", "월"), FigureUnit.None), new(money ? t("Sales", "매출") : rate ? t("Repurchase rate", "재구매율") : t("Customers", "고객 수"), money ? FigureUnit.Money : rate ? FigureUnit.Rate : FigureUnit.Customers), "KRW", categories,
             [
                 new(t("New", "신규 고객"), SeriesRole.Target, [.. categories.Select((_, i) => (double?)(money ? 80_000_000 + 3_000_000 * i : rate ? 0.36 - 0.005 * i : 900 + 30 * i))], rate ? [.. categories.Select((_, i) => (double?)(0.34 - 0.005 * i))] : null, rate ? [.. categories.Select((_, i) => (double?)(0.38 - 0.005 * i))] : null, [.. categories.Select((_, i) => i > 20)]),
                 new(t("Returning", "재구매 고객"), SeriesRole.Control, [.. categories.Select((_, i) => i == 5 ? null : (double?)(money ? 120_000_000 - 1_000_000 * i : rate ? 0.41 : 700 + 10 * i))], null, null, null),

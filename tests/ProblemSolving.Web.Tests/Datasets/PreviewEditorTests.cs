@@ -101,6 +101,18 @@ public sealed class PreviewEditorTests : IAsyncLifetime
         view.WaitForAssertion(() => Assert.Equal(nameof(TableKind.Other), Kind(view)));
     }
 
+    [Fact]   // a small log in which nobody stands twice yet
+    public async Task SecondPurchaseLog_OfOneRowEach_StaysAPurchaseLogAndTellsOfTheOtherKind()
+    {
+        await _page.App.ImportTextAsync(_page.Analyst, _page.Project.Id, "customer,date,amount\nc1,2026-01-01,10\n");
+        var view = await ShowAsync(null, "customer,date,product\n" + string.Concat(Enumerable.Range(0, 8).Select(i => $"c{i},2026-02-0{1 + i},tea\n")));
+        Assert.Equal(nameof(TableKind.PurchaseLog), Kind(view));
+        Assert.Contains(_page.Texts["table-kind.possible"], view.Markup, StringComparison.Ordinal);
+        Assert.False(Button(view).HasAttribute("disabled"));
+        view.Find("#pv-table-kind").Change(nameof(TableKind.CustomerAttributes));
+        view.WaitForAssertion(() => Assert.DoesNotContain(_page.Texts["table-kind.possible"], view.Markup, StringComparison.Ordinal));
+    }
+
     private static string? Kind(IRenderedComponent<PreviewEditor> view) => view.Find("#pv-table-kind").GetAttribute("value");
 
     [Fact]

@@ -135,6 +135,29 @@ public sealed class SharedComponentTests : IAsyncLifetime
         Assert.Contains("2026-01,57\r\n", FigureTable.Of(one, texts, "KRW").ToCsv(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void FigureTable_OfAHeatMap_MarksEachCellOfAPeriodThatIsNotOver()
+    {
+        var heat = Sample with
+        {
+            Kind = FigureKind.HeatMap,
+            Series =
+            [
+                new FigureSeries(new FigureText("2026-01"), SeriesRole.Other, [0.5, 0.25], Incomplete: [false, true]),
+                new FigureSeries(new FigureText("2026-02"), SeriesRole.Other, [0.75, null], Incomplete: [false, true]),
+            ],
+        };
+        var view = _page.Render<FigureView>(p => p.Add(f => f.Figure, heat));
+        view.Find("button[aria-pressed]").Click();
+        Assert.Equal(["50.0%", "25.0% (일부 기간)", "75.0%", "–"], view.FindAll("tbody td").Select(c => c.TextContent));
+        var texts = _page.Services.GetRequiredService<ITexts>();
+        Assert.Equal(
+            ["\uFEFFMonth · Rate (%),2026-01,2026-02,일부 기간", "2026-01,50,25,2026-02", "2026-02,75,,", ""],
+            FigureTable.Of(heat, texts, "KRW").ToCsv().Split("\r\n"));
+        var whole = heat with { Series = [heat.Series[0] with { Incomplete = [false, false] }] };
+        Assert.Equal(["\uFEFFMonth · Rate (%),2026-01,2026-02", "2026-01,50,25", ""], FigureTable.Of(whole, texts, "KRW").ToCsv().Split("\r\n"));
+    }
+
     private static Figure Sample => new(
         "repurchase", FigureKind.Line, new FigureText("Title"), new FigureText("Subtitle"),
         new FigureAxis(new FigureText("Month"), FigureUnit.None), new FigureAxis(new FigureText("Rate"), FigureUnit.Rate),

@@ -22,6 +22,9 @@ public sealed partial class PreviewEditor
     private DatasetRow? _earlier;
     private IReadOnlyList<DatasetRow> _attributeTables = [];
     private IReadOnlyList<DatasetRow> _beside = [];
+    // read once: whole descriptions of tables, asked for with every keystroke
+    private Dictionary<Guid, ImportedTable> _tables = [];
+    private bool _hasPurchases;
     private bool _kindChosen;
     private bool _appends;
     private string _attributes = "";
@@ -63,19 +66,21 @@ public sealed partial class PreviewEditor
         ? [new Finding("data.append.same-file", "", false, same.FileName, same.Number)]
         : [];
 
-    private bool SuggestsAttributes => _preview is { LooksLikeAttributes: true } && _earlier is null && !_kindChosen && _beside.Any(r => r.Version.SpecJson.Length > 0 && ResultJson.Read<ImportPlan>(r.Version.SpecJson).PurchaseLog);
+    private bool SuggestsAttributes => _preview is { LooksLikeAttributes: true } && _earlier is null && !_kindChosen && _hasPurchases;
 
-    private ImportedTable? TableOf(Guid? version) => _beside.FirstOrDefault(r => r.Version.Id == version) is { } row ? ResultJson.Read<ImportedTable>(row.Version.TableJson) : null;
+    private ImportedTable? TableOf(Guid? version) => version is { } id ? _tables.GetValueOrDefault(id) : null;
 
     private bool IsText => Shown.Kind is FileKind.Text or FileKind.GZip;
 
     protected override async Task OnInitializedAsync()
     {
         var rows = _beside = await Service.ReadyBesideAsync(Context.Actor, Row.Version.Id, CancellationToken.None);
+        _tables = rows.ToDictionary(r => r.Version.Id, r => ResultJson.Read<ImportedTable>(r.Version.TableJson));
+        _hasPurchases = rows.Any(r => r.Version.SpecJson.Length > 0 && ResultJson.Read<ImportPlan>(r.Version.SpecJson).PurchaseLog);
         _earlier = rows.Where(r => r.Version.DatasetId == Row.Version.DatasetId && r.Version.Number < Row.Version.Number).MaxBy(r => r.Version.Number);
         _personalBefore = rows.Where(r => r.Version.DatasetId == Row.Version.DatasetId)
-            .SelectMany(r => ResultJson.Read<ImportedTable>(r.Version.TableJson).Columns).Where(c => c.Pseudonymised).Select(c => c.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        _attributeTables = [.. rows.Where(r => ResultJson.Read<ImportedTable>(r.Version.TableJson).CustomerAttributes)];
+            .SelectMany(r => _tables[r.Version.Id].Columns).Where(c => c.Pseudonymised).Select(c => c.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        _attributeTables = [.. rows.Where(r => _tables[r.Version.Id].CustomerAttributes)];
         if (_earlier is { } earlier && earlier.Version.SpecJson.Length > 0)
             LikeBefore(ResultJson.Read<ImportPlan>(earlier.Version.SpecJson));
         if (Row.Version.SpecJson.Length > 0)
@@ -152,7 +157,7 @@ public sealed partial class PreviewEditor
             _personal.UnionWith(_preview.Columns.Where(c => _personalBefore.Contains(c.Name)).Select(c => c.Index));
             _problem = null;
             if (!_kindChosen && _earlier is null)
-                _kind = SuggestsAttributes ? TableKind.CustomerAttributes : TableKind.PurchaseLog;
+                _kind = SuggestsAttributes && !_preview.MayBePurchases ? TableKind.CustomerAttributes : TableKind.PurchaseLog;
             if (!_rulesChosen)
                 _rules = _preview.SuggestedRules with { Currency = _preview.Columns.Any(c => c.Role == ColumnRole.Currency) ? Context.Project.CurrencyCode : null };
         }

@@ -13,6 +13,9 @@ public sealed record FigureTable(IReadOnlyList<string> Header, IReadOnlyList<Fig
 
     private bool InPercent { get; init; }
 
+    // numbers stay numbers in the file: which cells of a heat map are of a period that is not over stands in a last column
+    private bool HasPartial { get; init; }
+
     /// <summary>One row per category; a series with an interval takes three columns. In a heat map the series are the rows.</summary>
     public static FigureTable Of(Figure figure, ITexts texts, string currency)
     {
@@ -25,12 +28,24 @@ public sealed record FigureTable(IReadOnlyList<string> Header, IReadOnlyList<Fig
         var categories = FigureTexts.Categories(texts, figure);
         if (figure.Kind == FigureKind.HeatMap)
         {
-            return new FigureTable(
-                [corner, .. categories],
-                [.. figure.Series.Select(s => new FigureTableRow(FigureTexts.Say(texts, s.Name), [.. s.Values.Select(Cell)]))])
+            var anyPartial = figure.Series.Any(s => s.Incomplete?.Contains(true) == true);
+            return new FigureTable([corner, .. categories], [.. figure.Series.Select(HeatRow)])
             {
-                CsvHeader = [$"{corner} · {FigureTexts.Axis(texts, figure.Y, currency)}", .. categories],
+                CsvHeader = [$"{corner} · {FigureTexts.Axis(texts, figure.Y, currency)}", .. categories, .. anyPartial ? [texts["figure.incomplete"]] : Array.Empty<string>()],
+                HasPartial = anyPartial,
                 InPercent = figure.Y.Unit == FigureUnit.Rate,
+            };
+        }
+
+        // A row of a heat map holds whole periods and others side by side, so each cell says it for itself.
+        FigureTableRow HeatRow(FigureSeries series)
+        {
+            bool IsPartial(int at) => series.Incomplete?[at] == true && series.Values[at] is not null;
+            return new FigureTableRow(
+                FigureTexts.Say(texts, series.Name),
+                [.. series.Values.Select((value, i) => IsPartial(i) ? Cell(value) with { Shown = texts.Get("figure.partial", Cell(value).Shown) } : Cell(value))])
+            {
+                Partial = string.Join("; ", categories.Where((_, i) => IsPartial(i))),
             };
         }
 
@@ -70,6 +85,8 @@ public sealed record FigureTable(IReadOnlyList<string> Header, IReadOnlyList<Fig
             text.Append(Quoted(row.Name));
             foreach (var cell in row.Cells)
                 text.Append(',').Append((InPercent ? Percent(cell.Value) : cell.Value)?.ToString("R", CultureInfo.InvariantCulture));
+            if (HasPartial)
+                text.Append(',').Append(Quoted(row.Partial));
             text.Append("\r\n");
         }
 
@@ -87,7 +104,11 @@ public sealed record FigureTable(IReadOnlyList<string> Header, IReadOnlyList<Fig
 }
 
 /// <summary>One line of a table.</summary>
-public sealed record FigureTableRow(string Name, IReadOnlyList<FigureTableCell> Cells);
+public sealed record FigureTableRow(string Name, IReadOnlyList<FigureTableCell> Cells)
+{
+    /// <summary>In a heat map the columns whose cells are of a period that is not over; empty where none is.</summary>
+    public string Partial { get; init; } = "";
+}
 
 /// <summary>A number and how it is written.</summary>
 public sealed record FigureTableCell(double? Value, string Shown);

@@ -1,0 +1,62 @@
+using Bunit;
+using MudBlazor;
+using ProblemSolving.Application.Analyze;
+using ProblemSolving.Application.Define;
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Measure;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Testing;
+using ProblemSolving.Web.Components.Analyze;
+using ProblemSolving.Web.Components.Define;
+using ProblemSolving.Web.Tests.Projects;
+
+namespace ProblemSolving.Web.Tests.Analyze;
+
+/// <summary>What a comparison found becomes evidence, and whom it is about a target rule.</summary>
+public sealed class CompareResultViewTests : IAsyncLifetime
+{
+    private ProjectPartsPage _page = null!;
+    private RunView _run = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _page = await ProjectPartsPage.OpenAsync();
+        await _page.App.StartJobsAsync();
+        // 80 customers; those who came by the app first come back
+        var rows = Enumerable.Range(0, 80).Select(i => $"c{i},2026-01-0{1 + i % 9},10,{(i % 4 == 0 ? "app" : "shop")}\n" + (i % 4 == 0 ? $"c{i},2026-02-10,10,shop\n" : ""));
+        var id = await _page.App.ImportTextAsync(_page.Analyst, _page.Project.Id, "customer,date,amount,channel\n" + string.Concat(rows) + "z,2026-12-31,10,shop\n");
+        var analyses = _page.App.Get<AnalysisService>();
+        var run = await analyses.CompareAsync(_page.Analyst, id, new CompareParameters(CompareKind.BoughtAgain, MinimumSupport: 5), CancellationToken.None);
+        await TestApp.UntilAsync(async () => (_run = await analyses.GetAsync(_page.Analyst, run, CancellationToken.None)).Run.State is not (RunState.Queued or RunState.Running));
+        Assert.Equal(RunState.Succeeded, _run.Run.State);
+    }
+
+    public ValueTask DisposeAsync() => _page.DisposeAsync();
+
+    [Fact]
+    public async Task Share_KeptFromItsRow_IsAFindingWithATargetRule()
+    {
+        var dialogs = _page.Render<MudDialogProvider>(_ => { });
+        var context = await _page.ContextAsync(ProblemStep.Analyze);
+        var view = _page.Render<CompareResultView>(context, p => p.AddCascadingValue(_run.Run).Add(v => v.Result, _run.Compare!));
+        await view.Find("[aria-labelledby=compare-shares] td button[aria-label$=app]").ClickAsync(new());
+        dialogs.WaitForAssertion(() => Assert.NotEmpty(dialogs.FindAll("#finding-sentence")), TimeSpan.FromSeconds(20));
+        var rule = dialogs.FindComponent<FindingDialog>().Instance.Rule!;
+        Assert.Equal(("channel", "app"), (rule.ColumnName, rule.Value));
+        await dialogs.FindAll("button").Last().ClickAsync(new());
+        dialogs.WaitForAssertion(() => Assert.NotEmpty(context.Snapshot.PinnedFindings), TimeSpan.FromSeconds(20));
+        Assert.Equal(rule, PopulationRule.Read(Assert.Single(context.Snapshot.PinnedFindings).RuleJson));
+    }
+
+    [Fact]
+    public async Task Figure_OfAClearShare_HandsItsRuleToThePin_AndBothTablesCanBePinned()
+    {
+        var view = _page.Render<CompareResultView>(await _page.ContextAsync(ProblemStep.Analyze), p => p.AddCascadingValue(_run.Run).Add(v => v.Result, _run.Compare!));
+        var figure = view.FindComponents<ExploreFigure>().Single(f => f.Instance.Id == "compare-shares").Instance;
+        Assert.Equal(_run.Compare!.Leading!.Value, figure.Rule!.Value);
+        Assert.Equal([RunTables.CompareNumbers, RunTables.CompareShares], view.FindComponents<PinMenu>().Select(m => m.Instance.TableId).OfType<string>().Order(StringComparer.Ordinal));
+        var older = _run.Compare! with { Shares = [.. _run.Compare!.Shares.Select(s => s with { AdjustedPValue = 0.5 })] };
+        var unclear = _page.Render<CompareResultView>(await _page.ContextAsync(ProblemStep.Analyze), p => p.AddCascadingValue(_run.Run).Add(v => v.Result, older));
+        Assert.Null(unclear.FindComponents<ExploreFigure>().Single(f => f.Instance.Id == "compare-shares").Instance.Rule);
+    }
+}
