@@ -32,7 +32,7 @@ internal sealed class ValueFormat(string language)
     /// <summary>The currency as an axis title names it.</summary>
     public string CurrencyName(string currency) => _korean && currency == "KRW" ? "원" : Currency.Known(currency).Sign.Trim();
 
-    public string Percent(double rate, int decimals) =>
+    public static string Percent(double rate, int decimals) =>
         Signed(rate, Math.Abs(rate * 100).ToString("N" + decimals, s_digits)) + "%";
 
     public string Date(DateOnly date) => date.ToString(_korean ? "yyyy-MM-dd" : "d MMM yyyy", s_digits);

@@ -23,7 +23,7 @@ public sealed class CompareResultViewTests : IAsyncLifetime
         _page = await ProjectPartsPage.OpenAsync();
         await _page.App.StartJobsAsync();
         // 80 customers; those who came by the app first come back
-        var rows = Enumerable.Range(0, 80).Select(i => $"c{i},2026-01-0{1 + i % 9},10,{(i % 4 == 0 ? "app" : "shop")}\n" + (i % 4 == 0 ? $"c{i},2026-02-10,10,shop\n" : ""));
+        var rows = Enumerable.Range(0, 80).Select(i => $"c{i},2026-01-0{1 + i % 9},{10 + i % 3},{(i % 4 == 0 ? "app" : "shop")}\n" + (i % 4 == 0 ? $"c{i},2026-02-10,10,shop\n" : ""));
         var id = await _page.App.ImportTextAsync(_page.Analyst, _page.Project.Id, "customer,date,amount,channel\n" + string.Concat(rows) + "z,2026-12-31,10,shop\n");
         var analyses = _page.App.Get<AnalysisService>();
         var run = await analyses.CompareAsync(_page.Analyst, id, new CompareParameters(CompareKind.BoughtAgain, MinimumSupport: 5), CancellationToken.None);
@@ -43,7 +43,7 @@ public sealed class CompareResultViewTests : IAsyncLifetime
         dialogs.WaitForAssertion(() => Assert.NotEmpty(dialogs.FindAll("#finding-sentence")), TimeSpan.FromSeconds(20));
         var rule = dialogs.FindComponent<FindingDialog>().Instance.Rule!;
         Assert.Equal(("channel", "app"), (rule.ColumnName, rule.Value));
-        await dialogs.FindAll("button").Last().ClickAsync(new());
+        await dialogs.FindAll("button")[^1].ClickAsync(new());
         dialogs.WaitForAssertion(() => Assert.NotEmpty(context.Snapshot.PinnedFindings), TimeSpan.FromSeconds(20));
         Assert.Equal(rule, PopulationRule.Read(Assert.Single(context.Snapshot.PinnedFindings).RuleJson));
     }
