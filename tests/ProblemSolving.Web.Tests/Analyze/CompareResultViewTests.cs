@@ -43,7 +43,7 @@ public sealed class CompareResultViewTests : IAsyncLifetime
         dialogs.WaitForAssertion(() => Assert.NotEmpty(dialogs.FindAll("#finding-sentence")), TimeSpan.FromSeconds(20));
         var rule = dialogs.FindComponent<FindingDialog>().Instance.Rule!;
         Assert.Equal(("channel", "app"), (rule.ColumnName, rule.Value));
-        await dialogs.FindAll("button").Last().ClickAsync(new());
+        await dialogs.FindAll("button")[^1].ClickAsync(new());
         dialogs.WaitForAssertion(() => Assert.NotEmpty(context.Snapshot.PinnedFindings), TimeSpan.FromSeconds(20));
         Assert.Equal(rule, PopulationRule.Read(Assert.Single(context.Snapshot.PinnedFindings).RuleJson));
     }
