@@ -139,6 +139,20 @@ public sealed class GateFormsTests : IAsyncLifetime
         Assert.Equal(confirmed, (await HistoryAsync()).Any(r => r.Review.IsPending));
     }
 
+    [Fact]   // the manager would get the older value
+    public async Task Gate_WhileAFieldIsNotSaved_CannotBeSubmitted()
+    {
+        await _page.App.AmendAsync(_page.Project, _page.Analyst);
+        var context = await _page.ContextAsync(ProblemStep.Effects);
+        var view = _page.Render<EffectsView>(context);
+        bool Shut() => view.FindAll(".ps-gate button")[^1].HasAttribute("disabled");
+        Assert.False(Shut());
+        view.Find("#f-Effects-OneOffCost").Input("48000 or so");
+        view.WaitForAssertion(() => Assert.EndsWith("#f-Effects-OneOffCost", view.Find(".ps-gate .ps-unsaved a").GetAttribute("href"), StringComparison.Ordinal), Patience);
+        Assert.True(Shut());
+        Assert.Empty(view.FindAll(".ps-gate .ps-good"));
+    }
+
     [Fact]
     public async Task Seat_OfOneWhoLeft_IsHandedOnWithAReason()
     {
