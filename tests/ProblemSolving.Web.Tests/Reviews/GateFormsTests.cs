@@ -12,6 +12,7 @@ using ProblemSolving.Domain.Reviews;
 using ProblemSolving.Testing;
 using ProblemSolving.Web.Components.Effects;
 using ProblemSolving.Web.Components.Reviews;
+using ProblemSolving.Web.Components.Shared;
 using ProblemSolving.Web.Tests.Projects;
 
 namespace ProblemSolving.Web.Tests.Reviews;
@@ -137,6 +138,20 @@ public sealed class GateFormsTests : IAsyncLifetime
         await _dialogs.FindAll(".mud-dialog-actions button")[confirmed ? 1 : 0].ClickAsync(new());
         await click;
         Assert.Equal(confirmed, (await HistoryAsync()).Any(r => r.Review.IsPending));
+    }
+
+    [Fact]
+    public async Task Form_WithAReasonThatIsNotSent_HoldsThePage()
+    {
+        var form = await FormAsync(await AskAsync());
+        Assert.Null(form.FindComponent<LeaveGuard>().Instance.Sentence);
+        await ChooseAsync(form, GateDecision.Revise);
+        await form.Find("#remark-text").InputAsync(new() { Value = "since when?" });
+        Assert.NotNull(form.FindComponent<LeaveGuard>().Instance.Sentence);
+        await form.Find("#remark-text").InputAsync(new() { Value = "" });
+        Assert.Null(form.FindComponent<LeaveGuard>().Instance.Sentence);
+        await form.Find("#review-reason").InputAsync(new() { Value = "the numbers of March" });
+        Assert.NotNull(form.FindComponent<LeaveGuard>().Instance.Sentence);
     }
 
     [Fact]   // the manager would get the older value

@@ -65,6 +65,9 @@ public sealed partial class DecisionForm
     // Without a name of the metric there is nothing to watch.
     private IEnumerable<RevivalKind> Revivals => Enum.GetValues<RevivalKind>().Where(k => k == RevivalKind.Date || View.Packet.Define.MetricName.Length > 0);
 
+    // Written, but not answered: it stands only here.
+    private bool IsWritten => _reason.Trim().Length > 0 || _cap.Trim().Length > 0 || _revisit.Trim().Length > 0 || _remarks.Count > 0 || _picker?.IsWritten == true;
+
     private async Task AnswerAsync()
     {
         try
