@@ -172,9 +172,15 @@ public sealed class ToldAuthorsPartsTests : IAsyncLifetime
         var context = await _page.ContextAsync(ProblemStep.Effects);
         var facts = _page.Render<EffectsGate>(context).FindAll(".ps-go-conditions dd").Select(d => d.TextContent.Trim());
         Assert.Equal([Format.MoneyExact(3_000_000, context.Currency, _page.Texts), Format.MoneyExact(2_500_000, context.Currency, _page.Texts), Format.Date(until, _page.Texts.Culture)], facts);
+        var decided = await _page.App.Get<InboxService>().DecidedAsync(_page.Analyst, Token);
         var flag = _page.Render<StepRail>(p => p.Add(r => r.Context, context)).Find(".ps-step-flag").TextContent;
         Assert.Contains("Go with conditions", flag, StringComparison.Ordinal);
-        Assert.Contains(Format.Date(until, _page.Texts.Culture), flag, StringComparison.Ordinal);
+        var card = _page.Render<DecidedList>(p => p.Add(l => l.Rows, decided)).Find(".ps-card").TextContent;
+        foreach (var text in new[] { flag, card })
+        {
+            Assert.Contains(Format.Date(until, _page.Texts.Culture), text, StringComparison.Ordinal);
+            Assert.Contains(Format.MoneyExact(3_000_000, context.Currency, _page.Texts), text, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
