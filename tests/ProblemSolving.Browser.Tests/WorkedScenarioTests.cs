@@ -137,8 +137,8 @@ public sealed class WorkedScenarioTests(Chromium chromium)
 
         await line.Locator("select[aria-label*='최합의']").SelectOptionAsync("Agree");
         await Assertions.Expect(line.Locator("select[aria-label*='이결재']")).ToHaveValueAsync("Decide");
-        await line.Locator("button.mud-button-filled").ClickAsync();
-        await Assertions.Expect(line.Locator("button.mud-button-filled")).ToBeDisabledAsync();
+        await Assertions.Expect(line.Locator(".ps-save-saved")).ToBeVisibleAsync();   // each change saves itself
+        await Assertions.Expect(line.Locator(".ps-good")).ToBeVisibleAsync();
     }
 
     private static async Task OpenFirstAsync(IPage page)

@@ -37,8 +37,8 @@ public static class ExampleCheck
         return [.. Sheets(snapshot, step).SelectMany(s => Check(s.Kind, s.Sheet, metric, snapshot.Project.CurrencyCode)).Where(p => WorksheetFields.StepOf(p.Sheet, p.Field) == step).Select(Finding)];
     }
 
-    /// <summary>How many values of a packet are still examples.</summary>
-    public static int Count(GatePacket packet)
+    /// <summary>The fields of a packet whose value is still the example.</summary>
+    public static IReadOnlyList<FieldPlace> Of(GatePacket packet)
     {
         ArgumentNullException.ThrowIfNull(packet);
         var metric = packet.Define.UnitInForce();
@@ -49,7 +49,7 @@ public static class ExampleCheck
             .. packet.EffectLines.Select(l => (SheetKind.EffectLine, (IWorksheet)l)),
             .. (packet.CausalLinks ?? []).Select(l => (SheetKind.CausalLink, (IWorksheet)l)),
         ];
-        return sheets.Sum(s => Check(s.Kind, s.Sheet, metric, packet.CurrencyCode).Count);
+        return [.. sheets.SelectMany(s => Check(s.Kind, s.Sheet, metric, packet.CurrencyCode))];
     }
 
     /// <summary>True when a text is the example of its field in one of the languages.</summary>

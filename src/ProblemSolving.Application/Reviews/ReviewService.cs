@@ -201,6 +201,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
             ? new ReviewTurn(review.KindOf(holder), holder, holder == actor.UserId ? null : await db.Users.Where(u => u.Id == holder).Select(u => u.DisplayName).SingleAsync(cancellationToken))
             : null;
         var previous = snapshot.Reviews.Where(r => r.Gate == review.Gate && r.Number < review.Number && !r.IsWithdrawn).MaxBy(r => r.Number);
+        var earlier = previous?.Id;
         return new ReviewView(
             review,
             snapshot.Project,
@@ -215,6 +216,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
             WaitingCost.Of(review, packet, time.GetUtcNow().UtcDateTime),
             mayOpenProject)
         {
+            EarlierRemarks = await db.FieldRemarks.AsNoTracking().Where(r => r.ReviewId == earlier && r.ClosedAtUtc != null).OrderBy(r => r.CreatedAtUtc).ThenBy(r => r.Id).ToListAsync(cancellationToken),
             StandIns = review.IsPending ? await desk.StandInsAsync(db, snapshot.Project, [.. review.AuthorIds, review.SubmittedById], cancellationToken) : new Dictionary<Guid, string>(),
             Kill = snapshot.Kill(ProjectClock.Today(snapshot.Project.TimeZoneId, time), ProjectClock.Zone(snapshot.Project.TimeZoneId)),
         };
@@ -329,7 +331,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         }
     }
 
-    // A new packet answers what was asked of the last one; what is still missing is said again.
+    // A new packet answers what was asked of the last one, with the answers written so far; what is still missing is said again.
     private async Task CloseRemarksAsync(AppDbContext db, Guid projectId, Gate gate, Actor actor, CancellationToken cancellationToken)
     {
         var open = await (from remark in db.FieldRemarks
@@ -337,8 +339,8 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
                           select remark).ToListAsync(cancellationToken);
         foreach (var remark in open)
         {
-            remark.Close("", actor.UserId, time.GetUtcNow().UtcDateTime);
-            db.Audit.Add(AuditTrail.Row(time, actor, projectId, WorksheetFields.StepOf(remark.Sheet, remark.Field), "Remark", remark.RowId, "Resubmitted", remark.Text, ""));
+            remark.Close(remark.Answer, actor.UserId, time.GetUtcNow().UtcDateTime);
+            db.Audit.Add(AuditTrail.Row(time, actor, projectId, WorksheetFields.StepOf(remark.Sheet, remark.Field), "Remark", remark.RowId, "Resubmitted", remark.Text, remark.Answer));
         }
     }
 

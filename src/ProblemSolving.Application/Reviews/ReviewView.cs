@@ -30,6 +30,9 @@ public sealed record ReviewView(
     /// <summary>Who answers today in the place of those who are away, by whom they stand in for; empty once it is answered.</summary>
     public IReadOnlyDictionary<Guid, string> StandIns { get; init; } = new Dictionary<Guid, string>();
 
+    /// <summary>What was to be mended when the packet before came back, with the answers that came with this one.</summary>
+    public IReadOnlyList<FieldRemark> EarlierRemarks { get; init; } = [];
+
     public bool MayDecide => Turn is { Kind: ApprovalKind.Decide };
 }
 

@@ -18,8 +18,26 @@ public static class EffectsRules
         CheckSheet(sheet, findings);
         if (CausalChain.Loop(links ?? []) is { Count: > 0 } loop)
             findings.Add(new Finding("effects.chain.circular", "", Blocks: true, string.Join(" → ", loop)));
-        CheckResult(EffectEstimate.From(sheet, lines), new EffectModel(sheet, lines), findings);
+        if (LeftOut(lines).Count == 0)   // what counts only a part of the effects says nothing about the whole
+            CheckResult(EffectEstimate.From(sheet, lines), new EffectModel(sheet, lines), findings);
         return findings;
+    }
+
+    /// <summary>Why lines that have numbers count nothing in the total, one finding each: a number is missing, or a range does not rise.</summary>
+    public static IReadOnlyList<Finding> LeftOut(IEnumerable<EffectLine> lines)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        return [.. lines.OrderBy(l => l.Position).Where(l => HasNumbers(l) && !EffectLineRanges.IsComplete(l)).Select(WhyLeftOut)];
+    }
+
+    private static bool HasNumbers(EffectLine line) =>
+        (line.Population ?? line.PopulationLow ?? line.PopulationHigh ?? line.ChangeLikely ?? line.ChangeLow ?? line.ChangeHigh ?? line.ValuePerUnit ?? line.ValueLow ?? line.ValueHigh) is not null;
+
+    private static Finding WhyLeftOut(EffectLine line)
+    {
+        var findings = new List<Finding>();
+        CheckLine(line, findings);
+        return findings.First(f => f.Code.StartsWith("effects.line.not-quantified", StringComparison.Ordinal) || f.Code.StartsWith("effects.line.low-above-high", StringComparison.Ordinal));
     }
 
     private static void CheckSheet(EffectsSheet sheet, List<Finding> findings)

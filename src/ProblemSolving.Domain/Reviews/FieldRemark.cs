@@ -24,7 +24,7 @@ public sealed class FieldRemark
 
     public DateTime CreatedAtUtc { get; init; }
 
-    /// <summary>What the author of the sheet answered; empty while open or when it was closed by submitting again.</summary>
+    /// <summary>What the author of the sheet answered; while it is open, what they have written so far.</summary>
     public string Answer { get; private set; } = "";
 
     public Guid? ClosedById { get; private set; }
@@ -32,6 +32,15 @@ public sealed class FieldRemark
     public DateTime? ClosedAtUtc { get; private set; }
 
     public bool IsOpen => ClosedAtUtc is null;
+
+    /// <summary>Keeps what is written so far; it goes along when the sheets are submitted again.</summary>
+    /// <exception cref="DomainRuleException">It is closed already, or the answer is too long.</exception>
+    public void Draft(string answer)
+    {
+        if (!IsOpen)
+            throw new DomainRuleException("remark.closed");
+        Answer = RemarkInput.Fit(answer);
+    }
 
     /// <summary>Takes it off the sheet.</summary>
     /// <exception cref="DomainRuleException">It is closed already, or the answer is too long.</exception>

@@ -43,7 +43,23 @@ public sealed record GateAnswer(
     string? RevisitCondition = null,
     RevivalCondition? Revival = null,
     IReadOnlyList<RemarkInput>? Remarks = null,
-    string? SeenSheets = null);
+    string? SeenSheets = null)
+{
+    /// <summary>A Go with conditions has one that can still be kept; every other answer needs none.</summary>
+    /// <param name="today">In the project's time zone.</param>
+    /// <exception cref="DomainRuleException">No condition, a cap below 0, or a day that is past.</exception>
+    public void DemandConditions(DateOnly today)
+    {
+        if (Decision != GateDecision.GoWithConditions)
+            return;
+        if (MoneyCap is null && GoUntil is null)
+            throw new DomainRuleException("gate.decide.no-condition");
+        if (MoneyCap < 0)
+            throw new DomainRuleException("gate.decide.negative-cap");
+        if (GoUntil < today)
+            throw new DomainRuleException("gate.decide.past-date");
+    }
+}
 
 /// <summary>Which answers belong to which gate.</summary>
 public static class Gates

@@ -151,9 +151,8 @@ public sealed class GateReview
             throw new DomainRuleException("gate.decide.no-reason");
         if (!Gates.Allows(Gate, answer.Decision))
             throw new DomainRuleException("gate.decide.not-here");
+        answer.DemandConditions(today ?? DateOnly.FromDateTime(nowUtc));
         var conditional = answer.Decision == GateDecision.GoWithConditions;
-        if (conditional)
-            DemandConditions(answer, today ?? DateOnly.FromDateTime(nowUtc));
 
         Settle(answer.Decision, answer.Reason, deciderId, forId, nowUtc);
         MoneyCap = conditional ? answer.MoneyCap : null;
@@ -203,16 +202,6 @@ public sealed class GateReview
         GateDecision.GoWithConditions => GoUntil is null || today <= GoUntil,
         GateDecision.Hold or GateDecision.Revise or GateDecision.Switch or GateDecision.Drop or null => false,
     };
-
-    private static void DemandConditions(GateAnswer answer, DateOnly today)
-    {
-        if (answer is { MoneyCap: null, GoUntil: null })
-            throw new DomainRuleException("gate.decide.no-condition");
-        if (answer.MoneyCap < 0)
-            throw new DomainRuleException("gate.decide.negative-cap");
-        if (answer.GoUntil < today)
-            throw new DomainRuleException("gate.decide.past-date");
-    }
 
     private static string Fit(string text) =>
         text.Trim() is { Length: <= MostLetters } fits ? fits : throw new DomainRuleException("field.too-long", MostLetters, text.Trim().Length);

@@ -36,6 +36,17 @@ public sealed class FieldExamplesTests
     public void Of_TheKillValue_IsARateOnlyWhereTheMetricIsOne(MetricUnit metric, string? expected) =>
         Assert.Equal(expected, Example(SheetKind.Effects, nameof(EffectsSheet.KillValue), metric, "KRW"));
 
+    [Theory]   // the words and the value of the kill criteria tell of the same metric and the same limit
+    [InlineData("en")]
+    [InlineData("ko")]
+    public void Of_TheKillCriteria_NameTheMetricAndTheValueOfTheirNeighbours(string language)
+    {
+        var words = Example(SheetKind.Effects, nameof(EffectsSheet.KillCriteria), MetricUnit.Rate, "KRW", language)!;
+        var value = decimal.Parse(Example(SheetKind.Effects, nameof(EffectsSheet.KillValue), MetricUnit.Rate, "KRW", language)!, CultureInfo.InvariantCulture);
+        Assert.Contains($"{value * 100:0.##}%", words, StringComparison.Ordinal);
+        Assert.Contains(Example(SheetKind.Define, nameof(DefineSheet.MetricName), MetricUnit.Rate, "KRW", language)!, words, StringComparison.OrdinalIgnoreCase);
+    }
+
     [Fact]
     public void Of_AFieldWithoutAnExample_IsNothing() => Assert.Null(Example(SheetKind.Define, nameof(DefineSheet.MetricUnit), MetricUnit.Rate, "KRW"));
 

@@ -161,7 +161,7 @@ public sealed class SheetFindingsTests : IAsyncLifetime
         await SetAsync(SheetKind.Define, null, nameof(DefineSheet.PhenomenonSince), "2025년 초부터 매 분기 조금씩");
         await SetAsync(SheetKind.Define, null, nameof(DefineSheet.MetricAsIs), "0.24");
         var json = GatePacket.Of(await SnapshotAsync()).ToJson();
-        Assert.Equal(2, ExampleCheck.Count(GatePacket.FromJson(json)));
+        Assert.Equal([nameof(DefineSheet.PhenomenonSince), nameof(DefineSheet.MetricAsIs)], ExampleCheck.Of(GatePacket.FromJson(json)).Select(p => p.Field));
         Assert.DoesNotContain("example", json, StringComparison.OrdinalIgnoreCase);
     }
 

@@ -56,6 +56,19 @@ public sealed class GateConditionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Remark_WithAnAnswerWritten_TakesItAlongWhenSubmittedAgain()
+    {
+        var (project, analyst, remark) = await AddRemarkAsync();
+        await _app.Get<RemarkService>().DraftAsync(analyst, remark, " the ledger of March ", Token);
+        Assert.Equal("the ledger of March", Assert.Single((await Sheets.ReadAsync(analyst, project.Id, Token)).Remarks).Answer);
+        var again = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+        Assert.Equal(("Where is this from?", "the ledger of March"), Assert.Single((await Reviews.OpenAsync(analyst, again, Token)).EarlierRemarks.Select(r => (r.Text, r.Answer))));
+        Assert.Equal("remark.closed", (await Assert.ThrowsAsync<DomainRuleException>(() => _app.Get<RemarkService>().DraftAsync(analyst, remark, "late", Token))).Code);
+        var trail = (await _app.Get<HistoryService>().ListAsync(analyst, project.Id, null, 200, Token)).Rows.Where(r => r.Subject == "Remark").Select(r => (r.Field, r.OldValue ?? "", r.NewValue ?? ""));
+        Assert.Contains(("Resubmitted", "Where is this from?", "the ledger of March"), trail);
+    }
+
+    [Fact]
     public async Task Remark_ClosedByTwoAtOnce_IsClosedOnce()
     {
         var (project, analyst, remark) = await AddRemarkAsync();

@@ -53,6 +53,30 @@ public sealed class EffectsRulesTests
         Assert.False(Find(new EffectsSheet(), "effects.line.tiny-change", line).Blocks);
     }
 
+    [Fact]   // without the second line the costs would seem not to come back
+    public void Check_WhileALineWithNumbersIsLeftOut_SaysNothingAboutTheTotal()
+    {
+        var (line, other) = (Line(), Line());
+        other.ValueLow = 1_000_000;
+        var findings = EffectsRules.Check(new EffectsSheet { OneOffCost = 1_000_000 }, [line, other]);
+        Assert.DoesNotContain(findings, f => f.Code is "effects.every-draw-loses" or "effects.likely-loss");
+        var left = Assert.Single(EffectsRules.LeftOut([line, other]));
+        Assert.Equal(("effects.line.low-above-high.value", Domain.Projects.FieldPlace.InRow(other.Id, nameof(other.ValueLow))), (left.Code, left.Place));
+
+        other.ValueLow = null;
+        Assert.Contains(EffectsRules.Check(new EffectsSheet { OneOffCost = 1_000_000 }, [line, other]), f => f.Code == "effects.every-draw-loses");
+        Assert.Empty(EffectsRules.LeftOut([line, other]));
+    }
+
+    [Fact]   // a row that was only added is nothing that could be missed
+    public void LeftOut_ALineWithoutNumbers_IsNone()
+    {
+        var line = new EffectLine { Id = Guid.NewGuid(), Name = "later" };
+        Assert.Empty(EffectsRules.LeftOut([line]));
+        line.Population = 100;
+        Assert.Equal("effects.line.not-quantified", Assert.Single(EffectsRules.LeftOut([line])).Code);
+    }
+
     [Theory]
     [InlineData(nameof(EffectLine.PopulationLow), "effects.line.low-above-high.population")]
     [InlineData(nameof(EffectLine.ValueLow), "effects.line.low-above-high.value")]

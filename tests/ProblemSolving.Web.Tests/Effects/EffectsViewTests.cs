@@ -47,6 +47,27 @@ public sealed class EffectsViewTests : IAsyncLifetime
         Assert.Empty(view.FindAll(".ps-rowcard .ps-computed strong"));
     }
 
+    [Fact]   // the total without it, and advice on that total, would mislead
+    public async Task Typing_LowAboveLikely_SaysInTheResultThatTheLineIsLeftOutAndHoldsAdviceBack()
+    {
+        await LineAsync();
+        var second = await LineAsync();
+        var view = await RenderAsync();
+        view.Find("#f-Effects-OneOffCost").Input("40만");   // two lines pay it back within a year, one does not
+        view.WaitForAssertion(() => Assert.Contains("months", Payback(view), StringComparison.Ordinal), Patience);
+        Assert.Empty(view.FindAll(".ps-result .ps-findings"));
+
+        view.Find("#f-Effects-HorizonMonths").Input("12");
+        view.Find($"#f-EffectLine-{second:N}ValueLow").Input("2000");
+
+        view.WaitForAssertion(() => Assert.Contains("1 effect is not counted", view.Find(".ps-result .ps-findings").TextContent, StringComparison.Ordinal), Patience);
+        Assert.Contains("Won back", view.Find(".ps-result .ps-findings").TextContent, StringComparison.Ordinal);
+        Assert.EndsWith($"#f-EffectLine-{second:N}ValueLow", view.Find(".ps-result .ps-findings a").GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Equal("–", Payback(view));
+        Assert.DoesNotContain("the costs are not covered", view.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("Every draw ends in a loss.", view.Markup, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Links_ThatLeadBack_AreNamedAsALoop()
     {
@@ -72,6 +93,8 @@ public sealed class EffectsViewTests : IAsyncLifetime
     }
 
     private WorksheetService Worksheets => _page.App.Get<WorksheetService>();
+
+    private static string Payback(IRenderedComponent<EffectsView> view) => view.FindAll(".ps-result dt").Single(d => d.TextContent == "Payback").NextElementSibling!.TextContent;
 
     private static string Chances(IRenderedComponent<EffectsView> view) => view.Find("section[aria-labelledby=effects-chance]").TextContent;
 

@@ -204,6 +204,23 @@ public sealed class FieldFindingsTests : IAsyncLifetime
         Assert.Equal([$"/projects/{_page.Project.Key}/define#f-Define-PhenomenonSince", $"/projects/{_page.Project.Key}/effects#f-Effects-KillCriteria"], item.QuerySelectorAll("a").Select(a => a.GetAttribute("href")));
     }
 
+    [Fact]   // all that is needed is there, but none of it is theirs
+    public async Task Examples_InASheetThatLacksNothing_AreSaidInsteadOfDone()
+    {
+        await _page.App.GoAsync(_page.Project, _page.Analyst, _page.Manager);
+        var view = await DefineAsync();
+        Assert.Contains(_page.Texts["sheet.done"], view.Find(".ps-step-foot .ps-good").TextContent, StringComparison.Ordinal);
+        view.Find("#f-Define-PhenomenonSince").Input("2025년 초부터 매 분기 조금씩");
+        view.WaitForAssertion(() => Assert.Contains("1 value is still the example", view.Find(".ps-step-foot .ps-examples-left").TextContent, StringComparison.Ordinal), Patience);
+        Assert.Empty(view.FindAll(".ps-step-foot .ps-good"));
+
+        await view.Instance.Context.Saves.DemandSavedAsync();
+        await SetAsync(SheetKind.Effects, null, nameof(EffectsSheet.OneOffCost), "7000000");   // so that there is something to decide
+        var gate = await EffectsAsync();
+        gate.WaitForAssertion(() => Assert.NotEmpty(gate.FindAll(".ps-gate .ps-examples-left")), Patience);
+        Assert.False(gate.FindAll(".ps-gate button")[^1].HasAttribute("disabled"));
+    }
+
     [Theory]
     [InlineData(GainKind.Margin, "기간당 대상 수 예상", "변화량 예상", "%p", "단위당 금액 예상", false)]
     [InlineData(GainKind.SavedCost, "줄일 대상 수(기간당) 예상", "줄어드는 비율 예상", "%", "건당 비용 예상", true)]

@@ -1,6 +1,7 @@
 using Bunit;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Projects;
+using ProblemSolving.Domain;
 using ProblemSolving.Domain.Accounts;
 using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Effects;
@@ -131,6 +132,75 @@ public sealed class SheetFieldTests : IAsyncLifetime
         Assert.Equal("true", field.Find("input").GetAttribute("aria-invalid"));
         Assert.Null((await _page.App.Get<WorksheetService>().ReadAsync(_page.Analyst, _page.Project.Id, Token)).Effects.DiscountRate);
     }
+
+    [Fact]   // 48000 of “48000 people or so” counts nowhere
+    public async Task Typing_WhatCannotBeRead_PutsTheStoredValueBackIntoTheNumbersOfThePage()
+    {
+        _context.Snapshot.Effects.OneOffCost = 50_000;
+        var field = Cost();
+        field.Find("input").Input("48000");
+        Assert.Equal(48_000, _context.Snapshot.Effects.OneOffCost);
+        field.Find("input").Input("48000 or so");
+        Assert.Equal(50_000, _context.Snapshot.Effects.OneOffCost);
+        field.WaitForAssertion(() => Assert.Equal("f-Effects-OneOffCost", Assert.Single(_context.Saves.Unsaved).FieldId), Patience);
+        Assert.Equal("48000 or so", field.Find("input").GetAttribute("value"));
+        await Assert.ThrowsAsync<DomainRuleException>(_context.Saves.DemandSavedAsync);
+    }
+
+    [Fact]
+    public async Task Typing_WhatIsRefused_PutsTheStoredValueBackIntoTheNumbersOfThePage()
+    {
+        var field = Cost();
+        field.Find("input").Input("-5");
+        field.WaitForAssertion(() => Assert.Single(_context.Saves.Unsaved), Patience);
+        Assert.Null(_context.Snapshot.Effects.OneOffCost);
+
+        field.Find("input").Input("5");
+        field.WaitForAssertion(() => Assert.Empty(_context.Saves.Unsaved), Patience);
+        Assert.Equal(5, _context.Snapshot.Effects.OneOffCost);
+        await _context.Saves.DemandSavedAsync();
+    }
+
+    [Fact]
+    public async Task Clash_UntilItIsSettled_CountsWhatIsStored()
+    {
+        var field = Overview();
+        await SaveAsync(_page.Analyst, "", "theirs");
+        field.Find("textarea").Input("mine");
+        field.WaitForElement(".ps-clash", Patience);
+        Assert.NotEqual("mine", _context.Snapshot.Define.Overview);
+        await Assert.ThrowsAsync<DomainRuleException>(_context.Saves.DemandSavedAsync);
+        await field.FindAll(".ps-clash button")[1].ClickAsync(new());
+        Assert.Equal("mine", _context.Snapshot.Define.Overview);
+        await _context.Saves.DemandSavedAsync();
+    }
+
+    [Fact]
+    public async Task Indicator_WhileSomethingIsNotSaved_KeepsTheBrowserFromGoing()
+    {
+        var indicator = _page.Render<SaveIndicator>(_context);
+        bool Keeps() => indicator.FindComponent<Microsoft.AspNetCore.Components.Routing.NavigationLock>().Instance.ConfirmExternalNavigation;
+        Assert.False(Keeps());
+        await indicator.InvokeAsync(() => _context.Saves.Started("a"));
+        indicator.WaitForAssertion(() => Assert.True(Keeps()), Patience);
+        await indicator.InvokeAsync(() => _context.Saves.Failed("a", "A", "cannot be read"));
+        indicator.WaitForAssertion(() => Assert.True(Keeps()), Patience);
+        await indicator.InvokeAsync(() => _context.Saves.Forget("a"));
+        indicator.WaitForAssertion(() => Assert.False(Keeps()), Patience);
+    }
+
+    [Fact]
+    public async Task Foot_WhileSomethingIsNotSaved_ListsItWithALinkAndIsNotDone()
+    {
+        var foot = _page.Render<StepFoot>(_context, p => p.Add(f => f.Findings, []));
+        Assert.NotEmpty(foot.FindAll(".ps-good"));
+        await foot.InvokeAsync(() => _context.Saves.Failed("f-Define-DamageAmount", "Damage", "cannot be read"));
+        foot.WaitForAssertion(() => Assert.Equal($"/projects/{_page.Project.Key}/define#f-Define-DamageAmount", foot.Find(".ps-unsaved a").GetAttribute("href")), Patience);
+        Assert.Empty(foot.FindAll(".ps-good"));
+    }
+
+    private IRenderedComponent<SheetField> Cost() =>
+        _page.Render<SheetField>(_context, p => p.Add(f => f.Sheet, SheetKind.Effects).Add(f => f.Field, nameof(EffectsSheet.OneOffCost)).Add(f => f.As, FieldFormat.Money));
 
     private IRenderedComponent<SheetField> Overview() =>
         _page.Render<SheetField>(_context, p => p.Add(f => f.Sheet, SheetKind.Define).Add(f => f.Field, nameof(DefineSheet.Overview)).Add(f => f.Lines, 3));

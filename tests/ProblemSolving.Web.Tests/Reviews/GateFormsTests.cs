@@ -12,6 +12,7 @@ using ProblemSolving.Domain.Reviews;
 using ProblemSolving.Testing;
 using ProblemSolving.Web.Components.Effects;
 using ProblemSolving.Web.Components.Reviews;
+using ProblemSolving.Web.Components.Shared;
 using ProblemSolving.Web.Tests.Projects;
 
 namespace ProblemSolving.Web.Tests.Reviews;
@@ -67,13 +68,27 @@ public sealed class GateFormsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Form_GoWithConditionsButNone_SaysSoAndDecidesNothing()
+    public async Task Form_GoWithConditionsButNone_SaysSoAtTheFieldBeforeItAsksAndDecidesNothing()
     {
         var id = await AskAsync();
         var form = await FormAsync(id);
         await ChooseAsync(form, GateDecision.GoWithConditions);
-        await AnswerAsync(form);
-        form.WaitForAssertion(() => Assert.NotEmpty(form.FindAll("[role=alert]")), Patience);
+        await form.Find("#review-reason").InputAsync(new() { Value = "worth it" });
+        await form.FindAll("button")[^1].ClickAsync(new());
+        Assert.Contains(_page.Texts["rule.gate.decide.no-condition"], form.Find("#review-cap-below [role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Equal("true", form.Find("#review-cap").GetAttribute("aria-invalid"));
+        Assert.Empty(_dialogs.FindAll(".ps-dialog-text"));
+
+        await form.Find("#review-until").ChangeAsync(new() { Value = "2020-01-31" });
+        await form.FindAll("button")[^1].ClickAsync(new());
+        Assert.Contains(_page.Texts["rule.gate.decide.past-date"], form.Find("#review-until-below [role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Empty(form.FindAll("#review-cap-below [role=alert]"));
+
+        await form.Find("#review-cap").ChangeAsync(new() { Value = "about three" });
+        await form.FindAll("button")[^1].ClickAsync(new());
+        Assert.Single(form.FindAll("#review-cap-below [role=alert]"));
+        Assert.Single(form.FindAll("[role=alert]"));
+        Assert.Empty(_dialogs.FindAll(".ps-dialog-text"));
         Assert.True((await Reviews.OpenAsync(_page.Manager, id, Token)).Review.IsPending);
     }
 
@@ -121,6 +136,16 @@ public sealed class GateFormsTests : IAsyncLifetime
         var page = _page.Render<ReviewPage>(p => p.Add(r => r.Id, id));
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".ps-five")), Patience);
         Assert.Equal(said, page.Markup.Contains("1 value on these sheets is still the example", StringComparison.Ordinal));
+        Assert.Equal(said ? [$"{_page.Texts["choice.SheetKind.Define"]} · {_page.Texts["field.Define.PhenomenonSince"]}"] : [], page.FindAll(".ps-example-names li").Select(l => l.TextContent.Trim()));
+        Assert.Empty(page.FindAll(".ps-example-names a"));   // a manager does not write there
+        _page.SignIn(_page.Analyst);
+        var own = _page.Render<ReviewPage>(p => p.Add(r => r.Id, id));
+        own.WaitForAssertion(() => Assert.NotEmpty(own.FindAll(".ps-five")), Patience);
+        Assert.Equal(said ? [$"/projects/{_page.Project.Key}/define#f-Define-PhenomenonSince"] : [], own.FindAll(".ps-example-names a").Select(a => a.GetAttribute("href")!));
+        await Reviews.DecideAsync(_page.Manager, id, new GateAnswer(GateDecision.Hold, "later"), Token);
+        var decided = _page.Render<ReviewPage>(p => p.Add(r => r.Id, id));
+        decided.WaitForAssertion(() => Assert.NotEmpty(decided.FindAll(".ps-five")), Patience);
+        Assert.Empty(decided.FindAll(".ps-example-names"));
         Assert.Contains(_page.Texts["review.packet.intact"], page.Markup, StringComparison.Ordinal);
     }
 
@@ -137,6 +162,34 @@ public sealed class GateFormsTests : IAsyncLifetime
         await _dialogs.FindAll(".mud-dialog-actions button")[confirmed ? 1 : 0].ClickAsync(new());
         await click;
         Assert.Equal(confirmed, (await HistoryAsync()).Any(r => r.Review.IsPending));
+    }
+
+    [Fact]
+    public async Task Form_WithAReasonThatIsNotSent_HoldsThePage()
+    {
+        var form = await FormAsync(await AskAsync());
+        Assert.Null(form.FindComponent<LeaveGuard>().Instance.Sentence);
+        await ChooseAsync(form, GateDecision.Revise);
+        await form.Find("#remark-text").InputAsync(new() { Value = "since when?" });
+        Assert.NotNull(form.FindComponent<LeaveGuard>().Instance.Sentence);
+        await form.Find("#remark-text").InputAsync(new() { Value = "" });
+        Assert.Null(form.FindComponent<LeaveGuard>().Instance.Sentence);
+        await form.Find("#review-reason").InputAsync(new() { Value = "the numbers of March" });
+        Assert.NotNull(form.FindComponent<LeaveGuard>().Instance.Sentence);
+    }
+
+    [Fact]   // the manager would get the older value
+    public async Task Gate_WhileAFieldIsNotSaved_CannotBeSubmitted()
+    {
+        await _page.App.AmendAsync(_page.Project, _page.Analyst);
+        var context = await _page.ContextAsync(ProblemStep.Effects);
+        var view = _page.Render<EffectsView>(context);
+        bool Shut() => view.FindAll(".ps-gate button")[^1].HasAttribute("disabled");
+        Assert.False(Shut());
+        view.Find("#f-Effects-OneOffCost").Input("48000 or so");
+        view.WaitForAssertion(() => Assert.EndsWith("#f-Effects-OneOffCost", view.Find(".ps-gate .ps-unsaved a").GetAttribute("href"), StringComparison.Ordinal), Patience);
+        Assert.True(Shut());
+        Assert.Empty(view.FindAll(".ps-gate .ps-good"));
     }
 
     [Fact]

@@ -13,6 +13,7 @@ using ProblemSolving.Web.Components.Effects;
 using ProblemSolving.Web.Components.Pages;
 using ProblemSolving.Web.Components.Projects;
 using ProblemSolving.Web.Components.Reviews;
+using ProblemSolving.Web.Components.Shared;
 using ProblemSolving.Web.Tests.Projects;
 
 namespace ProblemSolving.Web.Tests.Reviews;
@@ -82,6 +83,74 @@ public sealed class ToldAuthorsPartsTests : IAsyncLifetime
         gate.WaitForAssertion(() => Assert.Empty(gate.FindAll(".ps-remarks")), Patience);
     }
 
+    [Fact]   // submitted without pressing Done, and typed on another step
+    public async Task Answer_TypedAndSubmitted_ReachesTheManagerOnTheNextRound()
+    {
+        await ReviseAsync(new RemarkInput(SheetKind.Define, null, nameof(DefineSheet.DamageAmount), "Where is this from?"), new RemarkInput(SheetKind.Define, null, nameof(DefineSheet.DamageText), "Since when?"));
+        var context = await _page.ContextAsync(ProblemStep.Define);
+        var remarks = _page.Render<FieldRemarks>(context, p => p.Add(r => r.Sheet, SheetKind.Define).Add(r => r.RowId, null).Add(r => r.Field, nameof(DefineSheet.DamageAmount)));
+        await remarks.Find("input").InputAsync(new() { Value = "the ledger of March" });
+        await context.Saves.DemandSavedAsync();
+
+        await remarks.InvokeAsync(context.ReloadAsync);
+        Assert.Equal("the ledger of March", remarks.Find("input").GetAttribute("value"));
+        var again = await _page.ContextAsync(ProblemStep.Define);
+        Assert.Equal("the ledger of March", _page.Render<FieldRemarks>(again, p => p.Add(r => r.Sheet, SheetKind.Define).Add(r => r.RowId, null).Add(r => r.Field, nameof(DefineSheet.DamageAmount))).Find("input").GetAttribute("value"));
+
+        var id = await AskAsync();
+        _page.SignIn(_page.Manager);
+        var page = _page.Render<ReviewPage>(p => p.Add(r => r.Id, id));
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".ps-five")), Patience);
+        var told = page.Find("section[aria-labelledby=review-previous]");
+        Assert.Equal(2, told.QuerySelectorAll(".ps-remarks li").Length);
+        Assert.Contains(told.QuerySelectorAll("li"), l => l.TextContent.Contains("Where is this from?", StringComparison.Ordinal) && l.TextContent.Contains("the ledger of March", StringComparison.Ordinal));
+        Assert.Contains(told.QuerySelectorAll("li"), l => l.TextContent.Contains("Since when?", StringComparison.Ordinal) && l.TextContent.Contains(_page.Texts["review.remark.no-answer"], StringComparison.Ordinal));
+        Assert.DoesNotContain(_page.Texts["review.previous.same"], told.TextContent, StringComparison.Ordinal);
+        Assert.Contains("1 remark was answered", told.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Line_EachChange_IsSavedAtOnce()
+    {
+        var card = Editor();
+        await AddAsync(card, _page.Manager.UserId);
+        Assert.Equal([(_page.Manager.UserId, ApprovalKind.Decide)], await LineAsync());
+        Assert.Contains(_page.Texts["line.stored"], card.Markup, StringComparison.Ordinal);
+        var second = await ReviewerAsync("second");
+        card.Render(p => p.Add(e => e.Revision, 1));
+        await AddAsync(card, second);
+        Assert.Equal([(_page.Manager.UserId, ApprovalKind.Review), (second, ApprovalKind.Decide)], await LineAsync());
+        await card.FindAll("td select")[0].ChangeAsync(new() { Value = nameof(ApprovalKind.Agree) });
+        Assert.Equal([(_page.Manager.UserId, ApprovalKind.Agree), (second, ApprovalKind.Decide)], await LineAsync());
+    }
+
+    [Fact]   // on the way to another order
+    public async Task Line_ThatIsNone_IsSaidToBeUnsavedAndHoldsThePage()
+    {
+        var second = await ReviewerAsync("second");
+        var card = Editor();
+        await AddAsync(card, _page.Manager.UserId);
+        await AddAsync(card, second);
+        await card.FindAll("td button")[1].ClickAsync(new());   // the one who decides goes
+        Assert.Contains("not saved", card.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(_page.Texts["line.stored"], card.Markup, StringComparison.Ordinal);
+        Assert.NotNull(card.FindComponent<LeaveGuard>().Instance.Sentence);
+        Assert.Equal(2, (await LineAsync()).Count);
+        await card.FindAll("td select")[0].ChangeAsync(new() { Value = nameof(ApprovalKind.Decide) });
+        Assert.Equal([(_page.Manager.UserId, ApprovalKind.Decide)], await LineAsync());
+        Assert.Empty(card.FindAll("[role=alert]"));
+        Assert.Null(card.FindComponent<LeaveGuard>().Instance.Sentence);
+    }
+
+    [Fact]
+    public async Task Comment_NotSent_HoldsThePage()
+    {
+        var side = await SideAsync();
+        Assert.Null(side.FindComponent<LeaveGuard>().Instance.Sentence);
+        await side.Find("textarea").InputAsync(new() { Value = "please look" });
+        Assert.NotNull(side.FindComponent<LeaveGuard>().Instance.Sentence);
+    }
+
     [Fact]
     public async Task DecidedList_SaysProjectGateAndDecision_AndLeadsToTheReview()
     {
@@ -103,9 +172,15 @@ public sealed class ToldAuthorsPartsTests : IAsyncLifetime
         var context = await _page.ContextAsync(ProblemStep.Effects);
         var facts = _page.Render<EffectsGate>(context).FindAll(".ps-go-conditions dd").Select(d => d.TextContent.Trim());
         Assert.Equal([Format.MoneyExact(3_000_000, context.Currency, _page.Texts), Format.MoneyExact(2_500_000, context.Currency, _page.Texts), Format.Date(until, _page.Texts.Culture)], facts);
+        var decided = await _page.App.Get<InboxService>().DecidedAsync(_page.Analyst, Token);
         var flag = _page.Render<StepRail>(p => p.Add(r => r.Context, context)).Find(".ps-step-flag").TextContent;
         Assert.Contains("Go with conditions", flag, StringComparison.Ordinal);
-        Assert.Contains(Format.Date(until, _page.Texts.Culture), flag, StringComparison.Ordinal);
+        var card = _page.Render<DecidedList>(p => p.Add(l => l.Rows, decided)).Find(".ps-card").TextContent;
+        foreach (var text in new[] { flag, card })
+        {
+            Assert.Contains(Format.Date(until, _page.Texts.Culture), text, StringComparison.Ordinal);
+            Assert.Contains(Format.MoneyExact(3_000_000, context.Currency, _page.Texts), text, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -150,6 +225,36 @@ public sealed class ToldAuthorsPartsTests : IAsyncLifetime
 
     private IRenderedComponent<ApprovalLineEditor> Card() =>
         _page.Render<ApprovalLineEditor>(p => p.Add(e => e.Actor, _page.Analyst).Add(e => e.ProjectId, _page.Project.Id).Add(e => e.CanManage, false));
+
+    private async Task<IRenderedComponent<StepSide>> SideAsync()
+    {
+        var context = await _page.ContextAsync(ProblemStep.Define);
+        return _page.Render<StepSide>(p => p.Add(s => s.Context, context));
+    }
+
+    private IRenderedComponent<ApprovalLineEditor> Editor()
+    {
+        var card = _page.Render<ApprovalLineEditor>(p => p.Add(e => e.Actor, _page.Analyst).Add(e => e.ProjectId, _page.Project.Id).Add(e => e.CanManage, true));
+        card.WaitForAssertion(() => Assert.NotEmpty(card.FindAll("#line-person")), Patience);
+        return card;
+    }
+
+    private static async Task AddAsync(IRenderedComponent<ApprovalLineEditor> card, Guid person)
+    {
+        card.WaitForAssertion(() => Assert.NotEmpty(card.FindAll($"#line-person option[value='{person}']")), Patience);
+        await card.Find("#line-person").ChangeAsync(new() { Value = person.ToString() });
+        await card.Find(".ps-filter button").ClickAsync(new());
+    }
+
+    private async Task<IReadOnlyList<(Guid, ApprovalKind)>> LineAsync() =>
+        [.. (await _page.App.Get<ApprovalLineService>().GetAsync(_page.Analyst, _page.Project.Id, Token)).Seats.Select(s => (s.UserId, s.Kind))];
+
+    private async Task<Guid> ReviewerAsync(string name)
+    {
+        var reviewer = await _page.App.AddUserAsync(name, SystemRole.Manager);
+        await _page.App.Get<ProjectService>().SetMemberAsync(_page.Analyst, _page.Project.Id, reviewer.UserId, ProjectRole.Reviewer, Token);
+        return reviewer.UserId;
+    }
 
     private async Task<string> TurnAsync()
     {

@@ -6,25 +6,33 @@ using ProblemSolving.Domain.Projects;
 namespace ProblemSolving.Web.Components.Projects;
 
 /// <summary>What every part of a project page shares: the project, who looks at it, and the state of saving.</summary>
-public sealed class ProjectContext(Actor actor, ProjectView view, ProblemStep step, DateOnly today, Func<Task> reload)
+public sealed class ProjectContext
 {
     private const int MostReadings = 10;
 
+    private readonly Func<Task> _reload;
     private SheetFindings? _findings;
+
+    public ProjectContext(Actor actor, ProjectView view, ProblemStep step, DateOnly today, Func<Task> reload)
+    {
+        (Actor, View, Step, Today, _reload) = (actor, view, step, today, reload);
+        // What is not saved stands in the lists of the page and stops its gate.
+        Saves.UnsavedChanged += () => Changed?.Invoke();
+    }
 
     public event Action? Changed;
 
-    public Actor Actor { get; } = actor;
+    public Actor Actor { get; }
 
-    public ProjectView View { get; private set; } = view;
+    public ProjectView View { get; private set; }
 
     public ProjectSnapshot Snapshot => View.Snapshot;
 
     public Project Project => Snapshot.Project;
 
-    public ProblemStep Step { get; } = step;
+    public ProblemStep Step { get; }
 
-    public DateOnly Today { get; } = today;
+    public DateOnly Today { get; }
 
     public Currency Currency => Currency.Of(Project.CurrencyCode);
 
@@ -45,7 +53,7 @@ public sealed class ProjectContext(Actor actor, ProjectView view, ProblemStep st
     public bool CanEdit => View.CanEdit && ShutReason is null;
 
     /// <summary>Reads everything again and shows it.</summary>
-    public Task ReloadAsync() => reload();
+    public Task ReloadAsync() => _reload();
 
     /// <summary>
     /// Reads the project and shows it. What was read before a save of this page ended is read again: it would push what was

@@ -263,12 +263,24 @@ public sealed partial class SheetField : IAsyncDisposable
         catch (DomainRuleException)
         {
             _unread = true;
-            Notice();
+            ShowStored();
             return;
         }
 
         _unread = false;
         Context.NotifyChanged();
+        Notice();
+    }
+
+    // What cannot be saved counts nowhere: the numbers of the page are those of the value that is stored, not of a half-typed one.
+    private void ShowStored()
+    {
+        if (Row is { } sheet)
+        {
+            _field.Write(sheet, _base);
+            Context.NotifyChanged();
+        }
+
         Notice();
     }
 
@@ -299,7 +311,8 @@ public sealed partial class SheetField : IAsyncDisposable
                     break;
                 case FieldResult.Clash clash:
                     _clash = clash;
-                    Context.Saves.Failed(_id, T.Get("sheet.clash", clash.TheirName.Length == 0 ? T["sheet.someone"] : clash.TheirName, Format.Clock(clash.AtUtc, Zone)));
+                    ShowStored();
+                    NotSaved(T.Get("sheet.clash", clash.TheirName.Length == 0 ? T["sheet.someone"] : clash.TheirName, Format.Clock(clash.AtUtc, Zone)));
                     break;
             }
         }
@@ -315,12 +328,13 @@ public sealed partial class SheetField : IAsyncDisposable
         {
             // The page is gone; what could not be saved was never called saved.
             Log.NotSaved(Logger, exception.GetType().Name);
+            ShowStored();
         }
         catch (Exception exception)
         {
             // The database is busy or away: say so and go on trying, the text stays in the box.
             Log.NotSaved(Logger, exception.GetType().Name);
-            Context.Saves.Failed(_id, T["sheet.retrying"]);
+            NotSaved(T["sheet.retrying"]);
             _waiting?.Dispose();
             _waiting = new CancellationTokenSource();
             _ = SaveAfterPauseAsync(RetryPause, _waiting.Token);
@@ -337,9 +351,11 @@ public sealed partial class SheetField : IAsyncDisposable
     private void Fail(string sentence)
     {
         _error = sentence;
-        _shown = [];
-        Context.Saves.Failed(_id, sentence);
+        ShowStored();
+        NotSaved(sentence);
     }
+
+    private void NotSaved(string sentence) => Context.Saves.Failed(_id, FieldNames.Of(T, Context.Snapshot, new FieldPlace(Sheet, RowId, Field)), sentence);
 
     private async Task TakeTheirsAsync()
     {

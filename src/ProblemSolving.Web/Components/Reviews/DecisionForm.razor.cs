@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Formatting;
+using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Reviews;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Define;
@@ -28,6 +29,8 @@ public sealed partial class DecisionForm
     private IReadOnlyList<RemarkInput> _remarks = [];
     private RemarkPicker? _picker;
     private Exception? _problem;
+
+    [Inject] public required TimeProvider Time { get; init; }
 
     [Inject] public required ReviewService Reviews { get; init; }
 
@@ -65,16 +68,42 @@ public sealed partial class DecisionForm
     // Without a name of the metric there is nothing to watch.
     private IEnumerable<RevivalKind> Revivals => Enum.GetValues<RevivalKind>().Where(k => k == RevivalKind.Date || View.Packet.Define.MetricName.Length > 0);
 
+    // Written, but not answered: it stands only here.
+    private bool IsWritten => _reason.Trim().Length > 0 || _cap.Trim().Length > 0 || _revisit.Trim().Length > 0 || _remarks.Count > 0 || _picker?.IsWritten == true;
+
     private async Task AnswerAsync()
     {
+        GateAnswer? answer;
         try
         {
             _problem = null;
-            if (_reason.Trim().Length == 0 && _vote != VoteAnswer.Approve)
-                throw new DomainRuleException("gate.decide.no-reason");
-            if (_picker is not null)
-                await _picker.TakeAsync();
-            var answer = _decision is { } decision ? Answer(decision) : null;
+            answer = await ReadAsync();
+        }
+        catch (DomainRuleException problem)
+        {
+            _problem = problem;
+            return;
+        }
+
+        await SendAsync(answer);
+    }
+
+    // What cannot be an answer is refused before anybody is asked whether it is meant.
+    private async Task<GateAnswer?> ReadAsync()
+    {
+        if (_reason.Trim().Length == 0 && _vote != VoteAnswer.Approve)
+            throw new DomainRuleException("gate.decide.no-reason");
+        if (_picker is not null)
+            await _picker.TakeAsync();
+        var answer = _decision is { } decision ? Answer(decision) : null;
+        answer?.DemandConditions(ProjectClock.Today(View.Project.TimeZoneId, Time));
+        return answer;
+    }
+
+    private async Task SendAsync(GateAnswer? answer)
+    {
+        try
+        {
             var word = answer is null ? T[$"review.vote.{Turn.Kind}.{_vote}"] : T["choice.GateDecision." + answer.Decision];
             var isFinal = answer is not null || _vote == VoteAnswer.Return;
             if (!await ConfirmDialog.AskAsync(Dialogs, T["review.decision"], T.Get(isFinal ? "review.confirm" : "review.vote.confirm", word) + Conditions(answer), word, danger: _decision == GateDecision.Drop))
@@ -96,13 +125,21 @@ public sealed partial class DecisionForm
     // What was typed is read back as it is understood, before it can no longer be changed.
     private string Conditions(GateAnswer? answer)
     {
-        List<string> conditions = [];
-        if (answer?.MoneyCap is { } cap)
-            conditions.Add(T.Get("review.conditions.cap", Format.MoneyExact(cap, Currency, T)));
-        if (answer?.GoUntil is { } until)
-            conditions.Add(T.Get("review.conditions.until", Format.Date(until, T.Culture)));
+        var conditions = ConditionTexts.Of(T, answer?.MoneyCap, answer?.GoUntil, Currency).ToList();
         return conditions.Count == 0 ? "" : " " + T.Get("review.confirm.conditions", string.Join(" · ", conditions));
     }
+
+    // Said at the box it is about.
+    private string? ErrorAt(string box) => _problem is DomainRuleException rule && BoxOf(rule.Code) == box ? Sentences.Of(T, rule) : null;
+
+    private string? BoxOf(string code) => code switch
+    {
+        "gate.decide.no-reason" => "reason",
+        "gate.decide.no-condition" or "gate.decide.negative-cap" => "cap",
+        "gate.decide.past-date" => "until",
+        "field.not-money" or "field.money-two-ways" or "field.other-currency" when _decision == GateDecision.GoWithConditions => "cap",
+        _ => null,
+    };
 
     private GateAnswer Answer(GateDecision decision)
     {
