@@ -88,7 +88,16 @@ public sealed record HeadlineFacts(
     DateOnly FirstDay,
     DateOnly LastDay,
     long RepeatCustomers,
-    bool RepeatDefinition);
+    bool RepeatDefinition)
+{
+    /// <summary>Rows that count although their amount is missing; they add nothing to the sum. Data without money have none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long RowsWithoutAmount { get; init; }
+
+    /// <summary>Rows that the rule on amounts left out because their amount is missing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long RowsLeftOutWithoutAmount { get; init; }
+}
 
 /// <summary>One column of the stored table before any rule. All counts are exact.</summary>
 /// <param name="Distinct">Different values.</param>
