@@ -209,6 +209,13 @@ public sealed record Contrast(
     double PValue,
     double AdjustedPValue)
 {
+    /// <summary>Adjusted p below which a difference counts as clear.</summary>
+    public const double Level = 0.05;
+
+    /// <summary>The difference is more than chance would give among as many comparisons.</summary>
+    [JsonIgnore]
+    public bool IsClear => AdjustedPValue < Level;
+
     /// <summary>Of the customers with the value: equal where they are the same people. Null in results before version <c>repurchase-5</c>.</summary>
     public string? Fingerprint { get; init; }
 }
