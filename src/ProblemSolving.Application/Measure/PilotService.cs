@@ -26,7 +26,7 @@ public sealed class PilotService(
     private const int SaltBytes = 16;
     private const int MaxAttempts = 10;
 
-    /// <summary>Adds a round as a draft, filled in from the earlier steps: the first choice, the newest data and model.</summary>
+    /// <summary>Adds a round as a draft, filled in from the earlier steps: the first choice, the data worked with last and the newest model.</summary>
     /// <exception cref="DomainRuleException">The step is shut.</exception>
     public async Task<Guid> CreateAsync(Actor actor, Guid projectId, CancellationToken cancellationToken)
     {
@@ -73,7 +73,7 @@ public sealed class PilotService(
             Name = chosen?.Name ?? "",
             Treatment = chosen?.Mechanism ?? "",
             OptionId = chosen?.Id,
-            DatasetVersionId = snapshot.DatasetVersions.LastOrDefault(v => v.State == DatasetState.Ready)?.Id,
+            DatasetVersionId = snapshot.UsualData?.Id,
             ModelRunId = snapshot.Runs.FirstOrDefault(IsModel)?.Id,
             Salt = NewSalt(),
             CreatedById = actor.UserId,
