@@ -134,7 +134,9 @@ public sealed class FindingService(
             {
                 if (finding.RuleJson.Length == 0)
                     throw new DomainRuleException("finding.no-rule");
-                var pilot = await pilots.StageAsync(db, actor, projectId, finding.DatasetVersionId, finding.RuleJson, finding.OptionId, cancellationToken);
+                var run = await db.Runs.AsNoTracking().SingleOrDefaultAsync(r => r.Id == finding.RunId && r.ProjectId == projectId, cancellationToken);
+                var group = run is null ? null : FindingGroup.Of(run, finding);
+                var pilot = await pilots.StageAsync(db, actor, projectId, finding.DatasetVersionId, finding.RuleJson, finding.OptionId, group?.Rate, cancellationToken);
                 finding.PilotId = pilot.Id;
                 return pilot.Id;
             },
