@@ -18,8 +18,19 @@ internal sealed record ExploreScope(DuckSession Duck, TableSource Source, Headli
         var (rows, amount) = duck.One("SELECT count(*), sum(amount) FROM lines", r => (r.GetInt64(0), hasMoney && !r.IsDBNull(1) ? (decimal?)Plain(r.GetDecimal(1)) : null));
         var (orders, first, last) = duck.One("SELECT count(*), min(day), max(day) FROM orders", r => (r.GetInt64(0), Day(r, 1), Day(r, 2)));
         var (customers, repeaters) = duck.One("SELECT count(*), count(*) FILTER (WHERE orders > 1) FROM customers", r => (r.GetInt64(0), r.GetInt64(1)));
-        var headline = new HeadlineFacts(rows, customers, orders, amount, first, last, repeaters, source.With(ColumnRole.Order) is not null && !rules.MergeSameDayOrders);
+        var headline = new HeadlineFacts(rows, customers, orders, amount, first, last, repeaters, source.With(ColumnRole.Order) is not null && !rules.MergeSameDayOrders)
+        {
+            RowsWithoutAmount = hasMoney ? duck.Count("SELECT count(*) FROM lines WHERE amount IS NULL") : 0,
+            RowsLeftOutWithoutAmount = hasMoney ? LeftOutWithoutAmount(duck, waterfall) : 0,
+        };
         return (new ExploreScope(duck, source, headline, parameters, hasMoney), waterfall);
+    }
+
+    // the reason of a row is the place of its rule among the effects
+    private static long LeftOutWithoutAmount(DuckSession duck, IReadOnlyList<RuleEffect> waterfall)
+    {
+        var rule = waterfall.ToList().FindIndex(e => e.Rule == "amount");
+        return rule < 0 ? 0 : duck.Count($"SELECT count(*) FROM judged WHERE amount IS NULL AND reason = {Sql.Number(rule)}");
     }
 
     public DateOnly LastMonth => FirstOf(Headline.LastDay);

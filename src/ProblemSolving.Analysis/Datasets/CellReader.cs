@@ -10,8 +10,11 @@ internal static class CellReader
     /// <summary>Most digits of a number: 38 is what an exact decimal column holds.</summary>
     public const int MaximumDigits = 38;
 
-    private static readonly byte[][] CurrencySigns =
-        [.. new[] { "₩", "￦", "$", "£", "€", "¥", "원", "KRW", "USD", "EUR", "GBP", "JPY" }.Select(Encoding.UTF8.GetBytes)];
+    private static readonly (byte[] Sign, string Code)[] CurrencySigns =
+    [
+        .. new[] { ("₩", "KRW"), ("￦", "KRW"), ("$", "USD"), ("£", "GBP"), ("€", "EUR"), ("¥", "JPY"), ("원", "KRW"), ("KRW", "KRW"), ("USD", "USD"), ("EUR", "EUR"), ("GBP", "GBP"), ("JPY", "JPY") }
+            .Select(s => (Encoding.UTF8.GetBytes(s.Item1), s.Item2)),
+    ];
 
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
@@ -48,6 +51,21 @@ internal static class CellReader
         return false;
     }
 
+    /// <summary>Code of the currency whose sign or word stands at a number; null when none does.</summary>
+    public static string? CurrencyOf(ReadOnlySpan<byte> trimmed)
+    {
+        if (trimmed.IsEmpty || (IsDigit(trimmed[0]) && IsDigit(trimmed[^1])))
+            return null;
+        var text = trimmed;
+        var negative = false;
+        if (text is [(byte)'(', .., (byte)')'])
+            text = Trim(text[1..^1]);
+        TakeSign(ref text, ref negative);
+        return TakeCurrency(ref text);
+    }
+
+    private static bool IsDigit(byte letter) => letter is >= (byte)'0' and <= (byte)'9';
+
     /// <summary>Writes a number as sign, digits and point. Currency signs, thousands groups of three and accounting brackets are understood; anything else is not a number.</summary>
     /// <param name="target">At least 41 bytes.</param>
     public static bool TryDecimal(ReadOnlySpan<byte> trimmed, DecimalMark mark, Span<byte> target, out NumberShape shape)
@@ -62,7 +80,7 @@ internal static class CellReader
         }
         var bracketed = negative;
         var signed = TakeSign(ref text, ref negative);
-        TakeCurrency(ref text);
+        _ = TakeCurrency(ref text);
         if (!signed)
             signed = TakeSign(ref text, ref negative);
         // brackets are a sign: with a second one nobody knows what (-5) means
@@ -395,23 +413,25 @@ internal static class CellReader
         return true;
     }
 
-    private static void TakeCurrency(ref ReadOnlySpan<byte> text)
+    private static string? TakeCurrency(ref ReadOnlySpan<byte> text)
     {
-        if (text.IsEmpty || (text[0] is >= (byte)'0' and <= (byte)'9' && text[^1] is >= (byte)'0' and <= (byte)'9'))
-            return;
-        foreach (var sign in CurrencySigns)
+        if (text.IsEmpty || (IsDigit(text[0]) && IsDigit(text[^1])))
+            return null;
+        foreach (var (sign, code) in CurrencySigns)
         {
             if (text.StartsWith(sign))
             {
                 text = Trim(text[sign.Length..]);
-                return;
+                return code;
             }
             if (text.EndsWith(sign))
             {
                 text = Trim(text[..^sign.Length]);
-                return;
+                return code;
             }
         }
+
+        return null;
     }
 
     private static bool TryExponent(ReadOnlySpan<byte> trimmed, DecimalMark mark, Span<byte> target, out NumberShape shape)

@@ -30,12 +30,16 @@ internal sealed class ColumnGuess(DecimalMark mark)
     private int _yearMonths;
     private int _emptyText;
     private readonly MissingTexts _missingTexts = new();
+    private readonly SortedDictionary<string, string> _currencies = new(StringComparer.Ordinal);
 
     public int Filled { get; private set; }
 
     public int Missing { get; private set; }
 
     public IReadOnlyList<string> Examples => _examples;
+
+    /// <summary>Currencies whose signs or words stand at the numbers, each with one such cell.</summary>
+    public IReadOnlyList<CurrencyText> Currencies => [.. _currencies.Select(c => new CurrencyText(c.Key, c.Value))];
 
     /// <summary>Offsets from UTC that stand behind times of day, empty for times without one; the first few.</summary>
     public IReadOnlyCollection<string> Offsets => _offsets;
@@ -67,6 +71,8 @@ internal sealed class ColumnGuess(DecimalMark mark)
         if (CellReader.TryDecimal(text, mark, digits, out _))
         {
             _decimals++;
+            if (CellReader.CurrencyOf(text) is { } currency)
+                _currencies.TryAdd(currency, Encoding.UTF8.GetString(text));
             if (CellReader.TryInteger(text, mark, out _))
                 _integers++;
             if (text.Length > 1 && text[0] == '0' && text[1] is >= (byte)'0' and <= (byte)'9')

@@ -7,8 +7,11 @@ namespace ProblemSolving.Analysis.Datasets;
 
 /// <summary>Turns the cells of one column into stored values and keeps count of what did not fit.</summary>
 /// <param name="pseudonymKey">Set for personal columns: what is written is a keyed hash.</param>
-internal sealed class ColumnWriter(PlannedColumn plan, DecimalMark mark, byte[]? pseudonymKey = null)
+/// <param name="currency">The currency that amounts are in; null looks at none.</param>
+internal sealed class ColumnWriter(PlannedColumn plan, DecimalMark mark, byte[]? pseudonymKey = null, string? currency = null)
 {
+    private readonly bool _looksAtCurrency = currency is not null && plan.Role is ColumnRole.Amount or ColumnRole.UnitPrice;
+
     private bool _allPointZero = true;
     private int _integerDigits = 1;
     private int _fractionDigits;
@@ -25,6 +28,9 @@ internal sealed class ColumnWriter(PlannedColumn plan, DecimalMark mark, byte[]?
     public long Unreadable { get; private set; }
 
     public ImportFault? FirstFault { get; private set; }
+
+    /// <summary>The first cell that says another currency, with the code of that.</summary>
+    public (long Row, string Text, string Code)? OtherCurrency { get; private set; }
 
     /// <summary>Ids that a program wrote as decimals (17850.0) are stored without the ".0" when every one of them has it.</summary>
     public bool StripsPointZero => plan.Role is ColumnRole.Customer or ColumnRole.Order && plan.Type == ColumnType.Text && _allPointZero && Filled > 0;
@@ -56,7 +62,12 @@ internal sealed class ColumnWriter(PlannedColumn plan, DecimalMark mark, byte[]?
         }
         Filled++;
         if (TryWrite(text, target))
+        {
+            if (_looksAtCurrency && OtherCurrency is null && CellReader.CurrencyOf(text) is { } said && said != currency)
+                OtherCurrency = (row, Shorten(text), said);
             return null;
+        }
+
         Unreadable++;
         var fault = new ImportFault(row, plan.Name, Shorten(text), FaultCode);
         FirstFault ??= fault;

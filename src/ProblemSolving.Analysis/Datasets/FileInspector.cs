@@ -251,7 +251,7 @@ public static class FileInspector
             var format = isDate ? choice?.DateFormat ?? found[i].Format ?? guesses[i].LikelyFormat() : (DateFormat?)null;
             columns[i] = new PreviewColumn(
                 i, names[i], type, format, isDate && choice?.DateFormat is null && found[i].Ambiguous, role,
-                guesses[i].MissingAs(type), guesses[i].Unreadable(type, format), guesses[i].Examples);
+                guesses[i].MissingAs(type), guesses[i].Unreadable(type, format), guesses[i].Examples) { Currencies = guesses[i].Currencies };
         }
         return columns;
     }
@@ -303,6 +303,8 @@ public static class FileInspector
             yield return new Finding("data.no-time-yet", "", false);
         var hasMoney = columns.Any(c => c.Role == ColumnRole.Amount)
             || (columns.Any(c => c.Role == ColumnRole.Quantity) && columns.Any(c => c.Role == ColumnRole.UnitPrice));
+        if (columns.All(c => c.Role != ColumnRole.Order) && columns.Any(c => c.Role == ColumnRole.Customer) && columns.Any(c => c.Role == ColumnRole.Time))
+            yield return new Finding("data.no-order-yet", "", false);
         if (!hasMoney)
             yield return new Finding("data.no-amount-yet", "", false);
     }

@@ -69,7 +69,7 @@ public static class ParquetImporter
 
     private static ReadOutcome ReadAll(UploadedFile file, ImportPlan plan, string canonical, FaultLog faults, byte[]? pseudonymKey, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
-        var columns = plan.Columns.Select(c => new ColumnWriter(c, plan.Format.DecimalMark, c.Pseudonymised ? pseudonymKey ?? throw new ArgumentNullException(nameof(pseudonymKey)) : null)).ToArray();
+        var columns = plan.Columns.Select(c => new ColumnWriter(c, plan.Format.DecimalMark, c.Pseudonymised ? pseudonymKey ?? throw new ArgumentNullException(nameof(pseudonymKey)) : null, plan.Currency)).ToArray();
         var personal = plan.Columns.Any(c => c.Pseudonymised);
         var fileName = file.Name;
         using var source = new Utf8Source(file, plan.Format.Encoding, hashOriginal: true, cancellationToken);
@@ -127,6 +127,12 @@ public static class ParquetImporter
             throw DataRefusal.NoRows(fileName);
         foreach (var column in columns.Where(c => c.Unreadable > plan.MaximumFaultShare * c.Filled))
             throw DataRefusal.Unreadable(fileName, column.FirstFault!.Row, column.Plan.Name, column.FirstFault.Text, column.Unreadable, column.Plan.Type);
+        foreach (var column in columns)
+        {
+            if (column.OtherCurrency is { } other)
+                throw DataRefusal.OtherCurrency(fileName, other.Row, column.Plan.Name, other.Text, other.Code, plan.Currency!);
+        }
+
         target.HashOnly(Encoding.UTF8.GetBytes(string.Join(',', columns.Select(c => c.StripsPointZero ? "1" : "0"))));
         outcome.ContentSha256 = target.Finish();
         outcome.OriginalSha256 = source.OriginalSha256();

@@ -9,7 +9,7 @@ internal static class RoleGuess
     private static readonly (ColumnRole Role, string[] Names)[] Known =
     [
         (ColumnRole.Customer, ["customerid", "customerno", "customernumber", "customer", "custid", "clientid", "memberid", "memberno", "userid", "buyerid", "고객번호", "고객id", "고객아이디", "고객코드", "회원번호", "회원id", "회원아이디", "회원코드", "구매자id", "고객", "회원"]),
-        (ColumnRole.Order, ["invoiceno", "invoiceid", "invoice", "orderid", "orderno", "ordernumber", "transactionid", "receiptno", "주문번호", "주문id", "주문코드", "전표번호", "영수증번호", "거래번호"]),
+        (ColumnRole.Order, ["invoiceno", "invoiceid", "invoice", "orderid", "orderno", "ordernumber", "transactionid", "transactionno", "transaction", "receiptno", "receiptnumber", "receiptid", "receipt", "invoicenumber", "order", "ordercode", "주문번호", "주문id", "주문코드", "전표번호", "영수증번호", "거래번호", "주문", "영수증"]),
         (ColumnRole.Time, ["orderdatetime", "orderdate", "ordertime", "invoicedate", "purchasedate", "purchasetime", "transactiondate", "paidat", "orderedat", "createdat", "datetime", "timestamp", "date", "time", "주문일시", "주문일자", "주문일", "구매일시", "구매일자", "구매일", "결제일시", "결제일", "거래일시", "거래일자", "일시", "일자", "날짜"]),
         (ColumnRole.Quantity, ["quantity", "qty", "units", "numberofcds", "itemcount", "수량", "구매수량", "주문수량"]),
         (ColumnRole.UnitPrice, ["unitprice", "priceperunit", "itemprice", "price", "단가", "판매단가", "판매가", "가격"]),

@@ -17,7 +17,7 @@ public static class CustomerList
     {
         ArgumentNullException.ThrowIfNull(source);
         using var duck = new DuckSession(settings, [source.ParquetPath], cancellationToken);
-        var (scope, _) = ExploreScope.Build(duck, source, rules, RepurchaseParameters.Default);
+        var (scope, _) = ExploreScope.Build(duck, source, rules, RepurchaseParameters.Default with { Rfm = population?.Cuts });
         var customers = duck.Rows(Query(scope, population), r => r.GetString(0));
         if (customers.Count == 0)
             throw new DomainRuleException("pilot.population.empty");

@@ -88,13 +88,18 @@ public sealed class FindingService(
     }
 
     /// <summary>Makes the finding evidence of the phenomenon or the damage, with its sentence as the caption; a second time is the same pin.</summary>
-    /// <exception cref="DomainRuleException">The finding is gone, its figure is pinned there already, or step 1 is shut.</exception>
+    /// <exception cref="DomainRuleException">The finding is gone, its very row is pinned there already, or step 1 is shut.</exception>
     public Task<Guid> ToEvidenceAsync(Actor actor, Guid projectId, Guid findingId, EvidenceSection section, CancellationToken cancellationToken) =>
         BecomeAsync(actor, projectId, findingId, "Evidence",
             (db, finding) => db.EvidencePins.Where(p => p.Id == finding.EvidencePinId && p.ProjectId == projectId && p.Section == section).Select(p => p.Id),
             async (db, finding) =>
             {
-                var pin = await evidence.StageAsync(db, actor, projectId, finding.RunId, finding.FigureId, section, cancellationToken);
+                var run = await db.Runs.AsNoTracking().SingleOrDefaultAsync(r => r.Id == finding.RunId && r.ProjectId == projectId, cancellationToken) ?? throw new DomainRuleException("evidence.no-run");
+                var shown = FindingEvidence.IdOf(run, finding);
+                // a figure can say more than one thing: each finding drawn from it is evidence of its own
+                if (shown == finding.FigureId && await db.EvidencePins.AnyAsync(p => p.RunId == finding.RunId && p.FigureId == shown && p.Section == section, cancellationToken))
+                    shown = FindingEvidence.OnceMore(finding);
+                var pin = await evidence.StageAsync(db, actor, projectId, finding.RunId, shown, section, cancellationToken);
                 pin.Caption = Cut(finding.Sentence, LongestCaption);
                 finding.EvidencePinId = pin.Id;
                 return pin.Id;
@@ -129,7 +134,9 @@ public sealed class FindingService(
             {
                 if (finding.RuleJson.Length == 0)
                     throw new DomainRuleException("finding.no-rule");
-                var pilot = await pilots.StageAsync(db, actor, projectId, finding.DatasetVersionId, finding.RuleJson, finding.OptionId, cancellationToken);
+                var run = await db.Runs.AsNoTracking().SingleOrDefaultAsync(r => r.Id == finding.RunId && r.ProjectId == projectId, cancellationToken);
+                var group = run is null ? null : FindingGroup.Of(run, finding);
+                var pilot = await pilots.StageAsync(db, actor, projectId, finding.DatasetVersionId, finding.RuleJson, finding.OptionId, group?.Rate, cancellationToken);
                 finding.PilotId = pilot.Id;
                 return pilot.Id;
             },

@@ -96,7 +96,10 @@ public sealed class DatasetService(
             throw DataRefusal.From(finding);
         await DemandPartsAsync(db, version, plan, cancellationToken);
         await DemandPersonalAsync(db, version, plan, cancellationToken);
-        await DemandAnswersAsync(version, plan, cancellationToken);
+        var currency = await db.Projects.Where(p => p.Id == version.ProjectId).Select(p => p.CurrencyCode).SingleAsync(cancellationToken);
+        await DemandAnswersAsync(version, plan, rules, currency, cancellationToken);
+        // the preview has seen the head of the file only: the import looks at every row
+        plan = plan with { Currency = ImportPlan.LeavesOutOthers(plan.Columns.Select(c => c.Role), rules) ? null : currency };
         await DemandRoomAsync(version, plan, cancellationToken);
         version.SpecJson = ResultJson.Write(plan);
         version.RulesJson = ResultJson.Write(rules);
@@ -227,14 +230,17 @@ public sealed class DatasetService(
     }
 
     // The file itself is asked again: what it leaves open must have been answered by a person, whatever the plan says.
-    private async Task DemandAnswersAsync(DatasetVersion version, ImportPlan plan, CancellationToken cancellationToken)
+    private async Task DemandAnswersAsync(DatasetVersion version, ImportPlan plan, PurchaseRules rules, string currency, CancellationToken cancellationToken)
     {
         bool Said(string question) => plan.Answered.Contains(question);
         var format = FileFormatChoice.Of(plan.Format);
         format = format with { Encoding = Said(FileQuestion.Encoding) ? format.Encoding : null, DecimalMark = Said(FileQuestion.Decimal) ? format.DecimalMark : null };
         var columns = plan.Columns.Select(c => new ColumnChoice(c.Index, c.Name, c.Type, Said(FileQuestion.Date(c.Index)) ? c.DateFormat : null, c.Role)).ToList();
-        if ((await InspectAsync(version, format, columns, cancellationToken)).Questions is [var open, ..])
+        var preview = await InspectAsync(version, format, columns, cancellationToken);
+        if (preview.Questions is [var open, ..])
             throw DataRefusal.From(open.Finding);
+        if (preview.CheckCurrency(currency, rules) is [var other, ..])
+            throw DataRefusal.From(other);
     }
 
     // What a list shows; the rest of a version can be hundreds of kilobytes.

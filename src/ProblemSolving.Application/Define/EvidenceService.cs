@@ -51,7 +51,7 @@ public sealed class EvidenceService(IDbContextFactory<AppDbContext> contexts, Ac
         await StepGuard.DemandOpenAsync(db, projectId, ProblemStep.Define, time, cancellationToken);
         await RunHold.TakeAsync(db, runId, cancellationToken);
         var run = await db.Runs.AsNoTracking().SingleOrDefaultAsync(r => r.Id == runId && r.ProjectId == projectId && r.State == RunState.Succeeded, cancellationToken) ?? throw new DomainRuleException("evidence.no-run");
-        if (!RunFigures.Of(run).Any(f => f.Id == figureId) && !RunTables.Of(run).Any(t => t.Id == figureId))
+        if (!RunFigures.Of(run).Any(f => f.Id == FindingEvidence.FigureOf(figureId)) && !RunTables.Of(run).Any(t => t.Id == figureId) && FindingEvidence.Row(run, figureId) is null)
             throw new DomainRuleException("evidence.no-figure");
         var pins = await db.EvidencePins.Where(p => p.ProjectId == projectId).Select(p => new { p.RunId, p.FigureId, p.Section, p.Position }).ToListAsync(cancellationToken);
         if (pins.Any(p => p.RunId == runId && p.FigureId == figureId && p.Section == section))
@@ -91,7 +91,7 @@ public sealed class EvidenceService(IDbContextFactory<AppDbContext> contexts, Ac
         pin.ConfirmedById = actor.UserId;
         pin.ConfirmedAtUtc = time.GetUtcNow().UtcDateTime;
         pin.Version++;
-        db.Audit.Add(Trail(actor, pin, "Confirmed", AuditWords.Write("history.evidence.confirmed", pin.FigureId, newer.FileName, newer.Number)));
+        db.Audit.Add(Trail(actor, pin, "Confirmed", AuditWords.Write("history.evidence.confirmed", FindingEvidence.FigureOf(pin.FigureId), newer.FileName, newer.Number)));
         await SaveAsync(db, actor, projectId, "row.gone", cancellationToken);
     }
 
@@ -141,12 +141,12 @@ public sealed class EvidenceService(IDbContextFactory<AppDbContext> contexts, Ac
             .. pins.Select(p => new EvidenceView(
                 p,
                 runs.GetValueOrDefault(p.RunId)?.Kind,
-                figures.GetValueOrDefault(p.RunId)?.FirstOrDefault(f => f.Id == p.FigureId),
+                figures.GetValueOrDefault(p.RunId)?.FirstOrDefault(f => f.Id == FindingEvidence.FigureOf(p.FigureId)),
                 versions.FirstOrDefault(v => v.Id == p.DatasetVersionId),
                 p.NewerData(versions),
                 names.GetValueOrDefault(p.PinnedById, ""))
             {
-                Table = tables.GetValueOrDefault(p.RunId)?.FirstOrDefault(t => t.Id == p.FigureId),
+                Table = tables.GetValueOrDefault(p.RunId)?.FirstOrDefault(t => t.Id == p.FigureId) ?? (runs.GetValueOrDefault(p.RunId) is { } run ? FindingEvidence.Row(run, p.FigureId) : null),
             }),
         ];
     }
@@ -173,7 +173,7 @@ public sealed class EvidenceService(IDbContextFactory<AppDbContext> contexts, Ac
         feed.Publish(new ProjectChange(projectId, actor.UserId));
     }
 
-    private static string Words(string key, EvidencePin pin) => AuditWords.Write(key, pin.FigureId, new FigureText("choice.EvidenceSection." + pin.Section), pin.DataSha256);
+    private static string Words(string key, EvidencePin pin) => AuditWords.Write(key, FindingEvidence.FigureOf(pin.FigureId), new FigureText("choice.EvidenceSection." + pin.Section), pin.DataSha256);
 
     private AuditEntry Trail(Actor actor, EvidencePin pin, string field, string words) =>
         AuditTrail.Row(time, actor, pin.ProjectId, ProblemStep.Define, "Evidence", pin.Id, field, null, words);

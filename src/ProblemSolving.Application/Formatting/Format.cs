@@ -7,6 +7,8 @@ namespace ProblemSolving.Application.Formatting;
 /// <summary>Numbers, amounts and times as people write them in each language, on pages and in reports alike. Pure: the culture comes in.</summary>
 public static class Format
 {
+    private const decimal ShortenedFrom = 100_000;
+
     /// <summary><c>1,234</c>.</summary>
     public static string Count(long value, CultureInfo culture) => value.ToString("N0", culture);
 
@@ -23,6 +25,14 @@ public static class Format
     {
         ArgumentNullException.ThrowIfNull(texts);
         return MoneyText.Compact(amount, currency, texts.IsKorean);
+    }
+
+    /// <summary>Two ends of a range in one form: where only one of them would be shortened, both have every digit.</summary>
+    public static string MoneyRange(decimal low, decimal high, Currency currency, ITexts texts)
+    {
+        var mixed = Math.Abs(low) < ShortenedFrom != Math.Abs(high) < ShortenedFrom;
+        string Say(decimal amount) => mixed ? MoneyExact(amount, currency with { Decimals = 0 }, texts) : Money(amount, currency, texts);
+        return $"{Say(low)} – {Say(high)}";
     }
 
     /// <summary>Every digit of an amount, with the decimals of its currency; stands behind the short form on hovering.</summary>

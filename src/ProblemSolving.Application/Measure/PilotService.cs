@@ -25,8 +25,9 @@ public sealed class PilotService(
 {
     private const int SaltBytes = 16;
     private const int MaxAttempts = 10;
+    private const int BaseRateDecimals = 4;
 
-    /// <summary>Adds a round as a draft, filled in from the earlier steps: the first choice, the newest data and model.</summary>
+    /// <summary>Adds a round as a draft, filled in from the earlier steps: the first choice, the data worked with last and the newest model.</summary>
     /// <exception cref="DomainRuleException">The step is shut.</exception>
     public async Task<Guid> CreateAsync(Actor actor, Guid projectId, CancellationToken cancellationToken)
     {
@@ -41,8 +42,9 @@ public sealed class PilotService(
     /// </summary>
     /// <param name="populationJson">Whom the round is for.</param>
     /// <param name="optionId">What it tries out; null, or one that is gone, is the first choice of step 4.</param>
+    /// <param name="baseRate">Rate of these customers as a finding counted it; null leaves it to step 1.</param>
     /// <exception cref="DomainRuleException">The step is shut, or data and rule do not fit.</exception>
-    internal async Task<Pilot> StageAsync(AppDbContext db, Actor actor, Guid projectId, Guid datasetVersionId, string populationJson, Guid? optionId, CancellationToken cancellationToken)
+    internal async Task<Pilot> StageAsync(AppDbContext db, Actor actor, Guid projectId, Guid datasetVersionId, string populationJson, Guid? optionId, double? baseRate, CancellationToken cancellationToken)
     {
         await pilots.DemandToAddAsync(db, actor, projectId, cancellationToken);
         var pilot = await DraftAsync(db, actor, projectId, optionId, cancellationToken);
@@ -58,6 +60,13 @@ public sealed class PilotService(
                 db.Audit.Add(pilots.Trail(actor, pilot, field.ToString(), old, stored));
         }
 
+        if (baseRate is > 0 and < 1)
+        {
+            // what all customers do says little about these
+            pilot.BaseRate = Math.Round(baseRate.Value, BaseRateDecimals);
+            db.Audit.Add(pilots.Trail(actor, pilot, nameof(PilotField.BaseRate), "", PilotFields.Read(pilot, PilotField.BaseRate)));
+        }
+
         return pilot;
     }
 
@@ -71,15 +80,19 @@ public sealed class PilotService(
             ProjectId = projectId,
             Round = NextRound(snapshot.Pilots),
             Name = chosen?.Name ?? "",
-            Treatment = chosen?.Mechanism ?? "",
+            Treatment = TreatmentOf(snapshot, chosen),
             OptionId = chosen?.Id,
-            DatasetVersionId = snapshot.DatasetVersions.LastOrDefault(v => v.State == DatasetState.Ready)?.Id,
+            DatasetVersionId = snapshot.UsualData?.Id,
             ModelRunId = snapshot.Runs.FirstOrDefault(IsModel)?.Id,
             Salt = NewSalt(),
             CreatedById = actor.UserId,
             CreatedAtUtc = pilots.Now,
         };
     }
+
+    // an option made from a finding says why it should work in the finding's words, not what anybody gets
+    private static string TreatmentOf(ProjectSnapshot snapshot, SolutionOption? option) =>
+        option is null || snapshot.PinnedFindings.Any(f => f.OptionId == option.Id && f.Sentence == option.Mechanism) ? "" : option.Mechanism;
 
     /// <summary>Adds the next round with the plan of an earlier one and a fresh split.</summary>
     /// <exception cref="DomainRuleException">The step is shut, or the earlier round is not evaluated.</exception>
@@ -107,7 +120,7 @@ public sealed class PilotService(
         if (proposal.To is not { Option: var option })
             throw new DomainRuleException("pilot.switch.none-left");
         var next = proposal.LastRound.Next(NewId(), NextRound(snapshot.Pilots), NewSalt(), actor.UserId, pilots.Now);
-        (next.OptionId, next.Name, next.Treatment) = (option.Id, option.Name, option.Mechanism);
+        (next.OptionId, next.Name, next.Treatment) = (option.Id, option.Name, TreatmentOf(snapshot, option));
         if (option.Method == SolutionMethod.Model)
             next.ModelRunId ??= snapshot.Runs.FirstOrDefault(IsModel)?.Id;
         return await AddAsync(db, actor, next, cancellationToken);
@@ -165,7 +178,18 @@ public sealed class PilotService(
         var rise = pilot.BaseRate is { } rate && size.Control > 0 && size.Target > 0
             ? TwoProportionPower.DetectableRise(rate, size.Control, size.Target, pilot.Alpha)
             : null;
-        return new PilotForecast(size.Population, size.Target + size.Control, size.Target, size.Control, rise, pilot.CostOf(size.Target));
+        return new PilotForecast(size.Population, size.Target + size.Control, size.Target, size.Control, rise, pilot.CostOf(size.Target))
+        {
+            Group = await GroupAsync(db, pilot, cancellationToken),
+        };
+    }
+
+    // whom the finding was about that the round was made from, as long as the round is for them
+    private static async Task<FindingGroup?> GroupAsync(AppDbContext db, Pilot pilot, CancellationToken cancellationToken)
+    {
+        var finding = await db.PinnedFindings.AsNoTracking().FirstOrDefaultAsync(f => f.PilotId == pilot.Id && f.ProjectId == pilot.ProjectId && f.RuleJson == pilot.PopulationRuleJson && f.DatasetVersionId == pilot.DatasetVersionId, cancellationToken);
+        var run = finding is null ? null : await db.Runs.AsNoTracking().SingleOrDefaultAsync(r => r.Id == finding.RunId, cancellationToken);
+        return run is null ? null : FindingGroup.Of(run, finding!);
     }
 
     /// <summary>Freezes the plan and queues the drawing of the list.</summary>
@@ -343,4 +367,14 @@ public sealed class PilotService(
 /// <param name="Control">Expected size.</param>
 /// <param name="DetectableRise">Smallest rise of the response rate found with 80 % chance, in (0, 1); null when there is none or no base rate.</param>
 /// <param name="Cost">Planned cost in the project's currency; null while none is given.</param>
-public sealed record PilotForecast(int Population, int Selected, int Target, int Control, double? DetectableRise, decimal? Cost = null);
+public sealed record PilotForecast(int Population, int Selected, int Target, int Control, double? DetectableRise, decimal? Cost = null)
+{
+    /// <summary>Campaigns seldom move a rate by more: a plan that can find nothing smaller will most likely find nothing.</summary>
+    public const double LargestUsualRise = 0.15;
+
+    /// <summary>Only a rise beyond what campaigns bring would be noticed.</summary>
+    public bool IsTooSmall => DetectableRise > LargestUsualRise;
+
+    /// <summary>Whom the finding was about that the round was made from; null without one, or where it says no rate.</summary>
+    public FindingGroup? Group { get; init; }
+}

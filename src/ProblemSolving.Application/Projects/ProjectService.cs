@@ -74,7 +74,7 @@ public sealed class ProjectService(IDbContextFactory<AppDbContext> contexts, Acc
             CanComment: standing.ProjectRole is not null);
     }
 
-    /// <summary>Makes an empty project; its creator owns it.</summary>
+    /// <summary>Makes an empty project; its creator owns it. The same form sent twice makes one project: the second call gets it as it stands.</summary>
     /// <exception cref="DomainRuleException">No name, an unknown currency or an unknown time zone.</exception>
     public async Task<Project> CreateAsync(Actor actor, NewProject input, CancellationToken cancellationToken)
     {
@@ -88,12 +88,14 @@ public sealed class ProjectService(IDbContextFactory<AppDbContext> contexts, Acc
         for (var attempt = 1; ; attempt++)
         {
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            if (input.Id is { } sent && await db.Projects.AsNoTracking().SingleOrDefaultAsync(p => p.Id == sent && p.CreatedById == actor.UserId, cancellationToken) is { } made)
+                return made;
             var now = time.GetUtcNow();
             var keys = await db.Projects.Select(p => p.Key).ToListAsync(cancellationToken);
             var next = keys.Select(k => int.TryParse(k.AsSpan(3), out var n) ? n : 0).DefaultIfEmpty().Max() + 1;
             var project = new Project
             {
-                Id = Guid.CreateVersion7(now),
+                Id = input.Id ?? Guid.CreateVersion7(now),
                 Key = $"PS-{next}",
                 Name = input.Name.Trim(),
                 Summary = input.Summary.Trim(),
@@ -117,7 +119,7 @@ public sealed class ProjectService(IDbContextFactory<AppDbContext> contexts, Acc
             }
             catch (DbUpdateException) when (attempt < 5)
             {
-                // two projects made at the same moment wanted the same key: take the next one
+                // two projects made at the same moment wanted the same key, or one form was sent twice: look again
             }
         }
     }
@@ -256,7 +258,11 @@ public sealed class ProjectService(IDbContextFactory<AppDbContext> contexts, Acc
 }
 
 /// <summary>What is needed to make a project.</summary>
-public sealed record NewProject(string Name, string Summary, string CurrencyCode, string TimeZoneId, bool IsSample = false);
+public sealed record NewProject(string Name, string Summary, string CurrencyCode, string TimeZoneId, bool IsSample = false)
+{
+    /// <summary>Given by the form, so that sending it again makes no second project; null takes a new one.</summary>
+    public Guid? Id { get; init; }
+}
 
 /// <summary>A project in a list.</summary>
 /// <param name="NetPerYear">Likely net effect per year in the project's currency.</param>

@@ -4,7 +4,7 @@ using ProblemSolving.Domain.Reports;
 
 namespace ProblemSolving.Application.Reports;
 
-/// <summary>Step 5 in the report: the newest run of each kind with its figures, and the history of all runs.</summary>
+/// <summary>Step 5 in the report: the runs that something rests on with their figures, and the history of all runs.</summary>
 internal static class AnalyzeSection
 {
     /// <summary>Figures of an exploration that tell the story; the run's own page has the rest.</summary>
@@ -17,9 +17,9 @@ internal static class AnalyzeSection
     {
         var t = scope.T;
         var blocks = new List<ReportBlock>();
-        foreach (var view in scope.Runs.Where(r => r.Run.State == RunState.Succeeded).GroupBy(r => r.Run.Kind).Select(g => g.MaxBy(r => r.Run.QueuedAtUtc)!).OrderBy(r => r.Run.Kind))
+        foreach (var view in scope.Runs)
         {
-            blocks.Add(new HeadingBlock(t["report.run." + view.Run.Kind]));
+            blocks.Add(new HeadingBlock($"{t["report.run." + view.Run.Kind]} · {scope.Data(view.Run.DatasetVersionId)}"));
             if (view.Run.Conclusion.Length > 0)
                 blocks.Add(new NoteBlock(view.Run.Conclusion, ReportTone.Good));
             if (view.Explore is { } explore)
@@ -74,7 +74,7 @@ internal static class AnalyzeSection
             [.. scope.Snapshot.Runs.Select(r => (IReadOnlyList<ReportCell>)
             [
                 ReportCell.Text(scope.Moment(r.QueuedAtUtc)), ReportCell.Text(t["report.run." + r.Kind]), ReportCell.Text(scope.Name(r.AuthorId)),
-                ReportCell.Text(r.DataSha256.Length > 12 ? r.DataSha256[..12] : r.DataSha256), ReportCell.Text(r.Note),
+                ReportCell.Text($"{scope.Data(r.DatasetVersionId)} · {(r.DataSha256.Length > 12 ? r.DataSha256[..12] : r.DataSha256)}"), ReportCell.Text(r.Note),
             ])]);
     }
 }

@@ -49,6 +49,10 @@ internal sealed record ReportScope(ProjectSnapshot Snapshot, IReadOnlyList<RunVi
 
     public string Metric(decimal? value, MetricUnit unit) => value is { } v ? MetricText.Value(v, unit, Currency, T) : "–";
 
+    /// <summary>Dataset and version by their names.</summary>
+    public string Data(Guid versionId) =>
+        Snapshot.DatasetVersions.FirstOrDefault(v => v.Id == versionId) is { } version ? T.Get("datasets.version", Snapshot.DatasetName(version), version.Number) : "–";
+
     public string Name(Guid? user) => user is { } id ? Names.GetValueOrDefault(id, "–") : "–";
 
     /// <summary>A figure's sentence; a key the catalogue does not know is a name from the data.</summary>

@@ -61,13 +61,13 @@ public sealed class ReportService(IDbContextFactory<AppDbContext> contexts, Acce
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var snapshot = await ProjectReader.ReadAsync(db, projectId, cancellationToken) ?? throw new AccessDeniedException(Permission.ViewProject);
         // Only the runs that are shown with figures are read whole.
-        var shown = snapshot.Runs.Where(r => r.State == RunState.Succeeded).GroupBy(r => r.Kind).Select(g => g.MaxBy(r => r.QueuedAtUtc)!.Id).ToList();
+        var shown = ShownRuns.Of(snapshot).Select(r => r.Id).ToList();
         var runs = await db.Runs.AsNoTracking().Where(r => shown.Contains(r.Id)).ToListAsync(cancellationToken);
         var names = await db.Users.Where(u => db.Members.Any(m => m.ProjectId == projectId && m.UserId == u.Id) || db.Runs.Any(r => r.ProjectId == projectId && r.AuthorId == u.Id) || db.Reviews.Any(r => r.ProjectId == projectId && r.DecidedById == u.Id))
             .ToDictionaryAsync(u => u.Id, u => u.DisplayName, cancellationToken);
         return new ReportScope(
             snapshot,
-            [.. runs.Select(r => RunView.Of(r, names.GetValueOrDefault(r.AuthorId, ""), null, snapshot.Project))],
+            [.. runs.OrderBy(r => shown.IndexOf(r.Id)).Select(r => RunView.Of(r, names.GetValueOrDefault(r.AuthorId, ""), null, snapshot.Project))],
             names,
             new FixedTexts(catalog, culture),
             ProjectClock.Today(snapshot.Project.TimeZoneId, time),

@@ -65,7 +65,7 @@ internal static class WorksheetSections
             blocks.Add(new FactsBlock(
             [
                 new ReportFact(t["effects.net"], scope.Money(estimate.NetPerYear.Likely)),
-                new ReportFact($"{t["effects.low"]} – {t["effects.high"]}", $"{scope.Money(estimate.NetPerYear.Low)} – {scope.Money(estimate.NetPerYear.High)}"),
+                new ReportFact($"{t["effects.low"]} – {t["effects.high"]}", Format.MoneyRange(estimate.NetPerYear.Low, estimate.NetPerYear.High, scope.Currency, t)),
                 .. OneOff(scope, estimate),
                 new ReportFact(t.Get("effects.npv", estimate.HorizonMonths), scope.Money(estimate.NetPresentValue)),
                 .. Chance(scope),

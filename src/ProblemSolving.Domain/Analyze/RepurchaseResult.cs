@@ -88,7 +88,16 @@ public sealed record HeadlineFacts(
     DateOnly FirstDay,
     DateOnly LastDay,
     long RepeatCustomers,
-    bool RepeatDefinition);
+    bool RepeatDefinition)
+{
+    /// <summary>Rows that count although their amount is missing; they add nothing to the sum. Data without money have none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long RowsWithoutAmount { get; init; }
+
+    /// <summary>Rows that the rule on amounts left out because their amount is missing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long RowsLeftOutWithoutAmount { get; init; }
+}
 
 /// <summary>One column of the stored table before any rule. All counts are exact.</summary>
 /// <param name="Distinct">Different values.</param>
@@ -200,6 +209,13 @@ public sealed record Contrast(
     double PValue,
     double AdjustedPValue)
 {
+    /// <summary>Adjusted p below which a difference counts as clear.</summary>
+    public const double Level = 0.05;
+
+    /// <summary>The difference is more than chance would give among as many comparisons.</summary>
+    [JsonIgnore]
+    public bool IsClear => AdjustedPValue < Level;
+
     /// <summary>Of the customers with the value: equal where they are the same people. Null in results before version <c>repurchase-5</c>.</summary>
     public string? Fingerprint { get; init; }
 }

@@ -36,6 +36,9 @@ public static class DataRefusal
     public static DomainRuleException Unreadable(string file, long row, string column, string text, long count, ColumnType type) => new(
         type is ColumnType.Date or ColumnType.DateTime ? "data.dates-unreadable" : "data.values-unreadable", file, row, column, text, count);
 
+    /// <summary>An amount that says another currency than the project's.</summary>
+    public static DomainRuleException OtherCurrency(string file, long row, string column, string text, string found, string currency) => new("data.other-currency-row", file, row, column, text, found, currency);
+
     /// <summary>The rows have more cells than the header has names, so names and values would be shifted.</summary>
     public static DomainRuleException HeaderShorter(string file, int names, int cells) => new("data.header-shorter", file, names, cells);
 

@@ -58,6 +58,14 @@ public sealed record FilePreview(
     // always as long, since a length can tell too
     private static string Mask(string text) => string.IsNullOrWhiteSpace(text) ? text : "••••••";
 
+    /// <summary>Amounts that say another currency than the project's: read as its own they would be wrong sums that nobody notices.</summary>
+    /// <param name="currency">Code of the project's currency.</param>
+    /// <param name="rules">Leave out rows of other currencies where a column names them; such a file needs no word.</param>
+    public IReadOnlyList<Finding> CheckCurrency(string currency, PurchaseRules rules) => ImportPlan.LeavesOutOthers(Columns.Select(c => c.Role), rules)
+        ? []
+        : [.. Columns.Where(c => c.Role is ColumnRole.Amount or ColumnRole.UnitPrice)
+            .SelectMany(c => c.Currencies.Where(s => s.Code != currency).Select(s => new Finding("data.other-currency", c.Name, true, FileName, c.Name, s.Text, s.Code, currency)))];
+
     /// <summary>The preview as it stands, ready to import once its questions are answered.</summary>
     public ImportPlan ToPlan() => new(
         Format,
@@ -95,7 +103,16 @@ public sealed record PreviewColumn(
     ColumnRole Role,
     int Missing,
     int Unreadable,
-    IReadOnlyList<string> Examples);
+    IReadOnlyList<string> Examples)
+{
+    /// <summary>Currencies whose signs or words stand at the sampled numbers.</summary>
+    public IReadOnlyList<CurrencyText> Currencies { get; init; } = [];
+}
+
+/// <summary>A cell that says its currency.</summary>
+/// <param name="Code">ISO code.</param>
+/// <param name="Text">The cell as it stands.</param>
+public sealed record CurrencyText(string Code, string Text);
 
 /// <summary>A user's correction of one column; null leaves a property to detection.</summary>
 /// <param name="Index">Place in the file, from 0.</param>

@@ -24,6 +24,16 @@ public sealed record ImportPlan(
     /// <summary>Version with customer attributes whose columns are joined by customer; null joins none.</summary>
     public Guid? AttributesOf { get; init; }
 
+    /// <summary>Code of the currency that amounts are in; a cell that says another one refuses the file. Null looks at none.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>A column says the currency of each row, and the rules leave out all but the project's.</summary>
+    public static bool LeavesOutOthers(IEnumerable<ColumnRole> roles, PurchaseRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        return !string.IsNullOrEmpty(rules.Currency) && roles.Contains(ColumnRole.Currency);
+    }
+
     /// <summary>Everything that stops this plan, in column order; empty when it can run.</summary>
     public IReadOnlyList<Finding> Check()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using ProblemSolving.Domain.Analyze;
 
 namespace ProblemSolving.Domain.Measure;
@@ -7,9 +8,26 @@ namespace ProblemSolving.Domain.Measure;
 /// <param name="Column">Index of the column in the dataset; null for a segment.</param>
 /// <param name="ColumnName">Its name when the rule was made; the rule applies only to data whose column still bears it.</param>
 /// <param name="Value">The value in the first order.</param>
-/// <param name="Segment">The segment at the end of the data, by quintiles of that data.</param>
-public sealed record PopulationRule(int? Column = null, string? ColumnName = null, string? Value = null, RfmSegment? Segment = null)
+/// <param name="Segment">The segment at the end of the data.</param>
+/// <param name="RecencyBreaks">The days that cut recency, where somebody set them; null cuts by quintiles of the data.</param>
+/// <param name="FrequencyBreaks">The same for the number of orders.</param>
+public sealed record PopulationRule(
+    int? Column = null,
+    string? ColumnName = null,
+    string? Value = null,
+    RfmSegment? Segment = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<double>? RecencyBreaks = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<double>? FrequencyBreaks = null)
 {
+    /// <summary>A segment as an exploration counted it: breaks that somebody set go with it, or the rule would mean other customers.</summary>
+    /// <param name="asked">What the exploration was asked for; null for quintiles throughout.</param>
+    public static PopulationRule OfSegment(RfmParameters? asked, RfmSegment segment) =>
+        new(Segment: segment, RecencyBreaks: asked?.RecencyBreaks, FrequencyBreaks: asked?.FrequencyBreaks);
+
+    /// <summary>How recency and frequency are cut; null for quintiles of both. Money names no segment.</summary>
+    [JsonIgnore]
+    public RfmParameters? Cuts => RecencyBreaks is null && FrequencyBreaks is null ? null : new RfmParameters(RecencyBreaks, FrequencyBreaks);
+
     /// <exception cref="DomainRuleException">Neither a value of a column nor a segment.</exception>
     public void Check()
     {
@@ -17,6 +35,9 @@ public sealed record PopulationRule(int? Column = null, string? ColumnName = nul
             throw new DomainRuleException("pilot.population.incomplete");
         if (Segment is { } segment && !Enum.IsDefined(segment))
             throw new DomainRuleException("pilot.population.incomplete");
+        if (Segment is null && Cuts is not null)
+            throw new DomainRuleException("pilot.population.incomplete");
+        Cuts?.Check();
     }
 
     /// <summary>The rule as stored; empty text for everybody.</summary>

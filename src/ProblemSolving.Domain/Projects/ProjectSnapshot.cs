@@ -46,6 +46,33 @@ public sealed record ProjectSnapshot(
     /// <summary>Findings pinned in step 5, newest first.</summary>
     public IReadOnlyList<PinnedFinding> PinnedFindings { get; init; } = [];
 
+    /// <summary>Names of the datasets by their ids.</summary>
+    public IReadOnlyDictionary<Guid, string> DatasetNames { get; init; } = new Dictionary<Guid, string>();
+
+    /// <summary>Name of the dataset that a version belongs to; the name of its file where that is not known.</summary>
+    public string DatasetName(DatasetVersion version)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        return DatasetNames.GetValueOrDefault(version.DatasetId, version.FileName);
+    }
+
+    /// <summary>
+    /// What the next question is asked of unless somebody chooses: the dataset that was worked with last, in its newest version. A file
+    /// uploaded as another dataset takes nobody's place. Null without imported data.
+    /// </summary>
+    public DatasetVersion? UsualData
+    {
+        get
+        {
+            var run = Runs.MaxBy(r => r.QueuedAtUtc);
+            var last = run is null || NewestReading?.AtUtc > run.QueuedAtUtc ? NewestReading?.DatasetVersionId : run.DatasetVersionId;
+            return Datasets.DatasetVersions.NewestOfSame(DatasetVersions, last) ?? MetricData ?? Datasets.DatasetVersions.Newest(DatasetVersions);
+        }
+    }
+
+    /// <summary>The newest version of the dataset that the headline metric was computed from; null before the first time.</summary>
+    public DatasetVersion? MetricData => Datasets.DatasetVersions.NewestOfSame(DatasetVersions, NewestReading?.DatasetVersionId);
+
     /// <summary>Comparisons with a p-value over all runs of the project, removed ones among them.</summary>
     public int Looks => Project.RemovedLooks + Runs.Sum(r => r.Looks);
 

@@ -237,6 +237,33 @@ public sealed class QuestionTests(PurchaseLogs logs) : IClassFixture<PurchaseLog
         Assert.Equal("pilot.population.no-column", Assert.Throws<DomainRuleException>(() => CustomerList.All(logs.Cdnow, PurchaseRules.KeepAll, Settings, Token, new PopulationRule(1, "Country", "Germany"))).Code);
     }
 
+    [Theory]
+    [InlineData(false, 2, 0, 4)]
+    [InlineData(true, 0, 2, 2)]
+    public void Headline_MissingAmounts_AreCountedAsTheRulesTreatThem(bool drops, long counted, long leftOut, long rows)
+    {
+        var source = logs.Folder.Import(logs.Folder.Write("customer,date,amount\nc1,2026-01-01,10\nc1,2026-01-02,n/a\nc2,2026-01-03,5\nc3,2026-01-04,\n"));
+        var rules = PurchaseRules.KeepAll with { DropNonPositiveAmount = drops };
+        var headline = RepurchaseAnalysis.Figures(source, rules, RepurchaseParameters.Default, Settings, null, Token).Headline;
+        Assert.Equal((rows, counted, leftOut, 15m), (headline.Rows, headline.RowsWithoutAmount, headline.RowsLeftOutWithoutAmount, headline.Amount));
+    }
+
+    [Fact] // a segment of an exploration with breaks of its own means the customers that the exploration counted
+    public void CustomerList_SegmentWithOwnBreaks_TakesThoseThatTheRunCounted()
+    {
+        var own = new RfmParameters([30, 60, 120, 240], [1, 2, 3, 5]);
+        var run = RepurchaseAnalysis.Figures(logs.Cdnow, PurchaseRules.KeepAll, RepurchaseParameters.Default with { Rfm = own }, Settings, null, Token).Depth!.Rfm!;
+        var usual = CustomerList.All(logs.Cdnow, PurchaseRules.KeepAll, Settings, Token, PopulationRule.OfSegment(null, RfmSegment.Slipping)).Count;
+        foreach (var row in run.Segments.Where(s => s.Customers > 0))
+        {
+            var rule = PopulationRule.Read(PopulationRule.Write(PopulationRule.OfSegment(own, row.Segment)));   // as it is stored with a finding
+            Assert.Equal(row.Customers, CustomerList.All(logs.Cdnow, PurchaseRules.KeepAll, Settings, Token, rule).Count);
+        }
+
+        Assert.NotEqual(usual, run.Segments.Single(s => s.Segment == RfmSegment.Slipping).Customers);
+        Assert.Equal("""{"column":null,"columnName":null,"value":null,"segment":"Slipping"}""", PopulationRule.Write(new PopulationRule(Segment: RfmSegment.Slipping)));   // rules of before read and write alike
+    }
+
     [Fact]
     public void CustomerList_Segments_DivideAllCustomers()
     {

@@ -212,6 +212,28 @@ public sealed class FileInspectorTests : IDisposable
         Assert.Equal((ColumnType.Date, expected), (preview.Columns[1].Type, preview.Columns[1].DateFormat!.Value));
     }
 
+    [Theory]
+    [InlineData("order")]
+    [InlineData("Order No")]
+    [InlineData("order_number")]
+    [InlineData("Invoice")]
+    [InlineData("receipt")]
+    public void Inspect_NamesOfAnOrder_AreRecognised(string header) =>
+        Assert.Equal(ColumnRole.Order, Inspect(_folder.Write($"customer,{header},date,amount\nkim,o1,2026-01-01,10\n")).Columns[1].Role);
+
+    [Fact] // the preview sees the head of a file; the import every row
+    public void Import_AmountOfAnotherCurrency_IsRefusedWithItsRow()
+    {
+        var path = _folder.Write("customer,date,amount\nkim,2026-01-01,£10\nkim,2026-01-02,11\nlee,2026-01-03,\"(1,000 원)\"\n");
+        var plan = Inspect(path).ToPlan();
+        Assert.Equal(["GBP", "KRW"], Inspect(path).Columns[2].Currencies.Select(c => c.Code));
+        ImportedTable Import(string? currency) => ParquetImporter.Import(path, "log.csv", plan with { Currency = currency }, _folder.NewPath(), _folder.Settings, null, TestContext.Current.CancellationToken);
+        var rule = Assert.Throws<DomainRuleException>(() => Import("GBP"));
+        Assert.Equal("data.other-currency-row", rule.Code);
+        Assert.Equal(["log.csv", 4L, "amount", "(1,000 원)", "KRW", "GBP"], rule.Arguments);
+        Assert.Equal(3, Import(null).Rows);
+    }
+
     [Fact]
     public void Inspect_SameNames_AreNumbered()
     {

@@ -45,6 +45,16 @@ public sealed class ProjectServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Create_TheSameFormTwice_MakesOneProject()
+    {
+        var (_, analyst, _) = await _app.AddProjectAsync();
+        var form = new NewProject("Second purchases", "", "GBP", "UTC") { Id = Guid.CreateVersion7() };
+        var both = await Task.WhenAll(Projects.CreateAsync(analyst, form, Token), Projects.CreateAsync(analyst, form, Token));
+        Assert.Equal(both[0].Key, both[1].Key);
+        Assert.Single(await Projects.ListAsync(analyst, "Second purchases", null, Token));
+    }
+
+    [Fact]
     public async Task Summary_TooLong_IsRefusedWhenMadeAndWhenChanged()
     {
         var (project, analyst, _) = await _app.AddProjectAsync();

@@ -114,6 +114,30 @@ public sealed class ExplorePartsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Overview_TellsRowsThatStandTwiceAndAmountsThatAreMissing()
+    {
+        var context = await _page.ContextAsync(ProblemStep.Analyze);
+        string Shown(RepurchaseResult result) => _page.Render<ExploreOverview>(context, p => p.AddCascadingValue(_run).Add(o => o.Result, ExploreParts.Only(result, ExplorePart.Overview))).Markup;
+        var facts = _result.Table! with { DuplicateRows = 48 };
+        var doubtful = _result with { Table = facts, Headline = _result.Headline with { Rows = 500, RowsWithoutAmount = 72 } };
+        Assert.Contains("48 rows of the data agree in every column", Shown(doubtful), StringComparison.Ordinal);
+        Assert.Contains("Without an amount: 72 of the 500 rows that count.", Shown(doubtful), StringComparison.Ordinal);
+        Assert.DoesNotContain("agree in every column", Shown(doubtful with { Rules = doubtful.Rules with { DropExactDuplicates = true } }), StringComparison.Ordinal);   // the rule took them out
+        Assert.DoesNotContain("Without an amount", Shown(_result with { Table = facts }), StringComparison.Ordinal);
+        Assert.Contains("because there is none: 72 of ", Shown(_result with { Headline = _result.Headline with { RowsLeftOutWithoutAmount = 72 } }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FirstPurchase_WithoutAColumnToCompare_SaysThatAndNotThatCustomersAreFew()
+    {
+        var version = await _page.App.ImportTextAsync(_page.Analyst, _page.Project.Id, "customer,date,amount\nc1,2026-01-01,10\nc2,2026-01-02,20\nc1,2026-02-02,20\n");
+        var context = await _page.ContextAsync(ProblemStep.Analyze);
+        string Shown(AnalysisRun run) => _page.Render<FirstPurchaseView>(context, p => p.AddCascadingValue(run).Add(v => v.Result, _result with { Contrasts = [], ContrastsCompared = 0 })).Markup;
+        Assert.Contains("no column that says what the first order held", Shown(new AnalysisRun { Id = _run.Id, DatasetVersionId = version }), StringComparison.Ordinal);
+        Assert.Contains("No value had enough customers", Shown(_run), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Rates_WithoutACompleteMonth_SayNoneAndNotZero()
     {
         var context = await _page.ContextAsync(ProblemStep.Analyze);
@@ -174,7 +198,10 @@ public sealed class ExplorePartsTests : IAsyncLifetime
     {
         foreach (var segment in Enum.GetValues<Domain.Analyze.RfmSegment>())
             Assert.DoesNotContain("finding.", PopulationText.OptionName(_page.Texts, new Domain.Measure.PopulationRule(Segment: segment)), StringComparison.Ordinal);
-        Assert.Equal("Bring back customers who start with “web”", PopulationText.OptionName(_page.Texts, new Domain.Measure.PopulationRule(1, "channel", "web")));
+        Assert.Equal(
+            "RFM segment “Slipping away” (cut at 30 · 60 · 120 · 240 days since the last order)",
+            PopulationText.Of(_page.Texts, Domain.Measure.PopulationRule.OfSegment(new RfmParameters([30, 60, 120, 240]), RfmSegment.Slipping)));
+        Assert.Equal("Address customers who start with “web”", PopulationText.OptionName(_page.Texts, new Domain.Measure.PopulationRule(1, "channel", "web")));
     }
 
     [Fact]

@@ -48,6 +48,31 @@ public sealed class PreviewEditorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AmountsOfAnotherCurrency_AreRefusedInThePreviewAndByTheService()
+    {
+        var view = await ShowAsync(null, "customer,date,amount,coin\nkim,2026-01-01,$10.50,USD\nlee,2026-01-02,\"1,000 원\",KRW\n");
+        Assert.True(Button(view).HasAttribute("disabled"));
+        var finding = view.Find(".ps-gate .ps-findings-blocking").TextContent;
+        Assert.Contains("log.csv", finding, StringComparison.Ordinal);
+        Assert.Contains("“amount”: “$10.50” says USD, and this project counts in KRW", finding, StringComparison.Ordinal);
+        Assert.DoesNotContain("1,000", finding, StringComparison.Ordinal);   // the project's own
+        var row = (await Datasets.ListAsync(_page.Analyst, _page.Project.Id, Token))[0].Version.Id;
+        var preview = await Datasets.PreviewAsync(_page.Analyst, row, FileFormatChoice.Detect, [], Token);
+        Assert.Equal("data.other-currency", (await Assert.ThrowsAsync<Domain.DomainRuleException>(() => Datasets.ImportAsync(_page.Analyst, row, preview.ToPlan(), PurchaseRules.KeepAll, Token))).Code);
+        var coin = new ColumnChoice(3, Role: ColumnRole.Currency);
+        Assert.Empty((await Datasets.PreviewAsync(_page.Analyst, row, FileFormatChoice.Detect, [coin], Token)).CheckCurrency("KRW", PurchaseRules.KeepAll with { Currency = "KRW" }));
+        view.Find("select[aria-label$='amount']").Change(nameof(ColumnRole.None));
+        view.WaitForAssertion(() => Assert.DoesNotContain("says USD", view.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task LogWithoutOrderNumbers_SaysThatDaysBecomeOrders()
+    {
+        Assert.Contains("on one day count as one order", (await ShowAsync(null, "customer,date,amount\nkim,2026-01-01,10\n")).Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("on one day count as one order", (await ShowAsync(null, "customer,order,date,amount\nkim,o1,2026-01-01,10\n")).Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task NextFileOfADataset_OffersToKeepTheEarlierRows_AndDoesSo()
     {
         var first = await _page.App.ImportTextAsync(_page.Analyst, _page.Project.Id, "customer,date,amount\nkim,2026-01-01,10\n");
@@ -70,6 +95,15 @@ public sealed class PreviewEditorTests : IAsyncLifetime
         view.Find("#pv-append").Change("keep");
         view.WaitForAssertion(() => Assert.Contains("counts twice", view.Markup, StringComparison.Ordinal));
         Assert.False(Button(view).HasAttribute("disabled"));   // it may be meant
+    }
+
+    [Fact]
+    public async Task SameFileAsAnotherDataset_IsTold()
+    {
+        const string log = "customer,date,amount\nkim,2026-01-01,10\n";
+        await _page.App.ImportTextAsync(_page.Analyst, _page.Project.Id, log);
+        Assert.Contains("Same content as", (await ShowAsync(null, log)).Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("Same content as", (await ShowAsync(null, log + "lee,2026-01-02,5\n")).Markup, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using System.Globalization;
 using ProblemSolving.Application.Formatting;
+using ProblemSolving.Application.Texts;
+using ProblemSolving.Domain.Money;
 
 namespace ProblemSolving.Web.Tests.Localization;
 
@@ -21,6 +23,13 @@ public sealed class FormatTests
 
     [Fact]
     public void Percent_HasNoSpaceAndTheAskedDecimals() => Assert.Equal("12.3%", Format.Percent(0.1234, 1, Ko));
+
+    [Theory]
+    [InlineData(28_800, 130_400, "£28,800 – £130,400")]
+    [InlineData(128_800, 1_300_000, "£129K – £1.3M")]
+    [InlineData(-500, 28_800, "-£500 – £28,800")]
+    public void MoneyRange_HasOneForm(int low, int high, string expected) =>
+        Assert.Equal(expected, Format.MoneyRange(low, high, Currency.Of("GBP"), new FixedTexts(TextCatalog.Default, En)));
 
     [Fact]
     public void Number_DropsEmptyDecimals()

@@ -16,6 +16,9 @@ internal static class Legend
         double x = 0, y = 12;
         for (var s = 0; s < figure.Series.Count; s++)
         {
+            // a row without a single value has no line that its name could stand for
+            if (figure.Series[s].Values.All(v => v is null))
+                continue;
             var name = figure.Series[s].Name;
             Advance(name, ref x, ref y);
             if (lines)

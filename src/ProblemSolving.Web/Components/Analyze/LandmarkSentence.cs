@@ -34,8 +34,10 @@ public static class LandmarkSentence
         ArgumentNullException.ThrowIfNull(texts);
         ArgumentNullException.ThrowIfNull(result);
         string Percent(double rate) => Format.Percent(rate, 1, texts.Culture);
-        return texts.Get(
+        var told = texts.Get(
             "landmark.finding", Action(texts, result.Parameters, result.ColumnName), result.Parameters.LandmarkDays, Percent(result.Landmark.RateWith), result.Parameters.HorizonDays,
             Percent(result.Landmark.RateWithout), texts.Get("contrasts.points", Intervals.Points(result.Naive.Difference, texts.Culture)));
+        var clear = result.Landmark.Interval.Low > 0 || result.Landmark.Interval.High < 0;
+        return clear ? told : told + " " + texts.Get("contrasts.sentence.unclear", Intervals.P(result.Landmark.PValue, texts.Culture));
     }
 }

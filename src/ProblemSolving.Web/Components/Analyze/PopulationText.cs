@@ -1,3 +1,4 @@
+using ProblemSolving.Application.Formatting;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Domain.Measure;
 
@@ -10,8 +11,17 @@ public static class PopulationText
     {
         ArgumentNullException.ThrowIfNull(texts);
         return rule is null ? texts["population.all"]
-            : rule.Segment is { } segment ? texts.Get("population.segment", texts["rfm-segment." + segment])
+            : rule.Segment is { } segment ? texts.Get("population.segment", texts["rfm-segment." + segment]) + Cuts(texts, rule)
             : texts.Get("population.value", rule.ColumnName!, rule.Value!);
+    }
+
+    // two rules for one segment differ by these alone
+    private static string Cuts(ITexts texts, PopulationRule rule)
+    {
+        var parts = new[] { ("population.segment.days", rule.RecencyBreaks), ("population.segment.orders", rule.FrequencyBreaks) }
+            .Where(p => p.Item2 is not null)
+            .Select(p => texts.Get(p.Item1, string.Join(" · ", p.Item2!.Select(b => Format.Number(b, 1, texts.Culture)))));
+        return rule.Cuts is null ? "" : $" ({string.Join(", ", parts)})";
     }
 
     /// <summary>A name for what could be done for them, as a person would write it; to be made better by one.</summary>

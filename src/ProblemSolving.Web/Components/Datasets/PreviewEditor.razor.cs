@@ -59,12 +59,14 @@ public sealed partial class PreviewEditor
 
     private IReadOnlyList<FileQuestion> Questions => _preview?.Questions ?? [];
 
-    private IReadOnlyList<Finding> Findings => [.. Questions.Select(q => q.Finding), .. Plan.Check(), .. Plan.CheckBeside(TableOf(_appends ? _earlier?.Version.Id : null), TableOf(Plan.AttributesOf))];
+    private IReadOnlyList<Finding> Findings => [.. Questions.Select(q => q.Finding), .. _preview!.CheckCurrency(Context.Project.CurrencyCode, _rules), .. Plan.Check(), .. Plan.CheckBeside(TableOf(_appends ? _earlier?.Version.Id : null), TableOf(Plan.AttributesOf))];
 
-    // the same rows once more: allowed, since it may be meant, but not without a word
+    // the same rows once more, behind the earlier ones or as data of their own: allowed, since it may be meant, but not without a word
     private IReadOnlyList<Finding> Doubts => _appends && _earlier is { } earlier && DatasetVersions.WithFile([.. _beside.Select(r => r.Version)], earlier.Version, Row.Version.UploadSha256) is { } same
         ? [new Finding("data.append.same-file", "", false, same.FileName, same.Number)]
-        : [];
+        : _beside.FirstOrDefault(r => r.Version.UploadSha256 == Row.Version.UploadSha256) is { } twin
+            ? [new Finding("data.same-content", "", false, twin.DatasetName, twin.Version.Number)]
+            : [];
 
     private bool SuggestsAttributes => _preview is { LooksLikeAttributes: true } && _earlier is null && !_kindChosen && _hasPurchases;
 

@@ -36,6 +36,8 @@ public sealed partial class SampleLoader : IDisposable
 
     private async Task LoadAsync()
     {
+        if (_loading)
+            return;   // a second click that was on its way
         (_loading, _problem) = (true, null);
         try
         {
@@ -48,11 +50,7 @@ public sealed partial class SampleLoader : IDisposable
         {
             if (problem is not (DomainRuleException or AccessDeniedException))
                 Log.SampleFailed(Logger, problem);
-            _problem = problem;
-        }
-        finally
-        {
-            _loading = false;
+            (_problem, _loading) = (problem, false);   // after success the page is left
         }
     }
 

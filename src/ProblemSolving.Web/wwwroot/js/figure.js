@@ -123,10 +123,12 @@ function rows(spec, colours, width) {
     };
   }
   const named = spec.series.length > 1;
+  // a row without a single value has no line that its name could stand for
+  const drawn = spec.series.filter(s => s.values.some(v => v !== null));
   const names = groupNames(spec, colours, width);
   return {
     grid: { left: names?.left ?? 8, right: 16, top: named ? 60 : 34, bottom: names?.bottom ?? 28, containLabel: true },
-    legend: named ? { top: 0, left: 0, type: "scroll", itemHeight: 10, data: spec.series.map(s => s.name), textStyle: { color: colours.text } } : undefined,
+    legend: named ? { top: 0, left: 0, type: "scroll", itemHeight: 10, data: drawn.map(s => s.name), textStyle: { color: colours.text } } : undefined,
     tooltip: { trigger: "axis", confine: true, formatter: points => tip(spec, points), ...tipLook(colours) },
     xAxis: {
       type: "category", data: spec.categories, boundaryGap: bars, name: spec.x.title, nameLocation: "middle", nameGap: names?.gap ?? 30,
@@ -232,6 +234,7 @@ function stripes(colour) {
   return tile;
 }
 
+// Light lines on a dark ground, and dark ones would hide the numbers there.
 const thinHatch = colour => ({ ...hatch(colour), dashArrayY: [1, 6] });
 
 const hatch = colour => ({ symbol: "rect", dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4, color: colour });
@@ -283,8 +286,10 @@ function tip(spec, points) {
 
 function heatMap(spec, colours, width) {
   const cells = [];
+  const dark = luminance(colours.surface) < 0.3;
+  const lines = dark ? "rgba(231,234,238,0.3)" : colours.surface;
   spec.series.forEach((row, y) => row.values.forEach((value, x) => {
-    if (value !== null) cells.push({ value: [x, y, value], itemStyle: row.incomplete?.[x] ? { decal: thinHatch(colours.surface) } : undefined });
+    if (value !== null) cells.push({ value: [x, y, value], itemStyle: row.incomplete?.[x] ? { decal: thinHatch(lines) } : undefined });
   }));
   const values = cells.map(c => c.value[2]);
   // coefficients have a middle: their colours run both ways from 0
@@ -293,12 +298,21 @@ function heatMap(spec, colours, width) {
   // everybody is in the month of the first order: a column of 100 % would take all the colour from the rest
   const part = spec.y.unit === "Rate" ? values.filter(v => v < 1) : values;
   const high = signed ? 1 : part.length ? Math.max(...part) : 1;
-  const few = spec.categories.length * spec.series.length <= 240;
+  // names of rows take a third of a narrow screen at most; numbers stand in the cells only where they have room
+  const rowNames = Math.min(Math.max(...spec.series.map(s => widthOf(s.name)), 0), width * 0.34);
+  const cell = (width - rowNames - 32) / Math.max(1, spec.categories.length);
+  const widest = Math.max(...values.map(v => widthOf(tick(v, spec.y, spec.language))), 0) * 10 / 12;
+  const few = spec.categories.length * spec.series.length <= 240 && cell >= widest + 2;
   const middle = low + (high - low) * 0.55;
-  const dark = luminance(colours.surface) < 0.3;
   const ends = signed ? dark ? ["#e69f00", "#22303f", "#8fc1f7"] : ["#b45f06", "#f4f6f8", "#174f8d"] : dark ? ["#22303f", "#8fc1f7"] : ["#eef4fb", "#174f8d"];
-  cells.forEach(c => { c.label = signed ? { color: (Math.abs(c.value[2]) > 0.55) !== dark ? "#ffffff" : dark && Math.abs(c.value[2]) <= 0.55 ? "#e7eaee" : "#14181d" } : { color: (c.value[2] > middle) !== dark ? "#ffffff" : dark && c.value[2] <= middle ? "#e7eaee" : "#14181d" }; });
-  const names = groupNames(spec, colours, width - 100);   // the rows have names too
+  cells.forEach(c => {
+    // whether the colour of the cell is nearer to the strong end, which is the light one on a dark ground
+    const strong = signed ? Math.abs(c.value[2]) > 0.55 : c.value[2] > middle;
+    const light = strong !== dark;
+    // an edge around the digits keeps them readable on a hatched cell
+    c.label = { color: light ? "#ffffff" : "#14181d", textBorderColor: light ? "rgba(20,24,29,0.7)" : "rgba(255,255,255,0.7)", textBorderWidth: 2 };
+  });
+  const names = groupNames(spec, colours, width - rowNames + 48);   // the rows have names too
   return {
     grid: { left: 8, right: 16, top: 34, bottom: 64, containLabel: true },
     tooltip: {
@@ -312,10 +326,10 @@ function heatMap(spec, colours, width) {
     },
     xAxis: {
       type: "category", data: spec.categories, name: spec.x.title, nameLocation: "middle", nameGap: names?.gap ?? 26, nameTextStyle: { color: colours.quiet },
-      axisLabel: names?.label ?? { color: colours.quiet, hideOverlap: true }, axisLine: { show: false }, axisTick: { show: false },
+      axisLabel: names?.label ?? { color: colours.quiet, hideOverlap: true, interval: "auto" }, axisLine: { show: false }, axisTick: { show: false },
     },
     yAxis: {
-      type: "category", data: spec.series.map(s => s.name), inverse: true, axisLabel: { color: colours.quiet }, axisLine: { show: false }, axisTick: { show: false },
+      type: "category", data: spec.series.map(s => s.name), inverse: true, axisLabel: { color: colours.quiet, width: rowNames + 4, overflow: "truncate" }, axisLine: { show: false }, axisTick: { show: false },
     },
     visualMap: {
       min: low, max: high === low ? low + 1 : high, calculable: false, orient: "horizontal", left: "center", bottom: 0, itemHeight: 120, itemWidth: 10,

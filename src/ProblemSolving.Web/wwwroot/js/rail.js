@@ -1,6 +1,6 @@
-// The row of steps on a narrow screen: brings the step of this page into its middle.
+// A row of links on a narrow screen: brings the one of this page into its middle.
 export function showHere(rail) {
-  const here = rail?.querySelector('[aria-current=step]');
+  const here = rail?.querySelector('[aria-current]');
   if (!here || rail.scrollWidth <= rail.clientWidth) return;
   const place = here.getBoundingClientRect();
   const room = rail.getBoundingClientRect();
