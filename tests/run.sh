@@ -159,7 +159,6 @@ report() {
   name="$(basename "$1")"
   log="$results/$name.log"
   read -r code took <"$results/$name.end"
-  rm -rf "$results/$name.taken"
   if [ "$code" = missing ]; then
     say "$name: not built"
     failed=$((failed + 1))
@@ -237,6 +236,7 @@ for folder in "${projects[@]}"; do
 done
 wait "${lanes[@]}" || true
 lanes=()
+rm -rf "$results"/*.taken   # not before: a lane that comes later would take the project once more
 
 say "Took $((SECONDS - started)) s. Results: artifacts/test-results, pictures: artifacts/screens"
 if [ $((passed + failed)) -eq 0 ]; then

@@ -42,7 +42,7 @@ public sealed class QueryTests : IDisposable
         Assert.Equal(["web", "x", "1"], Run("SELECT channel, \"Channel_2\", \"we\"\"ird\" FROM rows LIMIT 1").Rows[0]);
         var (purchases, rows) = QueryAnalysis.Tables(_source);
         Assert.Contains("Channel_2", rows);
-        Assert.Equal(["customer", "day", "time", "amount", "channel"], purchases);
+        Assert.Equal(["customer", "day", "time", "order_id", "amount", "channel"], purchases);
     }
 
     [Theory]

@@ -83,6 +83,16 @@ public sealed class ToldAuthorsPartsTests : IAsyncLifetime
         gate.WaitForAssertion(() => Assert.Empty(gate.FindAll(".ps-remarks")), Patience);
     }
 
+    [Fact]   // the button stands in a part of its own, and nothing else at the field changes
+    public async Task Answer_ThatIsDone_TakesTheRemarkOffItsField()
+    {
+        await ReviseAsync(new RemarkInput(SheetKind.Define, null, nameof(DefineSheet.DamageAmount), "Where is this from?"));
+        var view = _page.Render<DefineView>(await _page.ContextAsync(ProblemStep.Define));
+        view.Find(".ps-remark input").Input("from the log");
+        await view.Find(".ps-remark button").ClickAsync(new());
+        view.WaitForAssertion(() => Assert.Empty(view.FindAll(".ps-remark")), Patience);
+    }
+
     [Fact]   // submitted without pressing Done, and typed on another step
     public async Task Answer_TypedAndSubmitted_ReachesTheManagerOnTheNextRound()
     {
