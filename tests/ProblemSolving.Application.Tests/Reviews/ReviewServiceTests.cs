@@ -73,7 +73,6 @@ public sealed class ReviewServiceTests : IAsyncLifetime
 
     [Theory]
     [InlineData(3, true, KillState.Missed)]
-    [InlineData(0, true, KillState.Missed)]
     [InlineData(-2, false, KillState.Missed)]   // a draft that nobody decided on has nothing to stop; its field says that the day has passed
     [InlineData(12, false, KillState.ToJudge)]
     public async Task Kills_NearOrPast_StandWithTheNumberForThoseWhoWorkOrDecide(int daysAhead, bool shows, KillState state)

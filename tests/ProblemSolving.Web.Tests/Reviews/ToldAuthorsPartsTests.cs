@@ -9,6 +9,7 @@ using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Reviews;
 using ProblemSolving.Testing;
+using ProblemSolving.Web.Components.Define;
 using ProblemSolving.Web.Components.Effects;
 using ProblemSolving.Web.Components.Pages;
 using ProblemSolving.Web.Components.Projects;
