@@ -43,7 +43,7 @@ public sealed class TestApp : IAsyncDisposable
         var data = NewDirectory();
         string? connection = null;
         if (postgresServer is not null)
-            connection = postgresServer + ";Database=ps_" + Guid.NewGuid().ToString("N");
+            connection = await PostgresTemplate.CopyAsync(postgresServer, MigrateAsync);
         else
             Copy(await s_empty.Value, data);
         var services = new ServiceCollection();
@@ -61,19 +61,28 @@ public sealed class TestApp : IAsyncDisposable
     private static async Task<DataDirectory> MakeEmptyAsync()
     {
         var data = NewDirectory();
-        var services = new ServiceCollection();
-        services.AddLogging(l => l.SetMinimumLevel(LogLevel.Warning));
-        services.AddProblemSolving(data, null);
-        await using (var provider = services.BuildServiceProvider())
-        {
-            await provider.GetRequiredService<DatabaseStarter>().StartAsync(CancellationToken.None);
-            var scheduler = await provider.GetRequiredService<ISchedulerFactory>().GetScheduler();
-            await scheduler.Shutdown();
-        }
-
+        await MigrateAsync(data, null);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(data.Root, recursive: true);
         return data;
+    }
+
+    private static async Task MigrateAsync(string connection)
+    {
+        var data = NewDirectory();
+        await MigrateAsync(data, connection);
+        Directory.Delete(data.Root, recursive: true);
+    }
+
+    private static async Task MigrateAsync(DataDirectory data, string? connection)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging(l => l.SetMinimumLevel(LogLevel.Warning));
+        services.AddProblemSolving(data, connection);
+        await using var provider = services.BuildServiceProvider();
+        await provider.GetRequiredService<DatabaseStarter>().StartAsync(CancellationToken.None);
+        var scheduler = await provider.GetRequiredService<ISchedulerFactory>().GetScheduler();
+        await scheduler.Shutdown();
     }
 
     private static DataDirectory NewDirectory()
