@@ -38,8 +38,8 @@ public static class ColumnValues
     private static T Look<T>(TableSource source, int column, AnalysisSettings settings, TimeSpan? longest, Func<DuckSession, string, T> look, CancellationToken cancellationToken)
     {
         var found = Comparable(source).FirstOrDefault(c => c.Index == column) ?? throw new DomainRuleException("analysis.no-column");
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(longest ?? Longest);
+        using var clock = new CancellationTokenSource(longest ?? Longest);   // a limit of nothing is over at once, not when a timer comes to it
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, clock.Token);
         try
         {
             using var duck = new DuckSession(settings, [source.ParquetPath], limit.Token);

@@ -24,8 +24,8 @@ public static class QueryAnalysis
     public static QueryResult Run(TableSource source, PurchaseRules rules, QueryParameters parameters, AnalysisSettings settings, IProgress<StageProgress>? progress, CancellationToken cancellationToken, TimeSpan? longest = null)
     {
         parameters.Check();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(longest ?? Longest);
+        using var clock = new CancellationTokenSource(longest ?? Longest);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, clock.Token);
         var own = settings with { MemoryMegabytes = Math.Min(settings.MemoryMegabytes, Memory), TempMegabytes = Spill };
         try
         {
