@@ -52,6 +52,10 @@ public sealed class RemarkService(IDbContextFactory<AppDbContext> contexts, Acce
             {
                 continue;
             }
+            catch (DbUpdateConcurrencyException)
+            {
+                throw new DomainRuleException("remark.closed");   // others write on it faster than this one can: it is theirs now
+            }
 
             feed.Publish(new ProjectChange(remark.ProjectId, actor.UserId));
             return;
