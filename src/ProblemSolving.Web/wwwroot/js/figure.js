@@ -309,8 +309,9 @@ function heatMap(spec, colours, width) {
     // whether the colour of the cell is nearer to the strong end, which is the light one on a dark ground
     const strong = signed ? Math.abs(c.value[2]) > 0.55 : c.value[2] > middle;
     const light = strong !== dark;
-    // an edge around the digits keeps them readable on a hatched cell
-    c.label = { color: light ? "#ffffff" : "#14181d", textBorderColor: light ? "rgba(20,24,29,0.7)" : "rgba(255,255,255,0.7)", textBorderWidth: 2 };
+    c.label = { color: light ? "#ffffff" : "#14181d" };
+    // an edge around the digits keeps them readable on a hatched cell; on a plain one it would smear them
+    if (c.itemStyle) Object.assign(c.label, { textBorderColor: light ? "rgba(20,24,29,0.7)" : "rgba(255,255,255,0.7)", textBorderWidth: 2 });
   });
   const names = groupNames(spec, colours, width - rowNames + 48);   // the rows have names too
   return {
