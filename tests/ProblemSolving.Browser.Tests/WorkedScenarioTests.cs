@@ -112,6 +112,15 @@ public sealed class WorkedScenarioTests(Chromium chromium)
         {
             await page.Locator("section[aria-labelledby=effects-chain] .ps-panel-head button").ClickAsync();
             var row = page.Locator(".ps-link-row").Nth(i);
+            try
+            {
+                await row.WaitForAsync();
+            }
+            catch (TimeoutException)
+            {
+                Assert.Fail($"Link {i + 1} did not come; the page says: {await page.Locator("main").InnerTextAsync()}");
+            }
+
             await row.Locator("[id$='Cause']").FillAsync(cause);
             await row.Locator("[id$='Effect']").FillAsync(effect);
             await row.Locator("[id$='Effect']").BlurAsync();

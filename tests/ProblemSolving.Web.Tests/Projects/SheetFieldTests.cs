@@ -99,6 +99,23 @@ public sealed class SheetFieldTests : IAsyncLifetime
         Assert.Equal((2, "one two", "one two"), (readings, field.Find("textarea").GetAttribute("value"), await StoredAsync()));
     }
 
+    [Fact]   // a row that was just added would be gone from the page again
+    public async Task Reading_ThatBeganEarlierAndEndsLater_DoesNotShowWhatWas()
+    {
+        var slow = new TaskCompletionSource();
+        var earlier = _context.ReplaceAsync(async () =>
+        {
+            var view = await OpenAsync();
+            await slow.Task;
+            return view;
+        });
+        await _page.App.Get<WorksheetService>().AddRowAsync(_page.Analyst, _page.Project.Id, SheetKind.CausalLink, Token);
+        await _context.ReplaceAsync(OpenAsync);
+        slow.SetResult();
+        await earlier;
+        Assert.Single(_context.Snapshot.CausalLinks);
+    }
+
     [Fact]
     public async Task Typing_AnEarlierReadingIsShownWhileItIsSaved_PushesNothingOut()
     {

@@ -12,6 +12,8 @@ public sealed class ProjectContext
 
     private readonly Func<Task> _reload;
     private SheetFindings? _findings;
+    private int _readings;
+    private int _shownReading;
 
     public ProjectContext(Actor actor, ProjectView view, ProblemStep step, DateOnly today, Func<Task> reload)
     {
@@ -57,16 +59,20 @@ public sealed class ProjectContext
 
     /// <summary>
     /// Reads the project and shows it. What was read before a save of this page ended is read again: it would push what was
-    /// typed last out of its box.
+    /// typed last out of its box. Of two readings at once the one that began later is shown, whichever ends first.
     /// </summary>
     public async Task ReplaceAsync(Func<Task<ProjectView>> read)
     {
         for (var attempt = 1; ; attempt++)
         {
             var stored = Saves.Stored;
+            var reading = ++_readings;
             var view = await read();
+            if (reading < _shownReading)
+                return;
             if (stored != Saves.Stored && attempt < MostReadings)
                 continue;
+            _shownReading = reading;
             Replace(view);
             return;
         }
