@@ -68,13 +68,19 @@ public static class Scenarios
         app.ImportAsync(analyst, projectId, "purchases.csv", new MemoryStream(Encoding.UTF8.GetBytes(csv)));
 
     /// <summary>Trains a repurchase model and waits for it.</summary>
-    public static async Task<Guid> TrainAsync(this TestApp app, Actor analyst, Guid versionId)
+    public static async Task<Guid> TrainAsync(this TestApp app, Actor analyst, Guid versionId) =>
+        await app.FinishAsync(analyst, await app.Get<AnalysisService>().TrainAsync(analyst, versionId, new ModelParameters(), CancellationToken.None));
+
+    /// <summary>Explores a dataset and waits for it.</summary>
+    public static async Task<Guid> ExploreAsync(this TestApp app, Actor analyst, Guid versionId, RepurchaseParameters parameters) =>
+        await app.FinishAsync(analyst, await app.Get<AnalysisService>().ExploreAsync(analyst, versionId, parameters, CancellationToken.None));
+
+    private static async Task<Guid> FinishAsync(this TestApp app, Actor analyst, Guid run)
     {
         var analyses = app.Get<AnalysisService>();
-        var run = await analyses.TrainAsync(analyst, versionId, new ModelParameters(), CancellationToken.None);
         await TestApp.UntilAsync(async () => (await analyses.GetAsync(analyst, run, CancellationToken.None)).Run.State is not (RunState.Queued or RunState.Running));
         var state = (await analyses.GetAsync(analyst, run, CancellationToken.None)).Run;
-        return state.State == RunState.Succeeded ? run : throw new InvalidOperationException($"The model failed: {state.ErrorCode} {state.ErrorArgumentsJson}");
+        return state.State == RunState.Succeeded ? run : throw new InvalidOperationException($"The run failed: {state.ErrorCode} {state.ErrorArgumentsJson}");
     }
 
     private static async Task<Guid> ImportAsync(this TestApp app, Actor analyst, Guid projectId, string name, Stream content)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,11 +18,13 @@ namespace ProblemSolving.Testing;
 public sealed class TestApp : IAsyncDisposable
 {
     private static readonly Lazy<Task<DataDirectory>> s_empty = new(MakeEmptyAsync);
+    private static readonly ConcurrentDictionary<string, Lazy<Task<(DataDirectory Data, object Scene)>>> s_prepared = new(StringComparer.Ordinal);
 
     private readonly ServiceProvider _services;
     private readonly string _folder;
     private readonly string? _postgresDatabase;
     private bool _jobsStarted;
+    private bool _isStopped;
 
     private TestApp(ServiceProvider services, string folder, string? postgresDatabase)
     {
@@ -46,6 +49,40 @@ public sealed class TestApp : IAsyncDisposable
             connection = await PostgresTemplate.CopyAsync(postgresServer, MigrateAsync);
         else
             Copy(await s_empty.Value, data);
+        return await StartOnAsync(data, connection, time, more);
+    }
+
+    /// <summary>
+    /// Starts on a copy of what <paramref name="prepare"/> made, the queue running. It is made once for all tests of a process that
+    /// give the same name, and each of them may change its copy.
+    /// </summary>
+    /// <param name="prepare">Gives what its tests need to find their way, such as the keys of what it made.</param>
+    public static async Task<(TestApp App, TScene Scene)> StartPreparedAsync<TScene>(string name, Func<TestApp, Task<TScene>> prepare, Action<IServiceCollection>? more = null)
+        where TScene : notnull
+    {
+        var (made, scene) = await s_prepared.GetOrAdd(name, _ => new(() => PrepareAsync(prepare))).Value;
+        var data = NewDirectory();
+        Copy(made, data);
+        var app = await StartOnAsync(data, null, null, more);
+        await app.StartJobsAsync();
+        return (app, (TScene)scene);
+    }
+
+    private static async Task<(DataDirectory Data, object Scene)> PrepareAsync<TScene>(Func<TestApp, Task<TScene>> prepare)
+        where TScene : notnull
+    {
+        var kept = NewDirectory();
+        await using var app = await StartAsync();
+        await app.StartJobsAsync();
+        var scene = await prepare(app);
+        await app.StopAsync();
+        Copy(new DataDirectory(app._folder), kept);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(kept.Root, recursive: true);
+        return (kept, scene);
+    }
+
+    private static async Task<TestApp> StartOnAsync(DataDirectory data, string? connection, TimeProvider? time, Action<IServiceCollection>? more)
+    {
         var services = new ServiceCollection();
         services.AddLogging(l => l.SetMinimumLevel(LogLevel.Warning));
         if (time is not null)
@@ -94,8 +131,12 @@ public sealed class TestApp : IAsyncDisposable
 
     private static void Copy(DataDirectory from, DataDirectory to)
     {
-        foreach (var file in Directory.EnumerateFiles(from.Root))
-            File.Copy(file, Path.Combine(to.Root, Path.GetFileName(file)));
+        foreach (var file in Directory.EnumerateFiles(from.Root, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to.Root, Path.GetRelativePath(from.Root, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
     }
 
     /// <summary>An account with roles; returns it as an actor.</summary>
@@ -145,6 +186,15 @@ public sealed class TestApp : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await StopAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task StopAsync()
+    {
+        if (_isStopped)
+            return;
+        _isStopped = true;
         if (_jobsStarted)
         {
             var scheduler = await Get<ISchedulerFactory>().GetScheduler();
@@ -160,6 +210,5 @@ public sealed class TestApp : IAsyncDisposable
 
         await _services.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
     }
 }

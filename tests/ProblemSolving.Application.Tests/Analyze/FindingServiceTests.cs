@@ -32,12 +32,12 @@ public sealed class FindingServiceTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _app = await TestApp.StartAsync();
-        await _app.StartJobsAsync();
-        (_project, _analyst, _) = await _app.AddGoProjectAsync();
-        _version = await _app.ImportTextAsync(_analyst, _project.Id, Log());
-        _run = await Analyses.ExploreAsync(_analyst, _version, RepurchaseParameters.Default with { MinimumSupport = 5, TrendDays = 30 }, Token);
-        await FinishAsync(_run);
+        (_app, (_project, _analyst, _version, _run)) = await TestApp.StartPreparedAsync("findings", async app =>
+        {
+            var (project, analyst, _) = await app.AddGoProjectAsync();
+            var version = await app.ImportTextAsync(analyst, project.Id, Log());
+            return (project, analyst, version, await app.ExploreAsync(analyst, version, RepurchaseParameters.Default with { MinimumSupport = 5, TrendDays = 30 }));
+        });
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

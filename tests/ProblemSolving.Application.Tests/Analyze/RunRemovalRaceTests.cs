@@ -42,11 +42,22 @@ public abstract class RunRemovalRaceTests(string? postgres) : IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync()
     {
+        if (postgres is null)
+        {
+            (_app, (_project, _analyst, _version, _dataset)) = await TestApp.StartPreparedAsync("runs", PrepareAsync, _meddler.Join);
+            return;
+        }
+
         _app = await TestApp.StartAsync(postgresServer: postgres, more: _meddler.Join);
         await _app.StartJobsAsync();
-        (_project, _analyst, _) = await _app.AddGoProjectAsync();
-        _version = await _app.ImportTextAsync(_analyst, _project.Id, "customer,date,amount\nc1,2026-01-01,10\nc2,2026-01-02,20\nc1,2026-02-02,20\n");
-        _dataset = (await _app.Get<DatasetService>().GetAsync(_analyst, _version, Token)).Version.DatasetId;
+        (_project, _analyst, _version, _dataset) = await PrepareAsync(_app);
+    }
+
+    private static async Task<(Project Project, Actor Analyst, Guid Version, Guid Dataset)> PrepareAsync(TestApp app)
+    {
+        var (project, analyst, _) = await app.AddGoProjectAsync();
+        var version = await app.ImportTextAsync(analyst, project.Id, "customer,date,amount\nc1,2026-01-01,10\nc2,2026-01-02,20\nc1,2026-02-02,20\n");
+        return (project, analyst, version, (await app.Get<DatasetService>().GetAsync(analyst, version, Token)).Version.DatasetId);
     }
 
     public async ValueTask DisposeAsync()

@@ -32,12 +32,12 @@ public sealed class EvidenceServiceTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _app = await TestApp.StartAsync();
-        await _app.StartJobsAsync();
-        (_project, _analyst, _) = await _app.AddProjectAsync();
-        _version = await _app.ImportTextAsync(_analyst, _project.Id, Log);
-        _run = await _app.Get<AnalysisService>().ExploreAsync(_analyst, _version, RepurchaseParameters.Default with { MinimumSupport = 5 }, Token);
-        await TestApp.UntilAsync(async () => (await _app.Get<AnalysisService>().GetAsync(_analyst, _run, Token)).Run.State == RunState.Succeeded);
+        (_app, (_project, _analyst, _version, _run)) = await TestApp.StartPreparedAsync("evidence", async app =>
+        {
+            var (project, analyst, _) = await app.AddProjectAsync();
+            var version = await app.ImportTextAsync(analyst, project.Id, Log);
+            return (project, analyst, version, await app.ExploreAsync(analyst, version, RepurchaseParameters.Default with { MinimumSupport = 5 }));
+        });
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

@@ -27,6 +27,7 @@ namespace ProblemSolving.Application.Tests.Measure;
 public sealed class PilotServiceTests : IAsyncLifetime
 {
     private TestApp _app = null!;
+    private (Project Project, Actor Analyst, Guid Pilot) _locked;
 
     private PilotService Pilots => _app.Get<PilotService>();
 
@@ -38,8 +39,11 @@ public sealed class PilotServiceTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _app = await TestApp.StartAsync();
-        await _app.StartJobsAsync();
+        (_app, _locked) = await TestApp.StartPreparedAsync("locked pilot", async app =>
+        {
+            _app = app;
+            return await LockedAsync();
+        });
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
@@ -103,7 +107,7 @@ public sealed class PilotServiceTests : IAsyncLifetime
     [Fact] // what the round is judged by was promised before the responses came
     public async Task Evaluate_AfterStepsOneAndTwoChanged_UsesWhatWasLocked()
     {
-        var (project, analyst, id) = await LockedAsync();
+        var (project, analyst, id) = _locked;
         var sheets = _app.Get<WorksheetService>();
         var before = await sheets.ReadAsync(analyst, project.Id, Token);
         var locked = before.Pilots.Single().ReadPlan()!;
@@ -138,7 +142,7 @@ public sealed class PilotServiceTests : IAsyncLifetime
     [Fact]
     public async Task Lock_Twice_SecondIsRefusedAndThePlanStays()
     {
-        var (_, analyst, id) = await LockedAsync();
+        var (_, analyst, id) = _locked;
         var locked = await GetAsync(id);
         Assert.Equal(PilotPlan.Hash(locked.PlanJson), locked.PlanSha256);
 
@@ -196,7 +200,7 @@ public sealed class PilotServiceTests : IAsyncLifetime
     [Fact]
     public async Task Revise_Evaluated_KeepsThePlanButNotTheSplit()
     {
-        var (_, analyst, id) = await LockedAsync();
+        var (_, analyst, id) = _locked;
         var (target, control) = await GroupsAsync(analyst, id);
         Assert.Equal("pilot.not-evaluated", (await Assert.ThrowsAsync<DomainRuleException>(() => Pilots.ReviseAsync(analyst, id, Token))).Code);
         await Responses.EvaluateAsync(analyst, id, "responses.csv", Csv(Sample(target, control)), new ResponseReading(), Token);
@@ -226,7 +230,7 @@ public sealed class PilotServiceTests : IAsyncLifetime
     [Fact]
     public async Task Download_ByAStrangerOrAViewer_IsDeniedAndByAnEditorNoted()
     {
-        var (project, analyst, id) = await LockedAsync();
+        var (project, analyst, id) = _locked;
         var stranger = await _app.AddUserAsync("stranger", SystemRole.Analyst);
         await Assert.ThrowsAsync<AccessDeniedException>(() => Lists.OpenAsync(stranger, id, PilotGroup.Target, ListFormat.Csv, Token));
         var viewer = await _app.AddUserAsync("viewer", SystemRole.Analyst);
@@ -285,7 +289,7 @@ public sealed class PilotServiceTests : IAsyncLifetime
     [Fact]
     public async Task Download_AsWorkbookByAViewer_IsDenied()
     {
-        var (project, analyst, id) = await LockedAsync();
+        var (project, analyst, id) = _locked;
         var viewer = await _app.AddUserAsync("viewer", SystemRole.Analyst);
         await _app.Get<Application.Projects.ProjectService>().SetMemberAsync(analyst, project.Id, viewer.UserId, ProjectRole.Viewer, Token);
         await Assert.ThrowsAsync<AccessDeniedException>(() => Lists.OpenAsync(viewer, id, PilotGroup.Target, ListFormat.Xlsx, Token));
@@ -294,7 +298,7 @@ public sealed class PilotServiceTests : IAsyncLifetime
     [Fact]
     public async Task Download_MoreRowsThanASheetHolds_SaysToTakeTheCsv()
     {
-        var (_, analyst, id) = await LockedAsync();
+        var (_, analyst, id) = _locked;
         await using (var db = await _app.Contexts.CreateDbContextAsync(Token))
             await db.Pilots.Where(p => p.Id == id).ExecuteUpdateAsync(s => s.SetProperty(p => p.TargetCount, 1_048_576), Token);
 
@@ -317,7 +321,7 @@ public sealed class PilotServiceTests : IAsyncLifetime
     [InlineData("city,weather\nSeoul,fine\n", "response.no-customer-column", null)]
     public async Task Evaluate_BadFile_NamesItAndChangesNothing(string template, string code, int? row)
     {
-        var (_, analyst, id) = await LockedAsync();
+        var (_, analyst, id) = _locked;
         var (target, control) = await GroupsAsync(analyst, id);
         string Rows(IEnumerable<string> ids, string answer) => string.Concat(ids.Select(i => $"{i},{answer}\n"));
         var text = template
@@ -341,7 +345,7 @@ public sealed class PilotServiceTests : IAsyncLifetime
     [Fact]
     public async Task Evaluate_UnknownIdsPassedOver_CountsThemAndSaysSo()
     {
-        var (_, analyst, id) = await LockedAsync();
+        var (_, analyst, id) = _locked;
         var (target, control) = await GroupsAsync(analyst, id);
         var responses = Sample(target, control).Append(new PilotResponse("nobody", true, 10, null));
 
@@ -355,7 +359,7 @@ public sealed class PilotServiceTests : IAsyncLifetime
     [Fact]
     public async Task Evaluate_AfterSubmission_IsRefusedUntilWithdrawn()
     {
-        var (project, analyst, id) = await LockedAsync();
+        var (project, analyst, id) = _locked;
         var (target, control) = await GroupsAsync(analyst, id);
         await Responses.EvaluateAsync(analyst, id, "responses.csv", Csv(Sample(target, control)), new ResponseReading(), Token);
         var review = await _app.Get<ReviewService>().SubmitAsync(analyst, project.Id, Gate.Pilot, id, Token);
@@ -372,7 +376,7 @@ public sealed class PilotServiceTests : IAsyncLifetime
     [Fact]
     public async Task Evaluate_SubmittedWhileTheFileWasRead_IsRefusedAndTheSubmittedResultStays()
     {
-        var (project, analyst, id) = await LockedAsync();
+        var (project, analyst, id) = _locked;
         var (target, control) = await GroupsAsync(analyst, id);
         await Responses.EvaluateAsync(analyst, id, "first.csv", Csv(Sample(target, control)), new ResponseReading(), Token);
         await using var slow = new MeddlingStream(Csv(Sample(target, control)), () => _app.Get<ReviewService>().SubmitAsync(analyst, project.Id, Gate.Pilot, id, Token));
@@ -386,7 +390,7 @@ public sealed class PilotServiceTests : IAsyncLifetime
     [Fact]
     public async Task Evaluate_StepShutWhileTheFileWasRead_IsRefused()
     {
-        var (project, analyst, id) = await LockedAsync();
+        var (project, analyst, id) = _locked;
         var (target, control) = await GroupsAsync(analyst, id);
         await using var slow = new MeddlingStream(Csv(Sample(target, control)), async () =>
         {
@@ -403,7 +407,7 @@ public sealed class PilotServiceTests : IAsyncLifetime
     [Fact]
     public async Task Evaluate_TwoUploadsAtOnce_TheSecondIsToldAndTheFirstStays()
     {
-        var (_, analyst, id) = await LockedAsync();
+        var (_, analyst, id) = _locked;
         var (target, control) = await GroupsAsync(analyst, id);
         var other = Sample(target, control).Select(r => r with { Responded = !r.Responded });
         await using var slow = new MeddlingStream(Csv(other), () => Responses.EvaluateAsync(analyst, id, "quick.csv", Csv(Sample(target, control)), new ResponseReading(), Token));
@@ -418,7 +422,7 @@ public sealed class PilotServiceTests : IAsyncLifetime
     [Fact]
     public async Task Evaluate_FileAboveTheLimit_IsRefused()
     {
-        var (_, analyst, id) = await LockedAsync();
+        var (_, analyst, id) = _locked;
         var small = new PilotResponseService(_app.Contexts, _app.Get<PilotAccess>(), _app.Get<DataDirectory>(), new PilotLimits(64), _app.Get<Application.Projects.ProjectFeed>());
         var rule = await Assert.ThrowsAsync<DomainRuleException>(() => small.EvaluateAsync(analyst, id, "big.csv", new MemoryStream(new byte[65]), new ResponseReading(), Token));
         Assert.Equal("pilot.responses.too-large", rule.Code);

@@ -21,13 +21,8 @@ public sealed class ExplorePartsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _page = await ProjectPartsPage.OpenAsync();
-        await _page.App.StartJobsAsync();
-        var version = await _page.App.ImportLogAsync(_page.Analyst, _page.Project.Id, Scenarios.SmallLog);
-        var analyses = _page.App.Get<AnalysisService>();
-        var run = await analyses.ExploreAsync(_page.Analyst, version, RepurchaseParameters.Default, CancellationToken.None);
-        await TestApp.UntilAsync(async () => (await analyses.GetAsync(_page.Analyst, run, CancellationToken.None)).Run.State == RunState.Succeeded);
-        var view = await analyses.GetAsync(_page.Analyst, run, CancellationToken.None);
+        (_page, var run, _) = await ExploredPage.OpenAsync();
+        var view = await _page.App.Get<AnalysisService>().GetAsync(_page.Analyst, run, CancellationToken.None);
         (_result, _run) = (view.Explore!, view.Run);
     }
 

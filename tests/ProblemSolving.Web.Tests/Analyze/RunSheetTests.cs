@@ -14,15 +14,7 @@ public sealed class RunSheetTests : IAsyncLifetime
     private ProjectPartsPage _page = null!;
     private Guid _run;
 
-    public async ValueTask InitializeAsync()
-    {
-        _page = await ProjectPartsPage.OpenAsync();
-        await _page.App.StartJobsAsync();
-        var version = await _page.App.ImportTextAsync(_page.Analyst, _page.Project.Id, "customer,date,amount\nc1,2026-01-01,10\nc2,2026-01-02,20\nc1,2026-02-02,20\n");
-        var analyses = _page.App.Get<AnalysisService>();
-        _run = await analyses.ExploreAsync(_page.Analyst, version, RepurchaseParameters.Default, CancellationToken.None);
-        await TestApp.UntilAsync(async () => (await analyses.GetAsync(_page.Analyst, _run, CancellationToken.None)).Run.State == RunState.Succeeded);
-    }
+    public async ValueTask InitializeAsync() => (_page, _run, _) = await ExploredPage.OpenAsync();
 
     public ValueTask DisposeAsync() => _page.DisposeAsync();
 

@@ -26,10 +26,17 @@ public sealed class PrioritizePartsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _page = await ProjectPartsPage.OpenAsync();
-        await _page.App.GoAsync(_page.Project, _page.Analyst, _page.Manager);
-        _fast = await OptionAsync("fast", "5", "2", "0.4");
-        _slow = await OptionAsync("slow", "20", "10", "0.6");
+        var (app, (project, analyst, manager)) = await TestApp.StartPreparedAsync("two options", async made =>
+        {
+            var people = await made.AddGoProjectAsync();
+            _page = ProjectPartsPage.On(made, people.Project, people.Analyst, people.Manager);
+            await OptionAsync("fast", "5", "2", "0.4");
+            await OptionAsync("slow", "20", "10", "0.6");
+            return people;
+        });
+        _page = ProjectPartsPage.On(app, project, analyst, manager);
+        var options = (await Sheets.ReadAsync(analyst, project.Id, Token)).Options;
+        (_fast, _slow) = (options.Single(o => o.Name == "fast").Id, options.Single(o => o.Name == "slow").Id);
     }
 
     public ValueTask DisposeAsync() => _page.DisposeAsync();

@@ -45,6 +45,12 @@ internal sealed class ProjectPartsPage : IAsyncDisposable
     {
         var app = await TestApp.StartAsync();
         var (project, analyst, manager) = await app.AddProjectAsync();
+        return On(app, project, analyst, manager);
+    }
+
+    /// <summary>On an app that a test has made ready; it ends with the page.</summary>
+    public static ProjectPartsPage On(TestApp app, Project project, Actor analyst, Actor manager)
+    {
         var page = new ProjectPartsPage(app, project, analyst, manager);
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
         page._page.JSInterop.Mode = JSRuntimeMode.Loose;
