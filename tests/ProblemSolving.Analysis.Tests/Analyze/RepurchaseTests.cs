@@ -351,20 +351,19 @@ public sealed class RepurchaseTests(PurchaseLogs logs) : IClassFixture<PurchaseL
         Assert.Equal("analysis.no-purchases-left", Assert.Throws<DomainRuleException>(() => Analyse(source, PurchaseRules.Usual)).Code);
     }
 
-    [Fact]
-    public void Run_Cancelled_StopsWithinASecond()
+    [Fact] // how soon is measured in the benchmarks
+    public void Run_Cancelled_StopsBeforeTheNextStageAndLeavesNothing()
     {
         using var cancel = new CancellationTokenSource();
-        var watch = new System.Diagnostics.Stopwatch();
+        var stages = new List<string>();
         var progress = new Watcher(p =>
         {
-            if (p.Stage != "stage.analysis.profile" || watch.IsRunning)
-                return;
-            watch.Start();
-            cancel.Cancel();
+            stages.Add(p.Stage);
+            if (p.Stage == "stage.analysis.profile")
+                cancel.Cancel();
         });
         Assert.ThrowsAny<OperationCanceledException>(() => RepurchaseAnalysis.Run(logs.OnlineRetail, PurchaseRules.Usual, RepurchaseParameters.Default, Settings, progress, cancel.Token));
-        Assert.True(watch.ElapsedMilliseconds < 1000, $"{watch.ElapsedMilliseconds} ms");
+        Assert.Equal("stage.analysis.profile", stages[^1]);
         Assert.Empty(Directory.EnumerateFileSystemEntries(Settings.TempDirectory));
     }
 
