@@ -1,5 +1,6 @@
 using Bunit;
 using ProblemSolving.Application.Projects;
+using ProblemSolving.Domain.Accounts;
 using ProblemSolving.Domain.Datasets;
 using ProblemSolving.Domain.Prioritize;
 using ProblemSolving.Domain.Projects;
@@ -162,8 +163,44 @@ public sealed class PrioritizePartsTests : IAsyncLifetime
         Assert.Empty(view.FindAll("table"));
         Assert.DoesNotContain(view.FindAll("input[type=radio]"), i => i.HasAttribute("checked"));
 
-        await view.Find(".ps-row button").ClickAsync(new());
-        view.WaitForAssertion(() => Assert.Contains("5.0", view.Find("table").TextContent, StringComparison.Ordinal), Patience);
+    }
+
+    [Fact]
+    public async Task TeamScoring_OneOfTwoScored_SaysSoAndKeepsTheRevealShut()
+    {
+        var scores = _page.App.Get<Application.Prioritize.TeamScoreService>();
+        await scores.ScoreAsync(_page.Manager, _page.Project.Id, _fast, ScoreCriterion.Impact, 5, Token);
+        var view = _page.Render<TeamScoring>(await _page.ContextAsync(ProblemStep.Prioritize));
+        view.WaitForAssertion(() => Assert.Contains("Scored so far: 1 of 2.", view.Markup, StringComparison.Ordinal), Patience);
+        var button = view.Find(".ps-row button");
+        Assert.True(button.HasAttribute("disabled"));
+        Assert.Contains("Only one person gave points", view.Find("#" + button.GetAttribute("aria-describedby")).TextContent, StringComparison.Ordinal);
+
+        await scores.ScoreAsync(_page.Analyst, _page.Project.Id, _fast, ScoreCriterion.Impact, 3, Token);
+        var again = _page.Render<TeamScoring>(await _page.ContextAsync(ProblemStep.Prioritize));
+        again.WaitForAssertion(() => Assert.False(again.Find(".ps-row button").HasAttribute("disabled")), Patience);
+        await again.Find(".ps-row button").ClickAsync(new());
+        again.WaitForAssertion(() => Assert.Contains("4.0", again.Find("table").TextContent, StringComparison.Ordinal), Patience);
+    }
+
+    [Fact]   // a member who never scores holds nobody up
+    public async Task TeamScoring_RevealWithSomebodyMissing_NamesThemFirst()
+    {
+        var scores = _page.App.Get<Application.Prioritize.TeamScoreService>();
+        var late = await _page.App.AddUserAsync("Late Lee", SystemRole.Analyst);
+        await _page.App.Get<ProjectService>().SetMemberAsync(_page.Analyst, _page.Project.Id, late.UserId, ProjectRole.Viewer, Token);
+        await scores.ScoreAsync(_page.Manager, _page.Project.Id, _fast, ScoreCriterion.Impact, 5, Token);
+        await scores.ScoreAsync(_page.Analyst, _page.Project.Id, _fast, ScoreCriterion.Impact, 3, Token);
+        var dialogs = _page.Render<MudBlazor.MudDialogProvider>(_ => { });
+        var view = _page.Render<TeamScoring>(await _page.ContextAsync(ProblemStep.Prioritize));
+        view.WaitForAssertion(() => Assert.False(view.Find(".ps-row button").HasAttribute("disabled")), Patience);
+
+        var asking = view.Find(".ps-row button").ClickAsync(new());
+        dialogs.WaitForAssertion(() => Assert.Contains("Late Lee", dialogs.Find(".ps-dialog-text").TextContent, StringComparison.Ordinal), Patience);
+        Assert.False((await scores.ReadAsync(_page.Analyst, _page.Project.Id, Token)).IsRevealed);
+        await dialogs.FindAll(".mud-dialog-actions button")[1].ClickAsync(new());
+        await asking;
+        view.WaitForAssertion(() => Assert.Single(view.FindAll("table")), Patience);
     }
 
     [Fact]
