@@ -94,6 +94,9 @@ public sealed record ProjectSnapshot(
     /// <summary>When the damage got its first amount; null while it has none.</summary>
     public DateTime? DamageStatedAtUtc { get; init; }
 
+    /// <summary>Values confirmed as the team's own although the form has the same as an example, oldest first.</summary>
+    public IReadOnlyList<OwnValue> OwnValues { get; init; } = [];
+
     /// <summary>The one definition of the headline metric that every step uses.</summary>
     public MetricDefinition Metric => MetricDefinition.Of(Define);
 

@@ -194,6 +194,30 @@ public sealed class FieldFindingsTests : IAsyncLifetime
         view.WaitForAssertion(() => Assert.DoesNotContain(mark, view.Markup, StringComparison.Ordinal), Patience);
     }
 
+    [Theory]
+    [InlineData("en", "These are our figures")]
+    [InlineData("ko", "우리 수치입니다")]
+    public async Task Example_ANumberThatIsOurs_IsConfirmedAtItsFieldAndToldInTheHistory(string language, string button)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.PhenomenonSince), "2025년 초부터 매 분기 조금씩");
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.DamageAmount), "45000000");
+        var view = await DefineAsync();
+        var mark = _page.Texts["rule.example.kept"];
+        Assert.Contains(mark, Below(view, "f-Define-DamageAmount").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(Field(view, "f-Define-PhenomenonSince").QuerySelectorAll("button"), b => b.TextContent == button);   // a sentence is nobody's own
+
+        Field(view, "f-Define-DamageAmount").QuerySelectorAll("button").Single(b => b.TextContent == button).Click();
+
+        await TestApp.UntilAsync(async () => (await StoredAsync()).OwnValues.Count == 1);
+        var again = await DefineAsync();
+        Assert.DoesNotContain(mark, Below(again, "f-Define-DamageAmount").TextContent, StringComparison.Ordinal);
+        Assert.Contains(mark, Below(again, "f-Define-PhenomenonSince").TextContent, StringComparison.Ordinal);
+        var row = (await _page.App.Get<Application.Audit.HistoryService>().ListAsync(_page.Analyst, _page.Project.Id, ProblemStep.Define, 50, Xunit.TestContext.Current.CancellationToken)).Rows.Single(r => r.Subject == OwnValues.Subject);
+        Assert.Equal(_page.Texts.Get("history.example.own", _page.Texts["field.Define.DamageAmount"]), HistoryText.Field(_page.Texts, row, again.Instance.Context.Snapshot));
+        Assert.Contains(language == "ko" ? "4,500만" : "₩45", HistoryText.New(_page.Texts, row, again.Instance.Context.Snapshot), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Examples_InSeveralFields_AreOneLineOfTheListWithALinkToEach()
     {

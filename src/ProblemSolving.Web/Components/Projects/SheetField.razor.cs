@@ -215,6 +215,29 @@ public sealed partial class SheetField : IAsyncDisposable
         return PutAsync("");
     }
 
+    // What was typed last has to be in the database before somebody stands by it.
+    private async Task ConfirmOwnAsync()
+    {
+        await LeaveAsync();
+        if (_dirty)
+            return;
+        try
+        {
+            await Worksheets.ConfirmOwnAsync(Context.Actor, Context.Project.Id, Sheet, RowId, Field, _base, CancellationToken.None);
+            _inserted = null;
+        }
+        catch (DomainRuleException rule)
+        {
+            _error = T.Get("rule." + rule.Code, [.. rule.Arguments]);
+        }
+        catch (AccessDeniedException)
+        {
+            _error = T["rule.denied"];
+        }
+
+        await Context.ReloadAsync();
+    }
+
     private async Task PutAsync(string typed)
     {
         _typed = typed;
