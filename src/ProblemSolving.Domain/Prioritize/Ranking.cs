@@ -72,6 +72,13 @@ public static class Ranking
         return ranking is [{ IsPlaced: true } first, ..] ? first.Option : null;
     }
 
+    /// <summary>The option that places given by hand put first; null while the computed first is first.</summary>
+    public static SolutionOption? FirstByHand(IReadOnlyList<RankedOption> ranking)
+    {
+        ArgumentNullException.ThrowIfNull(ranking);
+        return ranking is [{ ComputedRank: > 1 } first, ..] ? first.Option : null;
+    }
+
     /// <summary>The places by hand that put one option where it is wanted and leave the order of all others alone.</summary>
     /// <param name="to">From 1 to the number of options.</param>
     /// <returns>Options whose place by hand changes. Only the moved option and those already placed by hand have one.</returns>

@@ -154,6 +154,20 @@ public sealed class PrioritizePartsTests : IAsyncLifetime
         Assert.Equal(4, view.FindAll(".ps-stability td").Count);
     }
 
+    [Fact]   // the computed first is not the one the team chose
+    public async Task Stability_WithAnotherPlacedFirstByHand_NamesBoth()
+    {
+        await SaveAsync(SheetKind.Solution, _fast, nameof(SolutionOption.DaysHigh), "", "60");
+        var context = await _page.ContextAsync(ProblemStep.Prioritize);
+        var view = _page.Render<RankStabilityView>(context);
+        view.WaitForAssertion(() => Assert.Contains("“fast” stays first in", view.Markup, StringComparison.Ordinal), Patience);
+
+        context.Snapshot.Options.Single(o => o.Id == _slow).ManualRank = 1;
+        context.NotifyChanged();
+
+        view.WaitForAssertion(() => Assert.Matches("By the numbers “fast” keeps first place in \\d+.?% of draws; “slow” was placed first by hand", view.Find(".ps-stability-said").TextContent), Patience);
+    }
+
     [Fact]
     public async Task TeamScoring_BeforeTheReveal_ShowsNoResults()
     {
