@@ -228,6 +228,22 @@ public sealed class FieldFindingsTests : IAsyncLifetime
         Assert.Equal([$"/projects/{_page.Project.Key}/define#f-Define-PhenomenonSince", $"/projects/{_page.Project.Key}/effects#f-Effects-KillCriteria"], item.QuerySelectorAll("a").Select(a => a.GetAttribute("href")));
     }
 
+    [Theory]   // the gate on the page of step 2 is about step 1 too
+    [InlineData("en", "Step 1: ", "Step 2: ")]
+    [InlineData("ko", "1단계: ", "2단계: ")]
+    public async Task Findings_NameTheStepOnlyWhereTheyPointToAnother(string language, string first, string second)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        var here = (await DefineAsync()).FindAll(".ps-findings li").Select(l => l.TextContent.Trim()).ToList();
+        Assert.Contains(here, l => l.StartsWith(_page.Texts["rule.define.phenomenon.missing"], StringComparison.Ordinal));
+        Assert.DoesNotContain(here, l => l.StartsWith(first, StringComparison.Ordinal));
+
+        var there = (await EffectsAsync()).FindAll(".ps-findings li").Select(l => l.TextContent.Trim()).ToList();
+        Assert.Contains(there, l => l.StartsWith(first + _page.Texts["rule.define.phenomenon.missing"], StringComparison.Ordinal));
+        Assert.Contains(there, l => l.StartsWith(_page.Texts["rule.effects.no-line"], StringComparison.Ordinal));
+        Assert.DoesNotContain(there, l => l.StartsWith(second, StringComparison.Ordinal));
+    }
+
     [Fact]   // all that is needed is there, but none of it is theirs
     public async Task Examples_InASheetThatLacksNothing_AreSaidInsteadOfDone()
     {
