@@ -6,7 +6,9 @@ using ProblemSolving.Domain;
 using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Effects;
 using ProblemSolving.Domain.Money;
+using ProblemSolving.Domain.Prioritize;
 using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Solutions;
 
 namespace ProblemSolving.Application.Projects;
 
@@ -35,7 +37,7 @@ public static class ExampleCheck
         if (snapshot.Project.IsSample)
             return [];
         var metric = snapshot.Define.UnitInForce();
-        return [.. Sheets(snapshot, step).SelectMany(s => Check(s.Kind, s.Sheet, metric, snapshot.Project.CurrencyCode, snapshot.OwnValues)).Where(p => WorksheetFields.StepOf(p.Sheet, p.Field) == step).Select(Finding)];
+        return [.. Sheets(snapshot, step).SelectMany(s => Check(s.Kind, s.Sheet, metric, snapshot.Project.CurrencyCode, snapshot.OwnValues)).Where(p => WorksheetFields.StepOf(p.Sheet, p.Field) == step && IsAsked(snapshot, p)).Select(Finding)];
     }
 
     /// <summary>The fields of a packet whose value is still the example.</summary>
@@ -74,6 +76,16 @@ public static class ExampleCheck
         bool IsConfirmed(WorksheetField field) => CanBeOwn(field) && own.Contains(new OwnValue(Place(field), field.Read(sheet)));
         return same.Any(f => !CanBeOwn(f)) ? [.. same.Where(f => !IsConfirmed(f)).Select(Place)] : [];
     }
+
+    // What the method does not read, or the kind of switch does not ask for, has no box on the page and counts nowhere.
+    private static bool IsAsked(ProjectSnapshot snapshot, FieldPlace place) => place.Field switch
+    {
+        nameof(SolutionOption.Reach) => RankFormula.Needs(snapshot.Prioritize.RankBy).Contains(place.Field),
+        nameof(SolutionOption.SwitchRounds) => snapshot.Find(place.Sheet, place.RowId) is SolutionOption { SwitchKind: SwitchKind.NotSignificant } option && IsChoice(snapshot, option),
+        _ => true,
+    };
+
+    private static bool IsChoice(ProjectSnapshot snapshot, SolutionOption option) => snapshot.Ranking.Any(r => r.Option.Id == option.Id && r.IsChoice);
 
     private static Finding Finding(FieldPlace place) =>
         new(Code, place.RowId is { } row ? FieldPlace.InRow(row, place.Field) : place.Field, Blocks: false);

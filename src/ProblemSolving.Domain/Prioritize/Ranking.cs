@@ -10,6 +10,9 @@ public sealed record RankedOption(SolutionOption Option, int Rank, int ComputedR
 {
     /// <summary>False while the method lacks a number and nobody gave a place by hand: it stands in the list, but its rank says nothing.</summary>
     public bool IsPlaced => Score.Value is not null || Option.ManualRank is not null;
+
+    /// <summary>True for the 1st, 2nd and 3rd choice, which have a switch condition.</summary>
+    public bool IsChoice => IsPlaced && Rank <= 3;
 }
 
 /// <summary>The place an option gets by hand.</summary>

@@ -35,6 +35,25 @@ public sealed class PrioritizePartsTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _page.DisposeAsync();
 
+    [Fact]   // the finding led to a box that was not on the page
+    public async Task Example_LeftInThePlanOfAnOptionWithoutAPlace_LeadsToABoxThatIsThere()
+    {
+        var later = await Sheets.AddRowAsync(_page.Analyst, _page.Project.Id, SheetKind.Solution, Token);   // without days nothing ranks it
+        var example = _page.Texts["field.Solution.KeptReady.example"];
+        await SaveAsync(SheetKind.Solution, later, nameof(SolutionOption.KeptReady), "", example);
+        await SaveAsync(SheetKind.Solution, later, nameof(SolutionOption.SwitchRounds), "", "2");
+        await SaveAsync(SheetKind.Solution, later, nameof(SolutionOption.Reach), "", "12000");
+        var view = _page.Render<PrioritizeView>(await _page.ContextAsync(ProblemStep.Prioritize));
+        var links = view.FindAll(".ps-step-foot .ps-findings li").Single(l => l.TextContent.Contains(_page.Texts["rule.example.kept"], StringComparison.Ordinal)).QuerySelectorAll("a");
+        Assert.Equal([$"f-Solution-{later:N}KeptReady"], links.Select(a => a.GetAttribute("href")!.Split('#')[1]));
+        var box = view.Find($"#f-Solution-{later:N}KeptReady");
+        Assert.NotNull(box.Closest("details"));   // opened by the link
+
+        box.Input("");
+        view.WaitForAssertion(() => Assert.DoesNotContain(_page.Texts["rule.example.kept"], view.Markup, StringComparison.Ordinal), Patience);
+        Assert.NotNull(view.Find($"#f-Solution-{later:N}KeptReady"));   // still there to write in
+    }
+
     [Fact]
     public async Task Order_DraggedToTheTop_IsKeptAndAsksForAReason()
     {
