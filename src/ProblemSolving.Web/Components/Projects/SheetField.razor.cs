@@ -328,7 +328,11 @@ public sealed partial class SheetField : IAsyncDisposable
                         break;
                     // the project may have been read again while the save was under way
                     if (Context.Find(Sheet, RowId) is { } sheet)
+                    {
                         _field.Write(sheet, saved.Text);
+                        sheet.Version = Math.Max(sheet.Version, saved.Version);   // a sheet of version 0 counts as not started
+                    }
+
                     Context.Saves.Saved(_id, saved.AtUtc);
                     Context.Touched(WorksheetFields.StepOf(Sheet, Field), saved.AtUtc);
                     break;
