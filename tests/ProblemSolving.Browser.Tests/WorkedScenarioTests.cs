@@ -226,6 +226,7 @@ public sealed class WorkedScenarioTests(Chromium chromium)
         await People.LookAsync(colleague, "18-team-hidden.ko.phone");
         var board = analyst.Page.Locator("section[aria-labelledby=prioritize-team]");
         await board.Locator("> .ps-row button").First.ClickAsync();
+        await analyst.Page.Locator(".mud-dialog .mud-button-filled").ClickAsync();   // the manager gave no points
         await board.Locator(".ps-team").WaitForAsync();
         await Assertions.Expect(board.Locator(".ps-team tbody tr").First).ToContainTextAsync("4");   // the mean of 3 and 5
         await board.Locator("> .ps-row button").First.ClickAsync();

@@ -26,9 +26,9 @@ public sealed class TeamScoreService(IDbContextFactory<AppDbContext> contexts, A
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var revealed = await RevealedAsync(db, projectId, cancellationToken);
         var mine = await db.TeamScores.AsNoTracking().Where(s => s.ProjectId == projectId && s.UserId == actor.UserId).ToDictionaryAsync(s => (s.OptionId, s.Criterion), s => s.Points, cancellationToken);
-        var scorers = await db.TeamScores.Where(s => s.ProjectId == projectId).Select(s => s.UserId).Distinct().CountAsync(cancellationToken);
+        var (scorers, missing) = await VotersAsync(db, projectId, cancellationToken);
         var mayReveal = standing.ProjectRole == ProjectRole.Owner || standing.Is(SystemRole.Admin);
-        return new TeamScoreBoard(revealed, mayReveal, scorers, mine, revealed is null ? [] : await ResultsAsync(db, projectId, cancellationToken));
+        return new TeamScoreBoard(revealed, mayReveal, scorers, missing, mine, revealed is null ? [] : await ResultsAsync(db, projectId, cancellationToken));
     }
 
     /// <summary>Gives or takes back the asker's own points.</summary>
@@ -87,15 +87,16 @@ public sealed class TeamScoreService(IDbContextFactory<AppDbContext> contexts, A
     }
 
     /// <summary>Shows everybody's points to everybody; from here on nobody changes them.</summary>
-    /// <exception cref="DomainRuleException">The step is shut, nobody gave points, or they are revealed already.</exception>
+    /// <exception cref="DomainRuleException">The step is shut, too few gave points, or they are revealed already.</exception>
     public async Task RevealAsync(Actor actor, Guid projectId, CancellationToken cancellationToken)
     {
         await using var db = await ManageAsync(actor, projectId, cancellationToken);
         var sheet = await SheetAsync(db, projectId, cancellationToken);
         if (sheet.ScoresRevealedAtUtc is not null)
             throw new DomainRuleException("score.revealed");
-        if (!await db.TeamScores.AnyAsync(s => s.ProjectId == projectId, cancellationToken))
-            throw new DomainRuleException("score.none");
+        var (scorers, missing) = await VotersAsync(db, projectId, cancellationToken);
+        if (TeamReveal.ReasonToWait(scorers, scorers + missing.Count) is { } reason)
+            throw new DomainRuleException(reason);
         sheet.ScoresRevealedAtUtc = time.GetUtcNow().UtcDateTime;
         sheet.Version++;
         Trail(db, actor, projectId, null, "Revealed", AuditWords.Write("history.score.revealed"));
@@ -174,6 +175,21 @@ public sealed class TeamScoreService(IDbContextFactory<AppDbContext> contexts, A
 
     private static async Task<PrioritizeSheet> SheetAsync(AppDbContext db, Guid projectId, CancellationToken cancellationToken) =>
         await db.PrioritizeSheets.SingleOrDefaultAsync(s => s.ProjectId == projectId, cancellationToken) ?? throw new DomainRuleException("row.gone");
+
+    // Points for options that were removed since show nothing and count for nobody; who left the project keeps the points given before.
+    private static async Task<(int Scorers, IReadOnlyList<string> Missing)> VotersAsync(AppDbContext db, Guid projectId, CancellationToken cancellationToken)
+    {
+        var scorers = await (from score in db.TeamScores
+                             where score.ProjectId == projectId
+                             join option in db.SolutionOptions on score.OptionId equals option.Id
+                             select score.UserId).Distinct().ToListAsync(cancellationToken);
+        var missing = await (from member in db.Members
+                             where member.ProjectId == projectId && !scorers.Contains(member.UserId)
+                             join user in db.Users on member.UserId equals user.Id
+                             where !user.IsDisabled
+                             select user.DisplayName).ToListAsync(cancellationToken);
+        return (scorers.Count, [.. missing.Order(StringComparer.CurrentCulture)]);
+    }
 
     // Points for options that were removed since are left out.
     private static async Task<IReadOnlyList<TeamResult>> ResultsAsync(AppDbContext db, Guid projectId, CancellationToken cancellationToken)

@@ -6,13 +6,16 @@ using ProblemSolving.Domain;
 using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Effects;
 using ProblemSolving.Domain.Money;
+using ProblemSolving.Domain.Prioritize;
 using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Solutions;
 
 namespace ProblemSolving.Application.Projects;
 
 /// <summary>
 /// Finds examples that were put into a sheet and left there, in either language. A text of the catalogue is nobody's own; a number
-/// or a day can be the same by chance, so it counts only beside a text of the same sheet or row that is still the example.
+/// or a day can be the same by chance, so it counts only beside a text of the same sheet or row that is still the example, and not
+/// where somebody said that it is the team's own.
 /// </summary>
 public static class ExampleCheck
 {
@@ -34,7 +37,7 @@ public static class ExampleCheck
         if (snapshot.Project.IsSample)
             return [];
         var metric = snapshot.Define.UnitInForce();
-        return [.. Sheets(snapshot, step).SelectMany(s => Check(s.Kind, s.Sheet, metric, snapshot.Project.CurrencyCode)).Where(p => WorksheetFields.StepOf(p.Sheet, p.Field) == step).Select(Finding)];
+        return [.. Sheets(snapshot, step).SelectMany(s => Check(s.Kind, s.Sheet, metric, snapshot.Project.CurrencyCode, snapshot.OwnValues)).Where(p => WorksheetFields.StepOf(p.Sheet, p.Field) == step && IsAsked(snapshot, p)).Select(Finding)];
     }
 
     /// <summary>The fields of a packet whose value is still the example.</summary>
@@ -49,7 +52,7 @@ public static class ExampleCheck
             .. packet.EffectLines.Select(l => (SheetKind.EffectLine, (IWorksheet)l)),
             .. (packet.CausalLinks ?? []).Select(l => (SheetKind.CausalLink, (IWorksheet)l)),
         ];
-        return [.. sheets.SelectMany(s => Check(s.Kind, s.Sheet, metric, packet.CurrencyCode))];
+        return [.. sheets.SelectMany(s => Check(s.Kind, s.Sheet, metric, packet.CurrencyCode, packet.OwnValues ?? []))];
     }
 
     /// <summary>True when a text is the example of its field in one of the languages.</summary>
@@ -59,12 +62,30 @@ public static class ExampleCheck
         return neutral.Length > 0 && Examples(sheet, row, field, metric, currency).Contains(neutral.Trim());
     }
 
-    private static List<FieldPlace> Check(SheetKind kind, IWorksheet sheet, MetricUnit metric, string currency)
+    /// <summary>True for what a team can have by chance: a number, a day, a word that many would choose. A whole sentence is nobody's own.</summary>
+    public static bool CanBeOwn(WorksheetField field)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        return field.Kind != FieldKind.Text || s_common.Contains(field.Name);
+    }
+
+    private static List<FieldPlace> Check(SheetKind kind, IWorksheet sheet, MetricUnit metric, string currency, IReadOnlyList<OwnValue> own)
     {
         var same = WorksheetFields.Of(kind).Where(f => IsExample(kind, sheet, f.Name, metric, currency, f.Read(sheet))).ToList();
-        bool IsOwn(WorksheetField field) => field.Kind == FieldKind.Text && !s_common.Contains(field.Name);
-        return same.Any(IsOwn) ? [.. same.Select(f => new FieldPlace(kind, sheet is IWorksheetRow ? sheet.Id : null, f.Name))] : [];
+        FieldPlace Place(WorksheetField field) => new(kind, sheet is IWorksheetRow ? sheet.Id : null, field.Name);
+        bool IsConfirmed(WorksheetField field) => CanBeOwn(field) && own.Contains(new OwnValue(Place(field), field.Read(sheet)));
+        return same.Any(f => !CanBeOwn(f)) ? [.. same.Where(f => !IsConfirmed(f)).Select(Place)] : [];
     }
+
+    // What the method does not read, or the kind of switch does not ask for, has no box on the page and counts nowhere.
+    private static bool IsAsked(ProjectSnapshot snapshot, FieldPlace place) => place.Field switch
+    {
+        nameof(SolutionOption.Reach) => RankFormula.Needs(snapshot.Prioritize.RankBy).Contains(place.Field),
+        nameof(SolutionOption.SwitchRounds) => snapshot.Find(place.Sheet, place.RowId) is SolutionOption { SwitchKind: SwitchKind.NotSignificant } option && IsChoice(snapshot, option),
+        _ => true,
+    };
+
+    private static bool IsChoice(ProjectSnapshot snapshot, SolutionOption option) => snapshot.Ranking.Any(r => r.Option.Id == option.Id && r.IsChoice);
 
     private static Finding Finding(FieldPlace place) =>
         new(Code, place.RowId is { } row ? FieldPlace.InRow(row, place.Field) : place.Field, Blocks: false);

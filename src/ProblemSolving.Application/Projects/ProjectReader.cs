@@ -50,6 +50,7 @@ internal static class ProjectReader
             Reading = await db.MetricReadings.AsNoTracking().Where(r => r.ProjectId == projectId && !r.IsWatch).OrderByDescending(r => r.AtUtc).ThenByDescending(r => r.Id).FirstOrDefaultAsync(cancellationToken),
             NewestReading = await db.MetricReadings.AsNoTracking().Where(r => r.ProjectId == projectId).OrderByDescending(r => r.AtUtc).ThenByDescending(r => r.Id).FirstOrDefaultAsync(cancellationToken),
             DatasetNames = await db.Datasets.Where(d => d.ProjectId == projectId).ToDictionaryAsync(d => d.Id, d => d.Name, cancellationToken),
+            OwnValues = await OwnValues.ReadAsync(db, projectId, cancellationToken),
             DamageStatedAtUtc = await DamageStatedAsync(db, projectId, cancellationToken),
         };
     }

@@ -48,7 +48,7 @@ public sealed class ProjectService(IDbContextFactory<AppDbContext> contexts, Acc
         {
             var snapshot = await ProjectReader.ReadAsync(db, project.Id, cancellationToken);
             if (snapshot is not null)
-                cards.Add(new ProjectCard(project, snapshot.Steps(ProjectClock.Today(project.TimeZoneId, time)), snapshot.Estimate.NetPerYear.Likely, snapshot.Define.DamageAmount * snapshot.Define.DamagePeriod.PerYear(), Changed(project)) { Lost = project.Status is ProjectStatus.Active or ProjectStatus.OnHold ? snapshot.DamageSince(time.GetUtcNow().UtcDateTime) is { Days: >= 1 } lost ? lost : null : null });
+                cards.Add(new ProjectCard(project, StepStates.Of(snapshot, ProjectClock.Today(project.TimeZoneId, time)), snapshot.Estimate.NetPerYear.Likely, snapshot.Define.DamageAmount * snapshot.Define.DamagePeriod.PerYear(), Changed(project)) { Lost = project.Status is ProjectStatus.Active or ProjectStatus.OnHold ? snapshot.DamageSince(time.GetUtcNow().UtcDateTime) is { Days: >= 1 } lost ? lost : null : null });
         }
 
         return cards;
@@ -67,7 +67,7 @@ public sealed class ProjectService(IDbContextFactory<AppDbContext> contexts, Acc
         var snapshot = await ProjectReader.ReadAsync(db, id.Value, cancellationToken) ?? throw new AccessDeniedException(Permission.ViewProject);
         return new ProjectView(
             snapshot,
-            snapshot.Steps(ProjectClock.Today(snapshot.Project.TimeZoneId, time)),
+            StepStates.Of(snapshot, ProjectClock.Today(snapshot.Project.TimeZoneId, time)),
             standing.ProjectRole,
             CanEdit: standing.ProjectRole is ProjectRole.Editor or ProjectRole.Owner,
             CanManage: standing.ProjectRole is ProjectRole.Owner || standing.Is(SystemRole.Admin),

@@ -66,6 +66,29 @@ public sealed class WorksheetService(IDbContextFactory<AppDbContext> contexts, A
         }
     }
 
+    /// <summary>Says that a value is the team's own although the form has the same as an example, so that it is not told to be one again.</summary>
+    /// <param name="value">What the asker looked at, in neutral form.</param>
+    /// <exception cref="DomainRuleException">The step is shut, the row is gone, the value is another one by now, or it is a whole sentence of the form.</exception>
+    public async Task ConfirmOwnAsync(Actor actor, Guid projectId, SheetKind sheet, Guid? rowId, string field, string value, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        await access.DemandAsync(actor, Permission.EditProject, projectId, cancellationToken);
+        var asked = WorksheetFields.Get(sheet, field);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await DemandOpenAsync(db, projectId, WorksheetFields.StepOf(sheet, field), cancellationToken);
+        var row = await FindAsync(db, projectId, sheet, rowId, cancellationToken) ?? throw new DomainRuleException("row.gone");
+        if (!ExampleCheck.CanBeOwn(asked))
+            throw new DomainRuleException("example.sentence");
+        if (value.Length == 0 || asked.Read(row) != value)
+            throw new DomainRuleException("example.changed");
+        var own = new OwnValue(new FieldPlace(sheet, row is IWorksheetRow ? row.Id : null, field), value);
+        if ((await OwnValues.ReadAsync(db, projectId, cancellationToken)).Contains(own))
+            return;
+        db.Audit.Add(OwnValues.Row(time, actor, projectId, own));
+        await db.SaveChangesAsync(cancellationToken);
+        feed.Publish(new ProjectChange(projectId, actor.UserId));
+    }
+
     /// <summary>Adds an empty row at the end of a list and returns its id.</summary>
     /// <exception cref="DomainRuleException">The step is shut, the list is full, or the sheet has no rows.</exception>
     public Task<Guid> AddRowAsync(Actor actor, Guid projectId, SheetKind sheet, CancellationToken cancellationToken) =>

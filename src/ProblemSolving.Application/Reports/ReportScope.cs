@@ -65,7 +65,7 @@ internal sealed record ReportScope(ProjectSnapshot Snapshot, IReadOnlyList<RunVi
     /// <summary>The frame of a step's section: number, name, state.</summary>
     public ReportSection Section(ProblemStep step, IReadOnlyList<ReportBlock> blocks)
     {
-        var status = Snapshot.Steps(Today).Single(s => s.Step == step);
+        var status = StepStates.Of(Snapshot, Today).Single(s => s.Step == step);
         var tone = status.State switch
         {
             StepState.Done => ReportTone.Good,

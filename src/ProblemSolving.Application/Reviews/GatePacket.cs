@@ -29,7 +29,8 @@ public sealed record GatePacket(
     IReadOnlyList<EvidencePin>? Evidence = null,
     MetricReading? Reading = null,
     DateTime? DamageStatedAtUtc = null,
-    IReadOnlyList<PacketTable>? EvidenceTables = null)
+    IReadOnlyList<PacketTable>? EvidenceTables = null,
+    IReadOnlyList<OwnValue>? OwnValues = null)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -58,7 +59,8 @@ public sealed record GatePacket(
             snapshot.DamageInputs,
             snapshot.EvidencePins,
             snapshot.Reading,
-            snapshot.DamageStatedAtUtc);
+            snapshot.DamageStatedAtUtc,
+            OwnValues: snapshot.OwnValues.Count == 0 ? null : snapshot.OwnValues);
     }
 
     public string ToJson() => JsonSerializer.Serialize(this, Options);

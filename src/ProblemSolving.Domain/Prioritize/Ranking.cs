@@ -10,6 +10,9 @@ public sealed record RankedOption(SolutionOption Option, int Rank, int ComputedR
 {
     /// <summary>False while the method lacks a number and nobody gave a place by hand: it stands in the list, but its rank says nothing.</summary>
     public bool IsPlaced => Score.Value is not null || Option.ManualRank is not null;
+
+    /// <summary>True for the 1st, 2nd and 3rd choice, which have a switch condition.</summary>
+    public bool IsChoice => IsPlaced && Rank <= 3;
 }
 
 /// <summary>The place an option gets by hand.</summary>
@@ -70,6 +73,13 @@ public static class Ranking
     {
         ArgumentNullException.ThrowIfNull(ranking);
         return ranking is [{ IsPlaced: true } first, ..] ? first.Option : null;
+    }
+
+    /// <summary>The option that places given by hand put first; null while the computed first is first.</summary>
+    public static SolutionOption? FirstByHand(IReadOnlyList<RankedOption> ranking)
+    {
+        ArgumentNullException.ThrowIfNull(ranking);
+        return ranking is [{ ComputedRank: > 1 } first, ..] ? first.Option : null;
     }
 
     /// <summary>The places by hand that put one option where it is wanted and leave the order of all others alone.</summary>

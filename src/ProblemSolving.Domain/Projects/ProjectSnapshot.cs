@@ -94,6 +94,9 @@ public sealed record ProjectSnapshot(
     /// <summary>When the damage got its first amount; null while it has none.</summary>
     public DateTime? DamageStatedAtUtc { get; init; }
 
+    /// <summary>Values confirmed as the team's own although the form has the same as an example, oldest first.</summary>
+    public IReadOnlyList<OwnValue> OwnValues { get; init; } = [];
+
     /// <summary>The one definition of the headline metric that every step uses.</summary>
     public MetricDefinition Metric => MetricDefinition.Of(Define);
 
@@ -154,19 +157,24 @@ public sealed record ProjectSnapshot(
     };
 
     /// <summary>The seven steps with their states.</summary>
-    public IReadOnlyList<StepStatus> Steps(DateOnly today) =>
-        [.. Enum.GetValues<ProblemStep>().Select(step => Status(step, today))];
+    /// <param name="withExamples">Steps whose sheets still hold an example of the form: what nobody wrote is not done.</param>
+    public IReadOnlyList<StepStatus> Steps(DateOnly today, IReadOnlySet<ProblemStep> withExamples)
+    {
+        ArgumentNullException.ThrowIfNull(withExamples);
+        return [.. Enum.GetValues<ProblemStep>().Select(step => Status(step, today, withExamples.Contains(step)))];
+    }
 
-    private StepStatus Status(ProblemStep step, DateOnly today)
+    private StepStatus Status(ProblemStep step, DateOnly today, bool hasExamples)
     {
         var changed = LastChanges.TryGetValue(step, out var at) ? at : (DateTime?)null;
         var shut = StepAccess.ReasonShut(step, Project.Status, GateInForce, today);
         if (shut is not null && step > ProblemStep.Effects)
             return new StepStatus(step, StepAccess.IsOpenForData(step, Project.Status) ? StepState.DataOnly : StepState.Shut, shut, changed);
-        return new StepStatus(step, State(step), null, changed);
+        return new StepStatus(step, State(step, hasExamples), null, changed);
     }
 
-    private StepState State(ProblemStep step)
+    // Step 2 is done by the manager's answer, who saw which values were examples.
+    private StepState State(ProblemStep step, bool hasExamples)
     {
         static StepState Progress(bool started, bool done) => done ? StepState.Done : started ? StepState.InProgress : StepState.NotStarted;
         static bool Clean(IReadOnlyList<Finding> findings) => !findings.Any(f => f.Blocks);
@@ -175,11 +183,11 @@ public sealed record ProjectSnapshot(
             return StepState.Returned;
         return step switch
         {
-            ProblemStep.Define => Progress(Define.Version > 0 || EvidencePins.Count > 0 || DamageInputs.Count > 0 || CauseNotes.Count > 0, Clean(DefineRules.Check(Define))),
+            ProblemStep.Define => Progress(Define.Version > 0 || EvidencePins.Count > 0 || DamageInputs.Count > 0 || CauseNotes.Count > 0, !hasExamples && Clean(DefineRules.Check(Define))),
             ProblemStep.Effects when EffectsGate is { IsPending: true } => StepState.Waiting,
             ProblemStep.Effects => Progress(Effects.Version > 0 || EffectLines.Count > 0, EffectsGate is { Decision: GateDecision.Go or GateDecision.GoWithConditions or GateDecision.Drop }),
-            ProblemStep.Solutions => Progress(Options.Count > 0, Clean(SolutionRules.Check(Options))),
-            ProblemStep.Prioritize => Progress(LastChanges.ContainsKey(ProblemStep.Prioritize), Clean(PrioritizeRules.Check(Ranking))),
+            ProblemStep.Solutions => Progress(Options.Count > 0, !hasExamples && Clean(SolutionRules.Check(Options))),
+            ProblemStep.Prioritize => Progress(LastChanges.ContainsKey(ProblemStep.Prioritize), !hasExamples && Clean(PrioritizeRules.Check(Ranking))),
             ProblemStep.Analyze => Progress(DatasetVersions.Count > 0 || Runs.Count > 0, Runs.Any(r => r.State == RunState.Succeeded && !string.IsNullOrWhiteSpace(r.Conclusion))),
             ProblemStep.Measure when Gates.Latest(Reviews, Gate.Pilot) is { IsPending: true } => StepState.Waiting,
             ProblemStep.Measure => Progress(Pilots.Count > 0, Pilots.Any(p => p.IsSignificantImprovement) || Gates.Latest(Reviews, Gate.Pilot) is { Decision: not null }),

@@ -45,7 +45,7 @@ public sealed class EvidenceServiceTests : IAsyncLifetime
     [Fact]
     public async Task Pin_FigureOfARun_StandsInStepOneWithItsFingerprint()
     {
-        async Task<StepState> StateAsync() => (await _app.Get<WorksheetService>().ReadAsync(_analyst, _project.Id, Token)).Steps(new DateOnly(2026, 4, 1))[0].State;
+        async Task<StepState> StateAsync() => StepStates.Of(await _app.Get<WorksheetService>().ReadAsync(_analyst, _project.Id, Token), new DateOnly(2026, 4, 1))[0].State;
         Assert.Equal(StepState.NotStarted, await StateAsync());
         await PinAsync();
         Assert.Equal(StepState.InProgress, await StateAsync());

@@ -96,9 +96,59 @@ public sealed class TeamScoreServiceTests : IAsyncLifetime
     public async Task Reveal_WithoutAnyPoints_IsRefused() =>
         Assert.Equal("score.none", (await Assert.ThrowsAsync<DomainRuleException>(() => Scores.RevealAsync(_owner, _project.Id, Token))).Code);
 
+    [Fact]   // one person's points alone would tell the others what to give
+    public async Task Reveal_AfterOneOfSeveral_IsRefusedUntilASecondScored()
+    {
+        await GiveAsync(_editor, 5);
+        Assert.Equal("score.too-few", (await ReadAsync(_owner)).ReasonToWait);
+        Assert.Equal("score.too-few", (await Assert.ThrowsAsync<DomainRuleException>(() => Scores.RevealAsync(_owner, _project.Id, Token))).Code);
+        Assert.False((await ReadAsync(_owner)).IsRevealed);
+
+        await GiveAsync(_viewer, 2);
+        Assert.Null((await ReadAsync(_owner)).ReasonToWait);
+        await Scores.RevealAsync(_owner, _project.Id, Token);
+        Assert.True((await ReadAsync(_owner)).IsRevealed);
+    }
+
+    [Fact]
+    public async Task Read_SomeScored_NamesThoseWhoMayAndDidNot()
+    {
+        await GiveAsync(_editor, 5);
+        var before = await ReadAsync(_owner);
+        Assert.Equal((1, before.Missing.Count + 1), (before.Scorers, before.Voters));
+        Assert.Contains("viewer", before.Missing);
+        Assert.DoesNotContain("editor", before.Missing);
+
+        await GiveAsync(_viewer, 2);
+        Assert.Equal(before.Missing.Except(["viewer"]), (await ReadAsync(_owner)).Missing);
+    }
+
+    [Fact]   // nobody else may score
+    public async Task Reveal_ByTheOnlyMember_IsAllowed()
+    {
+        foreach (var other in (await _app.Get<ProjectService>().MembersAsync(_owner, _project.Id, Token)).Where(m => m.UserId != _owner.UserId))
+            await _app.Get<ProjectService>().RemoveMemberAsync(_owner, _project.Id, other.UserId, Token);
+        await GiveAsync(_owner, 3);
+        await Scores.RevealAsync(_owner, _project.Id, Token);
+        Assert.True((await ReadAsync(_owner)).IsRevealed);
+    }
+
+    [Fact]   // else a scorer could be made up by an option that shows nothing any more
+    public async Task Reveal_WithPointsForARemovedOptionOnly_CountsThemForNobody()
+    {
+        var kept = _option;
+        _option = await _app.Get<WorksheetService>().AddRowAsync(_owner, _project.Id, SheetKind.Solution, Token);
+        await GiveAsync(_viewer, 2);
+        await _app.Get<WorksheetService>().DeleteRowAsync(_owner, _project.Id, SheetKind.Solution, _option, Token);
+        _option = kept;
+        await GiveAsync(_editor, 5);
+        Assert.Equal("score.too-few", (await Assert.ThrowsAsync<DomainRuleException>(() => Scores.RevealAsync(_owner, _project.Id, Token))).Code);
+    }
+
     [Fact]
     public async Task Score_AfterTheReveal_IsRefusedUntilANewRound()
     {
+        await GiveAsync(_owner, 4);
         await GiveAsync(_editor, 5);
         await Scores.RevealAsync(_owner, _project.Id, Token);
         Assert.Equal("score.revealed", (await Assert.ThrowsAsync<DomainRuleException>(() => GiveAsync(_viewer, 1))).Code);
@@ -112,10 +162,11 @@ public sealed class TeamScoreServiceTests : IAsyncLifetime
     [Fact]   // revealed between the look and the saving
     public async Task Score_InTheMomentOfTheReveal_IsRefusedAndNotSaved()
     {
+        await GiveAsync(_owner, 4);
         await GiveAsync(_editor, 5);
         _meddler.BeforeSaving(() => Scores.RevealAsync(_owner, _project.Id, Token));
         Assert.Equal("score.revealed", (await Assert.ThrowsAsync<DomainRuleException>(() => GiveAsync(_viewer, 1))).Code);
-        Assert.Equal(["editor"], Assert.Single((await ReadAsync(_owner)).Results).Voices.Select(v => v.Name));
+        Assert.DoesNotContain("viewer", Assert.Single((await ReadAsync(_owner)).Results).Voices.Select(v => v.Name));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Reviews;
 using ProblemSolving.Domain;
@@ -164,6 +165,53 @@ public sealed class SheetFindingsTests : IAsyncLifetime
         Assert.Equal([nameof(DefineSheet.PhenomenonSince), nameof(DefineSheet.MetricAsIs)], ExampleCheck.Of(GatePacket.FromJson(json)).Select(p => p.Field));
         Assert.DoesNotContain("example", json, StringComparison.OrdinalIgnoreCase);
     }
+
+    [Fact]   // 24 % can be anybody's, beside a sentence that is still the form's too
+    public async Task Own_ANumberConfirmed_IsNotToldAgainUnlessItBecomesAnotherExample()
+    {
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.PhenomenonSince), "2025년 초부터 매 분기 조금씩");
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.MetricAsIs), "0.24");
+        await ConfirmAsync(SheetKind.Define, null, nameof(DefineSheet.MetricAsIs), "0.24");
+        await ConfirmAsync(SheetKind.Define, null, nameof(DefineSheet.MetricAsIs), "0.24");   // pressed twice
+        Assert.Equal([nameof(DefineSheet.PhenomenonSince)], (await ExamplesAsync(ProblemStep.Define)).Select(f => f.Place));
+        Assert.Equal([nameof(DefineSheet.PhenomenonSince)], ExampleCheck.Of(GatePacket.FromJson(GatePacket.Of(await SnapshotAsync()).ToJson())).Select(p => p.Field));
+
+        var said = Assert.Single((await _app.Get<HistoryService>().ListAsync(_analyst, _project.Id, ProblemStep.Define, 50, Token)).Rows, r => r.Subject == OwnValues.Subject);
+        Assert.Equal((_analyst.UserId, "0.24"), (said.UserId, said.NewValue));
+
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.MetricToBe), "0.27");
+        Assert.Contains(nameof(DefineSheet.MetricToBe), (await ExamplesAsync(ProblemStep.Define)).Select(f => f.Place));
+    }
+
+    [Fact]
+    public async Task Own_OfARow_IsThatRowsOnly()
+    {
+        var lines = new List<Guid>();
+        for (var i = 0; i < 2; i++)
+        {
+            var line = await Worksheets.AddRowAsync(_analyst, _project.Id, SheetKind.EffectLine, Token);
+            await SetAsync(SheetKind.EffectLine, line, nameof(EffectLine.Name), "Second orders won back from new customers");
+            await SetAsync(SheetKind.EffectLine, line, nameof(EffectLine.Population), "1250");
+            lines.Add(line);
+        }
+
+        await ConfirmAsync(SheetKind.EffectLine, lines[0], nameof(EffectLine.Population), "1250");
+        var places = (await ExamplesAsync(ProblemStep.Effects)).Select(f => f.Place).ToList();
+        Assert.DoesNotContain($"{lines[0]:N}.{nameof(EffectLine.Population)}", places);
+        Assert.Contains($"{lines[1]:N}.{nameof(EffectLine.Population)}", places);
+    }
+
+    [Fact]
+    public async Task Own_ASentenceOfTheFormOrAnOlderValue_IsRefused()
+    {
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.PhenomenonSince), "2025년 초부터 매 분기 조금씩");
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.MetricAsIs), "0.31");
+        Assert.Equal("example.sentence", (await Assert.ThrowsAsync<DomainRuleException>(() => ConfirmAsync(SheetKind.Define, null, nameof(DefineSheet.PhenomenonSince), "2025년 초부터 매 분기 조금씩"))).Code);
+        Assert.Equal("example.changed", (await Assert.ThrowsAsync<DomainRuleException>(() => ConfirmAsync(SheetKind.Define, null, nameof(DefineSheet.MetricAsIs), "0.24"))).Code);
+        await Assert.ThrowsAsync<AccessDeniedException>(() => Worksheets.ConfirmOwnAsync(_manager, _project.Id, SheetKind.Define, null, nameof(DefineSheet.MetricAsIs), "0.31", Token));
+    }
+
+    private Task ConfirmAsync(SheetKind sheet, Guid? row, string field, string value) => Worksheets.ConfirmOwnAsync(_analyst, _project.Id, sheet, row, field, value, Token);
 
     private WorksheetService Worksheets => _app.Get<WorksheetService>();
 

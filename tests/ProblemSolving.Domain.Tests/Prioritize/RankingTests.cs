@@ -33,6 +33,17 @@ public sealed class RankingTests
     }
 
     [Fact]
+    public void FirstByHand_OnlyWhileAnotherThanTheComputedFirstIsFirst()
+    {
+        var (fast, slow) = (Option("fast", 7, 5, 0.3m), Option("slow", 60, 20, 0.6m));
+        Assert.Null(Ranking.FirstByHand(Ranks.Fastest([fast, slow])));
+        fast.ManualRank = 1;
+        Assert.Null(Ranking.FirstByHand(Ranks.Fastest([fast, slow])));
+        (fast.ManualRank, slow.ManualRank) = (null, 1);
+        Assert.Same(slow, Ranking.FirstByHand(Ranks.Fastest([fast, slow])));
+    }
+
+    [Fact]
     public void By_OptionsWithoutTheirNumber_HaveNoRankAndNobodyIsFirst()
     {
         var ranking = Ranks.Fastest([Option("later", null, 5, 0.3m), Option("unknown", null, null, null)]);

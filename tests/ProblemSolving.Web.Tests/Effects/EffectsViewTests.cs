@@ -35,6 +35,31 @@ public sealed class EffectsViewTests : IAsyncLifetime
         _page.Database.IsAway = false;
     }
 
+    [Fact]   // else what stands below moves under a pointer when the draws end
+    public async Task Typing_TheFirstRange_MakesRoomForTheSpreadBeforeItIsDrawn()
+    {
+        await LineAsync();
+        var context = await _page.ContextAsync(ProblemStep.Effects);
+        var line = context.Snapshot.EffectLines.Single();
+        (line.ChangeLow, line.ChangeHigh) = (null, null);
+        var view = _page.Render<EffectChances>(context);
+        view.WaitForAssertion(() => Assert.Contains("No input has a range", view.Markup, StringComparison.Ordinal), Patience);
+        Assert.Empty(view.FindAll(".ps-waiting, .ps-tornado"));
+
+        var shape = ("", 0, 0);
+        await view.InvokeAsync(() =>   // nothing drawn can come in between
+        {
+            (line.ChangeLow, line.ChangeHigh) = (0.01m, 0.05m);
+            context.NotifyChanged();
+            Assert.NotEmpty(view.FindAll(".ps-waiting[aria-hidden=true]"));
+            shape = Shape(view);
+        });
+
+        view.WaitForAssertion(() => Assert.Empty(view.FindAll(".ps-waiting")), Patience);
+        Assert.Equal(shape, Shape(view));
+        Assert.NotEmpty(view.FindAll("svg[role=img] rect"));
+    }
+
     [Fact]
     public async Task Typing_LowAboveLikely_SaysItAtTheLineAndCountsNothing()
     {
@@ -91,6 +116,10 @@ public sealed class EffectsViewTests : IAsyncLifetime
         var links = (await _page.ContextAsync(ProblemStep.Effects)).Snapshot.CausalLinks;
         Assert.Equal("Loyal customers", links[1].Cause);
     }
+
+    // What the height of the part is made of.
+    private static (string Facts, int Figures, int Rows) Shape(IRenderedComponent<EffectChances> view) =>
+        (string.Join('|', view.FindAll(".ps-facts dt").Select(d => d.TextContent)), view.FindAll(".ps-spread svg").Count + view.FindAll(".ps-spread figcaption").Count, view.FindAll(".ps-tornado tbody tr").Count + view.FindAll("p").Count);
 
     private WorksheetService Worksheets => _page.App.Get<WorksheetService>();
 

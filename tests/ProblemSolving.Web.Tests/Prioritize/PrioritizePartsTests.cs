@@ -1,5 +1,6 @@
 using Bunit;
 using ProblemSolving.Application.Projects;
+using ProblemSolving.Domain.Accounts;
 using ProblemSolving.Domain.Datasets;
 using ProblemSolving.Domain.Prioritize;
 using ProblemSolving.Domain.Projects;
@@ -40,6 +41,25 @@ public sealed class PrioritizePartsTests : IAsyncLifetime
     }
 
     public ValueTask DisposeAsync() => _page.DisposeAsync();
+
+    [Fact]   // the finding led to a box that was not on the page
+    public async Task Example_LeftInThePlanOfAnOptionWithoutAPlace_LeadsToABoxThatIsThere()
+    {
+        var later = await Sheets.AddRowAsync(_page.Analyst, _page.Project.Id, SheetKind.Solution, Token);   // without days nothing ranks it
+        var example = _page.Texts["field.Solution.KeptReady.example"];
+        await SaveAsync(SheetKind.Solution, later, nameof(SolutionOption.KeptReady), "", example);
+        await SaveAsync(SheetKind.Solution, later, nameof(SolutionOption.SwitchRounds), "", "2");
+        await SaveAsync(SheetKind.Solution, later, nameof(SolutionOption.Reach), "", "12000");
+        var view = _page.Render<PrioritizeView>(await _page.ContextAsync(ProblemStep.Prioritize));
+        var links = view.FindAll(".ps-step-foot .ps-findings li").Single(l => l.TextContent.Contains(_page.Texts["rule.example.kept"], StringComparison.Ordinal)).QuerySelectorAll("a");
+        Assert.Equal([$"f-Solution-{later:N}KeptReady"], links.Select(a => a.GetAttribute("href")!.Split('#')[1]));
+        var box = view.Find($"#f-Solution-{later:N}KeptReady");
+        Assert.NotNull(box.Closest("details"));   // opened by the link
+
+        box.Input("");
+        view.WaitForAssertion(() => Assert.DoesNotContain(_page.Texts["rule.example.kept"], view.Markup, StringComparison.Ordinal), Patience);
+        Assert.NotNull(view.Find($"#f-Solution-{later:N}KeptReady"));   // still there to write in
+    }
 
     [Fact]
     public async Task Order_DraggedToTheTop_IsKeptAndAsksForAReason()
@@ -160,6 +180,20 @@ public sealed class PrioritizePartsTests : IAsyncLifetime
         Assert.Equal(4, view.FindAll(".ps-stability td").Count);
     }
 
+    [Fact]   // the computed first is not the one the team chose
+    public async Task Stability_WithAnotherPlacedFirstByHand_NamesBoth()
+    {
+        await SaveAsync(SheetKind.Solution, _fast, nameof(SolutionOption.DaysHigh), "", "60");
+        var context = await _page.ContextAsync(ProblemStep.Prioritize);
+        var view = _page.Render<RankStabilityView>(context);
+        view.WaitForAssertion(() => Assert.Contains("“fast” stays first in", view.Markup, StringComparison.Ordinal), Patience);
+
+        context.Snapshot.Options.Single(o => o.Id == _slow).ManualRank = 1;
+        context.NotifyChanged();
+
+        view.WaitForAssertion(() => Assert.Matches("By the numbers “fast” keeps first place in \\d+.?% of draws; “slow” was placed first by hand", view.Find(".ps-stability-said").TextContent), Patience);
+    }
+
     [Fact]
     public async Task TeamScoring_BeforeTheReveal_ShowsNoResults()
     {
@@ -169,8 +203,44 @@ public sealed class PrioritizePartsTests : IAsyncLifetime
         Assert.Empty(view.FindAll("table"));
         Assert.DoesNotContain(view.FindAll("input[type=radio]"), i => i.HasAttribute("checked"));
 
-        await view.Find(".ps-row button").ClickAsync(new());
-        view.WaitForAssertion(() => Assert.Contains("5.0", view.Find("table").TextContent, StringComparison.Ordinal), Patience);
+    }
+
+    [Fact]
+    public async Task TeamScoring_OneOfTwoScored_SaysSoAndKeepsTheRevealShut()
+    {
+        var scores = _page.App.Get<Application.Prioritize.TeamScoreService>();
+        await scores.ScoreAsync(_page.Manager, _page.Project.Id, _fast, ScoreCriterion.Impact, 5, Token);
+        var view = _page.Render<TeamScoring>(await _page.ContextAsync(ProblemStep.Prioritize));
+        view.WaitForAssertion(() => Assert.Contains("Scored so far: 1 of 2.", view.Markup, StringComparison.Ordinal), Patience);
+        var button = view.Find(".ps-row button");
+        Assert.True(button.HasAttribute("disabled"));
+        Assert.Contains("Only one person gave points", view.Find("#" + button.GetAttribute("aria-describedby")).TextContent, StringComparison.Ordinal);
+
+        await scores.ScoreAsync(_page.Analyst, _page.Project.Id, _fast, ScoreCriterion.Impact, 3, Token);
+        var again = _page.Render<TeamScoring>(await _page.ContextAsync(ProblemStep.Prioritize));
+        again.WaitForAssertion(() => Assert.False(again.Find(".ps-row button").HasAttribute("disabled")), Patience);
+        await again.Find(".ps-row button").ClickAsync(new());
+        again.WaitForAssertion(() => Assert.Contains("4.0", again.Find("table").TextContent, StringComparison.Ordinal), Patience);
+    }
+
+    [Fact]   // a member who never scores holds nobody up
+    public async Task TeamScoring_RevealWithSomebodyMissing_NamesThemFirst()
+    {
+        var scores = _page.App.Get<Application.Prioritize.TeamScoreService>();
+        var late = await _page.App.AddUserAsync("Late Lee", SystemRole.Analyst);
+        await _page.App.Get<ProjectService>().SetMemberAsync(_page.Analyst, _page.Project.Id, late.UserId, ProjectRole.Viewer, Token);
+        await scores.ScoreAsync(_page.Manager, _page.Project.Id, _fast, ScoreCriterion.Impact, 5, Token);
+        await scores.ScoreAsync(_page.Analyst, _page.Project.Id, _fast, ScoreCriterion.Impact, 3, Token);
+        var dialogs = _page.Render<MudBlazor.MudDialogProvider>(_ => { });
+        var view = _page.Render<TeamScoring>(await _page.ContextAsync(ProblemStep.Prioritize));
+        view.WaitForAssertion(() => Assert.False(view.Find(".ps-row button").HasAttribute("disabled")), Patience);
+
+        var asking = view.Find(".ps-row button").ClickAsync(new());
+        dialogs.WaitForAssertion(() => Assert.Contains("Late Lee", dialogs.Find(".ps-dialog-text").TextContent, StringComparison.Ordinal), Patience);
+        Assert.False((await scores.ReadAsync(_page.Analyst, _page.Project.Id, Token)).IsRevealed);
+        await dialogs.FindAll(".mud-dialog-actions button")[1].ClickAsync(new());
+        await asking;
+        view.WaitForAssertion(() => Assert.Single(view.FindAll("table")), Patience);
     }
 
     [Fact]

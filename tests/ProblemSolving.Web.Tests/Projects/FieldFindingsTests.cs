@@ -194,6 +194,30 @@ public sealed class FieldFindingsTests : IAsyncLifetime
         view.WaitForAssertion(() => Assert.DoesNotContain(mark, view.Markup, StringComparison.Ordinal), Patience);
     }
 
+    [Theory]
+    [InlineData("en", "These are our figures")]
+    [InlineData("ko", "우리 수치입니다")]
+    public async Task Example_ANumberThatIsOurs_IsConfirmedAtItsFieldAndToldInTheHistory(string language, string button)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.PhenomenonSince), "2025년 초부터 매 분기 조금씩");
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.DamageAmount), "45000000");
+        var view = await DefineAsync();
+        var mark = _page.Texts["rule.example.kept"];
+        Assert.Contains(mark, Below(view, "f-Define-DamageAmount").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(Field(view, "f-Define-PhenomenonSince").QuerySelectorAll("button"), b => b.TextContent == button);   // a sentence is nobody's own
+
+        Field(view, "f-Define-DamageAmount").QuerySelectorAll("button").Single(b => b.TextContent == button).Click();
+
+        await TestApp.UntilAsync(async () => (await StoredAsync()).OwnValues.Count == 1);
+        var again = await DefineAsync();
+        Assert.DoesNotContain(mark, Below(again, "f-Define-DamageAmount").TextContent, StringComparison.Ordinal);
+        Assert.Contains(mark, Below(again, "f-Define-PhenomenonSince").TextContent, StringComparison.Ordinal);
+        var row = (await _page.App.Get<Application.Audit.HistoryService>().ListAsync(_page.Analyst, _page.Project.Id, ProblemStep.Define, 50, Xunit.TestContext.Current.CancellationToken)).Rows.Single(r => r.Subject == OwnValues.Subject);
+        Assert.Equal(_page.Texts.Get("history.example.own", _page.Texts["field.Define.DamageAmount"]), HistoryText.Field(_page.Texts, row, again.Instance.Context.Snapshot));
+        Assert.Contains(language == "ko" ? "4,500만" : "₩45", HistoryText.New(_page.Texts, row, again.Instance.Context.Snapshot), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Examples_InSeveralFields_AreOneLineOfTheListWithALinkToEach()
     {
@@ -202,6 +226,22 @@ public sealed class FieldFindingsTests : IAsyncLifetime
         var view = _page.Render<EffectsView>(context);
         var item = view.FindAll(".ps-findings li").Single(l => l.TextContent.Contains(_page.Texts["rule.example.kept"], StringComparison.Ordinal));
         Assert.Equal([$"/projects/{_page.Project.Key}/define#f-Define-PhenomenonSince", $"/projects/{_page.Project.Key}/effects#f-Effects-KillCriteria"], item.QuerySelectorAll("a").Select(a => a.GetAttribute("href")));
+    }
+
+    [Theory]   // the gate on the page of step 2 is about step 1 too
+    [InlineData("en", "Step 1: ", "Step 2: ")]
+    [InlineData("ko", "1단계: ", "2단계: ")]
+    public async Task Findings_NameTheStepOnlyWhereTheyPointToAnother(string language, string first, string second)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        var here = (await DefineAsync()).FindAll(".ps-findings li").Select(l => l.TextContent.Trim()).ToList();
+        Assert.Contains(here, l => l.StartsWith(_page.Texts["rule.define.phenomenon.missing"], StringComparison.Ordinal));
+        Assert.DoesNotContain(here, l => l.StartsWith(first, StringComparison.Ordinal));
+
+        var there = (await EffectsAsync()).FindAll(".ps-findings li").Select(l => l.TextContent.Trim()).ToList();
+        Assert.Contains(there, l => l.StartsWith(first + _page.Texts["rule.define.phenomenon.missing"], StringComparison.Ordinal));
+        Assert.Contains(there, l => l.StartsWith(_page.Texts["rule.effects.no-line"], StringComparison.Ordinal));
+        Assert.DoesNotContain(there, l => l.StartsWith(second, StringComparison.Ordinal));
     }
 
     [Fact]   // all that is needed is there, but none of it is theirs

@@ -39,6 +39,9 @@ internal sealed class ProjectPartsPage : IAsyncDisposable
 
     public SometimesAway Database { get; }
 
+    /// <summary>What the page asked of the browser.</summary>
+    public BunitJSInterop Scripts => _page.JSInterop;
+
     public ITexts Texts => _page.Services.GetRequiredService<ITexts>();
 
     public static async Task<ProjectPartsPage> OpenAsync()

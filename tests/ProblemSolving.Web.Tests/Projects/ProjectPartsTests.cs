@@ -46,6 +46,18 @@ public sealed class ProjectPartsTests : IAsyncLifetime
         Assert.StartsWith("Not open", steps[2], StringComparison.Ordinal);
     }
 
+    [Fact]   // without reading the project again
+    public async Task Rail_AfterTheFirstValue_SaysInProgress()
+    {
+        var context = await _page.ContextAsync(ProblemStep.Define);
+        var rail = _page.Render<StepRail>(context, p => p.Add(r => r.Context, context));
+        Assert.StartsWith("Not started", rail.Find("li .ps-step-state").TextContent.Trim(), StringComparison.Ordinal);
+        var field = _page.Render<SheetField>(context, p => p.Add(f => f.Sheet, SheetKind.Define).Add(f => f.Field, nameof(Domain.Define.DefineSheet.Overview)));
+        await field.Find("input").InputAsync(new() { Value = "They do not come back" });
+        await field.Find("input").BlurAsync(new());
+        rail.WaitForAssertion(() => Assert.StartsWith("In progress", rail.Find("li .ps-step-state").TextContent.Trim(), StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+    }
+
     [Fact]
     public async Task Header_OfStepFiveBeforeGo_SaysWhatIsOpenInsteadOfShut()
     {

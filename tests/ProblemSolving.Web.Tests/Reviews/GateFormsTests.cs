@@ -126,6 +126,25 @@ public sealed class GateFormsTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(GateDecision.Go)]
+    [InlineData(GateDecision.Hold)]
+    [InlineData(GateDecision.Drop)]
+    public async Task Page_Decided_SaysSoInAStatusAndGoesThere(GateDecision decision)
+    {
+        var id = await AskAsync();
+        _page.SignIn(_page.Manager);
+        var page = _page.Render<ReviewPage>(p => p.Add(r => r.Id, id));
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindComponents<DecisionForm>()), Patience);
+        Assert.Equal("", page.Find(".ps-decision [role=status]").TextContent.Trim());   // there before it is filled, so that it is read out
+
+        await ChooseAsync(page.FindComponent<DecisionForm>(), decision);
+        await AnswerAsync(page.FindComponent<DecisionForm>());
+
+        page.WaitForAssertion(() => Assert.Contains(_page.Texts.Get("review.decided", _page.Texts["choice.GateDecision." + decision]), page.Find(".ps-decision [role=status]").TextContent, StringComparison.Ordinal), Patience);
+        page.WaitForAssertion(() => _page.Scripts.VerifyFocusAsyncInvoke(), Patience);
+    }
+
+    [Theory]
     [InlineData("2025년 초부터 매 분기 조금씩", true)]
     [InlineData("since spring", false)]
     public async Task Page_OfAPacketWithExamples_SaysHowMany(string since, bool said)

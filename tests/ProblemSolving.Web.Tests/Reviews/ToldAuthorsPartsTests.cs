@@ -184,7 +184,10 @@ public sealed class ToldAuthorsPartsTests : IAsyncLifetime
         var facts = _page.Render<EffectsGate>(context).FindAll(".ps-go-conditions dd").Select(d => d.TextContent.Trim());
         Assert.Equal([Format.MoneyExact(3_000_000, context.Currency, _page.Texts), Format.MoneyExact(2_500_000, context.Currency, _page.Texts), Format.Date(until, _page.Texts.Culture)], facts);
         var decided = await _page.App.Get<InboxService>().DecidedAsync(_page.Analyst, Token);
-        var flag = _page.Render<StepRail>(p => p.Add(r => r.Context, context)).Find(".ps-step-flag").TextContent;
+        var rail = _page.Render<StepRail>(p => p.Add(r => r.Context, context)).Find(".ps-step-flag");
+        Assert.Equal([$"Cap {Format.MoneyExact(3_000_000, context.Currency, _page.Texts)}", $"Until {Format.Date(until, _page.Texts.Culture)}"], rail.QuerySelectorAll(".ps-step-conditions > span").Select(s => s.TextContent));   // each on a line of its own
+        Assert.StartsWith("Go with conditions · Money cap", rail.GetAttribute("title"), StringComparison.Ordinal);
+        var flag = rail.TextContent;
         Assert.Contains("Go with conditions", flag, StringComparison.Ordinal);
         var card = _page.Render<DecidedList>(p => p.Add(l => l.Rows, decided)).Find(".ps-card").TextContent;
         foreach (var text in new[] { flag, card })

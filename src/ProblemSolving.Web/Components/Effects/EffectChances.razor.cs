@@ -8,7 +8,7 @@ namespace ProblemSolving.Web.Components.Effects;
 public sealed partial class EffectChances
 {
     private EffectSimulationResult? _result;
-    private IReadOnlyList<EffectSwing> _tornado = [];
+    private string _resultOf = "";
 
     [Inject] public required EffectSimulator Simulator { get; init; }
 
@@ -20,9 +20,8 @@ public sealed partial class EffectChances
 
     protected override async Task<Action> DrawAsync(CancellationToken cancellationToken)
     {
-        var (sheet, lines) = (Context.Snapshot.Effects, Context.Snapshot.EffectLines);
-        var tornado = EffectSensitivity.Tornado(new EffectModel(sheet, lines));
+        var (sheet, lines, asked) = (Context.Snapshot.Effects, Context.Snapshot.EffectLines, Asked());
         var result = await Simulator.RunAsync(sheet, lines, cancellationToken);
-        return () => (_result, _tornado) = (result, tornado);
+        return () => (_result, _resultOf) = (result, asked);
     }
 }

@@ -18,6 +18,11 @@ public sealed partial class RankStabilityView
         return () => _result = result;
     }
 
+    // How firm the computed order is says nothing about a first choice that was made by hand.
+    private string Said(RankStabilityResult result) => Ranking.FirstByHand(Context.Snapshot.Ranking) is { } chosen
+        ? T.Get("prioritize.stability.by-hand", NameOf(result.Options[0]), result.FirstStays, NameOf(chosen))
+        : T.Get(Sentence(result.FirstStays), NameOf(result.Options[0]), result.FirstStays);
+
     private static string Sentence(double stays) => stays switch
     {
         >= 0.9 => "prioritize.stability.firm",

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ProblemSolving.Application.Audit;
+using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Domain.Projects;
 
@@ -41,7 +42,7 @@ internal sealed class HistoryNames
         "Run" => _snapshot.Runs.FirstOrDefault(r => r.Id == id) is { } run ? texts["analysis-kind." + run.Kind] : null,
         "Schedule" => _snapshot.Schedules.FirstOrDefault(s => s.Id == id)?.Name,
         "Finding" => _snapshot.PinnedFindings.FirstOrDefault(f => f.Id == id)?.Sentence,
-        "Remark" => Enum.GetValues<SheetKind>().Where(s => RowNames.FieldOf(s) is not null).Select(s => RowNames.Of(_snapshot.Find(s, id))).FirstOrDefault(n => n.Length > 0),
+        "Remark" or OwnValues.Subject => Enum.GetValues<SheetKind>().Where(s => RowNames.FieldOf(s) is not null).Select(s => RowNames.Of(_snapshot.Find(s, id))).FirstOrDefault(n => n.Length > 0),
         _ when Enum.TryParse<SheetKind>(subject, out var sheet) => RowNames.Of(_snapshot.Find(sheet, id)),
         _ => null,
     };

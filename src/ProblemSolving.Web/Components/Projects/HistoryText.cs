@@ -1,6 +1,7 @@
 using System.Globalization;
 using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Formatting;
+using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Define;
@@ -24,6 +25,8 @@ public static partial class HistoryText
 
     public static string Field(ITexts texts, HistoryRow row, ProjectSnapshot? project = null)
     {
+        if (OwnValues.PlaceOf(row.Subject, row.RowId, row.Field) is { } own)
+            return texts.Get("history.example.own", Field(texts, row with { Subject = own.Sheet.ToString(), Field = own.Field }, project));
         if (texts.Has($"field.{row.Subject}.{row.Field}"))
             return Line(row, project) is { } line ? FieldWords.Of(texts, SheetKind.EffectLine, line, row.Field) : texts[$"field.{row.Subject}.{row.Field}"];
         var subject = texts.Has("history.subject." + row.Subject) ? texts["history.subject." + row.Subject]
@@ -48,6 +51,8 @@ public static partial class HistoryText
     {
         if (string.IsNullOrEmpty(value))
             return texts["project.history.blank"];
+        if (OwnValues.PlaceOf(row.Subject, row.RowId, row.Field) is { } own)
+            return Value(texts, row with { Subject = own.Sheet.ToString(), Field = own.Field }, value, project);
         if (row.Field == "Row")
             return texts.Has("project.history." + value) ? texts["project.history." + value] : texts["project.history.removed"];
         var currency = project is null ? null : Currency.Of(project.Project.CurrencyCode);

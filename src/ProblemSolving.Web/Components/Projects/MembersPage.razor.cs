@@ -38,8 +38,6 @@ public sealed partial class MembersPage
 
     [SupplyParameterFromQuery(Name = "from")] public string? From { get; set; }
 
-    [Inject] public required TimeProvider Time { get; init; }
-
     protected override async Task OnParametersSetAsync()
     {
         _actor = await CurrentActor.GetAsync();
@@ -49,7 +47,7 @@ public sealed partial class MembersPage
 
     // The step this page was opened from; from elsewhere the furthest that is open and has begun.
     private ProblemStep Back(ProjectView view) => ProjectUrls.ParseStep(From)
-        ?? view.Snapshot.Steps(ProjectClock.Today(view.Snapshot.Project.TimeZoneId, Time)).LastOrDefault(s => s.ShutReason is null && s.State != StepState.NotStarted)?.Step
+        ?? view.Steps.LastOrDefault(s => s.ShutReason is null && s.State != StepState.NotStarted)?.Step
         ?? ProblemStep.Define;
 
     private void ShowSettings()

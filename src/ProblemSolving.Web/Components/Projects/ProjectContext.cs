@@ -12,6 +12,7 @@ public sealed class ProjectContext
 
     private readonly Func<Task> _reload;
     private SheetFindings? _findings;
+    private IReadOnlyList<StepStatus>? _steps;
     private int _readings;
     private int _shownReading;
 
@@ -46,7 +47,8 @@ public sealed class ProjectContext
     /// <summary>What is noticed on this page; found once for each change, however many fields ask.</summary>
     public SheetFindings Findings => _findings ??= SheetFindings.Of(Snapshot, Step, Today);
 
-    public IReadOnlyList<StepStatus> Steps => Snapshot.Steps(Today);
+    /// <summary>How far the steps are, with what was typed just now.</summary>
+    public IReadOnlyList<StepStatus> Steps => _steps ??= StepStates.Of(Snapshot, Today);
 
     /// <summary>Text code of why this page's step cannot be written on, or null.</summary>
     public string? ShutReason => StepAccess.ReasonShut(Step, Project.Status, Snapshot.GateInForce, Today);
@@ -89,6 +91,7 @@ public sealed class ProjectContext
     public void NotifyChanged()
     {
         _findings = null;
+        _steps = null;
         Changed?.Invoke();
     }
 

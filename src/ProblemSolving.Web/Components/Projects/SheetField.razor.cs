@@ -215,6 +215,29 @@ public sealed partial class SheetField : IAsyncDisposable
         return PutAsync("");
     }
 
+    // What was typed last has to be in the database before somebody stands by it.
+    private async Task ConfirmOwnAsync()
+    {
+        await LeaveAsync();
+        if (_dirty)
+            return;
+        try
+        {
+            await Worksheets.ConfirmOwnAsync(Context.Actor, Context.Project.Id, Sheet, RowId, Field, _base, CancellationToken.None);
+            _inserted = null;
+        }
+        catch (DomainRuleException rule)
+        {
+            _error = T.Get("rule." + rule.Code, [.. rule.Arguments]);
+        }
+        catch (AccessDeniedException)
+        {
+            _error = T["rule.denied"];
+        }
+
+        await Context.ReloadAsync();
+    }
+
     private async Task PutAsync(string typed)
     {
         _typed = typed;
@@ -305,7 +328,11 @@ public sealed partial class SheetField : IAsyncDisposable
                         break;
                     // the project may have been read again while the save was under way
                     if (Context.Find(Sheet, RowId) is { } sheet)
+                    {
                         _field.Write(sheet, saved.Text);
+                        sheet.Version = Math.Max(sheet.Version, saved.Version);   // a sheet of version 0 counts as not started
+                    }
+
                     Context.Saves.Saved(_id, saved.AtUtc);
                     Context.Touched(WorksheetFields.StepOf(Sheet, Field), saved.AtUtc);
                     break;

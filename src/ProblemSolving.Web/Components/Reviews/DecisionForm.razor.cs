@@ -34,8 +34,6 @@ public sealed partial class DecisionForm
 
     [Inject] public required ReviewService Reviews { get; init; }
 
-    [Inject] public required ISnackbar Snackbar { get; init; }
-
     [Inject] public required IDialogService Dialogs { get; init; }
 
     [Parameter, EditorRequired] public Actor Actor { get; set; }
@@ -112,7 +110,6 @@ public sealed partial class DecisionForm
                 await Reviews.DecideAsync(Actor, View.Review.Id, answer, CancellationToken.None);
             else
                 await Reviews.VoteAsync(Actor, View.Review.Id, new VoteInput(_vote!.Value, _reason, _vote == VoteAnswer.Return ? _remarks : [], View.SheetsSeen), CancellationToken.None);
-            Snackbar.Add(T[answer is null ? "review.voted" : "review.decided"], Severity.Success);
             await OnAnswered.InvokeAsync(null);
         }
         catch (Exception problem) when (problem is DomainRuleException or AccessDeniedException)

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Reviews;
 using ProblemSolving.Domain.Money;
+using ProblemSolving.Domain.Reviews;
 using ProblemSolving.Web.Security;
 
 namespace ProblemSolving.Web.Components.Reviews;
@@ -14,6 +16,9 @@ public sealed partial class ReviewPage
     private Actor _actor;
     private bool _denied;
     private Exception? _told;
+    private string? _said;
+    private bool _toDecision;
+    private ElementReference _decision;
 
     [Inject] public required ReviewService Reviews { get; init; }
 
@@ -52,5 +57,25 @@ public sealed partial class ReviewPage
     {
         _told = refused;
         await LoadAsync();
+        _said = refused is null && _view is { } view ? Said(view.Review) : null;
+        _toDecision = refused is null || _view?.Turn is null;   // the form that had the focus is gone
+    }
+
+    private string Said(GateReview review) =>
+        review.Decision is { } decision ? T.Get("review.decided", T["choice.GateDecision." + decision]) : T["review.voted"];
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!_toDecision)
+            return;
+        _toDecision = false;
+        try
+        {
+            await _decision.FocusAsync();
+        }
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
+        {
+            // left before the browser had drawn it
+        }
     }
 }
