@@ -51,6 +51,7 @@ internal static class ProjectReader
             NewestReading = await db.MetricReadings.AsNoTracking().Where(r => r.ProjectId == projectId).OrderByDescending(r => r.AtUtc).ThenByDescending(r => r.Id).FirstOrDefaultAsync(cancellationToken),
             DatasetNames = await db.Datasets.Where(d => d.ProjectId == projectId).ToDictionaryAsync(d => d.Id, d => d.Name, cancellationToken),
             DamageStatedAtUtc = await DamageStatedAsync(db, projectId, cancellationToken),
+            RemovedComparisons = await Analyze.RemovedComparisons.ReadAsync(db, projectId, cancellationToken),
         };
     }
 

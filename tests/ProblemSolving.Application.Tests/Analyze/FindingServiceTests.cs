@@ -208,7 +208,18 @@ public sealed class FindingServiceTests : IAsyncLifetime
         Assert.Equal(RunState.Succeeded, compare.Run.State);
         var landmark = await FinishAsync(await Analyses.LandmarkAsync(_analyst, _version, new LandmarkParameters(await ColumnAsync("channel"), "web", null, 0, 30), Token));
         Assert.Equal(RunState.Succeeded, landmark.Run.State);
-        Assert.Equal(before + compare.Compare!.Looks + 1, (await SnapshotAsync()).Looks);
+        var looked = before + compare.Compare!.Looks + 1;
+        Assert.Equal(looked, (await SnapshotAsync()).Looks);
+
+        // asked again, and with fewer values since each needs more customers: nothing new is looked at
+        await FinishAsync(await Analyses.CompareAsync(_analyst, _version, new CompareParameters(CompareKind.BoughtAgain, 30, MinimumSupport: 5), Token));
+        await FinishAsync(await Analyses.CompareAsync(_analyst, _version, new CompareParameters(CompareKind.BoughtAgain, 30, MinimumSupport: 50), Token));
+        await FinishAsync(await Analyses.LandmarkAsync(_analyst, _version, new LandmarkParameters(await ColumnAsync("channel"), "web", null, 0, 30), Token));
+        Assert.Equal(looked, (await SnapshotAsync()).Looks);
+
+        // other days make another question
+        var other = await FinishAsync(await Analyses.CompareAsync(_analyst, _version, new CompareParameters(CompareKind.BoughtAgain, 31, MinimumSupport: 5), Token));
+        Assert.Equal(looked + other.Compare!.Looks, (await SnapshotAsync()).Looks);
     }
 
     [Fact]
