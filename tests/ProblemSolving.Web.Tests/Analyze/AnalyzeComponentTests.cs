@@ -73,8 +73,8 @@ public sealed class AnalyzeComponentTests : IAsyncLifetime
     {
         var view = _page.Render<ContrastTable>(p => p
             .Add(c => c.Contrasts, [Contrast("small", 0.02, 0.4), Contrast("large", -0.1, 0.001)])
-            .Add(c => c.Compared, 1234).Add(c => c.Days, 90));
-        Assert.Contains("1,234 values were compared", view.Markup, StringComparison.Ordinal);
+            .Add(c => c.Compared, 1234).Add(c => c.Adjusted, new FigureText("adjusted.contrasts", 1234, 50, 90)).Add(c => c.Days, 90));
+        Assert.Contains("for 1,234 comparisons: every value of the first order that at least 50 customers have", view.Markup, StringComparison.Ordinal);
         var rows = view.FindAll("tbody tr");
         Assert.Contains("large", rows[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("−10.0 pp", rows[0].TextContent, StringComparison.Ordinal);

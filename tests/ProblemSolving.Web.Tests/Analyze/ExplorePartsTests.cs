@@ -73,7 +73,7 @@ public sealed class ExplorePartsTests : IAsyncLifetime
     {
         var popovers = _page.Render<MudPopoverProvider>(_ => { });
         var context = await _page.ContextAsync(ProblemStep.Analyze);
-        var view = _page.Render<ContrastTable>(context, p => p.AddCascadingValue(_run).Add(t => t.Contrasts, _result.Contrasts).Add(t => t.Days, 90));
+        var view = _page.Render<ContrastTable>(context, p => p.AddCascadingValue(_run).Add(t => t.Contrasts, _result.Contrasts).Add(t => t.Adjusted, AdjustedOver.Contrasts(_result)).Add(t => t.Days, 90));
         await view.Find(".ps-panel-head .mud-menu button").ClickAsync(new());
         popovers.WaitForAssertion(() => Assert.Equal(2, popovers.FindAll(".mud-menu-item").Count), TimeSpan.FromSeconds(20));   // a table is no finding, so only the two places of step 1
         await popovers.FindAll(".mud-menu-item")[1].ClickAsync(new());
@@ -87,7 +87,7 @@ public sealed class ExplorePartsTests : IAsyncLifetime
 
     [Fact]   // a list of the run without the run around it has nothing to pin
     public async Task Table_OutsideOfARun_HasNoMenu() =>
-        Assert.Empty(_page.Render<ContrastTable>(await _page.ContextAsync(ProblemStep.Analyze), p => p.Add(t => t.Contrasts, _result.Contrasts)).FindAll(".mud-menu"));
+        Assert.Empty(_page.Render<ContrastTable>(await _page.ContextAsync(ProblemStep.Analyze), p => p.Add(t => t.Contrasts, _result.Contrasts).Add(t => t.Adjusted, AdjustedOver.Contrasts(_result))).FindAll(".mud-menu"));
 
     [Fact]
     public async Task TableThatIsNoLog_ShowsItsColumnsAndSaysWhyNotMore()
@@ -111,6 +111,16 @@ public sealed class ExplorePartsTests : IAsyncLifetime
         var rate = _result.Rates.Single(r => r.Days == _result.Parameters.TrendDays);
         Assert.Contains($"{rate.Eligible:N0} of {_result.Headline.Customers:N0}.", view.Markup, StringComparison.Ordinal);
         Assert.Contains("“label” (like “code”)", view.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact] // two families in one run: each table says which is its own
+    public async Task EveryTableWithAPValue_SaysOverWhichComparisonsItIsAdjusted()
+    {
+        var context = await _page.ContextAsync(ProblemStep.Analyze);
+        string Shown(ExplorePart part) => _page.Render<ExploreResult>(context, p => p.Add(r => r.Result, ExploreParts.Only(_result, part)).Add(r => r.RunId, _run.Id).Add(r => r.Part, part)).Find(part == ExplorePart.First ? "[aria-labelledby=contrasts-title]" : "[aria-labelledby=survival-by]").TextContent;
+        Assert.Contains($"for {_result.ContrastsCompared:N0} comparisons: every value of the first order", Shown(ExplorePart.First), StringComparison.Ordinal);
+        Assert.Contains($"for {_result.Depth!.Groups.Count} comparison", Shown(ExplorePart.Timing), StringComparison.Ordinal);
+        Assert.Contains("log-rank test of the time to the second order for each column", Shown(ExplorePart.Timing), StringComparison.Ordinal);
     }
 
     [Fact]
