@@ -179,6 +179,17 @@ public sealed class FindingServiceTests : IAsyncLifetime
         Assert.Equal("finding.no-rule", (await Assert.ThrowsAsync<DomainRuleException>(() => Findings.ToPilotAsync(_analyst, _project.Id, id, Token))).Code);
     }
 
+    [Fact] // the list of a column's values is drawn from its profile and stored nowhere
+    public async Task Pin_OfTheValuesOfAColumn_IsAFindingAndEvidence()
+    {
+        var place = await ColumnAsync("channel");
+        var id = await Findings.PinAsync(_analyst, _project.Id, _run, TopValuesFigure.Id(place), "Most come by the web.", null, Token);
+        await Findings.ToEvidenceAsync(_analyst, _project.Id, id, EvidenceSection.Phenomenon, Token);
+        var shown = Assert.Single(await _app.Get<EvidenceService>().ListAsync(_analyst, _project.Id, Token));
+        Assert.Equal("web", shown.Figure!.Categories[0]);
+        Assert.Equal("figure.top-values.title", shown.Figure.Title.Key);
+    }
+
     [Fact]
     public async Task Pin_WithoutASentenceOrAKnownFigure_IsRefused()
     {

@@ -179,6 +179,22 @@ public sealed class ExplorePartsTests : IAsyncLifetime
         Assert.Contains("99%", view.Markup, StringComparison.Ordinal);
     }
 
+    [Fact] // a list is a finding as good as a chart
+    public async Task ListsOfValuesAndOfFeatures_CanBeKeptWithASentenceOfTheirNumbers()
+    {
+        var context = await _page.ContextAsync(ProblemStep.Analyze);
+        var place = _result.Profile.ToList().FindIndex(c => c.Name == "channel");
+        var column = _page.Render<ColumnDetail>(context, p => p.AddCascadingValue(_run).Add(c => c.Column, _result.Profile[place]).Add(c => c.Place, place));
+        var pin = column.FindComponents<Components.Define.PinMenu>().Single(m => m.Instance.Figure?.Id == TopValuesFigure.Id(place));
+        Assert.Contains($"“{_result.Profile[place].TopValues[0].Value}” is the commonest value", Application.Formatting.Wording.Say(_page.Texts, pin.Instance.Figure!.Title), StringComparison.Ordinal);
+        Assert.Equal(ExplorePart.Columns, ExploreParts.OfFigure(TopValuesFigure.Id(place)));
+
+        var result = new RepurchaseModelResult("m", new ModelParameters(), Domain.Datasets.PurchaseRules.Usual, [], default, default, 1000, 300, 0, 0, 0.7, 0.6, 0.2, 0.25, [], [new("recency-days", 0.6), new("category:Books", 0.3)], "", []);
+        var model = _page.Render<ModelResult>(context, p => p.AddCascadingValue(_run).Add(m => m.Result, result));
+        var features = model.FindComponents<Components.Define.PinMenu>().Single(m => m.Instance.Figure?.Id == ModelFeaturesFigure.Id).Instance.Figure!;
+        Assert.Equal($"The model looks most at “Days since the last order” ({0.6.ToString("P1", _page.Texts.Culture)} of its gain); the first 2 features hold {0.9.ToString("P1", _page.Texts.Culture)}. It shows use, not cause", Application.Formatting.Wording.Say(_page.Texts, features.Title));
+    }
+
     [Theory]
     [InlineData(ExplorePart.First, "#contrast-column")]
     [InlineData(ExplorePart.Timing, "#survival-column")]
