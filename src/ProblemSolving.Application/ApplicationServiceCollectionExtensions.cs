@@ -87,6 +87,7 @@ public static class ApplicationServiceCollectionExtensions
         services.TryAddSingleton<RunRemovalService>();
         services.TryAddSingleton<DataLookService>();
         services.TryAddSingleton<FindingService>();
+        services.TryAddSingleton<AnswerListService>();
         services.TryAddSingleton<ModelScorer>();
         services.AddKeyedSingleton<IWork, ImportWork>(WorkKind.Import);
         services.AddKeyedSingleton<IWork, AnalysisWork>(WorkKind.Analysis);

@@ -10,9 +10,8 @@ namespace ProblemSolving.Analysis.Analyze;
 /// <summary>Answers a query of a user over a dataset version, read-only, in the locked session, with limits on rows, time, memory and disk.</summary>
 public static class QueryAnalysis
 {
-    public const string Version = "query-2";
+    public const string Version = "query-3";
 
-    private const int LongestCell = 500;
     private const int Memory = 1024;
     private const int Spill = 2048;
 
@@ -92,32 +91,43 @@ public static class QueryAnalysis
         duck.Execute($"CREATE TEMP VIEW {QueryGuard.Answer} AS {parameters.Sql}");
         var all = duck.Rows($"DESCRIBE SELECT * FROM {QueryGuard.Answer}", r => (Name: r.GetString(0), Type: r.GetString(1)));
         var columns = all.Take(QueryParameters.MostColumns).Select(c => new QueryColumn(c.Name, c.Type, IsNumber(c.Type))).ToList();
-        var cells = columns.Select(c => IsShort(c) ? Sql.Name(c.Name) : $"left(CAST({Sql.Name(c.Name)} AS VARCHAR), {Sql.Number(LongestCell + 1)})");
-        var cut = all.Count > columns.Count;
+        var cells = columns.Select(c => IsShort(c) ? Sql.Name(c.Name) : $"left(CAST({Sql.Name(c.Name)} AS VARCHAR), {Sql.Number(QueryParameters.LongestCell + 1)})");
+        var cuts = new SortedSet<QueryCut>();
+        if (all.Count > columns.Count)
+            cuts.Add(QueryCut.Columns);
         var (rows, characters) = (new List<IReadOnlyList<string?>>(), 0L);
         foreach (var reader in duck.Stream($"SELECT {string.Join(", ", cells)} FROM {QueryGuard.Answer} LIMIT {Sql.Number(QueryParameters.MostRows + 1)}"))
         {
-            var row = new string?[columns.Count];
-            for (var i = 0; i < row.Length; i++)
+            if (rows.Count == QueryParameters.MostRows)
             {
-                row[i] = reader.IsDBNull(i) ? null : Write(reader.GetValue(i));
-                if (row[i] is not { Length: > LongestCell } text)
-                    continue;
-                cut = true;
-                row[i] = text[..(char.IsHighSurrogate(text[LongestCell - 1]) ? LongestCell - 1 : LongestCell)] + "…";
-            }
-
-            characters += row.Sum(c => (long)(c?.Length ?? 0));
-            if (rows.Count == QueryParameters.MostRows || characters > QueryParameters.MostCharacters)
-            {
-                cut = true;
+                cuts.Add(QueryCut.Rows);
                 break;
             }
 
+            var row = new string?[columns.Count];
+            var shortened = false;
+            for (var i = 0; i < row.Length; i++)
+            {
+                row[i] = reader.IsDBNull(i) ? null : Write(reader.GetValue(i));
+                if (row[i] is not { Length: > QueryParameters.LongestCell } text)
+                    continue;
+                shortened = true;
+                row[i] = text[..(char.IsHighSurrogate(text[QueryParameters.LongestCell - 1]) ? QueryParameters.LongestCell - 1 : QueryParameters.LongestCell)] + "…";
+            }
+
+            characters += row.Sum(c => (long)(c?.Length ?? 0));
+            if (characters > QueryParameters.MostCharacters)
+            {
+                cuts.Add(QueryCut.Characters);
+                break;
+            }
+
+            if (shortened)
+                cuts.Add(QueryCut.Cells);
             rows.Add(row);
         }
 
-        return new QueryResult(Version, parameters.Sql, columns, rows, cut);
+        return new QueryResult(Version, parameters.Sql, columns, rows, cuts.Count > 0) { Cuts = [.. cuts] };
     }
 
     private static bool IsNumber(string type) =>

@@ -30,7 +30,7 @@ internal sealed class ColumnGuess(DecimalMark mark)
     private int _yearMonths;
     private int _emptyText;
     private readonly MissingTexts _missingTexts = new();
-    private readonly SortedDictionary<string, string> _currencies = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (string Text, long Row)> _currencies = new(StringComparer.Ordinal);
 
     public int Filled { get; private set; }
 
@@ -38,8 +38,8 @@ internal sealed class ColumnGuess(DecimalMark mark)
 
     public IReadOnlyList<string> Examples => _examples;
 
-    /// <summary>Currencies whose signs or words stand at the numbers, each with one such cell.</summary>
-    public IReadOnlyList<CurrencyText> Currencies => [.. _currencies.Select(c => new CurrencyText(c.Key, c.Value))];
+    /// <summary>Currencies whose signs or words stand at the numbers, each with the first such cell.</summary>
+    public IReadOnlyList<CurrencyText> Currencies => [.. _currencies.Select(c => new CurrencyText(c.Key, c.Value.Text, c.Value.Row))];
 
     /// <summary>Offsets from UTC that stand behind times of day, empty for times without one; the first few.</summary>
     public IReadOnlyCollection<string> Offsets => _offsets;
@@ -47,7 +47,8 @@ internal sealed class ColumnGuess(DecimalMark mark)
     /// <summary>Every filled cell ends in ".0", as when a program wrote whole numbers as decimals.</summary>
     public bool AllPointZero => Filled > 0 && _pointZero == Filled;
 
-    public void Add(ReadOnlySpan<byte> cell)
+    /// <param name="row">Of the file, from 1 with the header.</param>
+    public void Add(ReadOnlySpan<byte> cell, long row)
     {
         var text = CellReader.Trim(cell);
         if (text.IsEmpty)
@@ -72,7 +73,7 @@ internal sealed class ColumnGuess(DecimalMark mark)
         {
             _decimals++;
             if (CellReader.CurrencyOf(text) is { } currency)
-                _currencies.TryAdd(currency, Encoding.UTF8.GetString(text));
+                _currencies.TryAdd(currency, (Encoding.UTF8.GetString(text), row));
             if (CellReader.TryInteger(text, mark, out _))
                 _integers++;
             if (text.Length > 1 && text[0] == '0' && text[1] is >= (byte)'0' and <= (byte)'9')

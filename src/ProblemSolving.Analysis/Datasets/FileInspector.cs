@@ -226,7 +226,7 @@ public static class FileInspector
                 var needed = cell.Length * 3;
                 if (needed > bytes.Length)
                     bytes = new byte[needed];
-                guesses[i].Add(bytes.AsSpan(0, System.Text.Encoding.UTF8.GetBytes(cell, bytes)));
+                guesses[i].Add(bytes.AsSpan(0, System.Text.Encoding.UTF8.GetBytes(cell, bytes)), row.Row);
             }
         }
         return guesses;

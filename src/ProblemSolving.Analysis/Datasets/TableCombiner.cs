@@ -13,11 +13,14 @@ namespace ProblemSolving.Analysis.Datasets;
 /// </summary>
 internal static class TableCombiner
 {
+    private const string JoinedCode = "data.attributes.joined";
+
     /// <summary>The tables are known to go together as far as <see cref="ImportPlan.CheckBeside"/> tells.</summary>
     /// <exception cref="DomainRuleException">A column with a role cannot hold both tables.</exception>
     public static ImportedTable Combine(StoredTable added, StoredTable? before, StoredTable? attributes, string targetPath, AnalysisSettings settings, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
-        var warnings = new List<Finding>(added.Table.Warnings);
+        // what was said of attributes that go now is no longer true
+        var warnings = new List<Finding>(added.Table.Warnings.Where(w => attributes is null || w.Code != JoinedCode));
         var columns = Match(added.Table, before?.Table, attributes is not null, warnings);
         var joined = attributes is null ? [] : Joined(columns, attributes.Table);
         string[] files = [added.ParquetPath, .. before is null ? Array.Empty<string>() : [before.ParquetPath], .. attributes is null ? Array.Empty<string>() : [attributes.ParquetPath]];
@@ -38,7 +41,7 @@ internal static class TableCombiner
 
     private static List<Place> Match(ImportedTable added, ImportedTable? before, bool rejoins, List<Finding> warnings)
     {
-        var columns = added.Columns.Select(c => new Place(c, c, null)).ToList();
+        var columns = added.Columns.Where(c => !(c.FromAttributes && rejoins)).Select((c, i) => new Place(c with { Index = i }, c, null)).ToList();
         foreach (var old in before?.Columns ?? [])
         {
             if (old.FromAttributes && rejoins)
@@ -141,7 +144,7 @@ internal static class TableCombiner
         var key = Name(attributes.Table.Columns.First(c => c.Role == ColumnRole.Customer));
         var (customers, matched) = duck.One(
             $"SELECT count(*), count(a.{key}) FROM (SELECT DISTINCT {customer} AS k FROM ({rows}) WHERE {customer} IS NOT NULL) t LEFT JOIN {From(attributes)} a ON t.k = a.{key}", r => (r.GetInt64(0), r.GetInt64(1)));
-        warnings.Add(new Finding("data.attributes.joined", "", false, matched, customers, customers - matched, attributes.Table.Rows - matched));
+        warnings.Add(new Finding(JoinedCode, "", false, matched, customers, customers - matched, attributes.Table.Rows - matched));
         var taken = string.Concat(joined.Select(j => $", a.{Name(j.Source)} AS {Name(j.Column)}"));
         return $"SELECT t.*{taken} FROM ({rows}) t LEFT JOIN {From(attributes)} a ON t.{customer} = a.{key} ORDER BY t.r";
     }

@@ -38,6 +38,13 @@ public static class TableImporter
             File.Delete(alone);
         }
     }
+
+    /// <summary>Joins attributes to rows that are stored already; attributes joined before give way. On any failure the target does not exist afterwards.</summary>
+    public static ImportedTable Join(StoredTable rows, StoredTable attributes, string targetPath, AnalysisSettings settings, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(settings.TempDirectory);
+        return TableCombiner.Combine(rows, null, attributes, targetPath, settings, progress, cancellationToken);
+    }
 }
 
 /// <summary>What an import takes besides its file.</summary>

@@ -63,9 +63,8 @@ public sealed class RunRemovalService(IDbContextFactory<AppDbContext> contexts, 
         var (run, project) = await DemandRemovableAsync(db, actor, runId, cancellationToken);
         var file = await db.DatasetVersions.Where(v => v.Id == run.DatasetVersionId).Select(v => v.FileName).SingleOrDefaultAsync(cancellationToken) ?? "";
         db.Runs.Remove(run);
-        project.RemovedLooks += run.Looks;
         project.Version++;
-        db.Audit.Add(AuditTrail.Row(time, actor, project.Id, ProblemStep.Analyze, "Run", runId, "Removed", AuditWords.Write("history.run.started", new FigureText("analysis-kind." + run.Kind), file), null));
+        db.Audit.Add(AuditTrail.Row(time, actor, project.Id, ProblemStep.Analyze, "Run", runId, "Removed", RemovedComparisons.Words(run, file), null));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return project.Id;

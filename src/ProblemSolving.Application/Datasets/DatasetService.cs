@@ -90,7 +90,7 @@ public sealed class DatasetService(
         var version = await VersionAsync(db, actor, Permission.EditProject, versionId, cancellationToken);
         ArgumentNullException.ThrowIfNull(plan);
         await StepGuard.DemandOpenAsync(db, version.ProjectId, ProblemStep.Define, time, cancellationToken);
-        if (version.State is not (DatasetState.Uploaded or DatasetState.Failed))
+        if (version.State is not (DatasetState.Uploaded or DatasetState.Failed) || DatasetVersions.PlanOf(version)?.RowsOf is not null)
             throw new DomainRuleException("dataset.not-waiting", version.FileName);
         if (plan.Check() is [var finding, ..])
             throw DataRefusal.From(finding);
@@ -109,6 +109,35 @@ public sealed class DatasetService(
         await SaveStepAsync(db, version, cancellationToken);
         await queue.EnqueueAsync(WorkKind.Import, versionId, cancellationToken);
         feed.Publish(new ProjectChange(version.ProjectId, actor.UserId));
+    }
+
+    /// <summary>
+    /// Joins customer attributes to the rows of an imported version, without its file: the next version of its dataset, with the same rows
+    /// and rules. The version itself stays as it is.
+    /// </summary>
+    /// <param name="versionId">The newest imported version of purchases of its dataset.</param>
+    /// <param name="attributesId">An imported table of customer attributes of the same project.</param>
+    /// <returns>The new version; its import is queued.</returns>
+    /// <exception cref="DomainRuleException">The version is no log, not the newest, or has these attributes; the two do not go together; or there is no room.</exception>
+    public async Task<Guid> JoinAsync(Actor actor, Guid versionId, Guid attributesId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var version = await VersionAsync(db, actor, Permission.EditProject, versionId, cancellationToken);
+        await StepGuard.DemandOpenAsync(db, version.ProjectId, ProblemStep.Define, time, cancellationToken);
+        if (version.State != DatasetState.Ready || DatasetVersions.PlanOf(version) is not { PurchaseLog: true } before)
+            throw new DomainRuleException("data.join.no-log", version.FileName);
+        // a join of older rows would be the newest version, and schedules take the newest
+        if (await db.DatasetVersions.Where(v => v.DatasetId == version.DatasetId && v.State == DatasetState.Ready).MaxAsync(v => v.Number, cancellationToken) is var newest && newest != version.Number)
+            throw new DomainRuleException("data.join.not-newest", version.Number, newest);
+        if (before.AttributesOf == attributesId)
+            throw new DomainRuleException("data.join.already", version.FileName);
+        var plan = before with { AttributesOf = attributesId, AppendTo = null, RowsOf = version.Id };
+        await DemandPartsAsync(db, version, plan, cancellationToken);
+        await DemandRoomAsync(actor.UserId, version, cancellationToken);
+        var joined = await versions.AddJoinedAsync(actor, version, plan, attributesId, cancellationToken);
+        await queue.EnqueueAsync(WorkKind.Import, joined, cancellationToken);
+        feed.Publish(new ProjectChange(version.ProjectId, actor.UserId));
+        return joined;
     }
 
     public async Task CancelImportAsync(Actor actor, Guid versionId, CancellationToken cancellationToken)
@@ -218,6 +247,13 @@ public sealed class DatasetService(
         var others = partial.Reserved(version.CreatedById) + await versions.StoredAsync(version.CreatedById, version.Id, cancellationToken);
         var earlier = plan.AppendTo is { } before ? new FileInfo(Path.Combine(data.DatasetVersion(before), DatasetFiles.Table)) : null;
         desk.RoomOf(version.CreatedById, others).Demand(versions.BytesOf(version.Id) + (earlier is { Exists: true } ? earlier.Length : 0), version.FileName);
+    }
+
+    // A join stores all rows once more.
+    private async Task DemandRoomAsync(Guid userId, DatasetVersion rows, CancellationToken cancellationToken)
+    {
+        var others = partial.Reserved(userId) + await versions.StoredAsync(userId, null, cancellationToken);
+        desk.RoomOf(userId, others).Demand(new FileInfo(Path.Combine(data.DatasetVersion(rows.Id), DatasetFiles.Table)) is { Exists: true } table ? table.Length : 0, rows.FileName);
     }
 
     // What was personal in one file of a dataset is so in the next: nobody has to think of it again, and nobody can forget it.

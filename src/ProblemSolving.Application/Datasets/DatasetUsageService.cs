@@ -37,7 +37,7 @@ public sealed class DatasetUsageService(IDbContextFactory<AppDbContext> contexts
                    orderby reading.AtUtc descending
                    select new DatasetReading(user.DisplayName, reading.AtUtc)).ToListAsync(cancellationToken),
             await db.EvidencePins.CountAsync(p => p.DatasetVersionId == versionId, cancellationToken),
-            [.. versions.Where(v => v.SpecJson.Length > 0 && ResultJson.Read<ImportPlan>(v.SpecJson) is var plan && (plan.AppendTo == versionId || plan.AttributesOf == versionId))],
+            [.. versions.Where(v => v.SpecJson.Length > 0 && ResultJson.Read<ImportPlan>(v.SpecJson) is var plan && (plan.AppendTo == versionId || plan.AttributesOf == versionId || plan.RowsOf == versionId))],
             version.State == DatasetState.Ready && schedules.Count > 0 && !others.Exists(v => v.State == DatasetState.Ready));
     }
 }

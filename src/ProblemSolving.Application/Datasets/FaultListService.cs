@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Analysis.Datasets;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Audit;
+using ProblemSolving.Application.Lists;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Data;
 using ProblemSolving.Documents.Lists;
@@ -15,7 +16,7 @@ namespace ProblemSolving.Application.Datasets;
 public sealed class FaultListService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, DataDirectory data, TimeProvider time)
 {
     /// <summary>A list of all kept places in the language of the reader; null when the version has none. Who took it leaves a row in the trail.</summary>
-    public async Task<FaultList?> OpenAsync(Actor actor, Guid versionId, ITexts texts, CancellationToken cancellationToken)
+    public async Task<OutgoingList?> OpenAsync(Actor actor, Guid versionId, ITexts texts, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var version = await db.DatasetVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Id == versionId, cancellationToken);
@@ -25,7 +26,7 @@ public sealed class FaultListService(IDbContextFactory<AppDbContext> contexts, A
             return null;
         db.Audit.Add(AuditTrail.Row(time, actor, version.ProjectId, ProblemStep.Analyze, "Dataset", versionId, "FaultsDownloaded", null, version.FileName));
         await db.SaveChangesAsync(cancellationToken);
-        return new FaultList(texts.Get("faults.file", Path.GetFileNameWithoutExtension(version.FileName)) + ".csv", (target, token) => WriteAsync(path, target, texts, token));
+        return new OutgoingList(texts.Get("faults.file", Path.GetFileNameWithoutExtension(version.FileName)) + ".csv", (target, token) => WriteAsync(path, target, texts, token));
     }
 
     private static async Task WriteAsync(string path, Stream target, ITexts texts, CancellationToken cancellationToken)
@@ -35,7 +36,3 @@ public sealed class FaultListService(IDbContextFactory<AppDbContext> contexts, A
             await csv.WriteAsync([new NumberCell(fault.Row), new TextCell(fault.Column), new TextCell(fault.Text), new TextCell(texts["rule." + fault.Code])], cancellationToken);
     }
 }
-
-/// <summary>A list on its way out.</summary>
-/// <param name="Write">Writes it as CSV.</param>
-public sealed record FaultList(string FileName, Func<Stream, CancellationToken, Task> Write);

@@ -34,6 +34,7 @@ internal sealed partial class ImportWork(
                 throw new OperationCanceledException();
             var plan = ResultJson.Read<ImportPlan>(version.SpecJson);
             var parts = await PartsAsync(db, version, plan);
+            var rows = await StoredAsync(db, version, plan.RowsOf);
             ImportedTable table;
             var room = new NewestRoom(() => RoomAsync(version.CreatedById, id), time);
             await room.AskAsync();
@@ -47,8 +48,15 @@ internal sealed partial class ImportWork(
             {
                 progress.Start();
                 var watch = new RoomWatch(progress, desk, room, () => new ImportBytes(version.UploadBytes, versions.BytesOf(id), versions.ScratchOf(id)), version.FileName);
-                table = await Task.Run(() => TableImporter.Import(Path.Combine(folder, DatasetFiles.Original), version.FileName, plan, Path.Combine(folder, DatasetFiles.Table), parts, settings with { TempDirectory = scratch }, faults, watch, stop.Token), stop.Token);
+                var (own, target) = (settings with { TempDirectory = scratch }, Path.Combine(folder, DatasetFiles.Table));
+                table = await Task.Run(
+                    () => rows is null
+                        ? TableImporter.Import(Path.Combine(folder, DatasetFiles.Original), version.FileName, plan, target, parts, own, faults, watch, stop.Token)
+                        : TableImporter.Join(rows, parts.Attributes!, target, own, watch, stop.Token),
+                    stop.Token);
                 faults.Keep();
+                if (plan.RowsOf is { } before)
+                    TakeOver(Path.Combine(data.DatasetVersion(before), DatasetFiles.Faults), Path.Combine(folder, DatasetFiles.Faults));
                 await KeepAsync(room, watch, Path.Combine(folder, DatasetFiles.Table), stop.Token);
             }
 
@@ -130,6 +138,13 @@ internal sealed partial class ImportWork(
 
     private async Task<StoredTable?> StoredAsync(AppDbContext db, DatasetVersion version, Guid? id) =>
         id is { } wanted ? DatasetTables.Stored(data, await db.DatasetVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Id == wanted && v.ProjectId == version.ProjectId, CancellationToken.None) ?? throw new DomainRuleException("dataset.not-ready", version.FileName)) : null;
+
+    // The same rows have the same places that did not fit.
+    private static void TakeOver(string list, string target)
+    {
+        if (File.Exists(list))
+            File.Copy(list, target, overwrite: true);
+    }
 
     private async Task<bool> IsCancelWantedAsync(Guid id)
     {

@@ -6,6 +6,7 @@ using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Data;
 using ProblemSolving.Domain;
+using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Datasets;
 using ProblemSolving.Domain.Projects;
 
@@ -106,6 +107,33 @@ public sealed class NewVersions(IDbContextFactory<AppDbContext> contexts, DataDi
         db.Audit.Add(AuditTrail.Row(time, actor, projectId, ProblemStep.Analyze, "Dataset", versionId, "Uploaded", null, $"{name} {sha256}"));
         await db.SaveChangesAsync(cancellationToken);
         feed.Publish(new ProjectChange(projectId, actor.UserId));
+    }
+
+    /// <summary>Adds a version whose rows are those of another one; its import is to be queued.</summary>
+    internal async Task<Guid> AddJoinedAsync(Actor actor, DatasetVersion rows, ImportPlan plan, Guid attributesId, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var attributes = await db.DatasetVersions.Where(v => v.Id == attributesId).Select(v => v.FileName).SingleAsync(cancellationToken);
+        var joined = new DatasetVersion
+        {
+            Id = Guid.CreateVersion7(now),
+            DatasetId = rows.DatasetId,
+            ProjectId = rows.ProjectId,
+            Number = await LastNumberAsync(db, rows.ProjectId, rows.DatasetId, cancellationToken) + 1,
+            FileName = rows.FileName,
+            UploadBytes = rows.UploadBytes,
+            UploadSha256 = rows.UploadSha256,
+            State = DatasetState.Importing,
+            SpecJson = ResultJson.Write(plan),
+            RulesJson = rows.RulesJson,
+            CreatedById = actor.UserId,
+            CreatedAtUtc = now.UtcDateTime,
+        };
+        db.DatasetVersions.Add(joined);
+        db.Audit.Add(AuditTrail.Row(time, actor, rows.ProjectId, ProblemStep.Analyze, "Dataset", joined.Id, "Joined", null, $"{rows.FileName} + {attributes}"));
+        await db.SaveChangesAsync(cancellationToken);
+        return joined.Id;
     }
 
     // A number is given once: what was said about version 2 is never about another file. The removed ones stand in the trail.

@@ -21,7 +21,7 @@ internal static class ExploreTables
         if (result.Depth is not { } depth)
             return tables;
         tables.AddRange([StepsOf(depth.Steps), SegmentsOf(depth.Rfm), MovesOf(depth.Rfm)]);
-        tables.AddRange(depth.Groups.Select((groups, i) => GroupsOf(groups, RunTables.LogRank(i), result.Parameters.Days)));
+        tables.AddRange(depth.Groups.Select((groups, i) => GroupsOf(groups, RunTables.LogRank(i), result.Parameters.Days) with { Note = AdjustedOver.LogRank(depth.Groups.Count) }));
         return tables;
     }
 
@@ -38,7 +38,7 @@ internal static class ExploreTables
     private static PinnedTable ContrastsOf(RepurchaseResult result) => Table(
         RunTables.Contrasts, new FigureText("contrasts.title", result.Parameters.TrendDays),
         [Text("contrasts.value"), Column("contrasts.customers", PinnedKind.Count), Column("rates.rate", PinnedKind.Rate), Column("contrasts.rest", PinnedKind.Rate), Column("contrasts.difference", PinnedKind.Points), Column("contrasts.p", PinnedKind.PValue)],
-        result.Contrasts.OrderByDescending(c => Math.Abs(c.Difference)).Select(c => Row(PinnedCell.Name($"{c.Column}: {c.Value}"), PinnedCell.Of(c.Customers), PinnedCell.Of(c.Rate), PinnedCell.Of(c.RestRate), PinnedCell.Of(c.Difference), PinnedCell.Of(c.AdjustedPValue))));
+        result.Contrasts.OrderByDescending(c => Math.Abs(c.Difference)).Select(c => Row(PinnedCell.Name($"{c.Column}: {c.Value}"), PinnedCell.Of(c.Customers), PinnedCell.Of(c.Rate), PinnedCell.Of(c.RestRate), PinnedCell.Of(c.Difference), PinnedCell.Of(c.AdjustedPValue)))) with { Note = AdjustedOver.Contrasts(result) };
 
     // Months that are not over in the data are left empty: half a month would look like a fall.
     private static PinnedTable CohortsOf(CohortTable cohorts)

@@ -60,7 +60,7 @@ internal static class FindingEvidence
             return null;
         if (table == OfSegment)
             return result.Depth?.Rfm.Segments.FirstOrDefault(s => s.Segment.ToString() == row) is { } segment ? Of(pinnedId, segment) : null;
-        return int.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at < result.Contrasts.Count ? Of(pinnedId, result.Contrasts[at], result.Parameters.TrendDays) : null;
+        return int.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at < result.Contrasts.Count ? Of(pinnedId, result.Contrasts[at], result.Parameters.TrendDays) with { Note = AdjustedOver.Contrasts(result) } : null;
     }
 
     private static RepurchaseResult? Explored(AnalysisRun run) =>

@@ -25,14 +25,14 @@ internal static class QuestionTables
         [Text("figure.axis.customer-figure"), Number("compare.mean", "A"), Number("compare.mean", "B"), Number("compare.median", "A"), Number("compare.median", "B"), Column("contrasts.difference", PinnedKind.Number), Column("compare.effect", PinnedKind.Number), Column("compare.superiority", PinnedKind.Rate), Column("contrasts.p", PinnedKind.PValue)],
         result.Numbers.Select(n => Row(
             PinnedCell.Key(n.Name.Key, n.Name.Arguments), PinnedCell.Of(n.MeanA), PinnedCell.Of(n.MeanB), PinnedCell.Of(n.MedianA), PinnedCell.Of(n.MedianB),
-            PinnedCell.Of(n.Difference), PinnedCell.Of(n.Effect), PinnedCell.Of(n.Superiority), PinnedCell.Of(n.AdjustedPValue))));
+            PinnedCell.Of(n.Difference), PinnedCell.Of(n.Effect), PinnedCell.Of(n.Superiority), PinnedCell.Of(n.AdjustedPValue)))) with { Note = AdjustedOver.Compare(result) };
 
     private static PinnedTable SharesOf(CompareResult result) => Table(
         RunTables.CompareShares, Title("compare.shares.of", result),
         [Text("contrasts.column"), Text("contrasts.value"), Share("A"), Share("B"), Column("contrasts.difference", PinnedKind.Points), Column("evidence.table.low", PinnedKind.Points), Column("evidence.table.high", PinnedKind.Points), Column("contrasts.p", PinnedKind.PValue)],
         result.Shares.Select(s => Row(
             PinnedCell.Key(s.Name.Key, s.Name.Arguments), PinnedCell.Name(s.Value), PinnedCell.Of(s.ShareA), PinnedCell.Of(s.ShareB),
-            PinnedCell.Of(s.Difference), PinnedCell.Of(s.Interval.Low), PinnedCell.Of(s.Interval.High), PinnedCell.Of(s.AdjustedPValue))));
+            PinnedCell.Of(s.Difference), PinnedCell.Of(s.Interval.Low), PinnedCell.Of(s.Interval.High), PinnedCell.Of(s.AdjustedPValue)))) with { Note = AdjustedOver.Compare(result) };
 
     public static PinnedTable Of(LandmarkResult result) => Table(
         RunTables.Landmark, new FigureText("landmark.counts.of", ActionOf(result)),

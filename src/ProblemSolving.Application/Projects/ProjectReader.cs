@@ -52,6 +52,7 @@ internal static class ProjectReader
             DatasetNames = await db.Datasets.Where(d => d.ProjectId == projectId).ToDictionaryAsync(d => d.Id, d => d.Name, cancellationToken),
             OwnValues = await OwnValues.ReadAsync(db, projectId, cancellationToken),
             DamageStatedAtUtc = await DamageStatedAsync(db, projectId, cancellationToken),
+            RemovedComparisons = await Analyze.RemovedComparisons.ReadAsync(db, projectId, cancellationToken),
         };
     }
 

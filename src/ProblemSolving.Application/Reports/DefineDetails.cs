@@ -59,7 +59,12 @@ internal static class DefineDetails
             if (view.Figure is { } figure)
                 blocks.Add(scope.Figure(figure));
             if (view.Table is { } table)
+            {
                 blocks.Add(Table(scope, table));
+                if (table.Note is { } note)
+                    blocks.Add(new ParagraphBlock(scope.Say(note)));
+            }
+
             blocks.Add(new FactsBlock(
             [
                 new ReportFact(t["evidence.title"], $"{(view.Kind is { } kind ? t["report.run." + kind] : "–")} · {view.Version?.FileName} · {scope.Day(view.Pin.DataAsOf)}"),

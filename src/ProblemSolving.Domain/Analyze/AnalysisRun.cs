@@ -47,7 +47,7 @@ public sealed class AnalysisRun
     /// <summary>One line of key figures for lists, JSON of name → value.</summary>
     public string HeadlineJson { get; set; } = "{}";
 
-    /// <summary>Comparisons with a p-value in it. A project adds them up over all runs: who looks often enough finds something.</summary>
+    /// <summary>Comparisons with a p-value in it. A project counts the different ones over all runs (<see cref="ComparedSet"/>): who looks often enough finds something.</summary>
     public int Looks { get; set; }
 
     /// <summary>Why it failed: rule code, with arguments as a JSON array.</summary>

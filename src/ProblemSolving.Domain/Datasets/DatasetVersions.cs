@@ -15,11 +15,18 @@ public static class DatasetVersions
         {
             if (at.UploadSha256 == uploadSha256)
                 return at;
-            var before = at.SpecJson.Length == 0 ? null : Analyze.ResultJson.Read<ImportPlan>(at.SpecJson).AppendTo;
+            var before = PlanOf(at) is { } plan ? plan.RowsOf ?? plan.AppendTo : null;
             at = before is null ? null : versions.FirstOrDefault(v => v.Id == before);
         }
 
         return null;
+    }
+
+    /// <summary>What was accepted for a version; null before its preview was.</summary>
+    public static ImportPlan? PlanOf(DatasetVersion version)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        return version.SpecJson.Length == 0 ? null : Analyze.ResultJson.Read<ImportPlan>(version.SpecJson);
     }
 
     /// <summary>The newest imported version of the dataset that a version belongs to; null when the version is not known.</summary>

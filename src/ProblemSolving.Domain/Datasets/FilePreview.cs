@@ -64,7 +64,7 @@ public sealed record FilePreview(
     public IReadOnlyList<Finding> CheckCurrency(string currency, PurchaseRules rules) => ImportPlan.LeavesOutOthers(Columns.Select(c => c.Role), rules)
         ? []
         : [.. Columns.Where(c => c.Role is ColumnRole.Amount or ColumnRole.UnitPrice)
-            .SelectMany(c => c.Currencies.Where(s => s.Code != currency).Select(s => new Finding("data.other-currency", c.Name, true, FileName, c.Name, s.Text, s.Code, currency)))];
+            .SelectMany(c => c.Currencies.Where(s => s.Code != currency).Select(s => new Finding("data.other-currency", c.Name, true, FileName, c.Name, s.Text, s.Code, currency, s.Row)))];
 
     /// <summary>The preview as it stands, ready to import once its questions are answered.</summary>
     public ImportPlan ToPlan() => new(
@@ -112,7 +112,8 @@ public sealed record PreviewColumn(
 /// <summary>A cell that says its currency.</summary>
 /// <param name="Code">ISO code.</param>
 /// <param name="Text">The cell as it stands.</param>
-public sealed record CurrencyText(string Code, string Text);
+/// <param name="Row">Row of the file, from 1 with the header.</param>
+public sealed record CurrencyText(string Code, string Text, long Row);
 
 /// <summary>A user's correction of one column; null leaves a property to detection.</summary>
 /// <param name="Index">Place in the file, from 0.</param>

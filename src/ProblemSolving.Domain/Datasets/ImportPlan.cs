@@ -24,6 +24,9 @@ public sealed record ImportPlan(
     /// <summary>Version with customer attributes whose columns are joined by customer; null joins none.</summary>
     public Guid? AttributesOf { get; init; }
 
+    /// <summary>Version of the same dataset whose stored rows are taken as they are: attributes are joined to them and no file is read. Null for a file.</summary>
+    public Guid? RowsOf { get; init; }
+
     /// <summary>Code of the currency that amounts are in; a cell that says another one refuses the file. Null looks at none.</summary>
     public string? Currency { get; init; }
 

@@ -12,6 +12,9 @@ public sealed record PinnedTable(string Id, FigureText Title, IReadOnlyList<Pinn
     /// <summary>Tells ids of tables from ids of figures.</summary>
     public const string Prefix = "table:";
 
+    /// <summary>What has to be known to read it, such as what its p-values are adjusted for; null where nothing has.</summary>
+    public FigureText? Note { get; init; }
+
     /// <summary>What a page of evidence and a packet hold.</summary>
     public const int MostRows = 60;
 

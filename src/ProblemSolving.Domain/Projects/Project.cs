@@ -29,7 +29,7 @@ public sealed class Project
 
     public DateTime ChangedAtUtc { get; set; }
 
-    /// <summary>Comparisons with a p-value in runs that were removed since: somebody looked, so they count on.</summary>
+    /// <summary>Comparisons with a p-value in runs removed before the trail kept what they compared; they count on, each time they were looked at.</summary>
     public int RemovedLooks { get; set; }
 
     public int Version { get; set; }

@@ -73,8 +73,11 @@ public sealed record ProjectSnapshot(
     /// <summary>The newest version of the dataset that the headline metric was computed from; null before the first time.</summary>
     public DatasetVersion? MetricData => Datasets.DatasetVersions.NewestOfSame(DatasetVersions, NewestReading?.DatasetVersionId);
 
-    /// <summary>Comparisons with a p-value over all runs of the project, removed ones among them.</summary>
-    public int Looks => Project.RemovedLooks + Runs.Sum(r => r.Looks);
+    /// <summary>What runs compared that were removed since, as the trail keeps it.</summary>
+    public IReadOnlyList<ComparedSet> RemovedComparisons { get; init; } = [];
+
+    /// <summary>Different comparisons with a p-value over all runs of the project, removed ones among them.</summary>
+    public int Looks => Project.RemovedLooks + ComparedSet.Distinct(Runs.Select(ComparedSet.Of).OfType<ComparedSet>().Concat(RemovedComparisons));
 
     /// <summary>5 whys, fishbone and is / is-not.</summary>
     public IReadOnlyList<CauseNote> CauseNotes { get; init; } = [];

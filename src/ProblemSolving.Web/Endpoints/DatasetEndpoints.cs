@@ -67,10 +67,7 @@ public static class DatasetEndpoints
     {
         try
         {
-            if (await faults.OpenAsync(context.User.ToActor(), versionId, texts, cancellationToken) is not { } list)
-                return TypedResults.NotFound();
-            context.Response.Headers.CacheControl = "no-store"; // cells of the file stand in it
-            return TypedResults.Stream(target => list.Write(target, cancellationToken), "text/csv; charset=utf-8", list.FileName);
+            return await faults.OpenAsync(context.User.ToActor(), versionId, texts, cancellationToken) is { } list ? ListDownload.Send(context, list) : TypedResults.NotFound();
         }
         catch (AccessDeniedException)
         {

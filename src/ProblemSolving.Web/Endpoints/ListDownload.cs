@@ -24,4 +24,11 @@ internal static class ListDownload
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Stream(content, format == ListFormat.Xlsx ? Xlsx : Csv, fileName);
     }
+
+    /// <summary>The same for a list that is written on its way: cells of the data stand in it.</summary>
+    public static PushStreamHttpResult Send(HttpContext context, OutgoingList list)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Stream(target => list.Write(target, context.RequestAborted), Csv, list.FileName);
+    }
 }

@@ -59,6 +59,7 @@ internal static class Pipeline
         app.MapLanguage();
         app.MapSignOut();
         app.MapDatasets();
+        app.MapAnalysis();
         app.MapReports();
         app.MapPilots();
         app.MapOperate();

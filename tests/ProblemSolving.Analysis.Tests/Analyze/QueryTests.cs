@@ -119,7 +119,12 @@ public sealed class QueryTests : IDisposable
         var result = Run("SELECT x, repeat('y', 600) FROM range(5000) t(x)");
         Assert.Equal(QueryParameters.MostRows, result.Rows.Count);
         Assert.True(result.IsCut);
+        Assert.Equal([QueryCut.Rows, QueryCut.Cells], result.Cuts!);
         Assert.True(result.Rows[0][1]!.Length < 600);
+
+        // what is told as missing is missing: exactly the limit is whole, and the row behind it has no cell that was cut
+        Assert.Equal((false, 0), (Run("SELECT x FROM range(1000) t(x)").IsCut, Run("SELECT x FROM range(1000) t(x)").Cuts!.Count));
+        Assert.Equal([QueryCut.Rows], Run("SELECT CASE WHEN x < 1000 THEN 'short' ELSE repeat('y', 600) END AS c FROM range(5000) t(x) ORDER BY x").Cuts!);
     }
 
     [Fact] // the names a query may not give are those that building the purchases makes
@@ -138,6 +143,7 @@ public sealed class QueryTests : IDisposable
         var result = Run($"SELECT {columns} FROM range(1000)");
         Assert.True(result.IsCut);
         Assert.Equal(QueryParameters.MostCharacters / (100 * 500), result.Rows.Count);
+        Assert.Equal([QueryCut.Characters], result.Cuts!);
         Assert.Equal(500, result.Rows[0][99]!.Length);
     }
 

@@ -226,7 +226,7 @@ public sealed class FileInspectorTests : IDisposable
     {
         var path = _folder.Write("customer,date,amount\nkim,2026-01-01,£10\nkim,2026-01-02,11\nlee,2026-01-03,\"(1,000 원)\"\n");
         var plan = Inspect(path).ToPlan();
-        Assert.Equal(["GBP", "KRW"], Inspect(path).Columns[2].Currencies.Select(c => c.Code));
+        Assert.Equal([new("GBP", "£10", 2), new("KRW", "(1,000 원)", 4)], Inspect(path).Columns[2].Currencies);   // the same rows that the import would name
         ImportedTable Import(string? currency) => ParquetImporter.Import(path, "log.csv", plan with { Currency = currency }, _folder.NewPath(), _folder.Settings, null, TestContext.Current.CancellationToken);
         var rule = Assert.Throws<DomainRuleException>(() => Import("GBP"));
         Assert.Equal("data.other-currency-row", rule.Code);

@@ -64,6 +64,22 @@ public sealed class TableCombinerTests : IDisposable
     }
 
     [Fact]
+    public void Join_ToStoredRows_KeepsRowsAndTakesTheNewAttributesOnly()
+    {
+        var old = Import("customer,channel,age\nc1,app,30\n", null, Attributes);
+        var log = Import("customer,date,amount\nc1,2026-01-01,10\nc2,2026-01-02,20\n", new ImportParts(null, old));
+        var now = Import("customer,grade\nc1,gold\nc2,silver\n", null, Attributes);
+        var target = _folder.NewPath();
+        var joined = new StoredTable(target, TableImporter.Join(log, now, target, _folder.Settings, null, Token));
+        Assert.Equal(["customer", "date", "amount", "grade"], joined.Table.Columns.Select(c => c.Name));
+        Assert.Equal("1:c1,2026-01-01,10,gold 2:c2,2026-01-02,20,silver", Rows(joined));
+        Assert.Equal([2L, 2L, 0L, 0L], Assert.Single(joined.Table.Warnings, w => w.Code == "data.attributes.joined").Arguments);
+        Assert.Equal((log.Table.OriginalSha256, log.Table.Rows), (joined.Table.OriginalSha256, joined.Table.Rows));
+        Assert.NotEqual(log.Table.ContentSha256, joined.Table.ContentSha256);
+        Assert.Equal("1:c1,2026-01-01,10,app,30 2:c2,2026-01-02,20,,", Rows(log)); // the version it came from is as it was
+    }
+
+    [Fact]
     public void Append_OfTextToAnAmount_IsRefused()
     {
         var before = Import("customer,date,amount\nc1,2026-01-01,10\n", null, p => p with { Columns = [p.Columns[0], p.Columns[1], p.Columns[2] with { Type = ColumnType.Text, Role = ColumnRole.None }] });

@@ -179,6 +179,17 @@ public sealed class FindingServiceTests : IAsyncLifetime
         Assert.Equal("finding.no-rule", (await Assert.ThrowsAsync<DomainRuleException>(() => Findings.ToPilotAsync(_analyst, _project.Id, id, Token))).Code);
     }
 
+    [Fact] // the list of a column's values is drawn from its profile and stored nowhere
+    public async Task Pin_OfTheValuesOfAColumn_IsAFindingAndEvidence()
+    {
+        var place = await ColumnAsync("channel");
+        var id = await Findings.PinAsync(_analyst, _project.Id, _run, TopValuesFigure.Id(place), "Most come by the web.", null, Token);
+        await Findings.ToEvidenceAsync(_analyst, _project.Id, id, EvidenceSection.Phenomenon, Token);
+        var shown = Assert.Single(await _app.Get<EvidenceService>().ListAsync(_analyst, _project.Id, Token));
+        Assert.Equal("web", shown.Figure!.Categories[0]);
+        Assert.Equal("figure.top-values.title", shown.Figure.Title.Key);
+    }
+
     [Fact]
     public async Task Pin_WithoutASentenceOrAKnownFigure_IsRefused()
     {
@@ -208,7 +219,18 @@ public sealed class FindingServiceTests : IAsyncLifetime
         Assert.Equal(RunState.Succeeded, compare.Run.State);
         var landmark = await FinishAsync(await Analyses.LandmarkAsync(_analyst, _version, new LandmarkParameters(await ColumnAsync("channel"), "web", null, 0, 30), Token));
         Assert.Equal(RunState.Succeeded, landmark.Run.State);
-        Assert.Equal(before + compare.Compare!.Looks + 1, (await SnapshotAsync()).Looks);
+        var looked = before + compare.Compare!.Looks + 1;
+        Assert.Equal(looked, (await SnapshotAsync()).Looks);
+
+        // asked again, and with fewer values since each needs more customers: nothing new is looked at
+        await FinishAsync(await Analyses.CompareAsync(_analyst, _version, new CompareParameters(CompareKind.BoughtAgain, 30, MinimumSupport: 5), Token));
+        await FinishAsync(await Analyses.CompareAsync(_analyst, _version, new CompareParameters(CompareKind.BoughtAgain, 30, MinimumSupport: 50), Token));
+        await FinishAsync(await Analyses.LandmarkAsync(_analyst, _version, new LandmarkParameters(await ColumnAsync("channel"), "web", null, 0, 30), Token));
+        Assert.Equal(looked, (await SnapshotAsync()).Looks);
+
+        // other days make another question
+        var other = await FinishAsync(await Analyses.CompareAsync(_analyst, _version, new CompareParameters(CompareKind.BoughtAgain, 31, MinimumSupport: 5), Token));
+        Assert.Equal(looked + other.Compare!.Looks, (await SnapshotAsync()).Looks);
     }
 
     [Fact]

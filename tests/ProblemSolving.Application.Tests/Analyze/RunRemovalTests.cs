@@ -54,6 +54,25 @@ public sealed class RunRemovalTests(TrainedProject scene) : IClassFixture<Traine
         Assert.InRange((await Analyses.GetAsync(scene.Analyst, explore, Token)).Run.Looks, 1, before);
         await Removal.RemoveAsync(scene.Analyst, explore, Token);
         Assert.Equal(before, (await sheets.ReadAsync(scene.Analyst, scene.Project.Id, Token)).Looks);
+
+        // the same question again is the same look, although nothing of the first run is left
+        var again = await ExploreAsync();
+        Assert.Equal(before, (await sheets.ReadAsync(scene.Analyst, scene.Project.Id, Token)).Looks);
+        await Removal.RemoveAsync(scene.Analyst, again, Token);
+        Assert.Equal(before, (await sheets.ReadAsync(scene.Analyst, scene.Project.Id, Token)).Looks);
+    }
+
+    [Fact] // what is left of a removed run is read by people: the sentence says no more than before
+    public async Task Removed_InTheTrail_SaysKindAndFileOnly()
+    {
+        var explore = await ExploreAsync();
+        await Removal.RemoveAsync(scene.Analyst, explore, Token);
+        var page = await scene.App.Get<Application.Audit.HistoryService>().ListAsync(scene.Analyst, scene.Project.Id, ProblemStep.Analyze, 50, Token);
+        var row = page.Rows.Single(r => r.RowId == explore && r.Field == "Removed");
+        var words = Application.Audit.AuditWords.Read(row.Subject, row.Field, row.OldValue!)!;
+        var key = Assert.IsType<string>(words.Arguments[2]);
+        foreach (var culture in (string[])["en", "ko"])
+            Assert.DoesNotContain(key, TextCatalog.Default.Get(words.Key, System.Globalization.CultureInfo.GetCultureInfo(culture), words.Arguments), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -63,6 +63,55 @@ public sealed class DatasetServiceTests : IAsyncLifetime
             Assert.Equal("dataset.not-ready", (await Assert.ThrowsAsync<DomainRuleException>(() => Datasets.ImportAsync(_analyst, mine, plan with { AppendTo = wrong }, PurchaseRules.Usual, Token))).Code);
     }
 
+    [Fact] // attributes that come after the purchases: no second upload
+    public async Task Join_OfLaterAttributes_IsTheNextVersionWithTheSameRowsAndRules()
+    {
+        var log = await ImportAsync(null, Log);
+        var attributes = await ImportAsync(null, "customer,grade\nc1,gold\nc2,silver\n", p => p with { PurchaseLog = false, CustomerAttributes = true });
+        await Assert.ThrowsAsync<AccessDeniedException>(() => Datasets.JoinAsync(_manager, log.Id, attributes.Id, Token));
+        var joined = await ReadyAsync(await Datasets.JoinAsync(_analyst, log.Id, attributes.Id, Token));
+        Assert.Equal((log.DatasetId, 2, log.RowCount, log.RulesJson, log.UploadSha256), (joined.DatasetId, joined.Number, joined.RowCount, joined.RulesJson, joined.UploadSha256));
+        Assert.True(ResultJson.Read<ImportedTable>(joined.TableJson).Columns.Single(c => c.Name == "grade").FromAttributes);
+        var before = (await Datasets.GetAsync(_analyst, log.Id, Token)).Version;
+        Assert.Equal((log.TableJson, log.ContentSha256, log.SpecJson), (before.TableJson, before.ContentSha256, before.SpecJson));
+        Assert.Equal([joined.Id], (await _app.Get<DatasetUsageService>().GetAsync(_analyst, log.Id, Token)).BuiltOn.Select(v => v.Id));
+
+        // what the page offers is what the service takes, and the other way round
+        async Task<string> RefusedAsync(Guid version, Guid table) => (await Assert.ThrowsAsync<DomainRuleException>(() => Datasets.JoinAsync(_analyst, version, table, Token))).Code;
+        Assert.Equal("data.join.not-newest", await RefusedAsync(log.Id, attributes.Id));
+        Assert.Equal("data.join.already", await RefusedAsync(joined.Id, attributes.Id));
+        Assert.Equal("data.join.no-log", await RefusedAsync(attributes.Id, attributes.Id));
+        Assert.Equal("data.attributes.none", await RefusedAsync(joined.Id, log.Id));
+
+        // the version and the file it came from may go
+        await Datasets.DeleteAsync(_analyst, log.Id, Token);
+        var newer = await ImportAsync(attributes.DatasetId, "customer,grade,age\nc1,silver,31\n", p => p with { PurchaseLog = false, CustomerAttributes = true });
+        var again = await ReadyAsync(await Datasets.JoinAsync(_analyst, joined.Id, newer.Id, Token));
+        Assert.Equal(["customer", "date", "amount", "grade", "age"], ResultJson.Read<ImportedTable>(again.TableJson).Columns.Select(c => c.Name));
+        Assert.Equal(3, again.Number);
+    }
+
+    [Fact] // with pseudonyms the file is gone after its import, and is not needed
+    public async Task Join_ToPseudonymisedPurchases_NeedsNoFile()
+    {
+        ImportPlan Personal(ImportPlan plan) => plan with { Columns = [.. plan.Columns.Select(c => c.Role == ColumnRole.Customer ? c with { Pseudonymised = true } : c)] };
+        var log = await ImportAsync(null, Log, Personal);
+        Assert.False(File.Exists(Path.Combine(_app.Get<DataDirectory>().DatasetVersion(log.Id), "original")));
+        var clear = await ImportAsync(null, "customer,grade\nc1,gold\n", p => p with { PurchaseLog = false, CustomerAttributes = true });
+        Assert.Equal("data.append.pseudonym", (await Assert.ThrowsAsync<DomainRuleException>(() => Datasets.JoinAsync(_analyst, log.Id, clear.Id, Token))).Code);
+        var hashed = await ImportAsync(null, "customer,grade\nc1,gold\n", p => Personal(p) with { PurchaseLog = false, CustomerAttributes = true });
+        var table = ResultJson.Read<ImportedTable>((await ReadyAsync(await Datasets.JoinAsync(_analyst, log.Id, hashed.Id, Token))).TableJson);
+        Assert.Equal("1, 2, 1, 0", string.Join(", ", table.Warnings.Single(w => w.Code == "data.attributes.joined").Arguments));
+    }
+
+    private async Task<DatasetVersion> ReadyAsync(Guid id)
+    {
+        await TestApp.UntilAsync(async () => (await Datasets.GetAsync(_analyst, id, Token)).Version.State != DatasetState.Importing);
+        var version = (await Datasets.GetAsync(_analyst, id, Token)).Version;
+        Assert.Equal(DatasetState.Ready, version.State);
+        return version;
+    }
+
     [Fact]   // what was said about version 3 is never about another file
     public async Task Number_OfARemovedVersion_IsNotGivenAgain()
     {

@@ -40,6 +40,8 @@ public sealed class RunTablesTests(TrainedProject scene) : IClassFixture<Trained
             Assert.All(table.Rows, row => Assert.Equal(table.Columns.Count, row.Count));
             foreach (var text in (FigureText[])[table.Title, .. table.Columns.Where(_ => kind != AnalysisKind.Query).Select(c => c.Title)])
                 Assert.True(TextCatalog.Default.Has(text.Key), text.Key);
+            // a p-value without saying over what it is adjusted cannot be judged
+            Assert.Equal(table.Columns.Any(c => c.Kind == PinnedKind.PValue), table.Note is not null);
         }
 
         var evidence = scene.App.Get<EvidenceService>();
@@ -49,6 +51,8 @@ public sealed class RunTablesTests(TrainedProject scene) : IClassFixture<Trained
         Assert.Equal(pinned.Rows.Count, view.Table!.Rows.Count);
         var html = (await scene.App.Get<ReportService>().HtmlAsync(scene.Analyst, scene.Project.Id, CultureInfo.GetCultureInfo("en"), Token)).Html;
         Assert.Contains(System.Net.WebUtility.HtmlEncode(Wording.Say(new FixedTexts(TextCatalog.Default, CultureInfo.GetCultureInfo("en")), pinned.Title)), html, StringComparison.Ordinal);
+        if (pinned.Note is { } note)
+            Assert.Contains(System.Net.WebUtility.HtmlEncode(Wording.Say(new FixedTexts(TextCatalog.Default, CultureInfo.GetCultureInfo("en")), note)), html, StringComparison.Ordinal);
         await evidence.RemoveAsync(scene.Analyst, scene.Project.Id, pin, Token);
     }
 

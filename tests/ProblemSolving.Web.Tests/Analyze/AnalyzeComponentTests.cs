@@ -68,13 +68,24 @@ public sealed class AnalyzeComponentTests : IAsyncLifetime
         Assert.DoesNotContain("%", view.Find("tbody").TextContent, StringComparison.Ordinal);
     }
 
+    [Fact] // an answer that was cut is told from a whole one in words, and by what it was cut
+    public void Answer_ThatWasCut_SaysAtWhichLimit()
+    {
+        var whole = new QueryResult("query-3", "SELECT 1", [new QueryColumn("x", "INTEGER", true)], [["1"]], false) { Cuts = [] };
+        string Said(QueryResult result) => _page.Render<QueryTable>(p => p.Add(t => t.Result, result)).Find("[role=status]").TextContent;
+        Assert.StartsWith("1 row", Said(whole), StringComparison.Ordinal);
+        var cut = whole with { IsCut = true, Cuts = [QueryCut.Rows, QueryCut.Cells] };
+        Assert.Equal("Cut at the limit of 1,000 rows: the answer has more, and only the first 1 are kept. Narrow the query or let it add up to see the rest. Cells with more than 500 characters are cut and end with “…”.", Said(cut));
+        Assert.Contains("there is more than the 1,000", Said(cut with { Cuts = null }), StringComparison.Ordinal);   // kept before it was known by what
+    }
+
     [Fact]
     public void Contrasts_AreSortedBySizeOfTheDifferenceAndSayHowManyWereCompared()
     {
         var view = _page.Render<ContrastTable>(p => p
             .Add(c => c.Contrasts, [Contrast("small", 0.02, 0.4), Contrast("large", -0.1, 0.001)])
-            .Add(c => c.Compared, 1234).Add(c => c.Days, 90));
-        Assert.Contains("1,234 values were compared", view.Markup, StringComparison.Ordinal);
+            .Add(c => c.Compared, 1234).Add(c => c.Adjusted, new FigureText("adjusted.contrasts", 1234, 50, 90)).Add(c => c.Days, 90));
+        Assert.Contains("for 1,234 comparisons: every value of the first order that at least 50 customers have", view.Markup, StringComparison.Ordinal);
         var rows = view.FindAll("tbody tr");
         Assert.Contains("large", rows[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("−10.0 pp", rows[0].TextContent, StringComparison.Ordinal);

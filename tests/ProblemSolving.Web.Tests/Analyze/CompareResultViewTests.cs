@@ -49,6 +49,15 @@ public sealed class CompareResultViewTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task BothTables_SayOverWhichComparisonsTheirPValuesAreAdjusted()
+    {
+        var view = _page.Render<CompareResultView>(await _page.ContextAsync(ProblemStep.Analyze), p => p.AddCascadingValue(_run.Run).Add(v => v.Result, _run.Compare!));
+        var result = _run.Compare!;
+        foreach (var table in (string[])["compare-numbers", "compare-shares"])
+            Assert.Contains($"for {result.Looks:N0} comparisons: {result.Numbers.Count} figures of customers, each by mean and by rank, and {result.Looks - 2 * result.Numbers.Count} share", view.Find($"section[aria-labelledby={table}]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Figure_OfAClearShare_HandsItsRuleToThePin_AndBothTablesCanBePinned()
     {
         var view = _page.Render<CompareResultView>(await _page.ContextAsync(ProblemStep.Analyze), p => p.AddCascadingValue(_run.Run).Add(v => v.Result, _run.Compare!));

@@ -68,7 +68,7 @@ public sealed class ExplorePartsTests : IAsyncLifetime
     {
         var popovers = _page.Render<MudPopoverProvider>(_ => { });
         var context = await _page.ContextAsync(ProblemStep.Analyze);
-        var view = _page.Render<ContrastTable>(context, p => p.AddCascadingValue(_run).Add(t => t.Contrasts, _result.Contrasts).Add(t => t.Days, 90));
+        var view = _page.Render<ContrastTable>(context, p => p.AddCascadingValue(_run).Add(t => t.Contrasts, _result.Contrasts).Add(t => t.Adjusted, AdjustedOver.Contrasts(_result)).Add(t => t.Days, 90));
         await view.Find(".ps-panel-head .mud-menu button").ClickAsync(new());
         popovers.WaitForAssertion(() => Assert.Equal(2, popovers.FindAll(".mud-menu-item").Count), TimeSpan.FromSeconds(20));   // a table is no finding, so only the two places of step 1
         await popovers.FindAll(".mud-menu-item")[1].ClickAsync(new());
@@ -82,7 +82,7 @@ public sealed class ExplorePartsTests : IAsyncLifetime
 
     [Fact]   // a list of the run without the run around it has nothing to pin
     public async Task Table_OutsideOfARun_HasNoMenu() =>
-        Assert.Empty(_page.Render<ContrastTable>(await _page.ContextAsync(ProblemStep.Analyze), p => p.Add(t => t.Contrasts, _result.Contrasts)).FindAll(".mud-menu"));
+        Assert.Empty(_page.Render<ContrastTable>(await _page.ContextAsync(ProblemStep.Analyze), p => p.Add(t => t.Contrasts, _result.Contrasts).Add(t => t.Adjusted, AdjustedOver.Contrasts(_result))).FindAll(".mud-menu"));
 
     [Fact]
     public async Task TableThatIsNoLog_ShowsItsColumnsAndSaysWhyNotMore()
@@ -106,6 +106,16 @@ public sealed class ExplorePartsTests : IAsyncLifetime
         var rate = _result.Rates.Single(r => r.Days == _result.Parameters.TrendDays);
         Assert.Contains($"{rate.Eligible:N0} of {_result.Headline.Customers:N0}.", view.Markup, StringComparison.Ordinal);
         Assert.Contains("“label” (like “code”)", view.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact] // two families in one run: each table says which is its own
+    public async Task EveryTableWithAPValue_SaysOverWhichComparisonsItIsAdjusted()
+    {
+        var context = await _page.ContextAsync(ProblemStep.Analyze);
+        string Shown(ExplorePart part) => _page.Render<ExploreResult>(context, p => p.Add(r => r.Result, ExploreParts.Only(_result, part)).Add(r => r.RunId, _run.Id).Add(r => r.Part, part)).Find(part == ExplorePart.First ? "[aria-labelledby=contrasts-title]" : "[aria-labelledby=survival-by]").TextContent;
+        Assert.Contains($"for {_result.ContrastsCompared:N0} comparisons: every value of the first order", Shown(ExplorePart.First), StringComparison.Ordinal);
+        Assert.Contains($"for {_result.Depth!.Groups.Count} comparison", Shown(ExplorePart.Timing), StringComparison.Ordinal);
+        Assert.Contains("log-rank test of the time to the second order for each column", Shown(ExplorePart.Timing), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -164,6 +174,22 @@ public sealed class ExplorePartsTests : IAsyncLifetime
         Assert.Contains("99%", view.Markup, StringComparison.Ordinal);
     }
 
+    [Fact] // a list is a finding as good as a chart
+    public async Task ListsOfValuesAndOfFeatures_CanBeKeptWithASentenceOfTheirNumbers()
+    {
+        var context = await _page.ContextAsync(ProblemStep.Analyze);
+        var place = _result.Profile.ToList().FindIndex(c => c.Name == "channel");
+        var column = _page.Render<ColumnDetail>(context, p => p.AddCascadingValue(_run).Add(c => c.Column, _result.Profile[place]).Add(c => c.Place, place));
+        var pin = column.FindComponents<Components.Define.PinMenu>().Single(m => m.Instance.Figure?.Id == TopValuesFigure.Id(place));
+        Assert.Contains($"“{_result.Profile[place].TopValues[0].Value}” is the commonest value", Application.Formatting.Wording.Say(_page.Texts, pin.Instance.Figure!.Title), StringComparison.Ordinal);
+        Assert.Equal(ExplorePart.Columns, ExploreParts.OfFigure(TopValuesFigure.Id(place)));
+
+        var result = new RepurchaseModelResult("m", new ModelParameters(), Domain.Datasets.PurchaseRules.Usual, [], default, default, 1000, 300, 0, 0, 0.7, 0.6, 0.2, 0.25, [], [new("recency-days", 0.6), new("category:Books", 0.3)], "", []);
+        var model = _page.Render<ModelResult>(context, p => p.AddCascadingValue(_run).Add(m => m.Result, result));
+        var features = model.FindComponents<Components.Define.PinMenu>().Single(m => m.Instance.Figure?.Id == ModelFeaturesFigure.Id).Instance.Figure!;
+        Assert.Equal($"The model looks most at “Days since the last order” ({0.6.ToString("P1", _page.Texts.Culture)} of its gain); the first 2 features hold {0.9.ToString("P1", _page.Texts.Culture)}. It shows use, not cause", Application.Formatting.Wording.Say(_page.Texts, features.Title));
+    }
+
     [Theory]
     [InlineData(ExplorePart.First, "#contrast-column")]
     [InlineData(ExplorePart.Timing, "#survival-column")]
@@ -202,8 +228,8 @@ public sealed class ExplorePartsTests : IAsyncLifetime
     [Fact]
     public void Segments_AreAllNamedUnderTheirBars_AndMonthsMayBeThinnedOut()
     {
-        Assert.True(Components.Shared.FigureSpec.Of(_result.Figures.Single(f => f.Id == "rfm-segments"), _page.Texts, "KRW").TurnedHeight > 20);
-        Assert.Equal(0, Components.Shared.FigureSpec.Of(_result.Figures.Single(f => f.Id == "monthly-customers"), _page.Texts, "KRW").TurnedHeight);
+        Assert.True(Components.Shared.FigureSpec.Of(_result.Figures.Single(f => f.Id == "rfm-segments"), _page.Texts, "KRW").NamesGroups);
+        Assert.False(Components.Shared.FigureSpec.Of(_result.Figures.Single(f => f.Id == "monthly-customers"), _page.Texts, "KRW").NamesGroups);
     }
 
     [Fact]

@@ -53,7 +53,8 @@ public sealed class PreviewEditorTests : IAsyncLifetime
         var view = await ShowAsync(null, "customer,date,amount,coin\nkim,2026-01-01,$10.50,USD\nlee,2026-01-02,\"1,000 원\",KRW\n");
         Assert.True(Button(view).HasAttribute("disabled"));
         var finding = view.Find(".ps-gate .ps-findings-blocking").TextContent;
-        Assert.Contains("log.csv", finding, StringComparison.Ordinal);
+        Assert.Contains("log.csv, row 2 of the file, column", finding, StringComparison.Ordinal);
+        Assert.Contains("when all of them are in USD, import it in a project that counts in USD", finding, StringComparison.Ordinal);   // here they are mixed
         Assert.Contains("“amount”: “$10.50” says USD, and this project counts in KRW", finding, StringComparison.Ordinal);
         Assert.DoesNotContain("1,000", finding, StringComparison.Ordinal);   // the project's own
         var row = (await Datasets.ListAsync(_page.Analyst, _page.Project.Id, Token))[0].Version.Id;

@@ -95,6 +95,9 @@ internal sealed class ProjectPartsPage : IAsyncDisposable
     /// <summary>Whose browser shows the pages from now on.</summary>
     public void SignIn(Actor actor) => _visitor.Is = actor;
 
+    /// <summary>Where the person is.</summary>
+    public string Address => _page.Services.GetRequiredService<NavigationManager>().Uri;
+
     /// <summary>Where the browser stands.</summary>
     public void Go(string address) => _page.Services.GetRequiredService<NavigationManager>().NavigateTo(address);
 

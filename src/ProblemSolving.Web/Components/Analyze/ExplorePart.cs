@@ -40,7 +40,7 @@ public static class ExploreParts
             "pearson" or "spearman" or "cramers-v" => ExplorePart.Relations,
             { } id when id.StartsWith("survival-by-", StringComparison.Ordinal) => ExplorePart.Timing,
             { } id when id.StartsWith("rfm-", StringComparison.Ordinal) => ExplorePart.Rfm,
-            { } id when id.StartsWith("histogram-", StringComparison.Ordinal) => ExplorePart.Columns,
+            { } id when id.StartsWith("histogram-", StringComparison.Ordinal) || TopValuesFigure.IsId(id) => ExplorePart.Columns,
             _ => ExplorePart.Overview,
         };
     }

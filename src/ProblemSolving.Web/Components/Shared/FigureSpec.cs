@@ -20,11 +20,8 @@ public sealed record FigureSpec(
     private const int MostTurned = 14;
     private const int StraightLetters = 6;
 
-    /// <summary>
-    /// Height in pixels that the names of the categories take when they stand aslant; 0 when they may lie flat and be thinned out.
-    /// A number or month left out can be told from its neighbours, a word cannot.
-    /// </summary>
-    public int TurnedHeight { get; private init; }
+    /// <summary>The categories are names that have to stand in full, side by side or aslant: a number or month left out can be told from its neighbours, a word cannot.</summary>
+    public bool NamesGroups { get; private init; }
 
     public static FigureSpec Of(Figure figure, ITexts texts, string currency)
     {
@@ -51,23 +48,17 @@ public sealed record FigureSpec(
             texts["figure.incomplete"],
             texts["figure.interval"])
         {
-            TurnedHeight = Turned(figure, FigureTexts.Categories(texts, figure)),
+            NamesGroups = Names(figure, FigureTexts.Categories(texts, figure)),
         };
     }
 
-    private static int Turned(Figure figure, IReadOnlyList<string> names)
-    {
-        if (figure.Kind == FigureKind.Line || names.Count is 0 or > MostTurned || !names.Any(n => n.Length > StraightLetters && n.Any(char.IsLetter)))
-            return 0;
-        // 12 px letters: Korean ones are about as wide as high, Latin ones half; aslant by 30° half of the width becomes height
-        var longest = names.Max(n => n.Sum(c => c >= '\u1100' ? 12.0 : 6.5));
-        return (int)Math.Ceiling(longest / 2) + 12;
-    }
+    private static bool Names(Figure figure, IReadOnlyList<string> names) =>
+        figure.Kind != FigureKind.Line && names.Count is > 0 and <= MostTurned && names.Any(n => n.Length > StraightLetters && n.Any(char.IsLetter));
 
     /// <summary>Equal when the drawing would be the same.</summary>
     public bool Equals(FigureSpec? other) =>
         other is not null && Kind == other.Kind && Language == other.Language && Title == other.Title && Subtitle == other.Subtitle
-        && TurnedHeight == other.TurnedHeight && X == other.X && Y == other.Y && Categories.SequenceEqual(other.Categories)
+        && NamesGroups == other.NamesGroups && X == other.X && Y == other.Y && Categories.SequenceEqual(other.Categories)
         && Series.Count == other.Series.Count && Series.Zip(other.Series).All(pair => pair.First.SameAs(pair.Second));
 
     public override int GetHashCode() => HashCode.Combine(Kind, Language, Title, Subtitle, Categories.Count, Series.Count);

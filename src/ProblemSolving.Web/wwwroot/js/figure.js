@@ -25,8 +25,8 @@ export async function draw(element, address, spec) {
     const observer = new ResizeObserver(() => {
       if (element.clientWidth === 0) return;
       chart.resize();
-      // whether the names fit side by side depends on the width
-      if (drawing.spec.turnedHeight > 0) chart.setOption(optionsOf(drawing.spec, coloursOf(element), element.clientWidth), { notMerge: true });
+      // whether names and numbers fit side by side depends on the width
+      if (drawing.spec.namesGroups || drawing.spec.kind === "HeatMap") chart.setOption(optionsOf(drawing.spec, coloursOf(element), element.clientWidth), { notMerge: true });
     });
     observer.observe(element);
     drawing = { chart, observer };
@@ -93,6 +93,7 @@ function coloursOf(element) {
 }
 
 function optionsOf(spec, colours, width) {
+  pen.font = `12px ${colours.font}`;
   const shared = {
     animationDuration: 200,
     textStyle: { fontFamily: colours.font, color: colours.text },
@@ -127,11 +128,11 @@ function rows(spec, colours, width) {
   const drawn = spec.series.filter(s => s.values.some(v => v !== null));
   const names = groupNames(spec, colours, width);
   return {
-    grid: { left: names?.left ?? 8, right: 16, top: named ? 60 : 34, bottom: names?.bottom ?? 28, containLabel: true },
+    grid: { left: names?.left ?? 8, right: 16, top: named ? 60 : 34, bottom: roomForName, containLabel: true },
     legend: named ? { top: 0, left: 0, type: "scroll", itemHeight: 10, data: drawn.map(s => s.name), textStyle: { color: colours.text } } : undefined,
     tooltip: { trigger: "axis", confine: true, formatter: points => tip(spec, points), ...tipLook(colours) },
     xAxis: {
-      type: "category", data: spec.categories, boundaryGap: bars, name: spec.x.title, nameLocation: "middle", nameGap: names?.gap ?? 30,
+      type: "category", data: spec.categories, boundaryGap: bars, name: spec.x.title, nameLocation: "middle", nameGap: nameGapBelow(names?.depth ?? depthOf(1)),
       nameTextStyle: { color: colours.quiet }, axisLabel: names?.label ?? endLabels(bars, colours),
       axisLine: { lineStyle: { color: colours.line } }, axisTick: { show: false },
     },
@@ -151,21 +152,48 @@ function endLabels(bars, colours) {
   return bars ? shared : { ...shared, alignMinLabel: "left", alignMaxLabel: "right" };
 }
 
-// Names of groups, none left out: side by side on up to two lines where there is room, aslant where there is none.
+// Names of groups, none left out: side by side on a few lines where there is room, aslant where there is none.
 function groupNames(spec, colours, width) {
-  if (!(spec.turnedHeight > 0)) return undefined;
+  if (!spec.namesGroups) return undefined;
   const all = { color: colours.quiet, interval: 0, hideOverlap: false };
   const slot = (width - 80) / spec.categories.length - 12;
   const fits = spec.categories.every(name => widthOf(name) <= 1.8 * slot && name.split(/\s+/).every(word => widthOf(word) <= slot));
-  if (fits) return { gap: 44, bottom: 42, label: { ...all, width: slot, overflow: "break" } };
+  if (fits) {
+    const lines = Math.max(...spec.categories.map(name => broken(name, slot).length));
+    return { depth: depthOf(lines), label: { ...all, lineHeight, formatter: name => broken(name, slot).join("\n") } };
+  }
   // a name that stands aslant begins left of its group; the first ones must not begin left of the picture, and none takes a third of it
   const most = width / 3;
-  const reach = Math.max(...spec.categories.map((name, i) => 0.87 * Math.min(widthOf(name), most) - (i + 0.5) * (slot + 12)));
-  return { gap: Math.min(spec.turnedHeight, most / 2 + 12) + 12, left: Math.max(8, Math.round(reach - 30)), label: { ...all, rotate: 30, width: most, overflow: "truncate" } };
+  const widths = spec.categories.map(name => Math.min(widthOf(name), most));
+  const reach = Math.max(...widths.map((wide, i) => 0.87 * wide - (i + 0.5) * (slot + 12)));
+  // aslant by 30° half of the width becomes depth
+  const depth = labelMargin + Math.ceil(Math.max(...widths) / 2 + lineHeight / 2);
+  return { depth, left: Math.max(8, Math.round(reach - 30)), label: { ...all, rotate: 30, width: most, overflow: "truncate" } };
 }
 
-// Near enough at 12 px: Korean and Chinese letters are about twice as wide as Latin ones.
-const widthOf = text => [...text].reduce((sum, letter) => sum + (letter > "\u2e7f" ? 12 : 7), 0);
+// What stands below a picture, in pixels: labels, the name of the axis, then for a heat map the scale of colours.
+const lineHeight = 14;
+const labelMargin = 8;
+const nameMargin = 6;
+const belowName = 8;
+const depthOf = lines => labelMargin + lines * lineHeight;
+const nameGapBelow = depth => depth + nameMargin;
+const roomForName = nameMargin + lineHeight + belowName;
+
+// As it will be drawn: Korean letters are about twice as wide as Latin ones, and every font has its own.
+const pen = document.createElement("canvas").getContext("2d");
+const widthOf = text => pen.measureText(text).width;
+
+// A text on as many lines as a width asks for, broken between words only.
+function broken(text, room) {
+  const lines = [];
+  for (const word of text.split(/\s+/)) {
+    const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word;
+    if (lines.length > 0 && widthOf(longer) <= room) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
 
 function seriesColours(spec, colours) {
   let next = 0;
@@ -314,8 +342,11 @@ function heatMap(spec, colours, width) {
     if (c.itemStyle) Object.assign(c.label, { textBorderColor: light ? "rgba(20,24,29,0.7)" : "rgba(255,255,255,0.7)", textBorderWidth: 2 });
   });
   const names = groupNames(spec, colours, width - rowNames + 48);   // the rows have names too
+  const scale = colourScale(spec, low, high, width);
+  // every second, third … label where all of them have no room, the same step over the whole width
+  const every = Math.ceil((Math.max(...spec.categories.map(widthOf), 0) + 4) / cell);
   return {
-    grid: { left: 8, right: 16, top: 34, bottom: 64, containLabel: true },
+    grid: { left: 8, right: 16, top: 10, bottom: roomForName + scale.height, containLabel: true },
     tooltip: {
       confine: true, ...tipLook(colours),
       formatter: point => {
@@ -326,16 +357,15 @@ function heatMap(spec, colours, width) {
       },
     },
     xAxis: {
-      type: "category", data: spec.categories, name: spec.x.title, nameLocation: "middle", nameGap: names?.gap ?? 26, nameTextStyle: { color: colours.quiet },
-      axisLabel: names?.label ?? { color: colours.quiet, hideOverlap: true, interval: "auto" }, axisLine: { show: false }, axisTick: { show: false },
+      type: "category", data: spec.categories, name: spec.x.title, nameLocation: "middle", nameGap: nameGapBelow(names?.depth ?? depthOf(1)), nameTextStyle: { color: colours.quiet },
+      axisLabel: names?.label ?? { color: colours.quiet, interval: every - 1 }, axisLine: { show: false }, axisTick: { show: false },
     },
     yAxis: {
       type: "category", data: spec.series.map(s => s.name), inverse: true, axisLabel: { color: colours.quiet, width: rowNames + 4, overflow: "truncate" }, axisLine: { show: false }, axisTick: { show: false },
     },
     visualMap: {
-      min: low, max: high === low ? low + 1 : high, calculable: false, orient: "horizontal", left: "center", bottom: 0, itemHeight: 120, itemWidth: 10,
-      text: [tick(high, spec.y, spec.language), `${spec.y.title}  ${tick(low, spec.y, spec.language)}`],
-      textStyle: { color: colours.quiet }, inRange: { color: ends },
+      min: low, max: high === low ? low + 1 : high, calculable: false, orient: "horizontal", left: "center", bottom: scale.below, padding: 0, itemHeight: scale.bar, itemWidth: 10,
+      text: scale.ends, textGap: scaleGap, textStyle: { color: colours.quiet, lineHeight }, inRange: { color: ends },
     },
     series: [{
       id: "row0", type: "heatmap", data: cells, itemStyle: { borderColor: colours.surface, borderWidth: 1 },
@@ -344,6 +374,17 @@ function heatMap(spec, colours, width) {
     }],
   };
 }
+
+// The scale of colours with what its ends say: the bar gives way on a narrow screen, and then the words take further lines.
+function colourScale(spec, low, high, width) {
+  const most = tick(high, spec.y, spec.language);
+  const bar = width < 480 ? 80 : 120;
+  const lines = broken(`${spec.y.title} ${tick(low, spec.y, spec.language)}`, width - 2 * scaleEdge - bar - 2 * scaleGap - widthOf(most));
+  return { bar, ends: [most, lines.join("\n")], below: scaleEdge, height: lines.length * lineHeight + 2 * scaleEdge };
+}
+
+const scaleGap = 10;
+const scaleEdge = 4;
 
 // Small things --------------------------------------------------------------
 
