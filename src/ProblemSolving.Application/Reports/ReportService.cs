@@ -5,6 +5,7 @@ using ProblemSolving.Application.Analyze;
 using ProblemSolving.Application.Define;
 using ProblemSolving.Application.Effects;
 using ProblemSolving.Application.Projects;
+using ProblemSolving.Application.Reviews;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Data;
 using ProblemSolving.Documents.Reports;
@@ -63,7 +64,9 @@ public sealed class ReportService(IDbContextFactory<AppDbContext> contexts, Acce
         // Only the runs that are shown with figures are read whole.
         var shown = ShownRuns.Of(snapshot).Select(r => r.Id).ToList();
         var runs = await db.Runs.AsNoTracking().Where(r => shown.Contains(r.Id)).ToListAsync(cancellationToken);
-        var names = await db.Users.Where(u => db.Members.Any(m => m.ProjectId == projectId && m.UserId == u.Id) || db.Runs.Any(r => r.ProjectId == projectId && r.AuthorId == u.Id) || db.Reviews.Any(r => r.ProjectId == projectId && r.DecidedById == u.Id))
+        // Whoever answered at a gate is named, also one who stood in and is no member.
+        var people = snapshot.Reviews.SelectMany(ReviewPeople.Of).Distinct().ToList();
+        var names = await db.Users.Where(u => people.Contains(u.Id) || db.Members.Any(m => m.ProjectId == projectId && m.UserId == u.Id) || db.Runs.Any(r => r.ProjectId == projectId && r.AuthorId == u.Id))
             .ToDictionaryAsync(u => u.Id, u => u.DisplayName, cancellationToken);
         return new ReportScope(
             snapshot,

@@ -1,4 +1,5 @@
 using ProblemSolving.Application.Formatting;
+using ProblemSolving.Application.Reviews;
 using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Effects;
 using ProblemSolving.Domain.Prioritize;
@@ -172,10 +173,8 @@ internal static class WorksheetSections
                 facts.Add(new ReportFact(scope.T["review.until"], scope.Day(until)));
             if (review.RevisitCondition.Length > 0)
                 facts.Add(new ReportFact(scope.T["review.revisit"], review.RevisitCondition));
-            if (review.DecidedForId is { } holder)
-                facts.Add(new ReportFact(scope.T["history.field.InPlaceOf"], scope.Name(holder)));
             if (review.Votes.Count > 0)
-                facts.Add(new ReportFact(scope.T["review.line"], string.Join(" → ", review.Votes.Select(v => $"{scope.Name(v.UserId)} {scope.T["choice.VoteAnswer." + v.Answer]}"))));
+                facts.Add(new ReportFact(scope.T["review.line"], string.Join(" → ", review.Votes.Select(v => scope.Say(LineWords.Of(review, v, id => scope.Name(id)))))));
             facts.Add(new ReportFact("SHA-256", review.PacketSha256[..16] + "…"));
             var tone = review.Decision!.Value switch
             {
@@ -183,9 +182,13 @@ internal static class WorksheetSections
                 GateDecision.GoWithConditions or GateDecision.Hold or GateDecision.Revise or GateDecision.Switch => ReportTone.Caution,
                 GateDecision.Drop => ReportTone.Bad,
             };
-            blocks.Add(new DecisionBlock(scope.T["choice.GateDecision." + review.Decision], tone, scope.Name(review.DecidedById), scope.Moment(review.DecidedAtUtc!.Value), review.Reason, facts));
+            blocks.Add(new DecisionBlock(scope.T["choice.GateDecision." + review.Decision], tone, DecidedBy(scope, review), scope.Moment(review.DecidedAtUtc!.Value), review.Reason, facts));
         }
     }
+
+    private static string DecidedBy(ReportScope scope, GateReview review) => review.DecidedForId is { } holder
+        ? scope.T.Get("review.line.by", scope.Name(holder), scope.Name(review.DecidedById))
+        : scope.Name(review.DecidedById);
 
     private static IEnumerable<ReportFact> OneOff(ReportScope scope, EffectEstimate estimate) =>
         estimate.OneOffGain is { } once ? [new ReportFact(scope.T["effects.oneoff"], scope.Money(once.Likely))] : [];

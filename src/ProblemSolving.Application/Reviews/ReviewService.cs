@@ -160,7 +160,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         AnswerAsync(actor, reviewId, (review, holder, now, _) =>
         {
             review.Vote(vote.Answer, vote.Reason, actor.UserId, holder, now);
-            return new Given("Vote", $"{vote.Answer}: {vote.Reason.Trim()}", vote.Remarks, vote.SeenSheets);
+            return new Given("Vote", LineWords.Answer(review, review.Votes[^1]), vote.Reason, vote.Remarks, vote.SeenSheets);
         }, cancellationToken);
 
     /// <summary>Decides. The project's status follows a Drop or a Hold.</summary>
@@ -169,7 +169,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         AnswerAsync(actor, reviewId, (review, holder, now, today) =>
         {
             review.Decide(answer, actor.UserId, now, holder, today);
-            return new Given("Decision", $"{answer.Decision}: {answer.Reason.Trim()}", answer.Remarks, answer.SeenSheets);
+            return new Given("Decision", new FigureText("choice.GateDecision." + answer.Decision), answer.Reason, answer.Remarks, answer.SeenSheets);
         }, cancellationToken);
 
     /// <summary>All questions of the projects the actor sees, newest first, for looking back.</summary>
@@ -281,9 +281,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
             throw new DomainRuleException("gate.decide.sheets-moved");
         review.Revival?.Check(today, snapshot.Define.MetricAsIs, snapshot.Define.UnitInForce());
         Leave(db, actor, review, packet, given.Remarks ?? [], now);
-        Trail(db, actor, projectId, review.Id, StepOf(review.Gate), given.Field, null, given.Words);
-        if (holder != actor.UserId)
-            Trail(db, actor, projectId, review.Id, StepOf(review.Gate), "InPlaceOf", null, await db.Users.Where(u => u.Id == holder).Select(u => u.DisplayName).SingleAsync(cancellationToken));
+        Trail(db, actor, projectId, review.Id, StepOf(review.Gate), given.Field, null, await WordsAsync(db, given, actor, holder, cancellationToken));
         if (review.Decision is { } decision)
             await FollowAsync(db, projectId, decision, now, cancellationToken);
         return given;
@@ -372,8 +370,21 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
     private void Trail(AppDbContext db, Actor actor, Guid projectId, Guid reviewId, ProblemStep step, string field, string? old, string? now) =>
         db.Audit.Add(AuditTrail.Row(time, actor, projectId, step, "Gate", reviewId, field, old, now));
 
+    // One who stood in is named with the seat they answered from, never as if the seat were theirs.
+    private static async Task<string> WordsAsync(AppDbContext db, Given given, Actor actor, Guid holder, CancellationToken cancellationToken)
+    {
+        var said = given.Answer;
+        if (holder != actor.UserId)
+        {
+            var names = await db.Users.Where(u => u.Id == holder || u.Id == actor.UserId).ToDictionaryAsync(u => u.Id, u => u.DisplayName, cancellationToken);
+            said = LineWords.Seat(said, names[holder], names[actor.UserId]);
+        }
+
+        return given.Reason.Trim() is { Length: > 0 } reason ? AuditWords.Write("history.gate.decision", said, reason) : AuditWords.Write(said.Key, said.Arguments);
+    }
+
     // What an answer leaves in the trail and at the fields.
-    private sealed record Given(string Field, string Words, IReadOnlyList<RemarkInput>? Remarks, string? SeenSheets);
+    private sealed record Given(string Field, FigureText Answer, string Reason, IReadOnlyList<RemarkInput>? Remarks, string? SeenSheets);
 }
 
 /// <summary>An answer on the way to the decision.</summary>
