@@ -24,17 +24,22 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
 
     private const int MostAttempts = 5;
 
-    /// <summary>Freezes the project into a packet and puts it before the reviewers.</summary>
+    /// <summary>Freezes the project into a packet and puts it before the reviewers; values that are still examples of the form are refused.</summary>
     /// <param name="pilotId">The pilot, for <see cref="Gate.Pilot"/>; otherwise null.</param>
-    /// <exception cref="DomainRuleException">Something blocking is missing, no reviewer could decide, a question is already open, or these very sheets have their Go.</exception>
-    public async Task<Guid> SubmitAsync(Actor actor, Guid projectId, Gate gate, Guid? pilotId, CancellationToken cancellationToken)
+    /// <exception cref="DomainRuleException">Something blocking is missing, examples stand there, no reviewer could decide, a question is already open, or these very sheets have their Go.</exception>
+    public Task<Guid> SubmitAsync(Actor actor, Guid projectId, Gate gate, Guid? pilotId, CancellationToken cancellationToken) =>
+        SubmitAsync(actor, projectId, gate, pilotId, examplesMeant: false, cancellationToken);
+
+    /// <inheritdoc cref="SubmitAsync(Actor, Guid, Gate, Guid?, CancellationToken)"/>
+    /// <param name="examplesMeant">True when the author was told which values are examples and submits them all the same.</param>
+    public async Task<Guid> SubmitAsync(Actor actor, Guid projectId, Gate gate, Guid? pilotId, bool examplesMeant, CancellationToken cancellationToken)
     {
         await access.DemandAsync(actor, Permission.EditProject, projectId, cancellationToken);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await TrySubmitAsync(actor, projectId, gate, pilotId, cancellationToken);
+                return await TrySubmitAsync(actor, projectId, gate, pilotId, examplesMeant, cancellationToken);
             }
             catch (DbUpdateConcurrencyException) when (attempt < MostAttempts)
             {
@@ -43,7 +48,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         }
     }
 
-    private async Task<Guid> TrySubmitAsync(Actor actor, Guid projectId, Gate gate, Guid? pilotId, CancellationToken cancellationToken)
+    private async Task<Guid> TrySubmitAsync(Actor actor, Guid projectId, Gate gate, Guid? pilotId, bool examplesMeant, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         // Read before the questions and changed with the new one: of two that are put in the same moment only one is saved.
@@ -61,6 +66,8 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
                 throw new DomainRuleException(finding.Code, finding.Arguments);
             if (GatePacket.IsSettled(snapshot))
                 throw new DomainRuleException("gate.submit.settled");
+            if (!examplesMeant && !snapshot.Project.IsSample && ExampleCheck.Of(GatePacket.Of(snapshot)) is { Count: > 0 } examples)
+                throw new DomainRuleException("gate.submit.examples", examples.Count);
         }
         else
         {
@@ -133,6 +140,20 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         return await desk.TurnsAsync(db, review!, project, cancellationToken);
     }
 
+    /// <summary>How the sheets of today differ from what was asked; empty while they are the same.</summary>
+    public async Task<PacketDrift> DriftAsync(Actor actor, Guid reviewId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var review = await db.Reviews.AsNoTracking().SingleOrDefaultAsync(r => r.Id == reviewId, cancellationToken);
+        var projectId = review?.ProjectId ?? Guid.Empty;
+        await access.DemandAsync(actor, Permission.ViewProject, projectId, cancellationToken);
+        return await DriftAsync(GatePacket.FromJson(review!.PacketJson), (await ProjectReader.ReadAsync(db, projectId, cancellationToken))!, cancellationToken);
+    }
+
+    // A figure that was drawn is compared with one that is drawn.
+    private async Task<PacketDrift> DriftAsync(GatePacket packet, ProjectSnapshot snapshot, CancellationToken cancellationToken) =>
+        PacketDrift.Of(packet, GatePacket.Of(snapshot, simulation: packet.Simulation is null ? null : await simulator.RunAsync(snapshot.Effects, snapshot.EffectLines, cancellationToken)));
+
     /// <summary>Takes an unanswered question back.</summary>
     /// <exception cref="DomainRuleException">It is already answered.</exception>
     public async Task WithdrawAsync(Actor actor, Guid reviewId, CancellationToken cancellationToken)
@@ -194,7 +215,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
             throw new AccessDeniedException(Permission.ViewProject);
         var snapshot = (await ProjectReader.ReadAsync(db, projectId, cancellationToken))!;
         var packet = GatePacket.FromJson(review.PacketJson);
-        var differences = packet.DifferencesTo(GatePacket.Of(snapshot));
+        var drift = await DriftAsync(packet, snapshot, cancellationToken);
         var wanted = ReviewPeople.Of(review).Append(actor.UserId).ToList();
         var people = new ReviewPeople(await db.Users.Where(u => wanted.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.DisplayName, cancellationToken));
         var turn = ReviewDesk.TurnOf(review, actor, holders) is { } holder
@@ -206,11 +227,11 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
             review,
             snapshot.Project,
             packet,
-            differences,
+            drift,
             GatePacket.Hash(review.PacketJson) == review.PacketSha256,
             people,
             turn,
-            Fingerprint(differences),
+            Fingerprint(drift.Fields),
             previous is null ? null : PacketComparison.Of(previous.Number, GatePacket.FromJson(previous.PacketJson), packet),
             await db.FieldRemarks.AsNoTracking().Where(r => r.ReviewId == reviewId).OrderBy(r => r.Id).ToListAsync(cancellationToken),
             WaitingCost.Of(review, packet, time.GetUtcNow().UtcDateTime),
@@ -218,6 +239,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         {
             EarlierRemarks = await db.FieldRemarks.AsNoTracking().Where(r => r.ReviewId == earlier && r.ClosedAtUtc != null).OrderBy(r => r.CreatedAtUtc).ThenBy(r => r.Id).ToListAsync(cancellationToken),
             StandIns = review.IsPending ? await desk.StandInsAsync(db, snapshot.Project, [.. review.AuthorIds, review.SubmittedById], cancellationToken) : new Dictionary<Guid, string>(),
+            Later = snapshot.Reviews.Where(r => r.Gate == review.Gate && r.Number > review.Number && !r.IsWithdrawn).MaxBy(r => r.Number),
             Kill = snapshot.Kill(ProjectClock.Today(snapshot.Project.TimeZoneId, time), ProjectClock.Zone(snapshot.Project.TimeZoneId)),
         };
     }

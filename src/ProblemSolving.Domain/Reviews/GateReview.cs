@@ -150,8 +150,7 @@ public sealed class GateReview
         DemandOpenFor(deciderId, forId);
         if (Line.Count > 0 && !Due.Any(s => s.Kind == ApprovalKind.Decide && s.UserId == (forId ?? deciderId)))
             throw new DomainRuleException("gate.not-your-turn");
-        if (string.IsNullOrWhiteSpace(answer.Reason))
-            throw new DomainRuleException("gate.decide.no-reason");
+        answer.DemandReason();
         if (!Gates.Allows(Gate, answer.Decision))
             throw new DomainRuleException("gate.decide.not-here");
         answer.DemandConditions(today ?? DateOnly.FromDateTime(nowUtc));

@@ -94,6 +94,7 @@ public sealed partial class DecisionForm
         if (_picker is not null)
             await _picker.TakeAsync();
         var answer = _decision is { } decision ? Answer(decision) : null;
+        answer?.DemandReason();
         answer?.DemandConditions(ProjectClock.Today(View.Project.TimeZoneId, Time));
         return answer;
     }
@@ -131,7 +132,7 @@ public sealed partial class DecisionForm
 
     private string? BoxOf(string code) => code switch
     {
-        "gate.decide.no-reason" => "reason",
+        "gate.decide.no-reason" or "gate.decide.short-reason" => "reason",
         "gate.decide.no-condition" or "gate.decide.negative-cap" => "cap",
         "gate.decide.past-date" => "until",
         "field.not-money" or "field.money-two-ways" or "field.other-currency" when _decision == GateDecision.GoWithConditions => "cap",

@@ -21,6 +21,19 @@ internal static class PacketTexts
     public static string Value(ITexts texts, GatePacket packet, SheetKind sheet, Guid? rowId, string field, string neutral) =>
         SheetValueText.Of(texts, Currency.Of(packet.CurrencyCode), packet.Define.UnitInForce(), sheet, field, neutral, Line(packet, rowId));
 
+    /// <summary>One side of a difference. Of a series only the periods that differ: two dozen lines twice would hide the one that changed.</summary>
+    public static string Side(ITexts texts, GatePacket packet, PacketDifference difference, bool later)
+    {
+        var (mine, other) = later ? (difference.Now, difference.Then) : (difference.Then, difference.Now);
+        if (difference.Field != nameof(DefineSheet.MetricSeries) || mine.Length == 0 || other.Length == 0)
+            return Value(texts, packet, difference.Sheet, difference.RowId, difference.Field, mine);
+        var changed = Lines(mine).Except(Lines(other)).ToList();
+        return changed.Count == 0 ? "–" : string.Join(", ", changed);
+    }
+
+    private static IEnumerable<string> Lines(string series) =>
+        series.Split('\n').Select(l => string.Join(' ', l.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).Where(l => l.Length > 0);
+
     /// <summary>“Net P50 3.2억 (P10 1.1억 – P90 4억)”, or low and high of a packet from before there were draws.</summary>
     public static string Range(ITexts texts, PacketNet net, Currency currency) =>
         texts.Get(net.IsSimulated ? "review.net.simulated" : "review.range", Format.Money(net.Low, currency, texts), Format.Money(net.High, currency, texts));
