@@ -4,6 +4,7 @@ using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Analyze;
 using ProblemSolving.Application.Define;
 using ProblemSolving.Application.Effects;
+using ProblemSolving.Application.Prioritize;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Reviews;
 using ProblemSolving.Application.Texts;
@@ -76,6 +77,8 @@ public sealed class ReportService(IDbContextFactory<AppDbContext> contexts, Acce
             ProjectClock.Today(snapshot.Project.TimeZoneId, time),
             time.GetUtcNow().UtcDateTime)
         {
+            Remarks = await db.FieldRemarks.AsNoTracking().Where(r => r.ProjectId == projectId).OrderBy(r => r.CreatedAtUtc).ThenBy(r => r.Id).ToListAsync(cancellationToken),
+            Team = await TeamScoreService.RevealedResultsAsync(db, projectId, cancellationToken),
             Evidence = await EvidenceService.ReadAsync(db, projectId, cancellationToken),
             Simulation = await simulator.RunAsync(snapshot.Effects, snapshot.EffectLines, cancellationToken),
         };

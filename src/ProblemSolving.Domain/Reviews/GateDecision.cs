@@ -46,10 +46,10 @@ public sealed record GateAnswer(
     string? SeenSheets = null)
 {
     /// <summary>Letters and digits a Drop has to be explained with at least: those who worked on it, and whoever looks it up later, must learn why.</summary>
-    public const int FewestDropLetters = 10;
+    public const int FewestDropLetters = 8;
 
     /// <summary>Words a Drop has to be explained with at least.</summary>
-    public const int FewestDropWords = 2;
+    public const int FewestDropWords = 3;
 
     /// <summary>Every answer has a reason, and one that ends the project says something.</summary>
     /// <exception cref="DomainRuleException">No reason, or a word in place of one with a Drop.</exception>

@@ -122,7 +122,7 @@ public sealed class ReviewServiceTests : IAsyncLifetime
     {
         var (project, analyst, manager) = await ReadyAsync();
         var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
-        await Reviews.DecideAsync(manager, id, new GateAnswer(decision, "not now"), Token);
+        await Reviews.DecideAsync(manager, id, new GateAnswer(decision, "not worth it now"), Token);
         var rule = await Assert.ThrowsAsync<DomainRuleException>(() => Sheets.AddRowAsync(analyst, project.Id, SheetKind.Solution, Token));
         Assert.Equal(code, rule.Code);
     }

@@ -16,6 +16,24 @@ public sealed class GateTests
     [Fact]
     public void Decide_WithoutReason_IsRefused() => Assert.Equal("gate.decide.no-reason", Refusal(Review(), new GateAnswer(GateDecision.Go, "  "), Manager));
 
+    [Theory]   // a Drop ends the work of others: it says why
+    [InlineData("ok", false)]
+    [InlineData("ok ok ok", false)]
+    [InlineData("unprofitable", false)]
+    [InlineData("the effect is too small", true)]
+    [InlineData("효과가 없음", false)]
+    [InlineData("효과가 비용보다 작습니다", true)]
+    public void Decide_DropInAWord_IsRefused(string reason, bool fits)
+    {
+        var review = Review();
+        if (fits)
+            review.Decide(new GateAnswer(GateDecision.Drop, reason), Manager, Now);
+        else
+            Assert.Equal("gate.decide.short-reason", Refusal(review, new GateAnswer(GateDecision.Drop, reason), Manager));
+        Assert.Equal(fits, review.Decision == GateDecision.Drop);
+        Review().Decide(new GateAnswer(GateDecision.Go, reason), Manager, Now);   // every other answer can be taken again
+    }
+
     [Fact]
     public void Decide_Twice_IsRefused()
     {

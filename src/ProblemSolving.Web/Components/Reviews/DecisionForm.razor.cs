@@ -127,6 +127,20 @@ public sealed partial class DecisionForm
         return conditions.Count == 0 ? "" : " " + T.Get("review.confirm.conditions", string.Join(" · ", conditions));
     }
 
+    // Shown as it is understood as soon as the box is left, like every amount; what cannot be read stays as it was typed and is refused with the answer.
+    private void TakeCap(string? typed)
+    {
+        _cap = typed ?? "";
+        try
+        {
+            _cap = FieldText.Show(FieldText.Read(_cap, FieldKind.Number, FieldFormat.Money, Currency), FieldKind.Number, FieldFormat.Money);
+        }
+        catch (DomainRuleException)
+        {
+            // said when it is answered, beside the box
+        }
+    }
+
     // Said at the box it is about.
     private string? ErrorAt(string box) => _problem is DomainRuleException rule && BoxOf(rule.Code) == box ? Sentences.Of(T, rule) : null;
 

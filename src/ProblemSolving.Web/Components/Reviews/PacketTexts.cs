@@ -15,7 +15,7 @@ internal static class PacketTexts
 {
     /// <param name="rowId">The row of the packet, whose kind has names of its own for numbers; null for a sheet of its own.</param>
     public static string Field(ITexts texts, GatePacket packet, SheetKind sheet, Guid? rowId, string field) =>
-        texts.Has($"field.{sheet}.{field}") ? FieldWords.Of(texts, sheet, Line(packet, rowId), field) : texts["history.field.Row"];
+        PacketWords.Field(texts, packet, sheet, rowId, field);
 
     /// <summary>A stored text as people read it.</summary>
     public static string Value(ITexts texts, GatePacket packet, SheetKind sheet, Guid? rowId, string field, string neutral) =>

@@ -4,6 +4,7 @@ using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Formatting;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Reviews;
+using ProblemSolving.Domain;
 using ProblemSolving.Domain.Money;
 using ProblemSolving.Domain.Reviews;
 using ProblemSolving.Web.Security;
@@ -67,8 +68,11 @@ public sealed partial class ReviewPage : IDisposable
             do
             {
                 _again = false;
-                var seen = _view?.SheetsSeen;
+                var (seen, hadTurn) = (_view?.SheetsSeen, _view?.Turn is not null);
                 await LoadAsync();
+                // The form that was open is gone: say that somebody else was quicker.
+                if (hadTurn && _view is { Turn: null, Review: { Decision: not null, DecidedById: var by } } && by != _actor.UserId)
+                    _told = new DomainRuleException("gate.decide.already");
                 // What came by itself may not have been noticed: an answer is still given on what was looked at, and refused where the sheets moved.
                 if (_view is { } fresh && seen is not null)
                     _view = fresh with { SheetsSeen = seen };
