@@ -157,7 +157,7 @@ public sealed class ReviewServiceTests : IAsyncLifetime
         {
             try
             {
-                await Reviews.DecideAsync(who, id, new GateAnswer(decision, "my reason"), Token);
+                await Reviews.DecideAsync(who, id, new GateAnswer(decision, "my reason in words"), Token);
                 return "done";
             }
             catch (DomainRuleException rule)

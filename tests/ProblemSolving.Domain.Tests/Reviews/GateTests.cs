@@ -63,7 +63,7 @@ public sealed class GateTests
     public void InForce_WhileANewQuestionWaits_IsOnlyAGo(GateDecision decision, bool holds)
     {
         var (first, second) = (Review(), Review(number: 2));
-        first.Decide(new GateAnswer(decision, "x", MoneyCap: 1), Manager, Now);
+        first.Decide(new GateAnswer(decision, "the reason in words", MoneyCap: 1), Manager, Now);
         Assert.Same(holds ? first : second, Gates.InForce([first, second]));
         second.Decide(new GateAnswer(GateDecision.Hold, "y"), Manager, Now);
         Assert.Same(second, Gates.InForce([first, second]));
@@ -82,7 +82,7 @@ public sealed class GateTests
             if (withdrawn)
                 review.Withdraw();
             else if (answer % 6 < decisions.Count)
-                review.Decide(new GateAnswer(decisions[answer % 6], "reason", MoneyCap: 1), Manager, Now);
+                review.Decide(new GateAnswer(decisions[answer % 6], "the reason in words", MoneyCap: 1), Manager, Now);
         }
 
         var open = StepAccess.ReasonShut(step, status, Gates.Latest(review is null ? [] : [review], Gate.Effects), new DateOnly(2026, 11, 22)) is null;

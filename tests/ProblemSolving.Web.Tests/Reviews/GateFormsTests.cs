@@ -99,7 +99,7 @@ public sealed class GateFormsTests : IAsyncLifetime
         await ChooseAsync(form, GateDecision.GoWithConditions);
         await form.Find("#review-cap").ChangeAsync(new() { Value = "300만" });
         await form.Find("#review-until").ChangeAsync(new() { Value = "2030-01-31" });
-        await form.Find("#review-reason").InputAsync(new() { Value = "decided as we talked about" });
+        await form.Find("#review-reason").InputAsync(new() { Value = "worth it" });
         var click = form.FindAll("button")[^1].ClickAsync(new());
         _dialogs.WaitForAssertion(() => Assert.NotEmpty(_dialogs.FindAll(".ps-dialog-text")), Patience);
         var asked = _dialogs.Find(".ps-dialog-text").TextContent;
@@ -253,7 +253,7 @@ public sealed class GateFormsTests : IAsyncLifetime
     // Reason, button, and yes to the question whether it is meant.
     private async Task AnswerAsync(IRenderedComponent<DecisionForm> form)
     {
-        await form.Find("#review-reason").InputAsync(new() { Value = "worth it" });
+        await form.Find("#review-reason").InputAsync(new() { Value = "worth it as we said" });
         var click = form.FindAll("button")[^1].ClickAsync(new());
         _dialogs.WaitForAssertion(() => Assert.NotEmpty(_dialogs.FindAll(".mud-dialog-actions button")), Patience);
         await _dialogs.FindAll(".mud-dialog-actions button")[1].ClickAsync(new());
