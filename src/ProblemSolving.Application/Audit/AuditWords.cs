@@ -13,7 +13,7 @@ public static class AuditWords
     private static readonly HashSet<string> s_said =
         ["Dataset.Import", "Dataset.Deleted", "Run.Started", "Run.Removed", "Schedule.Schedule", "Schedule.Enabled", "Schedule.Acknowledged", "Pilot.Downloaded", "Pilot.Responses",
         "TeamScore.Scored", "TeamScore.Revealed",
-        "Line.Seats", "Spending.Entry", "Metric.Reading", "Metric.Watched", "Gate.Seat", "Evidence.Pinned", "Evidence.Confirmed", "Evidence.Removed"];
+        "Line.Seats", "Spending.Entry", "Metric.Reading", "Metric.Watched", "Gate.Seat", "Gate.Vote", "Gate.Decision", "Evidence.Pinned", "Evidence.Confirmed", "Evidence.Removed"];
 
     public static string Write(string key, params object[] arguments) => ResultJson.Write(new FigureText(key, arguments));
 

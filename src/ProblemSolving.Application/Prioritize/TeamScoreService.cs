@@ -191,6 +191,10 @@ public sealed class TeamScoreService(IDbContextFactory<AppDbContext> contexts, A
         return (scorers.Count, [.. missing.Order(StringComparer.CurrentCulture)]);
     }
 
+    /// <summary>The team's points once everybody may see them; empty before. Asks no permission: services that did so call it.</summary>
+    internal static async Task<IReadOnlyList<TeamResult>> RevealedResultsAsync(AppDbContext db, Guid projectId, CancellationToken cancellationToken) =>
+        await RevealedAsync(db, projectId, cancellationToken) is null ? [] : await ResultsAsync(db, projectId, cancellationToken);
+
     // Points for options that were removed since are left out.
     private static async Task<IReadOnlyList<TeamResult>> ResultsAsync(AppDbContext db, Guid projectId, CancellationToken cancellationToken)
     {

@@ -71,7 +71,7 @@ public static class ExampleCheck
 
     private static List<FieldPlace> Check(SheetKind kind, IWorksheet sheet, MetricUnit metric, string currency, IReadOnlyList<OwnValue> own)
     {
-        var same = WorksheetFields.Of(kind).Where(f => IsExample(kind, sheet, f.Name, metric, currency, f.Read(sheet))).ToList();
+        var same = WorksheetFields.Of(kind).Where(f => sheet is not DefineSheet define || MetricFields.IsAsked(define, f.Name)).Where(f => IsExample(kind, sheet, f.Name, metric, currency, f.Read(sheet))).ToList();
         FieldPlace Place(WorksheetField field) => new(kind, sheet is IWorksheetRow ? sheet.Id : null, field.Name);
         bool IsConfirmed(WorksheetField field) => CanBeOwn(field) && own.Contains(new OwnValue(Place(field), field.Read(sheet)));
         return same.Any(f => !CanBeOwn(f)) ? [.. same.Where(f => !IsConfirmed(f)).Select(Place)] : [];

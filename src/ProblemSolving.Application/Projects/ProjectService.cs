@@ -48,7 +48,7 @@ public sealed class ProjectService(IDbContextFactory<AppDbContext> contexts, Acc
         {
             var snapshot = await ProjectReader.ReadAsync(db, project.Id, cancellationToken);
             if (snapshot is not null)
-                cards.Add(new ProjectCard(project, StepStates.Of(snapshot, ProjectClock.Today(project.TimeZoneId, time)), snapshot.Estimate.NetPerYear.Likely, snapshot.Define.DamageAmount * snapshot.Define.DamagePeriod.PerYear(), Changed(project)) { Lost = project.Status is ProjectStatus.Active or ProjectStatus.OnHold ? snapshot.DamageSince(time.GetUtcNow().UtcDateTime) is { Days: >= 1 } lost ? lost : null : null });
+                cards.Add(new ProjectCard(project, StepStates.Of(snapshot, ProjectClock.Today(project.TimeZoneId, time)), snapshot.Estimate.NetPerYear.Likely, snapshot.Define.DamageAmount * snapshot.Define.DamagePeriod.PerYear(), Changed(project)) { Asked = AskedNet.Of(snapshot), Lost = project.Status is ProjectStatus.Active or ProjectStatus.OnHold ? snapshot.DamageSince(time.GetUtcNow().UtcDateTime) is { Days: >= 1 } lost ? lost : null : null });
         }
 
         return cards;
@@ -269,6 +269,9 @@ public sealed record NewProject(string Name, string Summary, string CurrencyCode
 /// <param name="DamagePerYear">Damage per year, or null while not stated.</param>
 public sealed record ProjectCard(Project Project, IReadOnlyList<StepStatus> Steps, decimal NetPerYear, decimal? DamagePerYear, DateTime ChangedAtUtc)
 {
+    /// <summary>What the managers were asked about, where it is another figure than that of the sheets; null while both are the same or nothing was asked.</summary>
+    public AskedNet? Asked { get; init; }
+
     /// <summary>What was lost since the damage was stated; null while there is none or the project has ended.</summary>
     public DamageCounter? Lost { get; init; }
 }

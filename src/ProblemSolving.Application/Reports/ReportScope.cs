@@ -1,6 +1,7 @@
 using ProblemSolving.Application.Analyze;
 using ProblemSolving.Application.Define;
 using ProblemSolving.Application.Formatting;
+using ProblemSolving.Application.Prioritize;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Domain;
@@ -10,6 +11,7 @@ using ProblemSolving.Domain.Effects;
 using ProblemSolving.Domain.Money;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Reports;
+using ProblemSolving.Domain.Reviews;
 
 namespace ProblemSolving.Application.Reports;
 
@@ -21,6 +23,12 @@ internal sealed record ReportScope(ProjectSnapshot Snapshot, IReadOnlyList<RunVi
 
     /// <summary>Figures pinned in step 1.</summary>
     public IReadOnlyList<EvidenceView> Evidence { get; init; } = [];
+
+    /// <summary>What managers wanted mended at the gates, oldest first.</summary>
+    public IReadOnlyList<FieldRemark> Remarks { get; init; } = [];
+
+    /// <summary>The team's points of step 4; empty until they are revealed.</summary>
+    public IReadOnlyList<TeamResult> Team { get; init; } = [];
 
     public string CurrencyCode => Snapshot.Project.CurrencyCode;
 

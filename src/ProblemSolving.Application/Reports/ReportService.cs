@@ -4,7 +4,9 @@ using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Analyze;
 using ProblemSolving.Application.Define;
 using ProblemSolving.Application.Effects;
+using ProblemSolving.Application.Prioritize;
 using ProblemSolving.Application.Projects;
+using ProblemSolving.Application.Reviews;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Data;
 using ProblemSolving.Documents.Reports;
@@ -63,7 +65,9 @@ public sealed class ReportService(IDbContextFactory<AppDbContext> contexts, Acce
         // Only the runs that are shown with figures are read whole.
         var shown = ShownRuns.Of(snapshot).Select(r => r.Id).ToList();
         var runs = await db.Runs.AsNoTracking().Where(r => shown.Contains(r.Id)).ToListAsync(cancellationToken);
-        var names = await db.Users.Where(u => db.Members.Any(m => m.ProjectId == projectId && m.UserId == u.Id) || db.Runs.Any(r => r.ProjectId == projectId && r.AuthorId == u.Id) || db.Reviews.Any(r => r.ProjectId == projectId && r.DecidedById == u.Id))
+        // Whoever answered at a gate is named, also one who stood in and is no member.
+        var people = snapshot.Reviews.SelectMany(ReviewPeople.Of).Distinct().ToList();
+        var names = await db.Users.Where(u => people.Contains(u.Id) || db.Members.Any(m => m.ProjectId == projectId && m.UserId == u.Id) || db.Runs.Any(r => r.ProjectId == projectId && r.AuthorId == u.Id))
             .ToDictionaryAsync(u => u.Id, u => u.DisplayName, cancellationToken);
         return new ReportScope(
             snapshot,
@@ -73,6 +77,8 @@ public sealed class ReportService(IDbContextFactory<AppDbContext> contexts, Acce
             ProjectClock.Today(snapshot.Project.TimeZoneId, time),
             time.GetUtcNow().UtcDateTime)
         {
+            Remarks = await db.FieldRemarks.AsNoTracking().Where(r => r.ProjectId == projectId).OrderBy(r => r.CreatedAtUtc).ThenBy(r => r.Id).ToListAsync(cancellationToken),
+            Team = await TeamScoreService.RevealedResultsAsync(db, projectId, cancellationToken),
             Evidence = await EvidenceService.ReadAsync(db, projectId, cancellationToken),
             Simulation = await simulator.RunAsync(snapshot.Effects, snapshot.EffectLines, cancellationToken),
         };

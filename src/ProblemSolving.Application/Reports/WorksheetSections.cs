@@ -1,4 +1,5 @@
 using ProblemSolving.Application.Formatting;
+using ProblemSolving.Application.Reviews;
 using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Effects;
 using ProblemSolving.Domain.Prioritize;
@@ -136,6 +137,8 @@ internal static class WorksheetSections
         };
         if (scope.Snapshot.Prioritize.Note.Length > 0)
             blocks.Add(new ParagraphBlock(scope.Snapshot.Prioritize.Note));
+        if (scope.Team.Count > 0)
+            blocks.Add(TeamPoints(scope));
         return scope.Section(ProblemStep.Prioritize, blocks);
     }
 
@@ -172,10 +175,8 @@ internal static class WorksheetSections
                 facts.Add(new ReportFact(scope.T["review.until"], scope.Day(until)));
             if (review.RevisitCondition.Length > 0)
                 facts.Add(new ReportFact(scope.T["review.revisit"], review.RevisitCondition));
-            if (review.DecidedForId is { } holder)
-                facts.Add(new ReportFact(scope.T["history.field.InPlaceOf"], scope.Name(holder)));
             if (review.Votes.Count > 0)
-                facts.Add(new ReportFact(scope.T["review.line"], string.Join(" → ", review.Votes.Select(v => $"{scope.Name(v.UserId)} {scope.T["choice.VoteAnswer." + v.Answer]}"))));
+                facts.Add(new ReportFact(scope.T["review.line"], string.Join(" → ", review.Votes.Select(v => scope.Say(LineWords.Of(review, v, id => scope.Name(id)))))));
             facts.Add(new ReportFact("SHA-256", review.PacketSha256[..16] + "…"));
             var tone = review.Decision!.Value switch
             {
@@ -183,9 +184,47 @@ internal static class WorksheetSections
                 GateDecision.GoWithConditions or GateDecision.Hold or GateDecision.Revise or GateDecision.Switch => ReportTone.Caution,
                 GateDecision.Drop => ReportTone.Bad,
             };
-            blocks.Add(new DecisionBlock(scope.T["choice.GateDecision." + review.Decision], tone, scope.Name(review.DecidedById), scope.Moment(review.DecidedAtUtc!.Value), review.Reason, facts));
+            blocks.Add(new DecisionBlock(scope.T["choice.GateDecision." + review.Decision], tone, DecidedBy(scope, review), scope.Moment(review.DecidedAtUtc!.Value), review.Reason, facts));
+            AddRemarks(scope, review, blocks);
         }
     }
+
+    // What was to be mended, and what its authors answered.
+    private static void AddRemarks(ReportScope scope, GateReview review, List<ReportBlock> blocks)
+    {
+        var remarks = scope.Remarks.Where(r => r.ReviewId == review.Id).ToList();
+        if (remarks.Count == 0)
+            return;
+        var (t, packet) = (scope.T, GatePacket.FromJson(review.PacketJson));
+        blocks.Add(new TableBlock(
+            t["review.remarks"],
+            [new ReportColumn(t["review.field"]), new ReportColumn(t["report.remark"]), new ReportColumn(t["report.remark.answer"])],
+            [.. remarks.Select(r => (IReadOnlyList<ReportCell>)
+            [
+                ReportCell.Text(PacketWords.Place(t, packet, r.Sheet, r.RowId, r.Field)), ReportCell.Text(r.Text),
+                ReportCell.Text(r.IsOpen ? t["report.remark.open"] : r.Answer.Length > 0 ? r.Answer : t["review.remark.no-answer"]),
+            ])]));
+    }
+
+    // The team's points with their agreement, as they were revealed.
+    private static TableBlock TeamPoints(ReportScope scope)
+    {
+        var t = scope.T;
+        var names = scope.Snapshot.Options.ToDictionary(o => o.Id, o => o.Name);
+        return new TableBlock(
+            t["team.title"],
+            [new ReportColumn(t["field.Solution.Name"]), new ReportColumn(t["team.criterion"]), new ReportColumn(t["team.mean"], ColumnKind.Number), new ReportColumn(t["team.spread"]), new ReportColumn(t["team.agreement"]), new ReportColumn(t["team.voices"])],
+            [.. scope.Team.Select(r => (IReadOnlyList<ReportCell>)
+            [
+                ReportCell.Text(names.GetValueOrDefault(r.OptionId, "")), ReportCell.Text(t["choice.ScoreCriterion." + r.Criterion]), ReportCell.Number((decimal)r.Agreement.Mean, 1), ReportCell.Text($"{r.Agreement.Low} – {r.Agreement.High}"),
+                ReportCell.Text(r.Agreement is { Level: { } level, Index: { } index } ? t.Get("team.agreement.value", t["choice.AgreementLevel." + level], index) : t["team.agreement.one"]),
+                ReportCell.Text(string.Join(", ", r.Voices.Select(v => $"{v.Name} {v.Points}"))),
+            ])]);
+    }
+
+    private static string DecidedBy(ReportScope scope, GateReview review) => review.DecidedForId is { } holder
+        ? scope.T.Get("review.line.by", scope.Name(holder), scope.Name(review.DecidedById))
+        : scope.Name(review.DecidedById);
 
     private static IEnumerable<ReportFact> OneOff(ReportScope scope, EffectEstimate estimate) =>
         estimate.OneOffGain is { } once ? [new ReportFact(scope.T["effects.oneoff"], scope.Money(once.Likely))] : [];

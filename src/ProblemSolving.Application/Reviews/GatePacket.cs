@@ -30,7 +30,8 @@ public sealed record GatePacket(
     MetricReading? Reading = null,
     DateTime? DamageStatedAtUtc = null,
     IReadOnlyList<PacketTable>? EvidenceTables = null,
-    IReadOnlyList<OwnValue>? OwnValues = null)
+    IReadOnlyList<OwnValue>? OwnValues = null,
+    IReadOnlyList<CauseNote>? CauseNotes = null)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -60,7 +61,8 @@ public sealed record GatePacket(
             snapshot.EvidencePins,
             snapshot.Reading,
             snapshot.DamageStatedAtUtc,
-            OwnValues: snapshot.OwnValues.Count == 0 ? null : snapshot.OwnValues);
+            OwnValues: snapshot.OwnValues.Count == 0 ? null : snapshot.OwnValues,
+            CauseNotes: snapshot.CauseNotes.Where(n => n.Text.Length > 0 || n.CounterText.Length > 0).ToList() is { Count: > 0 } causes ? causes : null);
     }
 
     public string ToJson() => JsonSerializer.Serialize(this, Options);
@@ -126,11 +128,14 @@ public sealed record GatePacket(
             differences.Add(new PacketDifference(kind, added.Id, name(added), "Row", "", name(added)));
     }
 
+    // A value that the chosen way of measuring has no box for stands nowhere on the sheet.
+    private static string Asked(object sheet, WorksheetField field) => sheet is DefineSheet define && !MetricFields.IsAsked(define, field.Name) ? "" : field.Read(sheet);
+
     private static void Compare(SheetKind kind, Guid? rowId, string rowName, object then, object now, List<PacketDifference> differences)
     {
         foreach (var field in WorksheetFields.Of(kind))
         {
-            var (old, current) = (field.Read(then), field.Read(now));
+            var (old, current) = (Asked(then, field), Asked(now, field));
             if (old != current)
                 differences.Add(new PacketDifference(kind, rowId, rowName, field.Name, old, current));
         }

@@ -203,8 +203,11 @@ public sealed record InboxRow(GateReview Review, Project Project, PacketNet Net,
     {
         ArgumentNullException.ThrowIfNull(review);
         var packet = GatePacket.FromJson(review.PacketJson);
-        return new InboxRow(review, project, PacketNet.Of(packet), WaitingCost.Of(review, packet, nowUtc)) { Lost = DamageCounter.Of(packet.Define, packet.DamageStatedAtUtc ?? project.CreatedAtUtc, nowUtc) };
+        return new InboxRow(review, project, PacketNet.Of(packet), WaitingCost.Of(review, packet, nowUtc)) { Likely = packet.Estimate.NetPerYear.Likely, Lost = DamageCounter.Of(packet.Define, packet.DamageStatedAtUtc ?? project.CreatedAtUtc, nowUtc) };
     }
+
+    /// <summary>Net effect per year of the packet from the likely values alone, as the list of projects shows it of the sheets.</summary>
+    public decimal Likely { get; init; }
 
     /// <summary>What was lost since the damage was stated; null while no amount is known.</summary>
     public DamageCounter? Lost { get; init; }

@@ -42,6 +42,24 @@ public sealed record PacketComparison(
     }
 }
 
+/// <summary>How the sheets of today differ from the packet of a question, and what that does to its result.</summary>
+/// <param name="Then">Net effect per year of the packet.</param>
+/// <param name="Now">The same of today, in the same manner: drawn where the packet was.</param>
+public sealed record PacketDrift(IReadOnlyList<PacketDifference> Fields, PacketNet Then, PacketNet Now)
+{
+    public bool IsEmpty => Fields.Count == 0;
+
+    public bool MovesResult => Then != Now;
+
+    /// <param name="now">With its draws where <paramref name="then"/> has them.</param>
+    public static PacketDrift Of(GatePacket then, GatePacket now)
+    {
+        ArgumentNullException.ThrowIfNull(then);
+        ArgumentNullException.ThrowIfNull(now);
+        return new PacketDrift(then.DifferencesTo(now), PacketNet.Of(then), PacketNet.Of(then.Simulation is null ? now with { Simulation = null } : now));
+    }
+}
+
 /// <summary>Net effect per year of a packet, in the project's currency.</summary>
 /// <param name="IsSimulated">True for P10, P50, P90; false for the low, likely and high of a packet from before there were draws.</param>
 public sealed record PacketNet(decimal Low, decimal Middle, decimal High, bool IsSimulated)

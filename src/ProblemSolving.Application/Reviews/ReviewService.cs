@@ -24,17 +24,22 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
 
     private const int MostAttempts = 5;
 
-    /// <summary>Freezes the project into a packet and puts it before the reviewers.</summary>
+    /// <summary>Freezes the project into a packet and puts it before the reviewers; values that are still examples of the form are refused.</summary>
     /// <param name="pilotId">The pilot, for <see cref="Gate.Pilot"/>; otherwise null.</param>
-    /// <exception cref="DomainRuleException">Something blocking is missing, no reviewer could decide, a question is already open, or these very sheets have their Go.</exception>
-    public async Task<Guid> SubmitAsync(Actor actor, Guid projectId, Gate gate, Guid? pilotId, CancellationToken cancellationToken)
+    /// <exception cref="DomainRuleException">Something blocking is missing, examples stand there, no reviewer could decide, a question is already open, or these very sheets have their Go.</exception>
+    public Task<Guid> SubmitAsync(Actor actor, Guid projectId, Gate gate, Guid? pilotId, CancellationToken cancellationToken) =>
+        SubmitAsync(actor, projectId, gate, pilotId, examplesMeant: false, cancellationToken);
+
+    /// <inheritdoc cref="SubmitAsync(Actor, Guid, Gate, Guid?, CancellationToken)"/>
+    /// <param name="examplesMeant">True when the author was told which values are examples and submits them all the same.</param>
+    public async Task<Guid> SubmitAsync(Actor actor, Guid projectId, Gate gate, Guid? pilotId, bool examplesMeant, CancellationToken cancellationToken)
     {
         await access.DemandAsync(actor, Permission.EditProject, projectId, cancellationToken);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await TrySubmitAsync(actor, projectId, gate, pilotId, cancellationToken);
+                return await TrySubmitAsync(actor, projectId, gate, pilotId, examplesMeant, cancellationToken);
             }
             catch (DbUpdateConcurrencyException) when (attempt < MostAttempts)
             {
@@ -43,7 +48,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         }
     }
 
-    private async Task<Guid> TrySubmitAsync(Actor actor, Guid projectId, Gate gate, Guid? pilotId, CancellationToken cancellationToken)
+    private async Task<Guid> TrySubmitAsync(Actor actor, Guid projectId, Gate gate, Guid? pilotId, bool examplesMeant, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         // Read before the questions and changed with the new one: of two that are put in the same moment only one is saved.
@@ -61,6 +66,8 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
                 throw new DomainRuleException(finding.Code, finding.Arguments);
             if (GatePacket.IsSettled(snapshot))
                 throw new DomainRuleException("gate.submit.settled");
+            if (!examplesMeant && !snapshot.Project.IsSample && ExampleCheck.Of(GatePacket.Of(snapshot)) is { Count: > 0 } examples)
+                throw new DomainRuleException("gate.submit.examples", examples.Count);
         }
         else
         {
@@ -133,6 +140,20 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         return await desk.TurnsAsync(db, review!, project, cancellationToken);
     }
 
+    /// <summary>How the sheets of today differ from what was asked; empty while they are the same.</summary>
+    public async Task<PacketDrift> DriftAsync(Actor actor, Guid reviewId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var review = await db.Reviews.AsNoTracking().SingleOrDefaultAsync(r => r.Id == reviewId, cancellationToken);
+        var projectId = review?.ProjectId ?? Guid.Empty;
+        await access.DemandAsync(actor, Permission.ViewProject, projectId, cancellationToken);
+        return await DriftAsync(GatePacket.FromJson(review!.PacketJson), (await ProjectReader.ReadAsync(db, projectId, cancellationToken))!, cancellationToken);
+    }
+
+    // A figure that was drawn is compared with one that is drawn.
+    private async Task<PacketDrift> DriftAsync(GatePacket packet, ProjectSnapshot snapshot, CancellationToken cancellationToken) =>
+        PacketDrift.Of(packet, GatePacket.Of(snapshot, simulation: packet.Simulation is null ? null : await simulator.RunAsync(snapshot.Effects, snapshot.EffectLines, cancellationToken)));
+
     /// <summary>Takes an unanswered question back.</summary>
     /// <exception cref="DomainRuleException">It is already answered.</exception>
     public async Task WithdrawAsync(Actor actor, Guid reviewId, CancellationToken cancellationToken)
@@ -160,7 +181,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         AnswerAsync(actor, reviewId, (review, holder, now, _) =>
         {
             review.Vote(vote.Answer, vote.Reason, actor.UserId, holder, now);
-            return new Given("Vote", $"{vote.Answer}: {vote.Reason.Trim()}", vote.Remarks, vote.SeenSheets);
+            return new Given("Vote", LineWords.Answer(review, review.Votes[^1]), vote.Reason, vote.Remarks, vote.SeenSheets);
         }, cancellationToken);
 
     /// <summary>Decides. The project's status follows a Drop or a Hold.</summary>
@@ -169,7 +190,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         AnswerAsync(actor, reviewId, (review, holder, now, today) =>
         {
             review.Decide(answer, actor.UserId, now, holder, today);
-            return new Given("Decision", $"{answer.Decision}: {answer.Reason.Trim()}", answer.Remarks, answer.SeenSheets);
+            return new Given("Decision", new FigureText("choice.GateDecision." + answer.Decision), answer.Reason, answer.Remarks, answer.SeenSheets);
         }, cancellationToken);
 
     /// <summary>All questions of the projects the actor sees, newest first, for looking back.</summary>
@@ -194,7 +215,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
             throw new AccessDeniedException(Permission.ViewProject);
         var snapshot = (await ProjectReader.ReadAsync(db, projectId, cancellationToken))!;
         var packet = GatePacket.FromJson(review.PacketJson);
-        var differences = packet.DifferencesTo(GatePacket.Of(snapshot));
+        var drift = await DriftAsync(packet, snapshot, cancellationToken);
         var wanted = ReviewPeople.Of(review).Append(actor.UserId).ToList();
         var people = new ReviewPeople(await db.Users.Where(u => wanted.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.DisplayName, cancellationToken));
         var turn = ReviewDesk.TurnOf(review, actor, holders) is { } holder
@@ -206,11 +227,11 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
             review,
             snapshot.Project,
             packet,
-            differences,
+            drift,
             GatePacket.Hash(review.PacketJson) == review.PacketSha256,
             people,
             turn,
-            Fingerprint(differences),
+            Fingerprint(drift.Fields),
             previous is null ? null : PacketComparison.Of(previous.Number, GatePacket.FromJson(previous.PacketJson), packet),
             await db.FieldRemarks.AsNoTracking().Where(r => r.ReviewId == reviewId).OrderBy(r => r.Id).ToListAsync(cancellationToken),
             WaitingCost.Of(review, packet, time.GetUtcNow().UtcDateTime),
@@ -218,6 +239,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         {
             EarlierRemarks = await db.FieldRemarks.AsNoTracking().Where(r => r.ReviewId == earlier && r.ClosedAtUtc != null).OrderBy(r => r.CreatedAtUtc).ThenBy(r => r.Id).ToListAsync(cancellationToken),
             StandIns = review.IsPending ? await desk.StandInsAsync(db, snapshot.Project, [.. review.AuthorIds, review.SubmittedById], cancellationToken) : new Dictionary<Guid, string>(),
+            Later = snapshot.Reviews.Where(r => r.Gate == review.Gate && r.Number > review.Number && !r.IsWithdrawn).MaxBy(r => r.Number),
             Kill = snapshot.Kill(ProjectClock.Today(snapshot.Project.TimeZoneId, time), ProjectClock.Zone(snapshot.Project.TimeZoneId)),
         };
     }
@@ -281,9 +303,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
             throw new DomainRuleException("gate.decide.sheets-moved");
         review.Revival?.Check(today, snapshot.Define.MetricAsIs, snapshot.Define.UnitInForce());
         Leave(db, actor, review, packet, given.Remarks ?? [], now);
-        Trail(db, actor, projectId, review.Id, StepOf(review.Gate), given.Field, null, given.Words);
-        if (holder != actor.UserId)
-            Trail(db, actor, projectId, review.Id, StepOf(review.Gate), "InPlaceOf", null, await db.Users.Where(u => u.Id == holder).Select(u => u.DisplayName).SingleAsync(cancellationToken));
+        Trail(db, actor, projectId, review.Id, StepOf(review.Gate), given.Field, null, await WordsAsync(db, given, actor, holder, cancellationToken));
         if (review.Decision is { } decision)
             await FollowAsync(db, projectId, decision, now, cancellationToken);
         return given;
@@ -372,8 +392,21 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
     private void Trail(AppDbContext db, Actor actor, Guid projectId, Guid reviewId, ProblemStep step, string field, string? old, string? now) =>
         db.Audit.Add(AuditTrail.Row(time, actor, projectId, step, "Gate", reviewId, field, old, now));
 
+    // One who stood in is named with the seat they answered from, never as if the seat were theirs.
+    private static async Task<string> WordsAsync(AppDbContext db, Given given, Actor actor, Guid holder, CancellationToken cancellationToken)
+    {
+        var said = given.Answer;
+        if (holder != actor.UserId)
+        {
+            var names = await db.Users.Where(u => u.Id == holder || u.Id == actor.UserId).ToDictionaryAsync(u => u.Id, u => u.DisplayName, cancellationToken);
+            said = LineWords.Seat(said, names[holder], names[actor.UserId]);
+        }
+
+        return given.Reason.Trim() is { Length: > 0 } reason ? AuditWords.Write("history.gate.decision", said, reason) : AuditWords.Write(said.Key, said.Arguments);
+    }
+
     // What an answer leaves in the trail and at the fields.
-    private sealed record Given(string Field, string Words, IReadOnlyList<RemarkInput>? Remarks, string? SeenSheets);
+    private sealed record Given(string Field, FigureText Answer, string Reason, IReadOnlyList<RemarkInput>? Remarks, string? SeenSheets);
 }
 
 /// <summary>An answer on the way to the decision.</summary>

@@ -4,17 +4,17 @@ using ProblemSolving.Domain.Reviews;
 namespace ProblemSolving.Application.Reviews;
 
 /// <summary>A question as one actor sees it.</summary>
-/// <param name="Differences">What changed on the sheets since the packet was frozen.</param>
+/// <param name="Drift">What changed on the sheets since the packet was frozen, and what it does to the result.</param>
 /// <param name="IsIntact">True when the stored packet still has its hash.</param>
 /// <param name="Turn">What this actor can answer now; null when it is not their turn.</param>
-/// <param name="SheetsSeen">Fingerprint of <paramref name="Differences"/>, to be sent back with the answer.</param>
+/// <param name="SheetsSeen">Fingerprint of the fields of <paramref name="Drift"/>, to be sent back with the answer.</param>
 /// <param name="SincePrevious">Against the packet answered before at this gate; null for the first.</param>
 /// <param name="MayOpenProject">False for one who only stands in for a reviewer.</param>
 public sealed record ReviewView(
     GateReview Review,
     Project Project,
     GatePacket Packet,
-    IReadOnlyList<PacketDifference> Differences,
+    PacketDrift Drift,
     bool IsIntact,
     ReviewPeople People,
     ReviewTurn? Turn,
@@ -24,6 +24,11 @@ public sealed record ReviewView(
     WaitingCost Waiting,
     bool MayOpenProject)
 {
+    public IReadOnlyList<PacketDifference> Differences => Drift.Fields;
+
+    /// <summary>The newest question put after this one at the same gate; null while this is the newest.</summary>
+    public GateReview? Later { get; init; }
+
     /// <summary>The kill criteria when their day is near or past; null otherwise.</summary>
     public Domain.Effects.KillReminder? Kill { get; init; }
 

@@ -105,10 +105,11 @@ internal static class KoreanReading
     private static FinalSound Word(ReadOnlySpan<char> word) => word switch
     {
         [.., 'n', 'g'] or [.., 'm'] or [.., 'n'] or [.., 'm' or 'n', 'e'] or [.., 'i', 'c'] or [.., 'c', 'k'] => FinalSound.Consonant,
+        [.., not ('a' or 'e' or 'i' or 'o' or 'u'), 'a' or 'e' or 'i' or 'o' or 'u', 'p'] => FinalSound.Consonant,   // 드롭, 숍, 맵: a p behind one short vowel is sounded
         [.., 'l'] or [.., 'l', 'e'] => FinalSound.Rieul,
         [.., 'a' or 'i' or 'o' or 'u' or 'y' or 'w' or 'r' or 's' or 'x' or 'z' or 'f' or 'v' or 'd' or 'h'] => FinalSound.None,
         [.., not ('b' or 'k' or 'p'), 'e'] => FinalSound.None,
         [.., not ('a' or 'e' or 'i' or 'o' or 'u'), 'k' or 'p' or 't'] => FinalSound.None,
-        _ => FinalSound.Unknown,   // a last b, k, p or t behind a vowel is sounded or not from word to word
+        _ => FinalSound.Unknown,   // a last b, k or t behind a vowel, or p behind two, is sounded or not from word to word
     };
 }

@@ -45,6 +45,22 @@ public sealed record GateAnswer(
     IReadOnlyList<RemarkInput>? Remarks = null,
     string? SeenSheets = null)
 {
+    /// <summary>Letters and digits a Drop has to be explained with at least: those who worked on it, and whoever looks it up later, must learn why.</summary>
+    public const int FewestDropLetters = 8;
+
+    /// <summary>Words a Drop has to be explained with at least.</summary>
+    public const int FewestDropWords = 3;
+
+    /// <summary>Every answer has a reason, and one that ends the project says something.</summary>
+    /// <exception cref="DomainRuleException">No reason, or a word in place of one with a Drop.</exception>
+    public void DemandReason()
+    {
+        if (string.IsNullOrWhiteSpace(Reason))
+            throw new DomainRuleException("gate.decide.no-reason");
+        if (Decision == GateDecision.Drop && (Reason.Count(char.IsLetterOrDigit) < FewestDropLetters || Reason.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length < FewestDropWords))
+            throw new DomainRuleException("gate.decide.short-reason", FewestDropWords, FewestDropLetters);
+    }
+
     /// <summary>A Go with conditions has one that can still be kept; every other answer needs none.</summary>
     /// <param name="today">In the project's time zone.</param>
     /// <exception cref="DomainRuleException">No condition, a cap below 0, or a day that is past.</exception>

@@ -95,6 +95,9 @@ public sealed class GateReview
     /// <summary>Where a person sits at the moment: on their seat of the line, or as one who may decide.</summary>
     public ApprovalKind KindOf(Guid holderId) => Line.FirstOrDefault(s => s.UserId == holderId)?.Kind ?? ApprovalKind.Decide;
 
+    /// <summary>What was asked at a place of the line, also where its seat was left out later.</summary>
+    public ApprovalKind KindAt(int place) => Line.FirstOrDefault(s => s.Place == place)?.Kind ?? SeatChanges.FirstOrDefault(c => c.Place == place)?.Kind ?? ApprovalKind.Review;
+
     public bool IsAuthor(Guid userId) => userId == SubmittedById || AuthorIds.Contains(userId);
 
     /// <summary>Hands the seat of somebody who can no longer answer to another person, or leaves it out. The one who decides can be replaced, never left out.</summary>
@@ -147,8 +150,7 @@ public sealed class GateReview
         DemandOpenFor(deciderId, forId);
         if (Line.Count > 0 && !Due.Any(s => s.Kind == ApprovalKind.Decide && s.UserId == (forId ?? deciderId)))
             throw new DomainRuleException("gate.not-your-turn");
-        if (string.IsNullOrWhiteSpace(answer.Reason))
-            throw new DomainRuleException("gate.decide.no-reason");
+        answer.DemandReason();
         if (!Gates.Allows(Gate, answer.Decision))
             throw new DomainRuleException("gate.decide.not-here");
         answer.DemandConditions(today ?? DateOnly.FromDateTime(nowUtc));

@@ -58,7 +58,7 @@ public sealed class MoneyCapTests : IAsyncLifetime
         var pilot = await PlanAsync(analyst, project, fixedCost: "0");
         await _app.AmendAsync(project, analyst);
         var question = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
-        _meddler.BeforeReading("Spendings", () => Reviews.DecideAsync(boss, question, new GateAnswer(GateDecision.Drop, "no"), Token));
+        _meddler.BeforeReading("Spendings", () => Reviews.DecideAsync(boss, question, new GateAnswer(GateDecision.Drop, "not worth it now"), Token));
 
         Assert.Equal("step.shut.dropped", (await RefusalAsync(() => Pilots.LockAsync(analyst, pilot, Token))).Code);
         Assert.Equal(PilotState.Draft, (await GetAsync(pilot)).State);
@@ -167,7 +167,7 @@ public sealed class MoneyCapTests : IAsyncLifetime
     {
         var (project, analyst, boss) = await _app.AddReadyProjectAsync();
         var question = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
-        _meddler.BeforeSaving(() => Reviews.DecideAsync(boss, question, new GateAnswer(GateDecision.Drop, "no"), Token));
+        _meddler.BeforeSaving(() => Reviews.DecideAsync(boss, question, new GateAnswer(GateDecision.Drop, "not worth it now"), Token));
         Assert.Equal("gate.decide.already", (await RefusalAsync(() => Reviews.DecideAsync(boss, question, new GateAnswer(GateDecision.Go, "yes"), Token))).Code);
         Assert.Equal(GateDecision.Drop, (await ReadAsync(analyst, project)).EffectsGate!.Decision);
     }

@@ -162,7 +162,7 @@ public sealed class GateConditionTests : IAsyncLifetime
     {
         var (project, analyst, boss) = await _app.AddReadyProjectAsync();
         var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
-        await Reviews.DecideAsync(boss, id, new GateAnswer(GateDecision.Drop, "too small", Revival: new RevivalCondition(RevivalKind.MetricAtMost, null, 0.20m)), Token);
+        await Reviews.DecideAsync(boss, id, new GateAnswer(GateDecision.Drop, "the effect is too small", Revival: new RevivalCondition(RevivalKind.MetricAtMost, null, 0.20m)), Token);
         var (check, inbox) = (_app.Get<RevivalCheck>(), _app.Get<InboxService>());
         Assert.Equal(0, await check.RunAsync(Token));
         await Sheets.SaveFieldAsync(analyst, new FieldEdit(project.Id, SheetKind.Define, null, nameof(DefineSheet.MetricAsIs), "0.24", "0.19"), Token);
@@ -218,7 +218,7 @@ public sealed class GateConditionTests : IAsyncLifetime
         var (project, analyst, boss) = await app.AddReadyProjectAsync();
         var id = await app.Get<ReviewService>().SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
         var day = ProjectClock.Today(project.TimeZoneId, clock).AddDays(7);
-        await app.Get<ReviewService>().DecideAsync(boss, id, new GateAnswer(GateDecision.Drop, "not now", Revival: new RevivalCondition(RevivalKind.Date, day, null)), Token);
+        await app.Get<ReviewService>().DecideAsync(boss, id, new GateAnswer(GateDecision.Drop, "not worth it now", Revival: new RevivalCondition(RevivalKind.Date, day, null)), Token);
         clock.Now += TimeSpan.FromDays(6);
         Assert.Equal(0, await app.Get<RevivalCheck>().RunAsync(Token));
         clock.Now += TimeSpan.FromDays(1);
@@ -232,7 +232,7 @@ public sealed class GateConditionTests : IAsyncLifetime
     {
         var (project, analyst, boss) = await _app.AddReadyProjectAsync();
         var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
-        await Reviews.DecideAsync(boss, id, new GateAnswer(GateDecision.Drop, "too small", Revival: new RevivalCondition(RevivalKind.MetricAtLeast, null, 0.30m)), Token);
+        await Reviews.DecideAsync(boss, id, new GateAnswer(GateDecision.Drop, "the effect is too small", Revival: new RevivalCondition(RevivalKind.MetricAtLeast, null, 0.30m)), Token);
         await Sheets.SaveFieldAsync(analyst, new FieldEdit(project.Id, SheetKind.Define, null, nameof(DefineSheet.MetricAsIs), "0.24", "0.31"), Token);
         await new RevivalStarter(_app.Get<Quartz.ISchedulerFactory>()).StartAsync(Token);
         await _app.StartJobsAsync();

@@ -122,7 +122,7 @@ public sealed class ReviewServiceTests : IAsyncLifetime
     {
         var (project, analyst, manager) = await ReadyAsync();
         var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
-        await Reviews.DecideAsync(manager, id, new GateAnswer(decision, "not now"), Token);
+        await Reviews.DecideAsync(manager, id, new GateAnswer(decision, "not worth it now"), Token);
         var rule = await Assert.ThrowsAsync<DomainRuleException>(() => Sheets.AddRowAsync(analyst, project.Id, SheetKind.Solution, Token));
         Assert.Equal(code, rule.Code);
     }
@@ -157,7 +157,7 @@ public sealed class ReviewServiceTests : IAsyncLifetime
         {
             try
             {
-                await Reviews.DecideAsync(who, id, new GateAnswer(decision, "my reason"), Token);
+                await Reviews.DecideAsync(who, id, new GateAnswer(decision, "my reason in words"), Token);
                 return "done";
             }
             catch (DomainRuleException rule)

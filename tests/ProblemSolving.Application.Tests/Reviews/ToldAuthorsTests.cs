@@ -114,7 +114,7 @@ public sealed class ToldAuthorsTests : IAsyncLifetime
     private async Task<Guid> DecideAsync(Project project, Actor analyst, Actor boss, GateDecision decision, params RemarkInput[] remarks)
     {
         var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
-        await Reviews.DecideAsync(boss, id, new GateAnswer(decision, "as said", Remarks: remarks), Token);
+        await Reviews.DecideAsync(boss, id, new GateAnswer(decision, "as we said before", Remarks: remarks), Token);
         return id;
     }
 

@@ -36,6 +36,9 @@ public sealed partial class KoreanParticleTests
     [InlineData("보류", "“보류”로 처리하시겠습니까?")]
     [InlineData("1", "“1”로 처리하시겠습니까?")]
     [InlineData("3", "“3”으로 처리하시겠습니까?")]
+    [InlineData("Drop", "“Drop”으로 처리하시겠습니까?")]   // 드롭
+    [InlineData("Operate", "“Operate”로 처리하시겠습니까?")]
+    [InlineData("Switch", "“Switch”로 처리하시겠습니까?")]
     [InlineData("URL", "“URL”로 처리하시겠습니까?")]
     public void Direction_KeepsRieulWithVowels(string value, string said) => Assert.Equal(said, Catalog.Get("review.vote.confirm", Korean, value));
 

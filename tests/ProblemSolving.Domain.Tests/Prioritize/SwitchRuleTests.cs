@@ -117,7 +117,7 @@ public sealed class SwitchRuleTests
         {
             Id = Guid.NewGuid(), ProjectId = Guid.NewGuid(), Gate = Gate.Pilot, Number = 1, PilotId = pilots[0].Id, PacketJson = "{}", PacketSha256 = "", AuthorIds = [], SubmittedById = Guid.NewGuid(), SubmittedAtUtc = DateTime.UnixEpoch,
         };
-        review.Decide(new GateAnswer(decision, "reason"), Guid.NewGuid(), DateTime.UnixEpoch);
+        review.Decide(new GateAnswer(decision, "the reason in words"), Guid.NewGuid(), DateTime.UnixEpoch);
         Assert.Equal(isProposed, SwitchProposal.Of(Ranks.Fastest([_first, _second]), pilots, [review], BreakEven, Today) is not null);
     }
 

@@ -16,6 +16,24 @@ public sealed class GateTests
     [Fact]
     public void Decide_WithoutReason_IsRefused() => Assert.Equal("gate.decide.no-reason", Refusal(Review(), new GateAnswer(GateDecision.Go, "  "), Manager));
 
+    [Theory]   // a Drop ends the work of others: it says why
+    [InlineData("ok", false)]
+    [InlineData("ok ok ok", false)]
+    [InlineData("unprofitable", false)]
+    [InlineData("the effect is too small", true)]
+    [InlineData("효과가 없음", false)]
+    [InlineData("효과가 비용보다 작습니다", true)]
+    public void Decide_DropInAWord_IsRefused(string reason, bool fits)
+    {
+        var review = Review();
+        if (fits)
+            review.Decide(new GateAnswer(GateDecision.Drop, reason), Manager, Now);
+        else
+            Assert.Equal("gate.decide.short-reason", Refusal(review, new GateAnswer(GateDecision.Drop, reason), Manager));
+        Assert.Equal(fits, review.Decision == GateDecision.Drop);
+        Review().Decide(new GateAnswer(GateDecision.Go, reason), Manager, Now);   // every other answer can be taken again
+    }
+
     [Fact]
     public void Decide_Twice_IsRefused()
     {
@@ -45,7 +63,7 @@ public sealed class GateTests
     public void InForce_WhileANewQuestionWaits_IsOnlyAGo(GateDecision decision, bool holds)
     {
         var (first, second) = (Review(), Review(number: 2));
-        first.Decide(new GateAnswer(decision, "x", MoneyCap: 1), Manager, Now);
+        first.Decide(new GateAnswer(decision, "the reason in words", MoneyCap: 1), Manager, Now);
         Assert.Same(holds ? first : second, Gates.InForce([first, second]));
         second.Decide(new GateAnswer(GateDecision.Hold, "y"), Manager, Now);
         Assert.Same(second, Gates.InForce([first, second]));
@@ -64,7 +82,7 @@ public sealed class GateTests
             if (withdrawn)
                 review.Withdraw();
             else if (answer % 6 < decisions.Count)
-                review.Decide(new GateAnswer(decisions[answer % 6], "reason", MoneyCap: 1), Manager, Now);
+                review.Decide(new GateAnswer(decisions[answer % 6], "the reason in words", MoneyCap: 1), Manager, Now);
         }
 
         var open = StepAccess.ReasonShut(step, status, Gates.Latest(review is null ? [] : [review], Gate.Effects), new DateOnly(2026, 11, 22)) is null;

@@ -45,7 +45,7 @@ public sealed class RevivalConditionTests
     public void Revive_Twice_IsNotedOnce()
     {
         var review = new GateReview { Id = Guid.NewGuid(), Gate = Gate.Effects, Number = 1, PacketJson = "{}", PacketSha256 = "", AuthorIds = [], SubmittedById = Guid.NewGuid(), SubmittedAtUtc = Now };
-        review.Decide(new GateAnswer(GateDecision.Drop, "too small", Revival: new RevivalCondition(RevivalKind.MetricAtMost, null, 0.2m)), Guid.NewGuid(), Now);
+        review.Decide(new GateAnswer(GateDecision.Drop, "the effect is too small", Revival: new RevivalCondition(RevivalKind.MetricAtMost, null, 0.2m)), Guid.NewGuid(), Now);
         Assert.False(review.Revive(Today, 0.24m, Now));
         Assert.True(review.Revive(Today, 0.19m, Now));
         Assert.False(review.Revive(Today, 0.19m, Now.AddHours(1)));

@@ -3,6 +3,7 @@ using Bunit;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Reviews;
 using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Effects;
 using ProblemSolving.Domain.Measure;
 using ProblemSolving.Domain.Money;
@@ -77,6 +78,7 @@ public sealed class PacketViewTests : IAsyncLifetime
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
         var packet = await PacketAsync(null);
+        packet.Define.MetricKind = MetricKind.RepurchaseRate;   // asks for both
         (packet.Define.MetricWindowDays, packet.Define.MetricAsIsMonths) = (90, 3);
         (packet.Effects.HorizonMonths, packet.Effects.NextTestDays, packet.Effects.DiscountRate) = (24, 20, 0.08m);
         var values = Packet(packet).FindAll("dl.ps-lines > dd").Select(d => d.TextContent).ToList();
@@ -95,7 +97,7 @@ public sealed class PacketViewTests : IAsyncLifetime
         var page = Summary(packet).Find("dl").TextContent + Packet(packet).Markup;
         foreach (var (kind, sheet) in new (SheetKind, IWorksheet)[] { (SheetKind.Define, packet.Define), (SheetKind.Effects, packet.Effects) })
         {
-            foreach (var field in WorksheetFields.Of(kind).Where(f => f.Kind == FieldKind.Text))
+            foreach (var field in WorksheetFields.Of(kind).Where(f => f.Kind == FieldKind.Text && MetricFields.IsAsked(packet.Define, f.Name)))
                 Assert.Contains(field.Read(sheet), page, StringComparison.Ordinal);
         }
 
@@ -187,6 +189,60 @@ public sealed class PacketViewTests : IAsyncLifetime
         Assert.Contains("1.74% of “returns” (planned 20%)", five, StringComparison.Ordinal);
         var changed = _page.Render<DifferenceTable>(p => p.Add(t => t.Packet, packet).Add(t => t.Rows, [new PacketDifference(SheetKind.EffectLine, line.Id, "returns", nameof(line.ChangeLow), "0.1", "0.15")])).Find("tbody tr");
         Assert.Equal(["returns · Share that goes away, low", "10%", "15%"], changed.Children.Select(c => c.TextContent));
+    }
+
+    [Theory]   // what another way of measuring left behind is no part of what is decided on
+    [InlineData(MetricKind.Typed, false, true)]
+    [InlineData(MetricKind.ManualSeries, true, false)]
+    public async Task Packet_OfAWayOfMeasuring_ShowsAndComparesOnlyWhatItAsksFor(MetricKind kind, bool series, bool window)
+    {
+        var packet = await PacketAsync(null);
+        (packet.Define.MetricKind, packet.Define.MetricUnit, packet.Define.MetricSeries) = (kind, MetricUnit.Rate, "2026-01\t24.1%\n2026-02\t25%");
+        var later = GatePacket.FromJson(packet.ToJson());
+        (later.Define.MetricWindowDays, later.Define.MetricSeries) = (77, "2026-01\t24.1%\n2026-02\t26%");
+        Assert.Equal(window ? [nameof(DefineSheet.MetricWindowDays)] : [nameof(DefineSheet.MetricSeries)], packet.DifferencesTo(later).Select(d => d.Field));
+
+        var shown = Packet(later);
+        Assert.Equal(window, shown.FindAll("dl.ps-lines > dd").Any(d => d.TextContent == "77 days"));
+        Assert.Equal(series ? ["24.1%", "26%"] : [], shown.FindAll("details.ps-packet-series:not([open]) tbody td").Select(d => d.TextContent));
+        Assert.DoesNotContain("2026-02\t26%", shown.Markup, StringComparison.Ordinal);
+        if (!series)
+            return;
+        var row = _page.Render<DifferenceTable>(p => p.Add(t => t.Packet, later).Add(t => t.Rows, packet.DifferencesTo(later))).Find("tbody tr");
+        Assert.Equal(["2026-02 25%", "2026-02 26%"], row.QuerySelectorAll("td").Select(d => d.TextContent));
+    }
+
+    [Fact]
+    public async Task Packet_OfALongSeries_DrawsItsFinding()
+    {
+        var packet = await PacketAsync(null);
+        (packet.Define.MetricKind, packet.Define.MetricUnit) = (MetricKind.ManualSeries, MetricUnit.Rate);
+        packet.Define.MetricSeries = string.Join('\n', Enumerable.Range(0, 24).Select(i => $"{2024 + i / 12}-{i % 12 + 1:00}\t{(i < 18 ? 30 + i % 3 : 20).ToString(CultureInfo.InvariantCulture)}%"));
+        var shown = Packet(packet);
+        var figure = shown.Find("figure.ps-figure");
+        Assert.Contains("2025-", figure.QuerySelector("h3")!.TextContent, StringComparison.Ordinal);   // since when it is outside
+        Assert.Equal(24, shown.FindAll("details.ps-packet-series tbody tr").Count);
+    }
+
+    [Fact]
+    public async Task Packet_CausesAsked_StandAsAList()
+    {
+        var packet = await PacketAsync(null) with { CauseNotes = [new CauseNote { Id = Guid.NewGuid(), Tool = CauseTool.FiveWhys, Position = 1, Text = "nobody writes to them", CounterText = "mail log" }] };
+        Assert.Contains("nobody writes to them", Packet(packet).Find("ol.ps-packet-causes li").TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "2년 전 대비 −12%p, 월 약 150건의 두 번째 주문 감소", false, true)]   // typed in the other language
+    [InlineData("ko", "2년 전 대비 −12%p, 월 약 150건의 두 번째 주문 감소", false, true)]
+    [InlineData("ko", "2년 전 대비 −12%p, 월 약 150건의 두 번째 주문 감소", true, false)]    // the worked example is made of them
+    [InlineData("ko", "24% (2024년 대비 -7%p)", false, false)]
+    public async Task Packet_AnExampleOfTheForm_SaysSoWhereItStands(string language, string size, bool sample, bool marked)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        var packet = await PacketAsync(null);
+        packet.Define.PhenomenonSize = size;
+        var shown = _page.Render<PacketView>(p => p.Add(v => v.Packet, packet).Add(v => v.Currency, Won).Add(v => v.IsSample, sample));
+        Assert.Equal(marked, shown.FindAll("dl.ps-lines > dd").Single(d => d.TextContent.Contains(size, StringComparison.Ordinal)).QuerySelector(".ps-example-mark") is not null);
     }
 
     private static void Fill(SheetKind kind, IWorksheet sheet)

@@ -2,6 +2,7 @@ using System.Globalization;
 using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Formatting;
 using ProblemSolving.Application.Projects;
+using ProblemSolving.Application.Reviews;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Define;
@@ -58,7 +59,7 @@ public static partial class HistoryText
         var currency = project is null ? null : Currency.Of(project.Project.CurrencyCode);
         if (AuditWords.Read(row.Subject, row.Field, value) is { } said)
             return Short(Wording.Say(texts, InUnit(texts, said, project, currency), currency));
-        if (Place(texts, row, value) is { } place)
+        if (Place(texts, row, value, project) is { } place)
             return Short(place);
         if (row.Subject == "Pilot" && Plan(texts, row.Field, value, project, currency) is { } planned)
             return Short(planned);
@@ -104,8 +105,14 @@ public static partial class HistoryText
         return text.Length > 300 ? text[..300] + "…" : text;
     }
 
+    // Rows from before the trail said what was asked at the seat: the question still knows it.
+    private static string? Voted(ITexts texts, HistoryRow row, string answer, ProjectSnapshot? project) =>
+        project?.Reviews.FirstOrDefault(r => r.Id == row.RowId) is { } review && review.Votes.FirstOrDefault(v => v.UserId == row.UserId && v.Answer.ToString() == answer) is { } vote
+            ? Wording.Say(texts, LineWords.Answer(review, vote), null)
+            : Choice(texts, "VoteAnswer", answer);
+
     // Gates and members hold names of the program's own choices.
-    private static string? Place(ITexts texts, HistoryRow row, string value)
+    private static string? Place(ITexts texts, HistoryRow row, string value, ProjectSnapshot? project)
     {
         switch (row.Subject, row.Field)
         {
@@ -117,7 +124,7 @@ public static partial class HistoryText
                 return PopulationText.Of(texts, PopulationRule.Read(value));
             case ("Gate", "Decision") when value.Split(':', 2) is [var decision, var reason] && Choice(texts, "GateDecision", decision) is { } answer:
                 return texts.Get("history.gate.decision", answer, reason.Trim());
-            case ("Gate", "Vote") when value.Split(':', 2) is [var vote, var opinion] && Choice(texts, "VoteAnswer", vote) is { } voted:
+            case ("Gate", "Vote") when value.Split(':', 2) is [var vote, var opinion] && Voted(texts, row, vote, project) is { } voted:
                 return opinion.Trim().Length == 0 ? voted : texts.Get("history.gate.decision", voted, opinion.Trim());
             case ("Gate", "Submitted") when value.Split(' ') is [var gate, var number, _] && Choice(texts, "Gate", gate) is { } asked:
                 return texts.Get("history.gate.submitted", asked, number);

@@ -94,6 +94,7 @@ public sealed partial class DecisionForm
         if (_picker is not null)
             await _picker.TakeAsync();
         var answer = _decision is { } decision ? Answer(decision) : null;
+        answer?.DemandReason();
         answer?.DemandConditions(ProjectClock.Today(View.Project.TimeZoneId, Time));
         return answer;
     }
@@ -126,12 +127,26 @@ public sealed partial class DecisionForm
         return conditions.Count == 0 ? "" : " " + T.Get("review.confirm.conditions", string.Join(" · ", conditions));
     }
 
+    // Shown as it is understood as soon as the box is left, like every amount; what cannot be read stays as it was typed and is refused with the answer.
+    private void TakeCap(string? typed)
+    {
+        _cap = typed ?? "";
+        try
+        {
+            _cap = FieldText.Show(FieldText.Read(_cap, FieldKind.Number, FieldFormat.Money, Currency), FieldKind.Number, FieldFormat.Money);
+        }
+        catch (DomainRuleException)
+        {
+            // said when it is answered, beside the box
+        }
+    }
+
     // Said at the box it is about.
     private string? ErrorAt(string box) => _problem is DomainRuleException rule && BoxOf(rule.Code) == box ? Sentences.Of(T, rule) : null;
 
     private string? BoxOf(string code) => code switch
     {
-        "gate.decide.no-reason" => "reason",
+        "gate.decide.no-reason" or "gate.decide.short-reason" => "reason",
         "gate.decide.no-condition" or "gate.decide.negative-cap" => "cap",
         "gate.decide.past-date" => "until",
         "field.not-money" or "field.money-two-ways" or "field.other-currency" when _decision == GateDecision.GoWithConditions => "cap",

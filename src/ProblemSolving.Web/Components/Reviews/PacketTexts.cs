@@ -15,11 +15,24 @@ internal static class PacketTexts
 {
     /// <param name="rowId">The row of the packet, whose kind has names of its own for numbers; null for a sheet of its own.</param>
     public static string Field(ITexts texts, GatePacket packet, SheetKind sheet, Guid? rowId, string field) =>
-        texts.Has($"field.{sheet}.{field}") ? FieldWords.Of(texts, sheet, Line(packet, rowId), field) : texts["history.field.Row"];
+        PacketWords.Field(texts, packet, sheet, rowId, field);
 
     /// <summary>A stored text as people read it.</summary>
     public static string Value(ITexts texts, GatePacket packet, SheetKind sheet, Guid? rowId, string field, string neutral) =>
         SheetValueText.Of(texts, Currency.Of(packet.CurrencyCode), packet.Define.UnitInForce(), sheet, field, neutral, Line(packet, rowId));
+
+    /// <summary>One side of a difference. Of a series only the periods that differ: two dozen lines twice would hide the one that changed.</summary>
+    public static string Side(ITexts texts, GatePacket packet, PacketDifference difference, bool later)
+    {
+        var (mine, other) = later ? (difference.Now, difference.Then) : (difference.Then, difference.Now);
+        if (difference.Field != nameof(DefineSheet.MetricSeries) || mine.Length == 0 || other.Length == 0)
+            return Value(texts, packet, difference.Sheet, difference.RowId, difference.Field, mine);
+        var changed = Lines(mine).Except(Lines(other)).ToList();
+        return changed.Count == 0 ? "–" : string.Join(", ", changed);
+    }
+
+    private static IEnumerable<string> Lines(string series) =>
+        series.Split('\n').Select(l => string.Join(' ', l.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).Where(l => l.Length > 0);
 
     /// <summary>“Net P50 3.2억 (P10 1.1억 – P90 4억)”, or low and high of a packet from before there were draws.</summary>
     public static string Range(ITexts texts, PacketNet net, Currency currency) =>

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Formatting;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Reviews;
+using ProblemSolving.Domain;
 using ProblemSolving.Domain.Money;
 using ProblemSolving.Domain.Reviews;
 using ProblemSolving.Web.Security;
@@ -10,7 +12,7 @@ using ProblemSolving.Web.Security;
 namespace ProblemSolving.Web.Components.Reviews;
 
 /// <summary>A question at a gate: what a manager must know first, then the answer, then the packet and what changed.</summary>
-public sealed partial class ReviewPage
+public sealed partial class ReviewPage : IDisposable
 {
     private ReviewView? _view;
     private Actor _actor;
@@ -18,9 +20,14 @@ public sealed partial class ReviewPage
     private Exception? _told;
     private string? _said;
     private bool _toDecision;
+    private bool _following;
+    private bool _again;
+    private IDisposable? _subscription;
     private ElementReference _decision;
 
     [Inject] public required ReviewService Reviews { get; init; }
+
+    [Inject] public required ProjectFeed Feed { get; init; }
 
     [Inject] public required CurrentActor CurrentActor { get; init; }
 
@@ -34,11 +41,54 @@ public sealed partial class ReviewPage
         ? T.Get("review.waiting-for", string.Join(", ", due.Select(s => _view.People[s.UserId])))
         : T["review.not-you"];
 
+    public void Dispose() => _subscription?.Dispose();
+
     protected override async Task OnParametersSetAsync()
     {
         _actor = await CurrentActor.GetAsync();
         await LoadAsync();
+        if (_view is not { } view)
+            return;
+        _subscription?.Dispose();
+        _subscription = Feed.Subscribe(view.Review.ProjectId, change => InvokeAsync(FollowAsync));
     }
+
+    // Somebody before answered, took it back, or wrote on the sheets: the page shows it without being asked. While it reads, changes cause one more reading, not many.
+    private async Task FollowAsync()
+    {
+        if (_following)
+        {
+            _again = true;
+            return;
+        }
+
+        _following = true;
+        try
+        {
+            do
+            {
+                _again = false;
+                var (seen, hadTurn) = (_view?.SheetsSeen, _view?.Turn is not null);
+                await LoadAsync();
+                // The form that was open is gone: say that somebody else was quicker.
+                if (hadTurn && _view is { Turn: null, Review: { Decision: not null, DecidedById: var by } } && by != _actor.UserId)
+                    _told = new DomainRuleException("gate.decide.already");
+                // What came by itself may not have been noticed: an answer is still given on what was looked at, and refused where the sheets moved.
+                if (_view is { } fresh && seen is not null)
+                    _view = fresh with { SheetsSeen = seen };
+            }
+            while (_again);
+        }
+        finally
+        {
+            _following = false;
+        }
+
+        StateHasChanged();
+    }
+
+    private string Answered(ReviewView view) =>
+        T.Get("review.answer", T["choice.GateDecision." + view.Review.Decision], view.People[view.Review.DecidedForId ?? view.Review.DecidedById], Format.DateTime(view.Review.DecidedAtUtc!.Value, Zone, T.Culture));
 
     private async Task LoadAsync()
     {

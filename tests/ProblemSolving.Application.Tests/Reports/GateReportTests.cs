@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Net;
+using ProblemSolving.Application.Prioritize;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Application.Reports;
+using ProblemSolving.Application.Reviews;
+using ProblemSolving.Domain;
+using ProblemSolving.Domain.Define;
+using ProblemSolving.Domain.Prioritize;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Reviews;
+using ProblemSolving.Domain.Solutions;
+using ProblemSolving.Testing;
+
+namespace ProblemSolving.Application.Tests.Reports;
+
+/// <summary>What happened around a gate stands in the report: remarks with their answers, and the points of the team.</summary>
+public sealed class GateReportTests : IAsyncLifetime
+{
+    private TestApp _app = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _app = await TestApp.StartAsync();
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Fact]
+    public async Task Html_ARemark_StandsWithItsFieldAndAnswer()
+    {
+        var (project, analyst, boss) = await _app.AddReadyProjectAsync();
+        var reviews = _app.Get<ReviewService>();
+        var id = await reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+        await reviews.DecideAsync(boss, id, new GateAnswer(GateDecision.Revise, "one number", Remarks: [new RemarkInput(SheetKind.Define, null, nameof(DefineSheet.DamageAmount), "gross or net?")]), Token);
+        Assert.Contains("<td>still open</td>", await HtmlAsync(), StringComparison.Ordinal);
+
+        var remark = Assert.Single((await reviews.OpenAsync(analyst, id, Token)).Remarks);
+        await _app.Get<RemarkService>().CloseAsync(analyst, remark.Id, "net, by the controllers' book", Token);
+        var html = await HtmlAsync();
+        foreach (var expected in new[] { "gross or net?", "net, by the controllers' book" })
+            Assert.Contains(expected, html, StringComparison.Ordinal);
+
+        async Task<string> HtmlAsync() => WebUtility.HtmlDecode((await _app.Get<ReportService>().HtmlAsync(analyst, project.Id, CultureInfo.GetCultureInfo("en"), Token)).Html);
+    }
+
+    [Fact]
+    public async Task Html_TheTeamsPoints_StandOnceRevealed()
+    {
+        var (project, analyst, boss) = await _app.AddGoProjectAsync();
+        var option = await _app.Get<WorksheetService>().AddRowAsync(analyst, project.Id, SheetKind.Solution, Token);
+        await _app.Get<WorksheetService>().SaveFieldAsync(analyst, new FieldEdit(project.Id, SheetKind.Solution, option, nameof(SolutionOption.Name), "", "a letter"), Token);
+        var scores = _app.Get<TeamScoreService>();
+        await scores.ScoreAsync(analyst, project.Id, option, ScoreCriterion.Impact, 4, Token);
+        await scores.ScoreAsync(boss, project.Id, option, ScoreCriterion.Impact, 2, Token);
+        Assert.DoesNotContain("Scoring as a team", await HtmlAsync(), StringComparison.Ordinal);
+        await scores.RevealAsync(analyst, project.Id, Token);
+        var html = await HtmlAsync();
+        Assert.Contains("Scoring as a team", html, StringComparison.Ordinal);
+        Assert.Contains("2 – 4", html, StringComparison.Ordinal);
+
+        async Task<string> HtmlAsync() => WebUtility.HtmlDecode((await _app.Get<ReportService>().HtmlAsync(analyst, project.Id, CultureInfo.GetCultureInfo("en"), Token)).Html);
+    }
+
+    [Fact]
+    public async Task Submit_WithAnExample_IsRefusedUntilItIsMeant()
+    {
+        var (project, analyst, _) = await _app.AddReadyProjectAsync();
+        await _app.Get<WorksheetService>().SaveFieldAsync(analyst, new FieldEdit(project.Id, SheetKind.Define, null, nameof(DefineSheet.PhenomenonSize), "", "2년 전 대비 −12%p, 월 약 150건의 두 번째 주문 감소"), Token);
+        var reviews = _app.Get<ReviewService>();
+        var rule = await Assert.ThrowsAsync<DomainRuleException>(() => reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token));
+        Assert.Equal(("gate.submit.examples", 2), (rule.Code, rule.Arguments[0]));   // and the As-is of 24 % beside it
+        await reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, examplesMeant: true, Token);
+    }
+}
