@@ -219,8 +219,38 @@ public sealed class PrioritizePartsTests : IAsyncLifetime
         await scores.ScoreAsync(_page.Analyst, _page.Project.Id, _fast, ScoreCriterion.Impact, 3, Token);
         var again = _page.Render<TeamScoring>(await _page.ContextAsync(ProblemStep.Prioritize));
         again.WaitForAssertion(() => Assert.False(again.Find(".ps-row button").HasAttribute("disabled")), Patience);
-        await again.Find(".ps-row button").ClickAsync(new());
+        var dialogs = _page.Render<MudBlazor.MudDialogProvider>(_ => { });
+        var asking = again.Find(".ps-row button").ClickAsync(new());   // nobody is missing, yet it cannot be taken back
+        dialogs.WaitForAssertion(() => Assert.Contains("cannot be taken back", dialogs.Find(".ps-dialog-text").TextContent, StringComparison.Ordinal), Patience);
+        Assert.False((await scores.ReadAsync(_page.Analyst, _page.Project.Id, Token)).IsRevealed);
+        await dialogs.FindAll(".mud-dialog-actions button")[1].ClickAsync(new());
+        await asking;
         again.WaitForAssertion(() => Assert.Contains("4.0", again.Find("table").TextContent, StringComparison.Ordinal), Patience);
+    }
+
+    [Fact]   // one click took everybody's points
+    public async Task TeamScoring_ClearedForANewRound_SaysWhatGoesAndDeletesOnlyWhenConfirmed()
+    {
+        var scores = _page.App.Get<Application.Prioritize.TeamScoreService>();
+        await scores.ScoreAsync(_page.Manager, _page.Project.Id, _fast, ScoreCriterion.Impact, 5, Token);
+        await scores.ScoreAsync(_page.Analyst, _page.Project.Id, _fast, ScoreCriterion.Impact, 3, Token);
+        await scores.ScoreAsync(_page.Analyst, _page.Project.Id, _slow, ScoreCriterion.Ease, 2, Token);
+        await scores.RevealAsync(_page.Analyst, _page.Project.Id, Token);
+        var dialogs = _page.Render<MudBlazor.MudDialogProvider>(_ => { });
+        var view = _page.Render<TeamScoring>(await _page.ContextAsync(ProblemStep.Prioritize));
+        view.WaitForAssertion(() => Assert.Equal(2, view.FindAll(".ps-row button").Count), Patience);
+
+        var asking = view.FindAll(".ps-row button")[1].ClickAsync(new());
+        dialogs.WaitForAssertion(() => Assert.Contains("All points that 2 people gave (3 in all) are deleted", dialogs.Find(".ps-dialog-text").TextContent, StringComparison.Ordinal), Patience);
+        await dialogs.FindAll(".mud-dialog-actions button")[0].ClickAsync(new());
+        await asking;
+        Assert.True((await scores.ReadAsync(_page.Analyst, _page.Project.Id, Token)).IsRevealed);
+
+        asking = view.FindAll(".ps-row button")[1].ClickAsync(new());
+        dialogs.WaitForAssertion(() => Assert.NotEmpty(dialogs.FindAll(".mud-dialog-actions button")), Patience);
+        await dialogs.FindAll(".mud-dialog-actions button")[1].ClickAsync(new());
+        await asking;
+        Assert.Equal(0, (await scores.ReadAsync(_page.Analyst, _page.Project.Id, Token)).Scorers);
     }
 
     [Fact]   // a member who never scores holds nobody up
