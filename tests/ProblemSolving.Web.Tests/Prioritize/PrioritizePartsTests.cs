@@ -8,6 +8,7 @@ using ProblemSolving.Domain.Solutions;
 using ProblemSolving.Testing;
 using ProblemSolving.Web.Components.Measure;
 using ProblemSolving.Web.Components.Prioritize;
+using ProblemSolving.Web.Components.Projects;
 using ProblemSolving.Web.Components.Solutions;
 using ProblemSolving.Web.Tests.Projects;
 
@@ -144,6 +145,93 @@ public sealed class PrioritizePartsTests : IAsyncLifetime
         Assert.Contains(axis, chart.Find("svg").TextContent, StringComparison.Ordinal);
         var across = chart.FindAll(".ps-bubble-rank").ToDictionary(t => t.TextContent, t => double.Parse(t.GetAttribute("x")!, System.Globalization.CultureInfo.InvariantCulture));
         Assert.True(across["1"] < across["2"]);
+    }
+
+    [Fact]   // the third of three lay in the corner of the fast ones, since its range drew the axis out
+    public async Task Bubbles_TheSlowestOfThree_LiesBeyondTheLineAndNoCornerSaysWhatGoesFirst()
+    {
+        var third = await OptionAsync("third", "30", "9", "0.7");
+        await SaveAsync(SheetKind.Solution, third, nameof(SolutionOption.DaysHigh), "", "70");
+        var context = await _page.ContextAsync(ProblemStep.Prioritize);
+        var chart = _page.Render<BubbleChart>(context, p => p.Add(c => c.Ranking, context.Snapshot.Ranking));
+        var ranks = chart.FindAll(".ps-bubble-rank").ToDictionary(t => t.TextContent, t => (X: Number(t, "x"), Y: Number(t, "y")));
+        var lines = chart.FindAll(".ps-bubble-cross");
+        Assert.True(ranks["3"].X > Number(lines[0], "x1"), "slow");
+        Assert.True(ranks["1"].X < Number(lines[0], "x1"), "fast");
+        Assert.True(ranks["3"].Y < Number(lines[1], "y1"), "large");
+        Assert.DoesNotContain(chart.FindAll(".ps-bubble-corner"), c => c.TextContent.Contains("first", StringComparison.Ordinal) || c.TextContent.Contains("last", StringComparison.Ordinal));
+        Assert.Contains("medians of the options shown: 20 days and 60%", chart.Markup.Replace(" %", "%", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stability_WithoutPoints_SaysThatTheyAreEnteredHere()
+    {
+        await SaveAsync(SheetKind.Prioritize, null, nameof(PrioritizeSheet.RankBy), nameof(RankingMethod.FastestFirst), nameof(RankingMethod.Ice));
+        var view = _page.Render<RankStabilityView>(await _page.ContextAsync(ProblemStep.Prioritize));
+        view.WaitForAssertion(() => Assert.Contains("Enter them at each option in the order above", view.Markup, StringComparison.Ordinal), Patience);
+        Assert.Contains(_page.Texts["field.Solution.ImpactScore"], view.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("step 3", view.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]   // what is missing stands in step 3
+    public async Task Stability_WithoutDays_LeadsToStepThree()
+    {
+        await SaveAsync(SheetKind.Solution, _slow, nameof(SolutionOption.DaysToFirstResult), "20", "");
+        var view = _page.Render<RankStabilityView>(await _page.ContextAsync(ProblemStep.Prioritize));
+        view.WaitForAssertion(() => Assert.Contains("Mend them in step 3 first", view.Markup, StringComparison.Ordinal), Patience);
+    }
+
+    [Fact]
+    public async Task Order_ReasonGiven_TheRequestForItIsGone()
+    {
+        var view = _page.Render<PrioritizeView>(await _page.ContextAsync(ProblemStep.Prioritize));
+        await view.Find("button[aria-label='Move down: fast']").ClickAsync(new());
+        view.WaitForAssertion(() => Assert.Contains("Give the reason below", view.Find(".ps-said").TextContent, StringComparison.Ordinal), Patience);
+
+        view.Find("[id$='RankReason']").Input("the slow one is kept ready by the partner");
+
+        view.WaitForAssertion(() => Assert.Equal("", view.Find(".ps-said").TextContent), Patience);
+    }
+
+    [Fact]
+    public async Task Wsjf_SaysWhatIsDividedByWhat()
+    {
+        await SaveAsync(SheetKind.Prioritize, null, nameof(PrioritizeSheet.RankBy), nameof(RankingMethod.FastestFirst), nameof(RankingMethod.Wsjf));
+        var context = await _page.ContextAsync(ProblemStep.Prioritize);
+        var cost = context.Snapshot.Estimate.CostOfDelay!.Value;
+        var view = _page.Render<PrioritizeView>(context);
+        var own = Application.Formatting.Format.Money(cost * 0.4m, context.Currency, _page.Texts);
+        Assert.Contains($"cost of delay {own} a month", view.FindAll(".ps-ranking .ps-help")[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("÷ 5 days to the first result", view.FindAll(".ps-ranking .ps-help")[0].TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]   // a double click made two options
+    public async Task AddButton_DoubleClicked_AddsOneOption()
+    {
+        var view = _page.Render<SolutionsView>(await _page.ContextAsync(ProblemStep.Solutions));
+        AngleSharp.Dom.IElement Button() => view.FindAll("button").Single(b => b.TextContent.Contains(_page.Texts["solutions.add"], StringComparison.Ordinal));
+        await Button().ClickAsync(new() { Detail = 1 });
+        await Button().ClickAsync(new() { Detail = 2 });
+        Assert.Equal(3, (await Sheets.ReadAsync(_page.Analyst, _page.Project.Id, Token)).Options.Count);
+    }
+
+    [Fact]
+    public async Task AddButton_PressedAgainBeforeTheRowIsThere_Waits()
+    {
+        var (asked, row) = (0, new TaskCompletionSource());
+        var button = _page.Render<AddRowButton>(p => p.Add(b => b.Text, "add").Add(b => b.OnAdd, () =>
+        {
+            asked++;
+            return row.Task;
+        }));
+        var first = button.Find("button").ClickAsync(new() { Detail = 1 });
+        await button.Find("button").ClickAsync(new() { Detail = 1 });
+        Assert.Equal(1, asked);
+
+        row.SetResult();
+        await first;
+        await button.Find("button").ClickAsync(new() { Detail = 1 });
+        Assert.Equal(2, asked);
     }
 
     [Fact]
@@ -299,6 +387,8 @@ public sealed class PrioritizePartsTests : IAsyncLifetime
         banner.WaitForAssertion(() => Assert.Empty(banner.FindAll("section")), Patience);
         Assert.Equal(_slow, (await Sheets.ReadAsync(_page.Analyst, _page.Project.Id, Token)).Pilots.MaxBy(p => p.Round)!.OptionId);
     }
+
+    private static double Number(AngleSharp.Dom.IElement element, string name) => double.Parse(element.GetAttribute(name)!, System.Globalization.CultureInfo.InvariantCulture);
 
     private static IEnumerable<string> Names(IRenderedComponent<PrioritizeView> view) => view.FindAll(".ps-ranking h3").Select(h => h.TextContent);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ProblemSolving.Domain.Prioritize;
+using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Solutions;
 
 namespace ProblemSolving.Web.Components.Prioritize;
@@ -22,6 +23,18 @@ public sealed partial class RankStabilityView
     private string Said(RankStabilityResult result) => Ranking.FirstByHand(Context.Snapshot.Ranking) is { } chosen
         ? T.Get("prioritize.stability.by-hand", NameOf(result.Options[0]), result.FirstStays, NameOf(chosen))
         : T.Get(Sentence(result.FirstStays), NameOf(result.Options[0]), result.FirstStays);
+
+    // Points and reach are entered on this page, days, effort and share in step 3.
+    private string WhatIsMissing
+    {
+        get
+        {
+            var missing = Context.Snapshot.Ranking.SelectMany(r => r.Score.Missing).Distinct().ToList();
+            return missing.Count > 0 && missing.All(f => WorksheetFields.StepOf(SheetKind.Solution, f) == ProblemStep.Prioritize)
+                ? T.Get("prioritize.stability.none.here", string.Join(", ", missing.Select(f => T["field.Solution." + f])))
+                : T["prioritize.stability.none"];
+        }
+    }
 
     private static string Sentence(double stays) => stays switch
     {
