@@ -173,6 +173,16 @@ public sealed class PrioritizePartsTests : IAsyncLifetime
         Assert.DoesNotContain("step 3", view.Markup, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Stability_WithoutPointsAndEffort_NamesBothPlaces()
+    {
+        await SaveAsync(SheetKind.Prioritize, null, nameof(PrioritizeSheet.RankBy), nameof(RankingMethod.FastestFirst), nameof(RankingMethod.Rice));
+        await SaveAsync(SheetKind.Solution, _slow, nameof(SolutionOption.EffortDays), "10", "");
+        var view = _page.Render<RankStabilityView>(await _page.ContextAsync(ProblemStep.Prioritize));
+        view.WaitForAssertion(() => Assert.Contains($"and {_page.Texts["field.Solution.EffortDays"]} in step 3", view.Markup, StringComparison.Ordinal), Patience);
+        Assert.Contains(_page.Texts["field.Solution.Reach"], view.Markup, StringComparison.Ordinal);
+    }
+
     [Fact]   // what is missing stands in step 3
     public async Task Stability_WithoutDays_LeadsToStepThree()
     {
@@ -369,7 +379,7 @@ public sealed class PrioritizePartsTests : IAsyncLifetime
         var card = _page.Render<DataNeedsEditor>(context, p => p.Add(c => c.Option, context.Snapshot.Options[0]).Add(c => c.Tables, tables));
         Assert.Empty(card.FindAll(".ps-availability"));
 
-        await card.FindAll(".ps-roles input")[(int)ColumnRole.Channel - 1].ChangeAsync(new() { Value = true });
+        await card.FindAll(".ps-need-roles input")[(int)ColumnRole.Channel - 1].ChangeAsync(new() { Value = true });
         var again = _page.Render<DataNeedsEditor>(context, p => p.Add(c => c.Option, context.Snapshot.Options[0]).Add(c => c.Tables, tables));
         Assert.Contains("channel column", again.Find(".ps-availability").TextContent, StringComparison.OrdinalIgnoreCase);
     }

@@ -29,10 +29,16 @@ public sealed partial class RankStabilityView
     {
         get
         {
-            var missing = Context.Snapshot.Ranking.SelectMany(r => r.Score.Missing).Distinct().ToList();
-            return missing.Count > 0 && missing.All(f => WorksheetFields.StepOf(SheetKind.Solution, f) == ProblemStep.Prioritize)
-                ? T.Get("prioritize.stability.none.here", string.Join(", ", missing.Select(f => T["field.Solution." + f])))
-                : T["prioritize.stability.none"];
+            var missing = Context.Snapshot.Ranking.SelectMany(r => r.Score.Missing).Distinct().ToLookup(f => WorksheetFields.StepOf(SheetKind.Solution, f) == ProblemStep.Prioritize);
+            if (missing.Count == 0 && Context.Snapshot.Ranking.All(r => r.Score.Value is null))
+                return T["rank.why.no-delay"];
+            string Names(bool here) => string.Join(", ", missing[here].Select(f => T["field.Solution." + f]));
+            return (missing.Contains(true), missing.Contains(false)) switch
+            {
+                (true, true) => T.Get("prioritize.stability.none.both", Names(here: true), Names(here: false)),
+                (true, false) => T.Get("prioritize.stability.none.here", Names(here: true)),
+                (false, _) => T["prioritize.stability.none"],
+            };
         }
     }
 
