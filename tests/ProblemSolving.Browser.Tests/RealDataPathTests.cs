@@ -73,7 +73,7 @@ public sealed class RealDataPathTests(Chromium chromium)
         Assert.Contains("4,338", report, StringComparison.Ordinal);
         Assert.Contains("1차 파일럿", report, StringComparison.Ordinal);
         await using var workbook = File.OpenRead(xlsx);
-        Assert.Contains("신규 고객의 두 번째 구매 회복", Workbooks.Rows(workbook)[1].Select(c => c.Value));
+        Assert.Contains("신규 고객의 두 번째 구매 회복", Workbooks.Rows(workbook, sheet: 2)[1].Select(c => c.Value));   // the first sheet is step 1
     }
 
     [Fact]

@@ -200,6 +200,11 @@ public sealed class WorkedScenarioTests(Chromium chromium)
             await Fill("DaysToFirstResult", option.Days);
             await Fill("EffectShare", option.Share);
         }
+
+        // the button to remove an option fell below its number and took the name's room
+        var head = page.Locator(".ps-solution-head").First;
+        var (name, remove) = (await head.Locator("input").First.BoundingBoxAsync(), await head.Locator(".mud-icon-button").BoundingBoxAsync());
+        Assert.True(name!.Y < remove!.Y + remove.Height && remove.Y < name.Y + name.Height && name.Width > 300, $"{name.Width} wide at {name.Y}, button at {remove.Y}");
     }
 
     // Points stay hidden until the owner shows them; then the means are taken over.

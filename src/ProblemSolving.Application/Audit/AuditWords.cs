@@ -12,7 +12,7 @@ public static class AuditWords
     // Only what services write is read as words; a text somebody typed stays what was typed.
     private static readonly HashSet<string> s_said =
         ["Dataset.Import", "Dataset.Deleted", "Run.Started", "Run.Removed", "Schedule.Schedule", "Schedule.Enabled", "Schedule.Acknowledged", "Pilot.Downloaded", "Pilot.Responses",
-        "TeamScore.Scored", "TeamScore.Revealed",
+        "TeamScore.Scored", "TeamScore.Revealed", "TeamScore.Cleared",
         "Line.Seats", "Spending.Entry", "Metric.Reading", "Metric.Watched", "Gate.Seat", "Gate.Vote", "Gate.Decision", "Evidence.Pinned", "Evidence.Confirmed", "Evidence.Removed"];
 
     public static string Write(string key, params object[] arguments) => ResultJson.Write(new FigureText(key, arguments));

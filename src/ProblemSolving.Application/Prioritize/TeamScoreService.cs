@@ -5,6 +5,7 @@ using ProblemSolving.Application.Projects;
 using ProblemSolving.Data;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Accounts;
+using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Prioritize;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Solutions;
@@ -104,7 +105,7 @@ public sealed class TeamScoreService(IDbContextFactory<AppDbContext> contexts, A
         feed.Publish(new ProjectChange(projectId, actor.UserId));
     }
 
-    /// <summary>Clears all points for a new round.</summary>
+    /// <summary>Clears all points for a new round; the trail keeps who had given what.</summary>
     /// <exception cref="DomainRuleException">The step is shut, or the points are still hidden.</exception>
     public async Task RestartAsync(Actor actor, Guid projectId, CancellationToken cancellationToken)
     {
@@ -112,6 +113,8 @@ public sealed class TeamScoreService(IDbContextFactory<AppDbContext> contexts, A
         var sheet = await SheetAsync(db, projectId, cancellationToken);
         if (sheet.ScoresRevealedAtUtc is null)
             throw new DomainRuleException("score.hidden");
+        foreach (var option in (await ResultsAsync(db, projectId, cancellationToken)).GroupBy(r => r.OptionId))
+            db.Audit.Add(AuditTrail.Row(time, actor, projectId, ProblemStep.Prioritize, Subject, option.Key, "Cleared", AuditWords.Write("history.score.cleared", AuditWords.List(option.Select(Points))), null));
         db.TeamScores.RemoveRange(await db.TeamScores.Where(s => s.ProjectId == projectId).ToListAsync(cancellationToken));
         sheet.ScoresRevealedAtUtc = null;
         sheet.Version++;
@@ -211,6 +214,9 @@ public sealed class TeamScoreService(IDbContextFactory<AppDbContext> contexts, A
                 return new TeamResult(g.Key.OptionId, g.Key.Criterion, ScoreAgreement.Of([.. voices.Select(v => v.Points)]), voices);
             })];
     }
+
+    private static object Points(TeamResult result) =>
+        new FigureText("history.score.points", new FigureText("choice.ScoreCriterion." + result.Criterion), string.Join(", ", result.Voices.Select(v => $"{v.Name} {v.Points}")));
 
     private void Trail(AppDbContext db, Actor actor, Guid projectId, Guid? optionId, string field, string words) =>
         db.Audit.Add(AuditTrail.Row(time, actor, projectId, ProblemStep.Prioritize, Subject, optionId, field, null, words));

@@ -50,6 +50,8 @@ public sealed class WorksheetService(IDbContextFactory<AppDbContext> contexts, A
 
             field.Write(sheet, edit.NewText);
             var stored = field.Read(sheet);
+            if (stored == old)
+                return new FieldResult.Saved(old, sheet.Version, now);   // another way to write the same, such as 3.0 for 3
             sheet.Version++;
             Trail(db, actor, edit.ProjectId, step, edit.Sheet, edit.RowId, edit.Field, old, stored);
             try

@@ -44,6 +44,7 @@ internal static class EffectTable
             new ReportColumn(Name(scope, nameof(EffectLine.ValueLow)), ColumnKind.Money), new ReportColumn(Name(scope, nameof(EffectLine.ValuePerUnit)), ColumnKind.Money), new ReportColumn(Name(scope, nameof(EffectLine.ValueHigh)), ColumnKind.Money),
             new ReportColumn(t["field.EffectLine.CostPerYear"], ColumnKind.Money),
             new ReportColumn(t["effects.low"], ColumnKind.Money), new ReportColumn(t["effects.likely"], ColumnKind.Money), new ReportColumn(t["effects.high"], ColumnKind.Money),
+            new ReportColumn($"{t["field.EffectLine.RampUpMonths"]} ({t["effects.months"]})", ColumnKind.Number), new ReportColumn(t["report.effect.yearly"], ColumnKind.Money), new ReportColumn(t["effects.oneoff"], ColumnKind.Money),
         ];
     }
 
@@ -72,10 +73,19 @@ internal static class EffectTable
                 ReportCell.Money(line.ValueLow ?? line.ValuePerUnit, currency), ReportCell.Money(line.ValuePerUnit, currency), ReportCell.Money(line.ValueHigh ?? line.ValuePerUnit, currency),
                 ReportCell.Money(line.CostPerYear, currency),
                 Gain(gain?.Low, $"MIN({corners})*G{row}{less}"), Gain(gain?.Likely, $"D{row}*I{row}*L{row}*G{row}{less}"), Gain(gain?.High, $"MAX({corners})*G{row}{less}"),
+                ReportCell.Number(RampUp(line)),
+                Gain(gain is null || line.Recurrence == GainRecurrence.OneOff ? null : Gross(line), $"D{row}*I{row}*L{row}*G{row}"),
+                Gain(gain is null || line.Recurrence == GainRecurrence.Recurring ? null : Gross(line), $"D{row}*I{row}*L{row}"),
             ];
             row++;
         }
     }
+
+    /// <summary>The likely gain of a complete line before cost: of a year, or the single one.</summary>
+    public static decimal Gross(EffectLine line) => line.Population!.Value * line.ChangeLikely!.Value * line.ValuePerUnit!.Value * EffectLineGain.PeriodsPerYear(line);
+
+    /// <summary>Whole months until the change is reached, as the estimate counts them.</summary>
+    public static int RampUp(EffectLine line) => (int)Math.Clamp(line.RampUpMonths ?? 0, 0, 60);
 
     private static string Name(ReportScope scope, string field) => FieldWords.Column(scope.T, scope.Snapshot.EffectLines, field);
 

@@ -29,17 +29,14 @@ public sealed class ReportService(IDbContextFactory<AppDbContext> contexts, Acce
         return new ReportHtml(scope.Snapshot.Project.Key, HtmlReport.Render(Document(scope, await AuthorsAsync(projectId, cancellationToken))));
     }
 
-    /// <summary>Effect table with formulas, options, run history, pilots and deliveries as sheets; written to <paramref name="target"/>.</summary>
-    /// <returns>The project's key, for the file name.</returns>
+    /// <summary>All seven steps as sheets, with formulas where the product computes from what was typed; written to <paramref name="target"/>.</summary>
+    /// <returns>The name the file should have.</returns>
     public async Task<string> WorkbookAsync(Actor actor, Guid projectId, CultureInfo culture, Stream target, CancellationToken cancellationToken)
     {
         await access.DemandAsync(actor, Permission.ViewProject, projectId, cancellationToken);
         var scope = await ScopeAsync(projectId, culture, cancellationToken);
-        var sheets = new List<Sheet> { new(scope.T["step.Effects"], EffectTable.Columns(scope), EffectTable.Rows(scope, firstRow: 2)) };
-        foreach (var section in Document(scope, "").Sections.Where(s => s.Id is not ("define" or "effects")))
-            sheets.AddRange(section.Blocks.OfType<TableBlock>().Select(t => new Sheet(t.Caption.Length > 0 ? t.Caption : section.Title, t.Columns, t.Rows)));
-        XlsxWriter.Write(target, sheets);
-        return scope.Snapshot.Project.Key;
+        XlsxWriter.Write(target, WorkbookSheets.Of(scope));
+        return WorkbookNames.File(scope.Snapshot.Project.Key, scope.Snapshot.Project.Name, scope.Today);
     }
 
     private static ReportDocument Document(ReportScope scope, string author)

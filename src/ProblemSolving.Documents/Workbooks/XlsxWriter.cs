@@ -99,6 +99,9 @@ public static class XlsxWriter
             case TextCell { Value.Length: 0, Formula: null }:
                 writer.WriteElement(new Cell());
                 break;
+            case TextCell { Formula: { } formula } computed:
+                writer.WriteElement(new Cell(new CellFormula(formula), new CellValue(SpreadsheetText.Clean(computed.Value))) { DataType = CellValues.String, StyleIndex = styles.Text });
+                break;
             case TextCell text:
                 WriteText(writer, text.Value, TextStyle(text.Value, styles));
                 break;

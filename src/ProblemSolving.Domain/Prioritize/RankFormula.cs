@@ -63,7 +63,7 @@ public static class RankFormula
             RankingMethod.EffectPerEffort => new FigureText("rank.why.per-effort", share, effort, score),
             RankingMethod.Rice => new FigureText("rank.why.rice", reach, ImpactFactor(impact), ConfidenceFactor(confidence), effort / DaysPerMonth, score),
             RankingMethod.Ice => new FigureText("rank.why.ice", 2 * impact, 2 * confidence, 2 * ease, score),
-            RankingMethod.Wsjf => new FigureText("rank.why.wsjf", settings.CostOfDelay, share, Math.Max(days, 1), score),
+            RankingMethod.Wsjf => new FigureText("rank.why.wsjf", settings.CostOfDelay, share, Math.Max(days, 1), score, settings.CostOfDelay * share),
             RankingMethod.ValuePerEffort => new FigureText("rank.why.value", impact, EffortPoints(ease), score),
             RankingMethod.OwnWeights => new FigureText("rank.why.weights", settings.Speed, SpeedPoints(days, fastest), settings.Impact, impact, settings.Confidence, confidence, settings.Ease, ease, score),
         };

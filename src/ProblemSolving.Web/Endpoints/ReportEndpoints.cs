@@ -43,8 +43,8 @@ internal static class ReportEndpoints
         try
         {
             using var workbook = new MemoryStream();
-            var key = await reports.WorkbookAsync(context.User.ToActor(), id, CultureInfo.CurrentUICulture, workbook, cancellationToken);
-            return TypedResults.File(workbook.ToArray(), Xlsx, key + ".xlsx");
+            var name = await reports.WorkbookAsync(context.User.ToActor(), id, CultureInfo.CurrentUICulture, workbook, cancellationToken);
+            return TypedResults.File(workbook.ToArray(), Xlsx, name);
         }
         catch (AccessDeniedException)
         {

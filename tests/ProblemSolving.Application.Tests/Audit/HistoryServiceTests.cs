@@ -1,7 +1,10 @@
+using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Audit;
+using ProblemSolving.Application.Prioritize;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Domain.Effects;
+using ProblemSolving.Domain.Prioritize;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Testing;
 
@@ -46,6 +49,45 @@ public sealed class HistoryServiceTests : IAsyncLifetime
         var page = await _app.Get<HistoryService>().ListAsync(_analyst, _project.Id, ProblemStep.Effects, HistoryService.Most, Token);
         Assert.False(page.HasMore);
         Assert.NotEmpty(page.Rows);
+    }
+
+    [Fact]   // “Fastest first → Fastest first”
+    public async Task List_OfAValueChangedAndChangedBack_LeavesItOut()
+    {
+        await SaveAsync(nameof(EffectsSheet.NextTest), "tried for a moment");
+        await SaveAsync(nameof(EffectsSheet.NextTest), "");
+        var page = await _app.Get<HistoryService>().ListAsync(_analyst, _project.Id, ProblemStep.Effects, HistoryService.Most, Token);
+        Assert.DoesNotContain(page.Rows, r => r.Field == nameof(EffectsSheet.NextTest));
+    }
+
+    [Fact]   // “3 → 3”
+    public async Task Save_OfTheSameNumberInOtherDigits_WritesNothing()
+    {
+        await SaveAsync(nameof(EffectsSheet.HorizonMonths), "18");
+        var before = await CountAsync();
+        await SaveAsync(nameof(EffectsSheet.HorizonMonths), "18.0");
+        Assert.Equal(before, await CountAsync());
+    }
+
+    [Fact]   // three options on three criteria filled nine lines
+    public async Task List_OfOnePersonsScoring_IsOneRowThatCounts()
+    {
+        var scores = _app.Get<TeamScoreService>();
+        for (var option = 0; option < 2; option++)
+        {
+            var id = await _app.Get<WorksheetService>().AddRowAsync(_analyst, _project.Id, SheetKind.Solution, Token);
+            foreach (var criterion in Enum.GetValues<ScoreCriterion>())
+                await scores.ScoreAsync(_analyst, _project.Id, id, criterion, 4, Token);
+        }
+
+        var row = Assert.Single((await _app.Get<HistoryService>().ListAsync(_analyst, _project.Id, ProblemStep.Prioritize, HistoryService.Most, Token)).Rows, r => r.Subject == "TeamScore");
+        Assert.Equal((6, (Guid?)null), (row.Times, row.RowId));
+    }
+
+    private async Task<int> CountAsync()
+    {
+        await using var db = await _app.Contexts.CreateDbContextAsync(Token);
+        return await db.Audit.CountAsync(a => a.ProjectId == _project.Id, Token);
     }
 
     private string? _killBefore;

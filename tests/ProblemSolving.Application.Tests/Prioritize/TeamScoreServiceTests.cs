@@ -1,8 +1,10 @@
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Audit;
+using ProblemSolving.Application.Formatting;
 using ProblemSolving.Application.Prioritize;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Reviews;
+using ProblemSolving.Application.Texts;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Accounts;
 using ProblemSolving.Domain.Prioritize;
@@ -157,6 +159,20 @@ public sealed class TeamScoreServiceTests : IAsyncLifetime
         await GiveAsync(_viewer, 1);
         var board = await ReadAsync(_owner);
         Assert.Equal((1, false), (board.Scorers, board.IsRevealed));
+    }
+
+    [Fact]   // what one click takes from everybody can at least be read again
+    public async Task Restart_AfterTheReveal_KeepsTheDeletedPointsInTheTrail()
+    {
+        await GiveAsync(_editor, 5);
+        await GiveAsync(_viewer, 2);
+        await Scores.RevealAsync(_owner, _project.Id, Token);
+        await Scores.RestartAsync(_owner, _project.Id, Token);
+
+        var row = Assert.Single((await _app.Get<HistoryService>().ListAsync(_viewer, _project.Id, ProblemStep.Prioritize, 50, Token)).Rows, r => r.Field == "Cleared");
+        Assert.Equal(_option, row.RowId);
+        var said = AuditWords.Read(row.Subject, row.Field, row.OldValue!)!;
+        Assert.Equal("Impact (editor 5, viewer 2)", Wording.Say(new FixedTexts(TextCatalog.Default, System.Globalization.CultureInfo.GetCultureInfo("en")), said, null));
     }
 
     [Fact]   // revealed between the look and the saving

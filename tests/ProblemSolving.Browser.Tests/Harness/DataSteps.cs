@@ -165,7 +165,10 @@ public static class DataSteps
         async Task<string> SaveAsync(string ending)
         {
             var download = await page.RunAndWaitForDownloadAsync(() => page.Locator($"a[download$='.{ending}']").ClickAsync());
-            Assert.Equal($"{key}.{ending}", download.SuggestedFilename);
+            if (ending == "xlsx")
+                Assert.Matches($"^{key} .+ \\d{{4}}-\\d\\d-\\d\\d\\.xlsx$", download.SuggestedFilename);
+            else
+                Assert.Equal($"{key}.{ending}", download.SuggestedFilename);
             var path = Path.Combine(folder, download.SuggestedFilename);
             await download.SaveAsAsync(path);
             return path;

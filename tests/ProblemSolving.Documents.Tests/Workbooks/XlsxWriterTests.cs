@@ -29,6 +29,15 @@ public sealed class XlsxWriterTests
         Assert.Equal("46327", cells[5].CellValue!.Text); // 2026-11-01 as a day number of the 1900 system
     }
 
+    [Fact]   // the program's own formula may end in words, such as “not within the horizon”
+    public void Write_TextWithAFormula_KeepsBoth()
+    {
+        using var document = Open(new Sheet("s", [new("a")], [[ReportCell.Text("never") with { Formula = "IF(1=2,0,\"never\")" }]]));
+        Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2019).Validate(document, TestContext.Current.CancellationToken).Select(e => e.Description));
+        var cell = Rows(document)[1][0];
+        Assert.Equal(("IF(1=2,0,\"never\")", "never", CellValues.String), (cell.CellFormula!.Text, cell.CellValue!.Text, cell.DataType!.Value));
+    }
+
     [Theory]
     [MemberData(nameof(Formulas))]
     public void Write_TextLikeAFormula_IsAMarkedTextAndNeverAFormula(string formula)

@@ -20,6 +20,22 @@ public sealed class EffectsViewTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _page.DisposeAsync();
 
+    [Fact]   // a virtuous circle is written, not drawn
+    public async Task Chain_ThatLeadsBack_SaysWhereACircleIsDescribed()
+    {
+        var sheets = _page.App.Get<WorksheetService>();
+        foreach (var (cause, effect) in new[] { ("sales", "budget"), ("budget", "sales") })
+        {
+            var link = await sheets.AddRowAsync(_page.Analyst, _page.Project.Id, SheetKind.CausalLink, Token);
+            await sheets.SaveFieldAsync(_page.Analyst, new FieldEdit(_page.Project.Id, SheetKind.CausalLink, link, nameof(CausalLink.Cause), "", cause), Token);
+            await sheets.SaveFieldAsync(_page.Analyst, new FieldEdit(_page.Project.Id, SheetKind.CausalLink, link, nameof(CausalLink.Effect), "", effect), Token);
+        }
+
+        var said = _page.Render<CausalChainEditor>(await _page.ContextAsync(ProblemStep.Effects)).Find(".ps-error").TextContent;
+        Assert.Contains("virtuous circle", said, StringComparison.Ordinal);
+        Assert.Contains($"“{_page.Texts["field.Effects.CausalChain"]}”", said, StringComparison.Ordinal);   // the box as it is called on the page
+    }
+
     [Fact]
     public async Task Typing_ACost_MovesTheSpreadBeforeAnythingIsSaved()
     {

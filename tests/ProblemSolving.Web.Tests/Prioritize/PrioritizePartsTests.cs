@@ -8,6 +8,7 @@ using ProblemSolving.Domain.Solutions;
 using ProblemSolving.Testing;
 using ProblemSolving.Web.Components.Measure;
 using ProblemSolving.Web.Components.Prioritize;
+using ProblemSolving.Web.Components.Projects;
 using ProblemSolving.Web.Components.Solutions;
 using ProblemSolving.Web.Tests.Projects;
 
@@ -146,6 +147,103 @@ public sealed class PrioritizePartsTests : IAsyncLifetime
         Assert.True(across["1"] < across["2"]);
     }
 
+    [Fact]   // the third of three lay in the corner of the fast ones, since its range drew the axis out
+    public async Task Bubbles_TheSlowestOfThree_LiesBeyondTheLineAndNoCornerSaysWhatGoesFirst()
+    {
+        var third = await OptionAsync("third", "30", "9", "0.7");
+        await SaveAsync(SheetKind.Solution, third, nameof(SolutionOption.DaysHigh), "", "70");
+        var context = await _page.ContextAsync(ProblemStep.Prioritize);
+        var chart = _page.Render<BubbleChart>(context, p => p.Add(c => c.Ranking, context.Snapshot.Ranking));
+        var ranks = chart.FindAll(".ps-bubble-rank").ToDictionary(t => t.TextContent, t => (X: Number(t, "x"), Y: Number(t, "y")));
+        var lines = chart.FindAll(".ps-bubble-cross");
+        Assert.True(ranks["3"].X > Number(lines[0], "x1"), "slow");
+        Assert.True(ranks["1"].X < Number(lines[0], "x1"), "fast");
+        Assert.True(ranks["3"].Y < Number(lines[1], "y1"), "large");
+        Assert.DoesNotContain(chart.FindAll(".ps-bubble-corner"), c => c.TextContent.Contains("first", StringComparison.Ordinal) || c.TextContent.Contains("last", StringComparison.Ordinal));
+        Assert.Contains("medians of the options shown: 20 days and 60%", chart.Markup.Replace(" %", "%", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stability_WithoutPoints_SaysThatTheyAreEnteredHere()
+    {
+        await SaveAsync(SheetKind.Prioritize, null, nameof(PrioritizeSheet.RankBy), nameof(RankingMethod.FastestFirst), nameof(RankingMethod.Ice));
+        var view = _page.Render<RankStabilityView>(await _page.ContextAsync(ProblemStep.Prioritize));
+        view.WaitForAssertion(() => Assert.Contains("Enter them at each option in the order above", view.Markup, StringComparison.Ordinal), Patience);
+        Assert.Contains(_page.Texts["field.Solution.ImpactScore"], view.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("step 3", view.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stability_WithoutPointsAndEffort_NamesBothPlaces()
+    {
+        await SaveAsync(SheetKind.Prioritize, null, nameof(PrioritizeSheet.RankBy), nameof(RankingMethod.FastestFirst), nameof(RankingMethod.Rice));
+        await SaveAsync(SheetKind.Solution, _slow, nameof(SolutionOption.EffortDays), "10", "");
+        var view = _page.Render<RankStabilityView>(await _page.ContextAsync(ProblemStep.Prioritize));
+        view.WaitForAssertion(() => Assert.Contains($"and {_page.Texts["field.Solution.EffortDays"]} in step 3", view.Markup, StringComparison.Ordinal), Patience);
+        Assert.Contains(_page.Texts["field.Solution.Reach"], view.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]   // what is missing stands in step 3
+    public async Task Stability_WithoutDays_LeadsToStepThree()
+    {
+        await SaveAsync(SheetKind.Solution, _slow, nameof(SolutionOption.DaysToFirstResult), "20", "");
+        var view = _page.Render<RankStabilityView>(await _page.ContextAsync(ProblemStep.Prioritize));
+        view.WaitForAssertion(() => Assert.Contains("Mend them in step 3 first", view.Markup, StringComparison.Ordinal), Patience);
+    }
+
+    [Fact]
+    public async Task Order_ReasonGiven_TheRequestForItIsGone()
+    {
+        var view = _page.Render<PrioritizeView>(await _page.ContextAsync(ProblemStep.Prioritize));
+        await view.Find("button[aria-label='Move down: fast']").ClickAsync(new());
+        view.WaitForAssertion(() => Assert.Contains("Give the reason below", view.Find(".ps-said").TextContent, StringComparison.Ordinal), Patience);
+
+        view.Find("[id$='RankReason']").Input("the slow one is kept ready by the partner");
+
+        view.WaitForAssertion(() => Assert.Equal("", view.Find(".ps-said").TextContent), Patience);
+    }
+
+    [Fact]
+    public async Task Wsjf_SaysWhatIsDividedByWhat()
+    {
+        await SaveAsync(SheetKind.Prioritize, null, nameof(PrioritizeSheet.RankBy), nameof(RankingMethod.FastestFirst), nameof(RankingMethod.Wsjf));
+        var context = await _page.ContextAsync(ProblemStep.Prioritize);
+        var cost = context.Snapshot.Estimate.CostOfDelay!.Value;
+        var view = _page.Render<PrioritizeView>(context);
+        var own = Application.Formatting.Format.Money(cost * 0.4m, context.Currency, _page.Texts);
+        Assert.Contains($"cost of delay {own} a month", view.FindAll(".ps-ranking .ps-help")[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("÷ 5 days to the first result", view.FindAll(".ps-ranking .ps-help")[0].TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]   // a double click made two options
+    public async Task AddButton_DoubleClicked_AddsOneOption()
+    {
+        var view = _page.Render<SolutionsView>(await _page.ContextAsync(ProblemStep.Solutions));
+        AngleSharp.Dom.IElement Button() => view.FindAll("button").Single(b => b.TextContent.Contains(_page.Texts["solutions.add"], StringComparison.Ordinal));
+        await Button().ClickAsync(new() { Detail = 1 });
+        await Button().ClickAsync(new() { Detail = 2 });
+        Assert.Equal(3, (await Sheets.ReadAsync(_page.Analyst, _page.Project.Id, Token)).Options.Count);
+    }
+
+    [Fact]
+    public async Task AddButton_PressedAgainBeforeTheRowIsThere_Waits()
+    {
+        var (asked, row) = (0, new TaskCompletionSource());
+        var button = _page.Render<AddRowButton>(p => p.Add(b => b.Text, "add").Add(b => b.OnAdd, () =>
+        {
+            asked++;
+            return row.Task;
+        }));
+        var first = button.Find("button").ClickAsync(new() { Detail = 1 });
+        await button.Find("button").ClickAsync(new() { Detail = 1 });
+        Assert.Equal(1, asked);
+
+        row.SetResult();
+        await first;
+        await button.Find("button").ClickAsync(new() { Detail = 1 });
+        Assert.Equal(2, asked);
+    }
+
     [Fact]
     public async Task TeamScoring_PointsTakenBack_AreGone()
     {
@@ -219,8 +317,38 @@ public sealed class PrioritizePartsTests : IAsyncLifetime
         await scores.ScoreAsync(_page.Analyst, _page.Project.Id, _fast, ScoreCriterion.Impact, 3, Token);
         var again = _page.Render<TeamScoring>(await _page.ContextAsync(ProblemStep.Prioritize));
         again.WaitForAssertion(() => Assert.False(again.Find(".ps-row button").HasAttribute("disabled")), Patience);
-        await again.Find(".ps-row button").ClickAsync(new());
+        var dialogs = _page.Render<MudBlazor.MudDialogProvider>(_ => { });
+        var asking = again.Find(".ps-row button").ClickAsync(new());   // nobody is missing, yet it cannot be taken back
+        dialogs.WaitForAssertion(() => Assert.Contains("cannot be taken back", dialogs.Find(".ps-dialog-text").TextContent, StringComparison.Ordinal), Patience);
+        Assert.False((await scores.ReadAsync(_page.Analyst, _page.Project.Id, Token)).IsRevealed);
+        await dialogs.FindAll(".mud-dialog-actions button")[1].ClickAsync(new());
+        await asking;
         again.WaitForAssertion(() => Assert.Contains("4.0", again.Find("table").TextContent, StringComparison.Ordinal), Patience);
+    }
+
+    [Fact]   // one click took everybody's points
+    public async Task TeamScoring_ClearedForANewRound_SaysWhatGoesAndDeletesOnlyWhenConfirmed()
+    {
+        var scores = _page.App.Get<Application.Prioritize.TeamScoreService>();
+        await scores.ScoreAsync(_page.Manager, _page.Project.Id, _fast, ScoreCriterion.Impact, 5, Token);
+        await scores.ScoreAsync(_page.Analyst, _page.Project.Id, _fast, ScoreCriterion.Impact, 3, Token);
+        await scores.ScoreAsync(_page.Analyst, _page.Project.Id, _slow, ScoreCriterion.Ease, 2, Token);
+        await scores.RevealAsync(_page.Analyst, _page.Project.Id, Token);
+        var dialogs = _page.Render<MudBlazor.MudDialogProvider>(_ => { });
+        var view = _page.Render<TeamScoring>(await _page.ContextAsync(ProblemStep.Prioritize));
+        view.WaitForAssertion(() => Assert.Equal(2, view.FindAll(".ps-row button").Count), Patience);
+
+        var asking = view.FindAll(".ps-row button")[1].ClickAsync(new());
+        dialogs.WaitForAssertion(() => Assert.Contains("All points that 2 people gave (3 in all) are deleted", dialogs.Find(".ps-dialog-text").TextContent, StringComparison.Ordinal), Patience);
+        await dialogs.FindAll(".mud-dialog-actions button")[0].ClickAsync(new());
+        await asking;
+        Assert.True((await scores.ReadAsync(_page.Analyst, _page.Project.Id, Token)).IsRevealed);
+
+        asking = view.FindAll(".ps-row button")[1].ClickAsync(new());
+        dialogs.WaitForAssertion(() => Assert.NotEmpty(dialogs.FindAll(".mud-dialog-actions button")), Patience);
+        await dialogs.FindAll(".mud-dialog-actions button")[1].ClickAsync(new());
+        await asking;
+        Assert.Equal(0, (await scores.ReadAsync(_page.Analyst, _page.Project.Id, Token)).Scorers);
     }
 
     [Fact]   // a member who never scores holds nobody up
@@ -251,7 +379,7 @@ public sealed class PrioritizePartsTests : IAsyncLifetime
         var card = _page.Render<DataNeedsEditor>(context, p => p.Add(c => c.Option, context.Snapshot.Options[0]).Add(c => c.Tables, tables));
         Assert.Empty(card.FindAll(".ps-availability"));
 
-        await card.FindAll(".ps-roles input")[(int)ColumnRole.Channel - 1].ChangeAsync(new() { Value = true });
+        await card.FindAll(".ps-need-roles input")[(int)ColumnRole.Channel - 1].ChangeAsync(new() { Value = true });
         var again = _page.Render<DataNeedsEditor>(context, p => p.Add(c => c.Option, context.Snapshot.Options[0]).Add(c => c.Tables, tables));
         Assert.Contains("channel column", again.Find(".ps-availability").TextContent, StringComparison.OrdinalIgnoreCase);
     }
@@ -269,6 +397,8 @@ public sealed class PrioritizePartsTests : IAsyncLifetime
         banner.WaitForAssertion(() => Assert.Empty(banner.FindAll("section")), Patience);
         Assert.Equal(_slow, (await Sheets.ReadAsync(_page.Analyst, _page.Project.Id, Token)).Pilots.MaxBy(p => p.Round)!.OptionId);
     }
+
+    private static double Number(AngleSharp.Dom.IElement element, string name) => double.Parse(element.GetAttribute(name)!, System.Globalization.CultureInfo.InvariantCulture);
 
     private static IEnumerable<string> Names(IRenderedComponent<PrioritizeView> view) => view.FindAll(".ps-ranking h3").Select(h => h.TextContent);
 

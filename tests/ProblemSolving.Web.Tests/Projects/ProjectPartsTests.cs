@@ -123,6 +123,15 @@ public sealed class ProjectPartsTests : IAsyncLifetime
         Assert.NotEqual(kept, gone);
     }
 
+    [Fact]   // names of the program stood there: “Customer, Time”
+    public async Task History_OfNeededColumns_NamesThemInTheReadersLanguage()
+    {
+        var context = await _page.ContextAsync(ProblemStep.Solutions);
+        var row = new HistoryRow(1, ProblemStep.Solutions, nameof(SheetKind.Solution), null, "NeedRoles", null, "Customer, Time", Guid.Empty, "", default);
+        var korean = new FixedTexts(TextCatalog.Default, System.Globalization.CultureInfo.GetCultureInfo("ko"));
+        Assert.Equal("고객, 시간", HistoryText.New(korean, row, context.Snapshot));
+    }
+
     [Fact]
     public async Task History_ShowsTheNewestAndTheRestWhenAsked()
     {

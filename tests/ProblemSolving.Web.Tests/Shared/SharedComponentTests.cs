@@ -33,6 +33,13 @@ public sealed class SharedComponentTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _page.DisposeAsync();
 
+    [Fact]   // the needed columns of step 3 took the class, and the roles of an account lost their box and ran into each other
+    public void RoleChoice_ItsStyle_IsWrittenInOneStylesheet()
+    {
+        var styles = SourceFiles.Under("src/ProblemSolving.Web/wwwroot", ".css").Where(f => File.ReadAllText(f).Contains(".ps-roles ", StringComparison.Ordinal));
+        Assert.Equal(["app.css"], styles.Select(Path.GetFileName));
+    }
+
     [Fact]
     public void SaveState_Saved_ShowsTheTimeOfTheZone()
     {

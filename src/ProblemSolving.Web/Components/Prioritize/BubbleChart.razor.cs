@@ -1,13 +1,14 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using ProblemSolving.Domain.Numerics;
 using ProblemSolving.Domain.Prioritize;
 using ProblemSolving.Domain.Solutions;
 
 namespace ProblemSolving.Web.Components.Prioritize;
 
 /// <summary>
-/// Share of the effect up; across what the method ranks by: time to a first result where speed decides, effort otherwise, so that
-/// the corner of what is done first is where the first choices lie. The area of a bubble is how sure we are, or what waiting for it costs.
+/// Share of the effect up; across what the method ranks by: time to a first result where speed decides, effort otherwise. The corners
+/// describe and do not advise: the order is the method's. The area of a bubble is how sure we are, or what waiting for it costs.
 /// </summary>
 public sealed partial class BubbleChart
 {
@@ -31,6 +32,13 @@ public sealed partial class BubbleChart
     private double AlongEnd => NiceEnd(Placed.Max(r => (double)Math.Max(Range(r.Option).Likely!.Value, Range(r.Option).High ?? 0)));
 
     private double ShareEnd => Math.Min(1, Math.Ceiling(Placed.Max(r => (double)Math.Max(r.Option.EffectShare!.Value, r.Option.ShareHigh ?? 0)) * 10 + 0.5) / 10);
+
+    // Fast or slow, large or small is said of the options beside each other, not of the ends of the axes.
+    private double MiddleAlong => Median(Placed.Select(r => (double)Range(r.Option).Likely!.Value));
+
+    private double MiddleShare => Median(Placed.Select(r => (double)r.Option.EffectShare!.Value));
+
+    private static double Median(IEnumerable<double> values) => Quantiles.OfSorted([.. values.Order()], 0.5);
 
     // The next of 1, 2, 5, 10, … above the largest value, with room for its bubble.
     private static double NiceEnd(double largest)

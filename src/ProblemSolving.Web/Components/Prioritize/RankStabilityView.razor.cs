@@ -1,5 +1,6 @@
 using System.Globalization;
 using ProblemSolving.Domain.Prioritize;
+using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Solutions;
 
 namespace ProblemSolving.Web.Components.Prioritize;
@@ -22,6 +23,24 @@ public sealed partial class RankStabilityView
     private string Said(RankStabilityResult result) => Ranking.FirstByHand(Context.Snapshot.Ranking) is { } chosen
         ? T.Get("prioritize.stability.by-hand", NameOf(result.Options[0]), result.FirstStays, NameOf(chosen))
         : T.Get(Sentence(result.FirstStays), NameOf(result.Options[0]), result.FirstStays);
+
+    // Points and reach are entered on this page, days, effort and share in step 3.
+    private string WhatIsMissing
+    {
+        get
+        {
+            var missing = Context.Snapshot.Ranking.SelectMany(r => r.Score.Missing).Distinct().ToLookup(f => WorksheetFields.StepOf(SheetKind.Solution, f) == ProblemStep.Prioritize);
+            if (missing.Count == 0 && Context.Snapshot.Ranking.All(r => r.Score.Value is null))
+                return T["rank.why.no-delay"];
+            string Names(bool here) => string.Join(", ", missing[here].Select(f => T["field.Solution." + f]));
+            return (missing.Contains(true), missing.Contains(false)) switch
+            {
+                (true, true) => T.Get("prioritize.stability.none.both", Names(here: true), Names(here: false)),
+                (true, false) => T.Get("prioritize.stability.none.here", Names(here: true)),
+                (false, _) => T["prioritize.stability.none"],
+            };
+        }
+    }
 
     private static string Sentence(double stays) => stays switch
     {

@@ -44,6 +44,8 @@ internal static class SheetValueText
             return "–";
         if (WorksheetFields.Of(sheet).FirstOrDefault(f => f.Name == field) is not { } known)
             return neutral;
+        if (field == nameof(SolutionOption.NeedRoles))
+            return string.Join(", ", DataNeeds.ReadRoles(neutral).Select(r => texts["column-role." + r]));
         return known.Kind switch
         {
             FieldKind.Choice => texts.Has($"choice.{known.EnumType!.Name}.{neutral}") ? texts[$"choice.{known.EnumType!.Name}.{neutral}"] : neutral,
