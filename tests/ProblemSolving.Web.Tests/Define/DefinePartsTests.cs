@@ -42,6 +42,28 @@ public sealed class DefinePartsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Formula_TakenOverADraftThatCannotBeRead_PutsTheAmountIntoItsBoxAndForgetsTheFailure()
+    {
+        var row = await _page.App.Get<WorksheetService>().AddRowAsync(_page.Analyst, _page.Project.Id, SheetKind.DamageInput, Token);
+        await SetAsync(SheetKind.DamageInput, row, nameof(DamageInput.Value), "60000");
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.DamageAmount), "5000");
+        var context = await _page.ContextAsync(ProblemStep.Define);
+        var panel = _page.Render<DamagePanel>(context);
+        Assert.NotEmpty(panel.FindAll(".ps-computed"));
+        Assert.NotEmpty(panel.FindAll(".ps-lost"));
+        await panel.Find("[id='f-Define-DamageAmount']").InputAsync("3억2천쯤");
+        panel.WaitForAssertion(() => Assert.Single(context.Saves.Unsaved), TimeSpan.FromSeconds(10));
+        Assert.Empty(panel.FindAll(".ps-computed"));   // the year of the stored amount is not one of the draft
+        Assert.Empty(panel.FindAll(".ps-lost"));
+
+        await panel.Find(".ps-taken button").ClickAsync(new());
+        panel.WaitForAssertion(() => Assert.Equal("60,000", panel.Find("[id='f-Define-DamageAmount']").GetAttribute("value")), TimeSpan.FromSeconds(10));
+        Assert.Null(panel.Find("[id='f-Define-DamageAmount']").GetAttribute("aria-invalid"));
+        Assert.Empty(context.Saves.Unsaved);
+        Assert.NotEmpty(panel.FindAll(".ps-computed"));
+    }
+
+    [Fact]
     public async Task Formula_WithAFault_SaysWhereInsteadOfANumber()
     {
         var row = await _page.App.Get<WorksheetService>().AddRowAsync(_page.Analyst, _page.Project.Id, SheetKind.DamageInput, Token);
