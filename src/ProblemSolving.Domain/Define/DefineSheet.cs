@@ -72,6 +72,9 @@ public sealed class DefineSheet : IWorksheet
 
     public MetricDirection MetricDirection { get; set; } = MetricDirection.HigherIsBetter;
 
+    /// <summary>True for a rate that should fall, such as returns: step 2 then asks how far it falls, so that a gain is a positive number for every metric.</summary>
+    public bool ImprovesByFalling() => UnitInForce() == MetricUnit.Rate && MetricDirection == MetricDirection.LowerIsBetter;
+
     /// <summary>In the unit of <see cref="MetricUnit"/>; rates in [0, 1].</summary>
     public decimal? MetricAsIs { get; set; }
 

@@ -15,11 +15,11 @@ internal static class PacketTexts
 {
     /// <param name="rowId">The row of the packet, whose kind has names of its own for numbers; null for a sheet of its own.</param>
     public static string Field(ITexts texts, GatePacket packet, SheetKind sheet, Guid? rowId, string field) =>
-        texts.Has($"field.{sheet}.{field}") ? FieldWords.Of(texts, sheet, Line(packet, rowId), field) : texts["history.field.Row"];
+        texts.Has($"field.{sheet}.{field}") ? FieldWords.Of(texts, sheet, Line(packet, rowId), field, packet.Define.ImprovesByFalling()) : texts["history.field.Row"];
 
     /// <summary>A stored text as people read it.</summary>
     public static string Value(ITexts texts, GatePacket packet, SheetKind sheet, Guid? rowId, string field, string neutral) =>
-        SheetValueText.Of(texts, Currency.Of(packet.CurrencyCode), packet.Define.UnitInForce(), sheet, field, neutral, Line(packet, rowId));
+        SheetValueText.Of(texts, Currency.Of(packet.CurrencyCode), packet.Define.UnitInForce(), sheet, field, neutral, Line(packet, rowId), packet.Define.ImprovesByFalling());
 
     /// <summary>“Net P50 3.2억 (P10 1.1억 – P90 4억)”, or low and high of a packet from before there were draws.</summary>
     public static string Range(ITexts texts, PacketNet net, Currency currency) =>
