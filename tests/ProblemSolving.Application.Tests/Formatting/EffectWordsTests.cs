@@ -16,14 +16,14 @@ public sealed class EffectWordsTests
     [InlineData(GainKind.Margin, 0.045, false, "+4.5%p")]
     [InlineData(GainKind.SavedCost, 0.2, true, "20%")]
     public void Change_OfARate_IsShownAsTheMetricMoves(GainKind kind, double change, bool falls, string shown) =>
-        Assert.Equal(shown, FieldWords.Change(FixedTexts.Of("ko"), kind, (decimal)change, falls));
+        Assert.Equal(shown, FieldWords.Change(new FixedTexts(TextCatalog.Default, CultureInfo.GetCultureInfo("ko")), kind, (decimal)change, falls));
 
     [Theory]
     [InlineData(GainKind.Margin, true, "개선 폭 예상")]
     [InlineData(GainKind.Margin, false, "변화량 예상")]
     [InlineData(GainKind.AvoidedLoss, true, "피하는 비율 예상")]
     public void Of_TheChangeField_SaysWhichWayIsPositive(GainKind kind, bool falls, string name) =>
-        Assert.Equal(name, FieldWords.Of(FixedTexts.Of("ko"), Domain.Projects.SheetKind.EffectLine, Line(kind), nameof(EffectLine.ChangeLikely), falls));
+        Assert.Equal(name, FieldWords.Of(new FixedTexts(TextCatalog.Default, CultureInfo.GetCultureInfo("ko")), Domain.Projects.SheetKind.EffectLine, Line(kind), nameof(EffectLine.ChangeLikely), falls));
 
     [Fact]
     public void Beside_OneKindThatTheAccountsShow_SaysNothing() => Assert.Empty(Say("en", Line(GainKind.Margin), Line(GainKind.Margin)));

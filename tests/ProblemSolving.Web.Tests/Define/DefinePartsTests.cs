@@ -83,8 +83,24 @@ public sealed class DefinePartsTests : IAsyncLifetime
         var builder = _page.Render<MetricBuilder>(await _page.ContextAsync(ProblemStep.Define));
         Assert.Contains("Worse than normal variation since 2025-10", builder.Find("figcaption h3").TextContent, StringComparison.Ordinal);
         await SetAsync(SheetKind.Define, null, nameof(DefineSheet.MetricSeries), "2025-01; ten");
-        var faulty = _page.Render<ControlChartView>(await _page.ContextAsync(ProblemStep.Define));
-        Assert.Equal("Line 1: “ten” is not a number.", faulty.Find(".ps-error").TextContent);
+        var faulty = _page.Render<MetricBuilder>(await _page.ContextAsync(ProblemStep.Define));
+        Assert.Equal("true", faulty.Find("#f-Define-MetricSeries").GetAttribute("aria-invalid"));
+        Assert.Contains("Line 1: “ten” is not a number.", faulty.Find("#f-Define-MetricSeries-below .ps-error").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]   // 24 is 24 % in every box of a rate, so in the lines of a new project too
+    public async Task Builder_SeriesOfPlainPerCents_IsReadLikeEveryOtherRateAndRestsOnTheMonthsBeforeTheProblem()
+    {
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.MetricKind), nameof(MetricKind.ManualSeries));
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.MetricDirection), nameof(MetricDirection.LowerIsBetter));
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.PhenomenonSince), "2026년 3월");
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.MetricSeries), string.Join('\n', Enumerable.Range(0, 21).Select(i => FormattableString.Invariant($"{new DateOnly(2025, 1, 1).AddMonths(i):yyyy-MM}; {(i < 14 ? 8 : 12.5) + (i % 2 * 0.4)}"))));
+        var builder = _page.Render<MetricBuilder>(await _page.ContextAsync(ProblemStep.Define));
+        Assert.Null(builder.Find("#f-Define-MetricSeries").GetAttribute("aria-invalid"));
+        Assert.Contains("Worse than normal variation since 2026-03", builder.Find("figcaption h3").TextContent, StringComparison.Ordinal);
+        Assert.Contains("the limits rest on the 14 periods up to 2026-02", builder.Markup, StringComparison.Ordinal);
+        builder.Find("#f-Define-MetricBaselineUntil").Input("2025-09");
+        builder.WaitForAssertion(() => Assert.Contains("Normal is what lies up to 2025-09", builder.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
     }
 
     [Fact]
