@@ -134,7 +134,7 @@ public sealed record ProjectSnapshot(
     /// <summary>What the rules notice on the page of a step; steps 5 to 7 have no sheets.</summary>
     public IReadOnlyList<Finding> StepFindings(ProblemStep step, DateOnly today) => step switch
     {
-        ProblemStep.Define => [.. DefineRules.Check(Define), .. DamageInputs.SelectMany(i => i.Check()), .. DefineOrigin.Check(Define, Reading, DamageInputs), .. StatementLint.Check(Define)],
+        ProblemStep.Define => [.. DefineRules.Check(Define), .. DamageInputs.SelectMany(i => i.Check()), .. DefineOrigin.Check(Define, Reading, DamageInputs), .. StatementLint.Check(Define), .. StatementLint.CheckName(Project.Name)],
         ProblemStep.Effects => [.. GateFindings, .. Plausibility.CheckKillDay(Effects, GateInForce, today)],
         ProblemStep.Solutions => SolutionRules.Check(Options, Assumptions, today),
         ProblemStep.Prioritize => [.. PrioritizeRules.Check(Ranking), .. PrioritizeRules.CheckDays(Ranking, Pilots, today)],
