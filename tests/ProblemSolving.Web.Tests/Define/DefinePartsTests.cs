@@ -3,6 +3,7 @@ using ProblemSolving.Application.Projects;
 using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Web.Components.Define;
+using ProblemSolving.Web.Components.Projects;
 using ProblemSolving.Web.Tests.Projects;
 
 namespace ProblemSolving.Web.Tests.Define;
@@ -61,6 +62,33 @@ public sealed class DefinePartsTests : IAsyncLifetime
         Assert.Null(panel.Find("[id='f-Define-DamageAmount']").GetAttribute("aria-invalid"));
         Assert.Empty(context.Saves.Unsaved);
         Assert.NotEmpty(panel.FindAll(".ps-computed"));
+    }
+
+    [Fact]
+    public async Task Formula_ARowAdded_MovesTheTimeOfSavingAndTakesARate()
+    {
+        var context = await _page.ContextAsync(ProblemStep.Define);
+        var (editor, head) = (_page.Render<DamageFormulaEditor>(context), _page.Render<SaveIndicator>(context));
+        Assert.Contains("Everything is saved", head.Markup, StringComparison.Ordinal);
+        await editor.Find("button").ClickAsync(new());
+        head.WaitForAssertion(() => Assert.Contains("Saved ", head.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        var row = context.Snapshot.DamageInputs.Single();
+        editor.WaitForElement($"#f-DamageInput-{row.Id:N}Value").Input("7%");
+        editor.WaitForAssertion(() => Assert.Equal(0.07m, context.Snapshot.DamageInputs.Single().Value), TimeSpan.FromSeconds(10));
+    }
+
+    [Theory]   // 792 won a minute after typing would look like a slip
+    [InlineData(10, null)]
+    [InlineData(1439, null)]
+    [InlineData(1441, "₩")]
+    public async Task Counter_BeforeTheFirstWholeDay_ShowsTheRateAndNoSum(int minutes, string? sum)
+    {
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.DamageAmount), "45000000");
+        var context = await _page.ContextAsync(ProblemStep.Define);
+        context.Replace(context.View with { Snapshot = context.Snapshot with { DamageStatedAtUtc = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-minutes) } });
+        var lost = _page.Render<DamageCounterView>(context).Find(".ps-lost");
+        Assert.Equal(sum is null, lost.QuerySelector("strong") is null);
+        Assert.Contains("a day", lost.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

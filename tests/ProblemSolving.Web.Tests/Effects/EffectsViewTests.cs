@@ -121,6 +121,19 @@ public sealed class EffectsViewTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Spread_TheChanceOfALoss_IsRoundedTheSameTwiceAndTheEndBarsSayWhatTheyHold()
+    {
+        await LineAsync();
+        await SaveAsync(SheetKind.Effects, null, nameof(EffectsSheet.OneOffCost), "130000");
+        var view = await RenderAsync();
+        view.WaitForAssertion(() => Assert.NotEmpty(view.FindAll(".ps-spread figcaption")), Patience);
+        view.WaitForAssertion(() => Assert.Empty(view.FindAll(".ps-waiting")), Patience);
+        var chance = view.FindAll("section[aria-labelledby=effects-chance] dt").Single(d => d.TextContent == "Chance of a loss").NextElementSibling!.TextContent;
+        Assert.Contains(": " + chance + " of them", view.Find(".ps-spread figcaption").TextContent, StringComparison.Ordinal);
+        Assert.Contains("the most extreme 1%", view.Find(".ps-spread").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Links_ThatLeadBack_AreNamedAsALoop()
     {
         foreach (var (cause, effect) in new[] { ("Sales", "Budget"), ("Budget", "Sales") })
@@ -168,7 +181,7 @@ public sealed class EffectsViewTests : IAsyncLifetime
         return row;
     }
 
-    private async Task SaveAsync(SheetKind sheet, Guid row, string field, string text)
+    private async Task SaveAsync(SheetKind sheet, Guid? row, string field, string text)
     {
         var stored = (await _page.App.Get<ProjectService>().OpenAsync(_page.Analyst, _page.Project.Key, Token)).Snapshot.Find(sheet, row)!;
         await Worksheets.SaveFieldAsync(_page.Analyst, new FieldEdit(_page.Project.Id, sheet, row, field, WorksheetFields.Get(sheet, field).Read(stored), text), Token);

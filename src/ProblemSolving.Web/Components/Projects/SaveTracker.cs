@@ -44,6 +44,15 @@ public sealed class SaveTracker
             UnsavedChanged?.Invoke();
     }
 
+    /// <summary>Something that is no field was stored: a row, a computed value. The time only goes forward.</summary>
+    public void Kept(DateTime atUtc)
+    {
+        if (SavedAtUtc >= atUtc)
+            return;
+        SavedAtUtc = atUtc;
+        Changed?.Invoke();
+    }
+
     /// <param name="name">What a link to the field says.</param>
     public void Failed(string fieldId, string name, string sentence)
     {

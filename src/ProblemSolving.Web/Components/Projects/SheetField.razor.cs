@@ -92,7 +92,7 @@ public sealed partial class SheetField : IAsyncDisposable
     {
         FieldFormat.Money => T.IsKorean ? Context.Currency.KoreanName : Context.Currency.Code,
         FieldFormat.Percent => "%",
-        FieldFormat.Plain => null,
+        FieldFormat.Plain or FieldFormat.Factor => null,
     };
 
     // 300000000 is hard to read: say it again in words while it stands in the box.
