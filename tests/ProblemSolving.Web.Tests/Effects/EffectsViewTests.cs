@@ -117,7 +117,7 @@ public sealed class EffectsViewTests : IAsyncLifetime
 
         view.Find("#" + box).Input("4.5");
         view.WaitForAssertion(() => Assert.DoesNotContain("type 4.5", view.Markup, StringComparison.Ordinal), Patience);
-        Assert.Contains("₩45,000", view.Find(".ps-rowcard .ps-computed strong").GetAttribute("title"), StringComparison.Ordinal);   // 1,000 × 4.5 points × 1,000
+        Assert.Contains("₩540,000", view.Find(".ps-rowcard .ps-computed strong").GetAttribute("title"), StringComparison.Ordinal);   // 1,000 × 4.5 points × 1,000 in each of 12 months
     }
 
     [Fact]
