@@ -24,10 +24,17 @@ public static class EffectsRules
         CheckSheet(sheet, findings);
         if (CausalChain.Loop(links ?? []) is { Count: > 0 } loop)
             findings.Add(new Finding("effects.chain.circular", "", Blocks: true, string.Join(" → ", loop)));
-        // What counts only a part of the effects says nothing about the whole, and where the sign is the reason, no cost is.
-        if (LeftOut(lines).Count == 0 && !findings.Any(f => f.Code == "effects.line.worsens"))
+        if (JudgesTotal(lines, falls))
             CheckResult(EffectEstimate.From(sheet, lines), new EffectModel(sheet, lines), findings);
         return findings;
+    }
+
+    /// <summary>False where a loss of the total says nothing: it counts only a part of the effects, or a change stands there with the sign of a rate that rises.</summary>
+    /// <param name="falls">True where the headline metric is a rate that should fall.</param>
+    public static bool JudgesTotal(IReadOnlyList<EffectLine> lines, bool falls)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        return LeftOut(lines).Count == 0 && !(falls && lines.Any(Worsens));
     }
 
     /// <summary>Why lines that have numbers count nothing in the total, one finding each: a number is missing, or a range does not rise.</summary>

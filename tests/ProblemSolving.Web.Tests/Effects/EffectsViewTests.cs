@@ -107,13 +107,14 @@ public sealed class EffectsViewTests : IAsyncLifetime
         await SaveAsync(SheetKind.EffectLine, line, nameof(EffectLine.ChangeLow), "");
         await SaveAsync(SheetKind.EffectLine, line, nameof(EffectLine.ChangeHigh), "");
         var view = await RenderAsync();
-        Assert.Contains("As-is 12.5% → To-be 8% (-4.5 points (improvement))", view.Markup, StringComparison.Ordinal);
+        Assert.Contains("As-is 12.5% → To-be 8% · -4.5 points (improvement)", view.Markup, StringComparison.Ordinal);
         var box = $"f-EffectLine-{line:N}ChangeLikely";
         Assert.Equal("Improvement, likely", view.Find($"label[for={box}]").TextContent);
 
         view.Find("#" + box).Input("-4.5");
         view.WaitForAssertion(() => Assert.Contains("type 4.5", view.Find($"#{box}-below").TextContent, StringComparison.Ordinal), Patience);
         Assert.DoesNotContain("Even the best case ends in a loss", view.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("Every draw ends in a loss.", view.Markup, StringComparison.Ordinal);
 
         view.Find("#" + box).Input("4.5");
         view.WaitForAssertion(() => Assert.DoesNotContain("type 4.5", view.Markup, StringComparison.Ordinal), Patience);
