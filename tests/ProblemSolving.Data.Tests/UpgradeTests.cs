@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using ProblemSolving.Data.Audit;
 using ProblemSolving.Domain.Audit;
+using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Effects;
 using ProblemSolving.Domain.Numerics;
 
@@ -46,5 +47,24 @@ public sealed class UpgradeTests : TestDatabase
         Assert.Empty(review.Votes);
         var check = new AuditVerification();
         Assert.True(check.Next(await now.Audit.AsNoTracking().SingleAsync()));
+    }
+
+    [Theory]
+    [InlineData("2026-01; 0.24", SeriesRates.Shares)]   // what stands there keeps its meaning
+    [InlineData("", SeriesRates.PerCent)]
+    public async Task Migrate_ASeriesOfRates_IsReadAsItWasWritten(string series, SeriesRates rates)
+    {
+        var contexts = await StartAsync(postgres: false, migrate: false);
+        await using var db = await contexts.CreateDbContextAsync();
+        await db.GetService<IMigrator>().MigrateAsync("Initial");
+        await db.Database.OpenConnectionAsync();
+        await db.Database.ExecuteSqlRawAsync("PRAGMA foreign_keys=OFF");
+        var id = Guid.CreateVersion7().ToString().ToUpperInvariant();
+        await db.Database.ExecuteSqlAsync($"INSERT INTO DefineSheets (Id, ProjectId, Version, Overview, PhenomenonWhat, PhenomenonSince, PhenomenonWhere, PhenomenonSize, PhenomenonSource, DamageText, DamageFormula, DamagePeriod, MetricName, MetricDefinition, MetricUnit, MetricDirection) VALUES ({id}, {id}, 1, 'o', '', '', '', '', '', '', '', 'Month', 'rate', '', 'Rate', 'HigherIsBetter')");
+        await db.GetService<IMigrator>().MigrateAsync("LooksKept");
+        await db.Database.ExecuteSqlAsync($"UPDATE DefineSheets SET MetricSeries = {series}");
+        await db.Database.MigrateAsync();
+        var sheet = await db.DefineSheets.AsNoTracking().SingleAsync();
+        Assert.Equal((rates, ""), (sheet.MetricSeriesRates, sheet.MetricBaselineUntil));
     }
 }

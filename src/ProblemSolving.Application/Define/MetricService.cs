@@ -130,7 +130,7 @@ public sealed class MetricService(
     private async Task<MetricResult> BySeriesAsync(AppDbContext db, Guid projectId, MetricDefinition definition, CancellationToken cancellationToken)
     {
         var zone = await db.Projects.Where(p => p.Id == projectId).Select(p => p.TimeZoneId).SingleAsync(cancellationToken);
-        var series = MetricSeriesText.Parse(definition.Series, definition.Unit, ProjectClock.Today(zone, time));
+        var series = MetricSeriesText.Parse(definition.Series, definition.Unit, ProjectClock.Today(zone, time), definition.Rates);
         var asIs = MetricSeries.AsIs(series, definition.AsIsMonths, definition.Unit);
         return new MetricResult(SeriesVersion, asIs, LastDay(asIs.To), series, []);
     }

@@ -14,6 +14,14 @@ public static class MetricText
         MetricUnit.Count => Format.Number(value, 2, texts.Culture),
     };
 
+    /// <summary>From one value of the metric to another, with its sign; of a rate that should fall it says whether that is an improvement, since a minus reads as a loss.</summary>
+    public static string Gap(DefineSheet define, decimal from, decimal to, Currency currency, ITexts texts)
+    {
+        ArgumentNullException.ThrowIfNull(define);
+        var difference = Difference(to - from, define.UnitInForce(), currency, texts);
+        return !define.ImprovesByFalling() || to == from ? difference : texts.Get(to < from ? "effects.change.better" : "effects.change.worse", difference);
+    }
+
     /// <summary>With its sign; rates in percentage points.</summary>
     public static string Difference(decimal value, MetricUnit unit, Currency currency, ITexts texts)
     {

@@ -108,7 +108,7 @@ public sealed class ProjectService(IDbContextFactory<AppDbContext> contexts, Acc
             };
             db.Projects.Add(project);
             db.Members.Add(new ProjectMember { ProjectId = project.Id, UserId = actor.UserId, Role = ProjectRole.Owner, AddedAtUtc = now.UtcDateTime });
-            db.DefineSheets.Add(new DefineSheet { Id = Guid.CreateVersion7(now), ProjectId = project.Id });
+            db.DefineSheets.Add(new DefineSheet { Id = Guid.CreateVersion7(now), ProjectId = project.Id, MetricSeriesRates = SeriesRates.PerCent });
             db.EffectsSheets.Add(new EffectsSheet { Id = Guid.CreateVersion7(now), ProjectId = project.Id });
             db.PrioritizeSheets.Add(new PrioritizeSheet { Id = Guid.CreateVersion7(now), ProjectId = project.Id });
             db.Audit.Add(Trail(actor, project.Id, "Project", null, "Created", null, project.Name));

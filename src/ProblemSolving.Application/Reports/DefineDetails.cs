@@ -37,7 +37,7 @@ internal static class DefineDetails
         try
         {
             var series = MetricHistory.Of(snapshot.Metric, snapshot.Reading, scope.Today);
-            if (ControlChart.Of(series, snapshot.Metric.Unit, snapshot.Metric.Direction) is { } chart)
+            if (ControlChart.Of(series, snapshot.Metric.Unit, snapshot.Metric.Direction, asked: ControlBaseline.Of(snapshot.Define)) is { } chart)
             {
                 blocks.Add(scope.Figure(ControlChartFigure.Of(chart, snapshot.Metric)));
                 blocks.AddRange(ControlChartFigure.Notes(chart).Select(n => new NoteBlock(scope.Say(n), ReportTone.Neutral)));

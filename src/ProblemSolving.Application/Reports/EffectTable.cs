@@ -26,7 +26,7 @@ internal static class EffectTable
                 [
                     ReportCell.Text(line.Name), ReportCell.Text(Kind(scope, line)),
                     ReportScope.Typed(line.Population, 2), ReportCell.Text($"{line.PopulationUnit} / {(line.Recurrence == GainRecurrence.OneOff ? t["choice.GainRecurrence.OneOff"] : t["choice.Period." + line.Period])}"),
-                    ReportCell.Text(line.ChangeLikely is { } change ? FieldWords.Change(t, line.Kind, change) : ""), ReportCell.Money(line.ValuePerUnit, scope.CurrencyCode),
+                    ReportCell.Text(line.ChangeLikely is { } change ? FieldWords.Change(t, line.Kind, change, scope.Snapshot.Define.ImprovesByFalling()) : ""), ReportCell.Money(line.ValuePerUnit, scope.CurrencyCode),
                     ReportCell.Money(gain?.Low, scope.CurrencyCode), ReportCell.Money(gain?.Likely, scope.CurrencyCode), ReportCell.Money(gain?.High, scope.CurrencyCode),
                 ];
             })]);
@@ -87,7 +87,7 @@ internal static class EffectTable
     /// <summary>Whole months until the change is reached, as the estimate counts them.</summary>
     public static int RampUp(EffectLine line) => (int)Math.Clamp(line.RampUpMonths ?? 0, 0, 60);
 
-    private static string Name(ReportScope scope, string field) => FieldWords.Column(scope.T, scope.Snapshot.EffectLines, field);
+    private static string Name(ReportScope scope, string field) => FieldWords.Column(scope.T, scope.Snapshot.EffectLines, field, scope.Snapshot.Define.ImprovesByFalling());
 
     private static string Kind(ReportScope scope, EffectLine line) =>
         scope.T["choice.GainKind." + line.Kind] + (line.Hardness == GainHardness.Soft ? $" · {scope.T["choice.GainHardness.Soft"]}" : "");

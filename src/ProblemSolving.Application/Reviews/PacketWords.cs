@@ -13,7 +13,7 @@ public static class PacketWords
     {
         ArgumentNullException.ThrowIfNull(texts);
         ArgumentNullException.ThrowIfNull(packet);
-        return texts.Has($"field.{sheet}.{field}") ? FieldWords.Of(texts, sheet, Line(packet, rowId), field) : texts["history.field.Row"];
+        return texts.Has($"field.{sheet}.{field}") ? FieldWords.Of(texts, sheet, Line(packet, rowId), field, packet.Define.ImprovesByFalling()) : texts["history.field.Row"];
     }
 
     /// <summary>“More second orders · Population”.</summary>

@@ -14,6 +14,7 @@ namespace ProblemSolving.Domain.Analyze;
 /// <param name="Categories">Labels along X, one for each value of a series; already neutral (numbers, <c>2011-03</c>, names from data).</param>
 /// <param name="Series">One or more rows of values, each as long as <paramref name="Categories"/>. In a heat map every series is a row.</param>
 /// <param name="CategoryTexts">Names of the categories where they are words of ours and not of the data; as long as <paramref name="Categories"/>, or null.</param>
+/// <param name="FitY">True for a line whose height above 0 means nothing beside its limits: the axis then fits the values. Left out of what is stored where it is false.</param>
 public sealed record Figure(
     string Id,
     FigureKind Kind,
@@ -23,7 +24,8 @@ public sealed record Figure(
     FigureAxis Y,
     IReadOnlyList<string> Categories,
     IReadOnlyList<FigureSeries> Series,
-    IReadOnlyList<FigureText>? CategoryTexts = null);
+    IReadOnlyList<FigureText>? CategoryTexts = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool FitY = false);
 
 /// <summary>How a figure is drawn.</summary>
 public enum FigureKind
@@ -81,6 +83,9 @@ public enum SeriesRole
 
     /// <summary>Drawn dashed.</summary>
     Forecast,
+
+    /// <summary>What is out of order: vermilion.</summary>
+    Warning,
 }
 
 /// <summary>One row of values.</summary>

@@ -47,8 +47,9 @@ public enum ControlState
 /// <summary>One period with its limits.</summary>
 /// <param name="IsBaseline">True when the limits were fixed on it.</param>
 /// <param name="LeftOut">True for the first periods of a log that neither make the limits nor are judged.</param>
+/// <param name="IsWorse">True for a signal in the bad direction; a trend alone is judged by where it goes, anything else by its side of the centre.</param>
 /// <param name="YearBefore">The value of the same month a year before; null with fewer than 18 complete months, which could not show it for all judged months.</param>
-public sealed record ControlPoint(string Period, double Value, double Centre, double Low, double High, bool IsBaseline, bool Incomplete, ControlSignals Signals, double? YearBefore, bool LeftOut = false);
+public sealed record ControlPoint(string Period, double Value, double Centre, double Low, double High, bool IsBaseline, bool Incomplete, ControlSignals Signals, double? YearBefore, bool LeftOut = false, bool IsWorse = false);
 
 /// <summary>The judged months against the same months a year before, which takes the season out.</summary>
 /// <param name="Months">Compared, at least 1.</param>
@@ -57,18 +58,21 @@ public sealed record ControlPoint(string Period, double Value, double Centre, do
 public sealed record SeasonalReference(int Months, int Worse, double MeanChange);
 
 /// <summary>
-/// Shewhart control chart of a metric over time. The limits are fixed on the baseline (all complete periods but the last six, at least eight),
-/// so that a new problem cannot hide itself by widening them; the periods after it are judged. Incomplete periods are shown and never judged,
+/// Shewhart control chart of a metric over time. The limits are fixed on the baseline (the periods before the problem, see <see cref="ControlBaseline"/>;
+/// without knowing them all complete periods but the last six; at least eight), so that a new problem cannot hide itself by widening them; the periods after it are judged. Incomplete periods are shown and never judged,
 /// and neither are the first periods of a log, in which customers of old count as new.
 /// Source: Montgomery, Introduction to Statistical Quality Control, chapters 6 and 7; run rules after Nelson (1984); limits of shares that
-/// scatter more than chance after Laney (2002), "Improved control charts for attributes", Quality Engineering 14(4).
+/// scatter more than chance after Laney (2002), "Improved control charts for attributes", Quality Engineering 14(4). Fixing the limits on
+/// periods known to be normal before judging others: Montgomery, chapter 5; Wheeler, Understanding Variation, chapter 3.
 /// </summary>
 /// <param name="Baseline">Number of periods the limits rest on.</param>
 /// <param name="Judged">Complete periods after the baseline.</param>
 /// <param name="Flagged">Judged periods with a signal.</param>
-/// <param name="Since">First judged period with a signal, or null.</param>
+/// <param name="Since">Where the first signal of the verdict's direction began among the judged periods: a run or trend begins before it can be told. Null without signals.</param>
 /// <param name="Dispersion">Laney's σz, at least 1: how many times wider than by chance alone the shares of the baseline scatter; 1 for individuals.</param>
 /// <param name="LeftOut">First periods of the log left out of the limits.</param>
+/// <param name="Asked">The end of the baseline that was asked for, or null.</param>
+/// <param name="AskedPeriods">Complete periods up to it; they are the baseline unless there are too few, or none is left to judge.</param>
 /// <param name="EarlyKept">First periods of the log that are in, because the reader asked for it or too few others are left.</param>
 public sealed record ControlChart(
     ControlChartKind Kind,
@@ -81,12 +85,19 @@ public sealed record ControlChart(
     SeasonalReference? Season,
     double Dispersion = 1,
     int LeftOut = 0,
-    int EarlyKept = 0)
+    int EarlyKept = 0,
+    ControlBaseline? Asked = null,
+    int AskedPeriods = 0)
 {
     /// <summary>Fewest complete periods for a chart.</summary>
     public const int FewestPeriods = FewestBaseline + 1;
 
-    private const int FewestBaseline = 8;
+    /// <summary>Fewest complete periods for limits.</summary>
+    public const int FewestBaseline = 8;
+
+    /// <summary>With fewer than these the limits themselves are uncertain, and the page says so.</summary>
+    public const int EnoughBaseline = 12;
+
     private const int UsuallyJudged = 6;
     private const int RunLength = 8;
     private const int TrendLength = 6;
@@ -109,8 +120,9 @@ public sealed record ControlChart(
 
     /// <param name="series">In the order of time; all values finite.</param>
     /// <param name="keepEarly">Counts the first periods of the log like any other.</param>
+    /// <param name="asked">Where the baseline should end; null when nobody knows.</param>
     /// <returns>Null with fewer than <see cref="FewestPeriods"/> complete periods.</returns>
-    public static ControlChart? Of(IReadOnlyList<MetricPoint> series, MetricUnit unit, MetricDirection direction, bool keepEarly = false)
+    public static ControlChart? Of(IReadOnlyList<MetricPoint> series, MetricUnit unit, MetricDirection direction, bool keepEarly = false, ControlBaseline? asked = null)
     {
         ArgumentNullException.ThrowIfNull(series);
         if (series.Count(p => !p.Incomplete) < FewestPeriods)
@@ -119,10 +131,11 @@ public sealed record ControlChart(
         var keep = keepEarly || series.Count(p => p is { Incomplete: false, EarlyLog: false }) < FewestPeriods;
         bool Counts(MetricPoint point) => !point.Incomplete && (keep || !point.EarlyLog);
         var complete = series.Where(Counts).ToList();
-        var baseline = Math.Max(FewestBaseline, complete.Count - UsuallyJudged);
+        var wanted = asked is null ? 0 : complete.Count(p => asked.Holds(p.Period));
+        var baseline = BaselineOf(complete.Count, asked, wanted);
         var kind = unit == MetricUnit.Rate && series.All(p => p.Denominator is > 0) ? ControlChartKind.Proportions : ControlChartKind.Individuals;
         var limits = Limits.On(complete.Take(baseline).ToList(), kind, unit);
-        var signals = Signals(complete, limits);
+        var (signals, starts) = Signals(complete, limits);
         var points = new List<ControlPoint>();
         var at = 0;
         foreach (var point in series)
@@ -135,54 +148,83 @@ public sealed record ControlChart(
                 point.Incomplete,
                 counts ? signals[at] : ControlSignals.None,
                 complete.Count >= SeasonPeriods ? YearBefore(complete, point) : null,
-                LeftOut: point.EarlyLog && !keep));
+                LeftOut: point.EarlyLog && !keep,
+                IsWorse: counts && signals[at] != ControlSignals.None && IsWorse(Move(complete, at, signals[at], limits.Centre), direction)));
             if (counts)
                 at++;
         }
 
         var judged = points.Where(p => p is { Incomplete: false, LeftOut: false }).Skip(baseline).ToList();
         var flagged = judged.Where(p => p.Signals != ControlSignals.None).ToList();
-        return new ControlChart(kind, points, baseline, judged.Count, flagged.Count, StateOf(judged, flagged, direction), flagged.FirstOrDefault()?.Period, SeasonOf(judged, direction),
-            limits.Dispersion, points.Count(p => p.LeftOut), keep ? series.Count(p => p is { Incomplete: false, EarlyLog: true }) : 0);
+        var state = StateOf(judged, flagged);
+        return new ControlChart(kind, points, baseline, judged.Count, flagged.Count, state, SinceOf(complete, signals, starts, baseline, points, state), SeasonOf(judged, direction),
+            limits.Dispersion, points.Count(p => p.LeftOut), keep ? series.Count(p => p is { Incomplete: false, EarlyLog: true }) : 0, asked, wanted);
     }
 
-    private static ControlSignals[] Signals(List<MetricPoint> points, Limits limits)
+    // With too few periods before the problem the fewest that make limits: every further one would be of the problem.
+    private static int BaselineOf(int complete, ControlBaseline? asked, int wanted) =>
+        asked is null || wanted >= complete ? Math.Max(FewestBaseline, complete - UsuallyJudged) : Math.Max(FewestBaseline, wanted);
+
+    private static (ControlSignals[] Signals, int[] Starts) Signals(List<MetricPoint> points, Limits limits)
     {
         var signals = new ControlSignals[points.Count];
+        var starts = new int[points.Count];
         int side = 0, run = 0, move = 0, trend = 1;
         for (var i = 0; i < points.Count; i++)
         {
             var (low, high) = limits.Of(points[i]);
             var value = points[i].Value;
+            starts[i] = i;
             if (value < low || value > high)
                 signals[i] |= ControlSignals.Outside;
             var now = Math.Sign(value - limits.Centre);
             run = now != 0 && now == side ? run + 1 : Math.Abs(now);
             side = now;
             if (run >= RunLength)
-                signals[i] |= ControlSignals.Run;
+                Extend(i, ControlSignals.Run, run);
             if (i == 0)
                 continue;
             var step = Math.Sign(value - points[i - 1].Value);
             trend = step != 0 && step == move ? trend + 1 : 1 + Math.Abs(step);
             move = step;
             if (trend >= TrendLength)
-                signals[i] |= ControlSignals.Trend;
+                Extend(i, ControlSignals.Trend, trend);
         }
 
-        return signals;
+        return (signals, starts);
+
+        void Extend(int at, ControlSignals signal, int length)
+        {
+            signals[at] |= signal;
+            starts[at] = Math.Min(starts[at], at - length + 1);
+        }
     }
 
-    private static ControlState StateOf(List<ControlPoint> judged, List<ControlPoint> flagged, MetricDirection direction)
+    private static ControlState StateOf(List<ControlPoint> judged, List<ControlPoint> flagged)
     {
         if (flagged.Count == 0)
             return ControlState.Within;
         var last = judged[^1];
         if (last.Signals == ControlSignals.None)
             return ControlState.Back;
-        // A trend alone tells where the metric is going, not on which side of the centre it stands.
-        var change = last.Signals == ControlSignals.Trend && judged.Count > 1 ? last.Value - judged[^2].Value : last.Value - last.Centre;
-        return IsWorse(change, direction) ? ControlState.Worse : ControlState.Better;
+        return last.IsWorse ? ControlState.Worse : ControlState.Better;
+    }
+
+    // A trend alone tells where the metric is going, not on which side of the centre it stands.
+    private static double Move(List<MetricPoint> points, int at, ControlSignals signals, double centre) =>
+        signals == ControlSignals.Trend && at > 0 ? points[at].Value - points[at - 1].Value : points[at].Value - centre;
+
+    // The eighth month of a run shows it; the first one began it.
+    private static string? SinceOf(List<MetricPoint> complete, ControlSignals[] signals, int[] starts, int baseline, List<ControlPoint> points, ControlState state)
+    {
+        var worse = points.Where(p => p is { Incomplete: false, LeftOut: false }).Select(p => p.IsWorse).ToList();
+        for (var i = baseline; i < complete.Count; i++)
+        {
+            if (signals[i] != ControlSignals.None && (state is not (ControlState.Worse or ControlState.Better) || worse[i] == (state == ControlState.Worse)))
+                return complete[Math.Max(baseline, starts[i])].Period;
+        }
+
+        return null;
     }
 
     private static SeasonalReference? SeasonOf(List<ControlPoint> judged, MetricDirection direction)

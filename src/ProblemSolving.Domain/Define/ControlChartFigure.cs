@@ -19,8 +19,10 @@ public static class ControlChartFigure
         };
         if (chart.LeftOut > 0)
             series.Add(new FigureSeries(new FigureText("control.series.left-out"), SeriesRole.Control, [.. points.Select(p => p.LeftOut ? (double?)p.Value : null)]));
-        if (points.Any(p => p.Signals != ControlSignals.None))
-            series.Add(new FigureSeries(new FigureText("control.series.signal"), SeriesRole.Other, [.. points.Select(p => p.Signals == ControlSignals.None ? null : (double?)p.Value)]));
+        if (points.Any(p => p.IsWorse))
+            series.Add(new FigureSeries(new FigureText("control.series.signal"), SeriesRole.Warning, [.. points.Select(p => p.IsWorse ? (double?)p.Value : null)]));
+        if (points.Any(IsBetter))
+            series.Add(new FigureSeries(new FigureText("control.series.better"), SeriesRole.Control, [.. points.Select(p => IsBetter(p) ? (double?)p.Value : null)]));
         if (points.Any(p => p.YearBefore is not null))
             series.Add(new FigureSeries(new FigureText("control.series.year-before"), SeriesRole.Forecast, [.. points.Select(p => p.YearBefore)]));
         return new Figure(
@@ -31,8 +33,11 @@ public static class ControlChartFigure
             new FigureAxis(new FigureText("figure.axis.month"), FigureUnit.None),
             new FigureAxis(new FigureText("control.axis"), UnitOf(definition.Unit)),
             [.. points.Select(p => p.Period)],
-            series);
+            series,
+            FitY: true);
     }
+
+    private static bool IsBetter(ControlPoint point) => point.Signals != ControlSignals.None && !point.IsWorse;
 
     /// <summary>The verdict in a sentence.</summary>
     public static FigureText Sentence(ControlChart chart)
@@ -47,7 +52,7 @@ public static class ControlChartFigure
     public static IReadOnlyList<FigureText> Notes(ControlChart chart)
     {
         ArgumentNullException.ThrowIfNull(chart);
-        var notes = new List<FigureText>();
+        var notes = new List<FigureText>(BaselineNotes(chart));
         if (chart.LeftOut > 0)
             notes.Add(new FigureText("control.early.left-out", chart.LeftOut));
         else if (chart.EarlyKept > 0)
@@ -55,6 +60,28 @@ public static class ControlChartFigure
         if (chart.IsOverdispersed)
             notes.Add(new FigureText("control.dispersion", chart.Dispersion));
         return notes;
+    }
+
+    private static IEnumerable<FigureText> BaselineNotes(ControlChart chart)
+    {
+        if (chart.Asked is not { } asked)
+            yield break;
+        var judgedToo = chart.Points.Count(p => p is { Incomplete: false, LeftOut: false });
+        if (chart.AskedPeriods >= judgedToo)
+        {
+            yield return new FigureText("control.baseline.nothing-after", asked.Until, chart.Baseline);
+            yield break;
+        }
+
+        if (chart.AskedPeriods < ControlChart.FewestBaseline)
+        {
+            yield return new FigureText("control.baseline.too-few", asked.Until, chart.AskedPeriods, chart.Baseline);
+            yield break;
+        }
+
+        yield return new FigureText(asked.IsChosen ? "control.baseline.chosen" : "control.baseline.before", asked.Until, chart.Baseline);
+        if (chart.Baseline < ControlChart.EnoughBaseline)
+            yield return new FigureText("control.baseline.few", chart.Baseline, ControlChart.EnoughBaseline);
     }
 
     // Text of the signals of one period, strongest first.

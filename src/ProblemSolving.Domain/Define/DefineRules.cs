@@ -21,6 +21,8 @@ public static class DefineRules
         if (string.IsNullOrWhiteSpace(sheet.MetricName))
             findings.Add(new Finding("define.metric.missing", nameof(sheet.MetricName), Blocks: true));
         findings.AddRange(MetricDefinition.Of(sheet).Check());
+        if (sheet.MetricBaselineUntil.Trim() is { Length: > 0 } until && MetricSeriesText.PeriodOf(until) is null)
+            findings.Add(new Finding("define.baseline.unread", nameof(sheet.MetricBaselineUntil), Blocks: false, until));
         if (sheet.MetricAsIs is null)
             findings.Add(new Finding("define.metric.no-as-is", nameof(sheet.MetricAsIs), Blocks: true));
         if (sheet.MetricToBe is null)

@@ -65,12 +65,21 @@ public sealed class DefineSheet : IWorksheet
     /// <summary>A series typed or pasted by hand, one period a line; see <see cref="MetricSeriesText"/>.</summary>
     public string MetricSeries { get; set; } = "";
 
+    /// <summary>How a bare number of <see cref="MetricSeries"/> is read where the metric is a rate.</summary>
+    public SeriesRates MetricSeriesRates { get; set; } = SeriesRates.Shares;
+
+    /// <summary>The last period the control chart takes for normal, as <c>2025-02</c>; empty for the months before <see cref="PhenomenonSince"/>. See <see cref="ControlBaseline"/>.</summary>
+    public string MetricBaselineUntil { get; set; } = "";
+
     public MetricUnit MetricUnit { get; set; } = MetricUnit.Rate;
 
     /// <summary>The unit the metric is really counted in: the one its kind brings with it, or else <see cref="MetricUnit"/>, which the author chose.</summary>
     public MetricUnit UnitInForce() => Define.MetricDefinition.UnitOf(MetricKind) ?? MetricUnit;
 
     public MetricDirection MetricDirection { get; set; } = MetricDirection.HigherIsBetter;
+
+    /// <summary>True for a rate that should fall, such as returns: step 2 then asks how far it falls, so that a gain is a positive number for every metric.</summary>
+    public bool ImprovesByFalling() => UnitInForce() == MetricUnit.Rate && MetricDirection == MetricDirection.LowerIsBetter;
 
     /// <summary>In the unit of <see cref="MetricUnit"/>; rates in [0, 1].</summary>
     public decimal? MetricAsIs { get; set; }
@@ -98,6 +107,16 @@ public enum MetricUnit
 
     /// <summary>A count.</summary>
     Count,
+}
+
+/// <summary>What a bare number in a series of rates means.</summary>
+public enum SeriesRates
+{
+    /// <summary>0.24 is 24 %: how series were read that were written before per cent could be left out.</summary>
+    Shares,
+
+    /// <summary>24 is 24 %, as in every other box of a rate.</summary>
+    PerCent,
 }
 
 /// <summary>Which way the metric should go.</summary>

@@ -34,6 +34,7 @@ public enum MetricKind
 /// <param name="AsIsMonths">Newest complete months that the As-is pools, at least 1.</param>
 /// <param name="Unit">What <paramref name="Kind"/> is measured in, or for a typed metric what its author chose.</param>
 /// <param name="Series">The text of a series by hand; empty for every other kind.</param>
+/// <param name="Rates">What a bare number in a series of rates means; left out of what is stored where it is as it always was.</param>
 public sealed record MetricDefinition(
     MetricKind Kind,
     string Name,
@@ -45,7 +46,8 @@ public sealed record MetricDefinition(
     int AsIsMonths,
     MetricUnit Unit,
     MetricDirection Direction,
-    string Series)
+    string Series,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] SeriesRates Rates = SeriesRates.Shares)
 {
     /// <summary>Months pooled where nothing else is chosen.</summary>
     public const int UsualMonths = 3;
@@ -62,6 +64,7 @@ public sealed record MetricDefinition(
     [JsonIgnore]
     public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
         '\u001f',
+        (object?[])[
         Kind,
         Numerator.Trim(),
         Denominator.Trim(),
@@ -69,7 +72,8 @@ public sealed record MetricDefinition(
         "",   // where the exclusions once were: definitions without any keep their fingerprint
         AsIsMonths.ToString(CultureInfo.InvariantCulture),
         Unit,
-        Series.Trim()))));
+        Series.Trim(),
+        .. Rates == SeriesRates.PerCent ? new object[] { Rates } : []]))));
 
     public static MetricDefinition Of(DefineSheet sheet)
     {
@@ -85,7 +89,8 @@ public sealed record MetricDefinition(
             Whole(sheet.MetricAsIsMonths) ?? UsualMonths,
             sheet.UnitInForce(),
             sheet.MetricDirection,
-            sheet.MetricKind == MetricKind.ManualSeries ? sheet.MetricSeries : "");
+            sheet.MetricKind == MetricKind.ManualSeries ? sheet.MetricSeries : "",
+            sheet is { MetricKind: MetricKind.ManualSeries, MetricUnit: MetricUnit.Rate } ? sheet.MetricSeriesRates : SeriesRates.Shares);
     }
 
     /// <summary>What another definition says otherwise, by the fields of the sheet, in their order; empty when both are the same.</summary>
@@ -125,9 +130,27 @@ public sealed record MetricDefinition(
             return [new Finding("define.metric.no-window", nameof(DefineSheet.MetricWindowDays), Blocks: true)];
         if (Kind == MetricKind.ManualSeries && string.IsNullOrWhiteSpace(Series))
             return [new Finding("define.metric.no-series", nameof(DefineSheet.MetricSeries), Blocks: true)];
+        if (Kind == MetricKind.ManualSeries)
+            return CheckSeries();
         if (Kind == MetricKind.Typed && (Numerator.Length > 0) != (Denominator.Length > 0))
             return [new Finding("define.metric.half-definition", Numerator.Length > 0 ? nameof(DefineSheet.MetricDenominator) : nameof(DefineSheet.MetricNumerator), Blocks: false)];
         return [];
+    }
+
+    // A line that cannot be read is told at the field it stands in, not where its chart is missed.
+    private IReadOnlyList<Finding> CheckSeries()
+    {
+        try
+        {
+            var points = MetricSeriesText.Parse(Series, Unit, today: null, Rates);
+            return Rates == SeriesRates.PerCent && points.All(p => p.Denominator is null && p.Value is < 0.01 and not 0) && !Series.Contains('%', StringComparison.Ordinal)
+                ? [new Finding("metric.series.tiny", nameof(DefineSheet.MetricSeries), Blocks: false, points[0].Value * 100)]
+                : [];
+        }
+        catch (DomainRuleException problem)
+        {
+            return [new Finding(problem.Code, nameof(DefineSheet.MetricSeries), Blocks: true, [.. problem.Arguments])];
+        }
     }
 
     private static int? Whole(decimal? value) => value is >= 1 and <= 100_000 ? (int)Math.Round(value.Value, MidpointRounding.AwayFromZero) : null;

@@ -13,7 +13,7 @@ public static class MetricHistory
     {
         ArgumentNullException.ThrowIfNull(definition);
         if (definition.Kind == MetricKind.ManualSeries)
-            return string.IsNullOrWhiteSpace(definition.Series) ? [] : MetricSeriesText.Parse(definition.Series, definition.Unit, today);
+            return string.IsNullOrWhiteSpace(definition.Series) ? [] : MetricSeriesText.Parse(definition.Series, definition.Unit, today, definition.Rates);
         return definition.NeedsDataset && reading is not null && reading.DefinitionSha256 == definition.Sha256 ? ResultJson.Read<MetricResult>(reading.ResultJson).Series : [];
     }
 }

@@ -4,18 +4,19 @@ using System.Text.RegularExpressions;
 namespace ProblemSolving.Domain.Define;
 
 /// <summary>
-/// Reads a series typed or pasted by hand: one period a line, <c>2026-01; 0.24</c> or <c>2026-01; 24; 100</c> (numerator, denominator),
+/// Reads a series typed or pasted by hand: one period a line, <c>2026-01; 24</c> or <c>2026-01; 24; 100</c> (numerator, denominator),
 /// with tabs instead of semicolons where it comes from a spreadsheet. A first line without numbers is a header.
 /// </summary>
 public static partial class MetricSeriesText
 {
     private const int MostLines = 600;
 
-    /// <param name="unit">Rates are refused above 1 unless they carry a per cent sign.</param>
+    /// <param name="unit">Rates are refused outside 0 % to 100 %.</param>
     /// <param name="today">A month or day that is not over by then is incomplete; null when all are.</param>
+    /// <param name="rates">What a number without a sign means; old series of shares in which every number is above 1 are per cent as well, since they could not be read before.</param>
     /// <returns>In the order of time.</returns>
     /// <exception cref="DomainRuleException">A line does not fit; the first value of the sentence is its number, from 1.</exception>
-    public static IReadOnlyList<MetricPoint> Parse(string text, MetricUnit unit, DateOnly? today)
+    public static IReadOnlyList<MetricPoint> Parse(string text, MetricUnit unit, DateOnly? today, SeriesRates rates = SeriesRates.Shares)
     {
         ArgumentNullException.ThrowIfNull(text);
         var lines = text.Split('\n').Select((t, i) => (Text: t.Trim(), Number: i + 1)).Where(l => l.Text.Length > 0).ToList();
@@ -25,7 +26,8 @@ public static partial class MetricSeriesText
             lines.RemoveAt(0);
         if (lines.Count == 0)
             throw new DomainRuleException("metric.series.empty");
-        var points = lines.Select(l => (l.Number, Point: Line(l.Text, l.Number, unit, today))).ToList();
+        var perCent = unit == MetricUnit.Rate && (rates == SeriesRates.PerCent || AllAboveOne(lines.Select(l => l.Text)));
+        var points = lines.Select(l => (l.Number, Point: Line(l.Text, l.Number, unit, today, perCent))).ToList();
         foreach (var twice in points.GroupBy(p => p.Point.Period).Where(g => g.Count() > 1))
             throw new DomainRuleException("metric.series.twice", twice.ElementAt(1).Number, twice.Key);
         if (points.FirstOrDefault(p => p.Point.Period.Length != points[0].Point.Period.Length) is { Point: not null } other)
@@ -35,7 +37,7 @@ public static partial class MetricSeriesText
         return [.. points.Select(p => p.Point).OrderBy(p => p.Period, StringComparer.Ordinal)];
     }
 
-    private static MetricPoint Line(string line, int number, MetricUnit unit, DateOnly? today)
+    private static MetricPoint Line(string line, int number, MetricUnit unit, DateOnly? today, bool perCent)
     {
         var cells = Cells(line);
         if (cells.Count is < 2 or > 3)
@@ -45,6 +47,8 @@ public static partial class MetricSeriesText
         var first = Number(cells[1]) ?? throw new DomainRuleException("metric.series.number", number, cells[1]);
         if (cells.Count == 2)
         {
+            if (perCent && !cells[1].EndsWith('%'))
+                first /= 100;
             if (unit == MetricUnit.Rate && first is (< 0 or > 1))
                 throw new DomainRuleException("metric.series.rate", number, cells[1]);
             return new MetricPoint(period, (double)first, null, null, incomplete);
@@ -56,6 +60,19 @@ public static partial class MetricSeriesText
         if (unit == MetricUnit.Rate && (first < 0 || first > second))
             throw new DomainRuleException("metric.series.part-above-whole", number, cells[1], cells[2]);
         return MetricPoint.Of(period, first, second, incomplete);
+    }
+
+    /// <summary>A month or day as it is compared, <c>2025-02</c> or <c>2025-02-14</c>; null for anything else.</summary>
+    public static string? PeriodOf(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Period(text)?.Period;
+    }
+
+    private static bool AllAboveOne(IEnumerable<string> lines)
+    {
+        var plain = lines.Select(Cells).Where(c => c.Count == 2 && !c[1].EndsWith('%')).Select(c => Number(c[1])).OfType<decimal>().ToList();
+        return plain.Exists(n => n > 1) && plain.TrueForAll(n => n is > 1 or 0);
     }
 
     private static List<string> Cells(string line) =>

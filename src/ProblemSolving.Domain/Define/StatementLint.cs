@@ -20,6 +20,13 @@ public static partial class StatementLint
         return findings;
     }
 
+    /// <summary>Advice on the name of a project: one that names a means has decided before the problem is stated.</summary>
+    public static IReadOnlyList<Finding> CheckName(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Quote("define.lint.name", SolutionKorean().Match(name), AbsenceKorean().Match(name), IntentKorean().Match(name), SolutionEnglish().Match(name), AbsenceEnglish().Match(name), IntentEnglish().Match(name)) is { } finding ? [finding] : [];
+    }
+
     private static void Add(List<Finding> findings, string field, string text, params ReadOnlySpan<Func<string, Finding?>> rules)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -38,7 +45,7 @@ public static partial class StatementLint
         return text.Any(char.IsDigit) || NumberWord().IsMatch(text);
     }
 
-    private static Finding? HiddenSolution(string text) => Quote("define.lint.hidden-solution", SolutionKorean().Match(text), SolutionEnglish().Match(text));
+    private static Finding? HiddenSolution(string text) => Quote("define.lint.hidden-solution", SolutionKorean().Match(text), AbsenceKorean().Match(text), SolutionEnglish().Match(text), AbsenceEnglish().Match(text), NotDoneEnglish().Match(text));
 
     private static Finding? Blame(string text) => Quote("define.lint.blame", BlameKorean().Match(text), BlameEnglish().Match(text));
 
@@ -71,6 +78,28 @@ public static partial class StatementLint
 
     [GeneratedRegex(@"\b(?:needs?|needed|requires?|lacks?|lacking|missing|without|there\s+is\s+no|there\s+are\s+no|have\s+no|has\s+no|do(?:es)?\s+not\s+have|don't\s+have|doesn't\s+have)\s+(?:an?\s+|the\s+|any\s+|enough\s+)?(?:[\w-]+\s+){0,2}?(?:models?|apps?|dashboards?|systems?|tools?|AI|chatbots?|CRM|automation|algorithms?|software)\b|\b(?:should|must|have\s+to|need\s+to|let's)\s+(?:build|introduce|adopt|develop|launch|implement|buy|install)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SolutionEnglish();
+
+    // Means, not people or orders, that are said to be absent: the particle stands right behind the means, so that what customers do with it is none.
+    private const string MeansKorean = @"(?:마케팅|캠페인|프로모션|시스템|자동화|데이터|모델|모형|쿠폰|앱|어플|대시보드|솔루션|챗봇|CRM|툴|알고리즘|예산|인력|인원|조직|프로세스|매뉴얼|플랫폼|인프라|추천\s*(?:기능|엔진)|알림\s*기능)";
+
+    [GeneratedRegex(MeansKorean + @"(?:이|가|은|는|도)?\s*(?:(?:전혀|아직|거의|많이|매우|너무|충분히|제대로|크게)\s*)?(?:부재|부족|미비|미흡|없(?:다|어|음|기|습|고|으)|안\s*(?:되어|돼|되)\s*있|(?:[가-힣]{1,6}\s*)?(?:되어|돼)\s*있지\s*(?:않|못)|(?:구축|통합|연동|도입|활용|공유|표준화|자동화|정비|마련)되지\s*않)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex AbsenceKorean();
+
+    private const string MeansEnglish = @"(?:marketing|campaigns?|promotions?|systems?|automation|data|models?|coupons?|apps?|dashboards?|tools?|chatbots?|CRM|algorithms?|software|budgets?|staff|personnel|headcount|platforms?|infrastructure|training|recommenders?)";
+
+    // Between the want and the means stand words that describe it; a preposition would make it what somebody does with the means.
+    [GeneratedRegex(@"\b(?:lack(?:s|ing)?(?:\s+of)?|(?:absence|shortage)\s+of|there\s+(?:is|are|was|were)\s+(?:no|not\s+enough)|(?:has|have|had)\s+(?:no|not\s+enough)|not\s+enough|insufficient)\s+(?:an?\s+|any\s+)?(?:(?!(?:to|of|for|in|from|on|by|after|with|without|among|who|that)\b)[\w-]+\s+){0,2}?" + MeansEnglish + @"\b(?!\s+(?:users?|customers?|orders?|errors?|sales|visits?|clicks?|responses?|sign-?ups?))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex AbsenceEnglish();
+
+    [GeneratedRegex(@"\b(?:(?:is|are|was|were)\s+not|(?:is|are|was|were)n['’]t)\s+(?:yet\s+|fully\s+|properly\s+)?(?:automated|integrated|digiti[sz]ed|standardi[sz]ed|unified)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex NotDoneEnglish();
+
+    // A name needs no want around it: who builds something has decided.
+    [GeneratedRegex(@"(?:도입|구축|개발|자동화|고도화)\s*(?:하자|하기|한다|합니다|과제|프로젝트|사업|건)?\s*$", RegexOptions.CultureInvariant)]
+    private static partial Regex IntentKorean();
+
+    [GeneratedRegex(@"^\s*(?:build|introduc|adopt|develop|launch|implement|automat|install)(?:e|ing)?\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex IntentEnglish();
 
     [GeneratedRegex(@"[가-힣A-Za-z]*(?:팀|부서|본부|담당자|직원|상담원|팀장|매니저|경영진|영업사원|개발자)(?:들)?(?:이|가|은|는|의|에서|도|께서)?\s*[^.!?\n]{0,20}?(?:때문|탓|잘못|실수|게을|무능|태만|소홀|방치|무관심|제대로|안\s*(?:하|해|한|했)|못\s*(?:하|해|한|했)|하지\s*않|주지\s*않)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex BlameKorean();

@@ -5,8 +5,9 @@ namespace ProblemSolving.Domain.Effects;
 /// <summary>What step 2 needs before a manager may be asked: every effect is a number with a unit.</summary>
 public static class EffectsRules
 {
+    /// <param name="falls">True where the headline metric is a rate that should fall: a negative change then says that it rises.</param>
     /// <returns>Findings in the order of the sheet; the gate opens for submission when none of them blocks.</returns>
-    public static IReadOnlyList<Finding> Check(EffectsSheet sheet, IReadOnlyList<EffectLine> lines, IReadOnlyList<CausalLink>? links = null)
+    public static IReadOnlyList<Finding> Check(EffectsSheet sheet, IReadOnlyList<EffectLine> lines, IReadOnlyList<CausalLink>? links = null, bool falls = false)
     {
         ArgumentNullException.ThrowIfNull(sheet);
         ArgumentNullException.ThrowIfNull(lines);
@@ -14,13 +15,26 @@ public static class EffectsRules
         if (lines.Count == 0)
             findings.Add(new Finding("effects.no-line", "", Blocks: true));
         foreach (var line in lines.OrderBy(l => l.Position))
+        {
             CheckLine(line, findings);
+            if (falls && Worsens(line))
+                findings.Add(new Finding("effects.line.worsens", FieldPlace.InRow(line.Id, nameof(line.ChangeLikely)), Blocks: false, string.IsNullOrWhiteSpace(line.Name) ? line.Position + 1 : line.Name, -line.ChangeLikely!.Value * 100));
+        }
+
         CheckSheet(sheet, findings);
         if (CausalChain.Loop(links ?? []) is { Count: > 0 } loop)
             findings.Add(new Finding("effects.chain.circular", "", Blocks: true, string.Join(" → ", loop)));
-        if (LeftOut(lines).Count == 0)   // what counts only a part of the effects says nothing about the whole
+        if (JudgesTotal(lines, falls))
             CheckResult(EffectEstimate.From(sheet, lines), new EffectModel(sheet, lines), findings);
         return findings;
+    }
+
+    /// <summary>False where a loss of the total says nothing: it counts only a part of the effects, or a change stands there with the sign of a rate that rises.</summary>
+    /// <param name="falls">True where the headline metric is a rate that should fall.</param>
+    public static bool JudgesTotal(IReadOnlyList<EffectLine> lines, bool falls)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        return LeftOut(lines).Count == 0 && !(falls && lines.Any(Worsens));
     }
 
     /// <summary>Why lines that have numbers count nothing in the total, one finding each: a number is missing, or a range does not rise.</summary>
@@ -39,6 +53,8 @@ public static class EffectsRules
         CheckLine(line, findings);
         return findings.First(f => f.Code.StartsWith("effects.line.not-quantified", StringComparison.Ordinal) || f.Code.StartsWith("effects.line.low-above-high", StringComparison.Ordinal));
     }
+
+    private static bool Worsens(EffectLine line) => line.ChangeLikely < 0 && !line.Kind.TakesShare();
 
     private static void CheckSheet(EffectsSheet sheet, List<Finding> findings)
     {

@@ -132,12 +132,12 @@ public sealed record ProjectSnapshot(
         new(Metric, Options.FirstOrDefault(o => o.Id == optionId) is { } option ? SwitchTerms.Of(option) : null, BreakEven);
 
     /// <summary>What steps 1 and 2 still lack.</summary>
-    public IReadOnlyList<Finding> GateFindings => [.. DefineRules.Check(Define), .. DamageInputs.SelectMany(i => i.Check()), .. DefineOrigin.Check(Define, Reading, DamageInputs), .. EffectsRules.Check(Effects, EffectLines, CausalLinks), .. Plausibility.CheckKill(Define, Effects), .. Plausibility.CheckKillReached(Define, Effects), .. Plausibility.Check(Define, Estimate, EffectLines)];
+    public IReadOnlyList<Finding> GateFindings => [.. DefineRules.Check(Define), .. DamageInputs.SelectMany(i => i.Check()), .. DefineOrigin.Check(Define, Reading, DamageInputs), .. EffectsRules.Check(Effects, EffectLines, CausalLinks, Define.ImprovesByFalling()), .. Plausibility.CheckKill(Define, Effects), .. Plausibility.CheckKillReached(Define, Effects), .. Plausibility.Check(Define, Estimate, EffectLines)];
 
     /// <summary>What the rules notice on the page of a step; steps 5 to 7 have no sheets.</summary>
     public IReadOnlyList<Finding> StepFindings(ProblemStep step, DateOnly today) => step switch
     {
-        ProblemStep.Define => [.. DefineRules.Check(Define), .. DamageInputs.SelectMany(i => i.Check()), .. DefineOrigin.Check(Define, Reading, DamageInputs), .. StatementLint.Check(Define)],
+        ProblemStep.Define => [.. DefineRules.Check(Define), .. DamageInputs.SelectMany(i => i.Check()), .. DefineOrigin.Check(Define, Reading, DamageInputs), .. StatementLint.Check(Define), .. StatementLint.CheckName(Project.Name)],
         ProblemStep.Effects => [.. GateFindings, .. Plausibility.CheckKillDay(Effects, GateInForce, today)],
         ProblemStep.Solutions => SolutionRules.Check(Options, Assumptions, today),
         ProblemStep.Prioritize => [.. PrioritizeRules.Check(Ranking), .. PrioritizeRules.CheckDays(Ranking, Pilots, today)],

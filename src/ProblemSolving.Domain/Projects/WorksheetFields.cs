@@ -39,6 +39,7 @@ public static class WorksheetFields
             WorksheetField.Of<DefineSheet>(s => s.MetricExclusions, Line * 5),
             WorksheetField.Of<DefineSheet>(s => s.MetricAsIsMonths, min: 1, max: 60),
             WorksheetField.Of<DefineSheet>(s => s.MetricSeries, Paragraph * 3),
+            WorksheetField.Of<DefineSheet>(s => s.MetricBaselineUntil, Line),
             WorksheetField.Of<DefineSheet>(s => s.MetricUnit),
             WorksheetField.Of<DefineSheet>(s => s.MetricDirection),
             WorksheetField.Of<DefineSheet>(s => s.MetricAsIs),

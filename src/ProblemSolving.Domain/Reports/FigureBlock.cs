@@ -5,6 +5,7 @@ namespace ProblemSolving.Domain.Reports;
 /// <summary>A figure whose texts are already in the reader's language.</summary>
 /// <param name="Currency">ISO 4217 code for axes in money.</param>
 /// <param name="Categories">Labels along X, as many as values in each series.</param>
+/// <param name="FitY">True where the axis fits the values and need not begin at 0.</param>
 public sealed record FigureBlock(
     FigureKind Kind,
     string Title,
@@ -13,7 +14,8 @@ public sealed record FigureBlock(
     FigureBlockAxis Y,
     string Currency,
     IReadOnlyList<string> Categories,
-    IReadOnlyList<FigureBlockSeries> Series) : ReportBlock
+    IReadOnlyList<FigureBlockSeries> Series,
+    bool FitY = false) : ReportBlock
 {
     /// <summary>Reads a stored figure in one language.</summary>
     /// <param name="text">Gives the sentence of a key with its slots filled.</param>
@@ -36,7 +38,8 @@ public sealed record FigureBlock(
             new FigureBlockAxis(text(figure.Y.Title), figure.Y.Unit),
             currency,
             figure.CategoryTexts is { } words ? [.. words.Select(text)] : figure.Categories,
-            [.. figure.Series.Select(s => new FigureBlockSeries(text(s.Name), s.Role, s.Values, s.Low, s.High, s.Incomplete))]);
+            [.. figure.Series.Select(s => new FigureBlockSeries(text(s.Name), s.Role, s.Values, s.Low, s.High, s.Incomplete))],
+            figure.FitY);
     }
 }
 

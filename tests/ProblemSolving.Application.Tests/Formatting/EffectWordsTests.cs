@@ -10,6 +10,21 @@ namespace ProblemSolving.Application.Tests.Formatting;
 /// <summary>A total never stands alone where it adds up what is not alike.</summary>
 public sealed class EffectWordsTests
 {
+    [Theory]   // what the manager reads: the rate goes down, and that is what was wanted
+    [InlineData(GainKind.Margin, 0.045, true, "-4.5%p(개선)")]
+    [InlineData(GainKind.Margin, -0.01, true, "+1%p(악화)")]
+    [InlineData(GainKind.Margin, 0.045, false, "+4.5%p")]
+    [InlineData(GainKind.SavedCost, 0.2, true, "20%")]
+    public void Change_OfARate_IsShownAsTheMetricMoves(GainKind kind, double change, bool falls, string shown) =>
+        Assert.Equal(shown, FieldWords.Change(new FixedTexts(TextCatalog.Default, CultureInfo.GetCultureInfo("ko")), kind, (decimal)change, falls));
+
+    [Theory]
+    [InlineData(GainKind.Margin, true, "개선 폭 예상")]
+    [InlineData(GainKind.Margin, false, "변화량 예상")]
+    [InlineData(GainKind.AvoidedLoss, true, "피하는 비율 예상")]
+    public void Of_TheChangeField_SaysWhichWayIsPositive(GainKind kind, bool falls, string name) =>
+        Assert.Equal(name, FieldWords.Of(new FixedTexts(TextCatalog.Default, CultureInfo.GetCultureInfo("ko")), Domain.Projects.SheetKind.EffectLine, Line(kind), nameof(EffectLine.ChangeLikely), falls));
+
     [Fact]
     public void Beside_OneKindThatTheAccountsShow_SaysNothing() => Assert.Empty(Say("en", Line(GainKind.Margin), Line(GainKind.Margin)));
 

@@ -52,6 +52,37 @@ public sealed class ReportServiceTests : IAsyncLifetime
         Assert.Contains(">+4%p<", (await _app.Get<ReportService>().HtmlAsync(analyst, project.Id, CultureInfo.GetCultureInfo("ko"), Token)).Html, StringComparison.Ordinal);
     }
 
+    [Fact]   // returns should fall: the report says that they do, not that something rises
+    public async Task Html_AChangeOfARateThatShouldFall_IsAnImprovement()
+    {
+        var (project, analyst, _) = await _app.AddProjectAsync();
+        var sheets = _app.Get<WorksheetService>();
+        await sheets.SaveFieldAsync(analyst, new FieldEdit(project.Id, SheetKind.Define, null, nameof(DefineSheet.MetricDirection), nameof(MetricDirection.HigherIsBetter), nameof(MetricDirection.LowerIsBetter)), Token);
+        var row = await sheets.AddRowAsync(analyst, project.Id, SheetKind.EffectLine, Token);
+        await sheets.SaveFieldAsync(analyst, new FieldEdit(project.Id, SheetKind.EffectLine, row, nameof(EffectLine.ChangeLikely), "", "0.045"), Token);
+        var html = (await _app.Get<ReportService>().HtmlAsync(analyst, project.Id, CultureInfo.GetCultureInfo("ko"), Token)).Html;
+        Assert.Contains(">-4.5%p(개선)<", html, StringComparison.Ordinal);
+        Assert.Contains("개선 폭 예상", html, StringComparison.Ordinal);
+    }
+
+    [Fact]   // the chart of the report is the one of the page
+    public async Task Html_TheControlChart_RestsOnTheMonthsBeforeTheProblem()
+    {
+        var (project, analyst, _) = await _app.AddProjectAsync();
+        var sheets = _app.Get<WorksheetService>();
+        foreach (var (field, before, text) in new[]
+        {
+            (nameof(DefineSheet.MetricKind), nameof(MetricKind.Typed), nameof(MetricKind.ManualSeries)),
+            (nameof(DefineSheet.MetricDirection), nameof(MetricDirection.HigherIsBetter), nameof(MetricDirection.LowerIsBetter)),
+            (nameof(DefineSheet.PhenomenonSince), "", "2025년 3월"),
+            (nameof(DefineSheet.MetricSeries), "", string.Join('\n', Enumerable.Range(0, 24).Select(i => FormattableString.Invariant($"{new DateOnly(2024, 1, 1).AddMonths(i):yyyy-MM}; {(i < 14 ? 8 : 12.5) + (i % 2 * 0.4)}")))),
+        })
+            Assert.IsType<FieldResult.Saved>(await sheets.SaveFieldAsync(analyst, new FieldEdit(project.Id, SheetKind.Define, null, field, before, text), Token));
+        var html = (await _app.Get<ReportService>().HtmlAsync(analyst, project.Id, CultureInfo.GetCultureInfo("ko"), Token)).Html;
+        Assert.Contains("2025-03부터 평소 변동을 벗어나 나빠졌습니다", html, StringComparison.Ordinal);
+        Assert.Contains("2025-02까지의 14개 기간으로 관리한계를 정합니다", html, StringComparison.Ordinal);
+    }
+
     private static string Byline(string html)
     {
         var from = html.IndexOf("class=\"byline\"", StringComparison.Ordinal);

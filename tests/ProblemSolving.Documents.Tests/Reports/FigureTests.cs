@@ -20,6 +20,14 @@ public sealed class FigureTests
         Assert.Contains(0, scale.Ticks());
     }
 
+    [Fact]   // months between 7 % and 13 % would be a flat line above zero
+    public void Over_ValuesToBeFitted_LeavesZeroOut()
+    {
+        var scale = NiceScale.Over([0.072, 0.131], whole: false, fit: true);
+        Assert.Equal((0.06, 0.14), (Math.Round(scale.Min, 9), Math.Round(scale.Max, 9)));
+        Assert.Equal(0, NiceScale.Over([0.072, 0.131], whole: false).Min);
+    }
+
     [Fact]
     public void Over_SmallCounts_HasNoPartsOfACustomer() => Assert.Equal(1, NiceScale.Over([0, 2], whole: true).Step);
 

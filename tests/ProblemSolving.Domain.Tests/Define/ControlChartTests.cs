@@ -1,3 +1,4 @@
+using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Define;
 
 namespace ProblemSolving.Domain.Tests.Define;
@@ -166,6 +167,72 @@ public sealed class ControlChartTests
         var series = Values([.. Calm, 11]).Select((p, i) => i < 2 ? p with { EarlyLog = true } : p).ToList();
         var chart = ControlChart.Of(series, MetricUnit.Count, MetricDirection.HigherIsBetter)!;
         Assert.Equal((0, 2), (chart.LeftOut, chart.EarlyKept));
+    }
+
+    // Fourteen calm months of about 8 %, then ten of about 12.5 %: the problem began with the fifteenth, 2026-03.
+    private static double[] Returns => [.. Enumerable.Range(0, 24).Select(i => (i < 14 ? 0.08 : 0.125) + (i % 2 * 0.004))];
+
+    [Fact]
+    public void Of_BaselineBeforeTheProblem_HasNoMonthOfItInsideAndNamesItsBeginning()
+    {
+        var chart = ControlChart.Of(Values(Returns), MetricUnit.Rate, MetricDirection.LowerIsBetter, asked: new ControlBaseline("2026-02", IsChosen: true))!;
+        Assert.Equal((14, 10, 10), (chart.Baseline, chart.Judged, chart.Flagged));
+        Assert.Equal(0.082, chart.Points[0].Centre, 1e-12);
+        Assert.Equal((ControlState.Worse, "2026-03"), (chart.State, chart.Since));
+        Assert.All(chart.Points.Take(14), p => Assert.Equal(ControlSignals.None, p.Signals));
+        Assert.All(chart.Points.Skip(14), p => Assert.True(p.IsWorse));
+        // without the stated beginning four months of it lower the bar and the calm ones stand out
+        var blind = ControlChart.Of(Values(Returns), MetricUnit.Rate, MetricDirection.LowerIsBetter)!;
+        Assert.NotEqual("2026-03", blind.Since);
+    }
+
+    [Fact]   // the eighth month on one side shows the run, the first one began it
+    public void Since_OfARun_IsWhereTheRunBegan()
+    {
+        var chart = ControlChart.Of(Values([.. Calm, 12, 12, 12, 12, 12, 12, 12, 12]), MetricUnit.Count, MetricDirection.LowerIsBetter, asked: new ControlBaseline("2025-08", true))!;
+        Assert.Equal((ControlSignals.Run, ControlState.Worse, "2025-09"), (chart.NewestSignals, chart.State, chart.Since));
+    }
+
+    [Fact]
+    public void Figure_SignalsInBothDirections_AreTwoSeriesOfWhichOnlyTheWorseWarns()
+    {
+        var chart = ControlChart.Of(Values([.. Calm, 20, 11, 3]), MetricUnit.Count, MetricDirection.LowerIsBetter)!;
+        var series = ControlChartFigure.Of(chart, Definition).Series;
+        var worse = series.Single(s => s.Name.Key == "control.series.signal");
+        var better = series.Single(s => s.Name.Key == "control.series.better");
+        Assert.Equal((SeriesRole.Warning, SeriesRole.Control), (worse.Role, better.Role));
+        Assert.Equal([20], worse.Values.OfType<double>());
+        Assert.Equal([3], better.Values.OfType<double>());
+        Assert.True(ControlChartFigure.Of(chart, Definition).FitY);
+    }
+
+    [Theory]
+    [InlineData("2026-02", "control.baseline.chosen")]                          // fourteen months
+    [InlineData("2025-10", "control.baseline.chosen", "control.baseline.few")]  // ten
+    [InlineData("2025-05", "control.baseline.too-few")]                         // five
+    [InlineData("2026-12", "control.baseline.nothing-after")]
+    public void Notes_OnTheBaseline_SayWhatTheLimitsRestOn(string until, params string[] notes) =>
+        Assert.Equal(notes, ControlChartFigure.Notes(ControlChart.Of(Values(Returns), MetricUnit.Rate, MetricDirection.LowerIsBetter, asked: new ControlBaseline(until, true))!).Select(n => n.Key));
+
+    [Fact]
+    public void Of_TooFewMonthsBeforeTheProblem_TakesTheFewestThatMakeLimits() =>
+        Assert.Equal(8, ControlChart.Of(Values(Returns), MetricUnit.Rate, MetricDirection.LowerIsBetter, asked: new ControlBaseline("2025-05", true))!.Baseline);
+
+    [Theory]
+    [InlineData("2025년 3월", "2025-02")]
+    [InlineData("2025-03-15부터", "2025-02")]
+    [InlineData("2025. 1. 이후", "2024-12")]
+    [InlineData("Since March 2025, after the launch", "2025-02")]
+    [InlineData("작년 봄", null)]
+    [InlineData("2025년", null)]
+    public void Baseline_WithoutAChoice_EndsBeforeTheStatedBeginning(string since, string? until) =>
+        Assert.Equal(until, ControlBaseline.Of(new DefineSheet { PhenomenonSince = since })?.Until);
+
+    [Fact]
+    public void Baseline_Chosen_GoesBeforeTheStatedBeginning()
+    {
+        Assert.Equal(new ControlBaseline("2024-12", true), ControlBaseline.Of(new DefineSheet { PhenomenonSince = "2025년 3월", MetricBaselineUntil = " 2024년 12월 " }));
+        Assert.Contains(DefineRules.Check(new DefineSheet { MetricBaselineUntil = "last year" }), f => f is { Code: "define.baseline.unread", Blocks: false });
     }
 
     private static MetricDefinition Definition => MetricDefinition.Of(new DefineSheet { MetricName = "90-day rate" });

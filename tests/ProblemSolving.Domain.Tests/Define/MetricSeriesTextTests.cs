@@ -20,7 +20,46 @@ public sealed class MetricSeriesTextTests
     public void Parse_Values_AreRates(string line, double value) => Assert.Equal(value, MetricSeriesText.Parse(line, MetricUnit.Rate, null).Single().Value, 1e-12);
 
     [Theory]
-    [InlineData("2026-01; 24", "metric.series.rate")]
+    [InlineData("2026-01; 24.1", SeriesRates.PerCent, 0.241)]
+    [InlineData("2026-01; 0.8", SeriesRates.PerCent, 0.008)]    // as in every other box of a rate
+    [InlineData("2026-01; 24.1%", SeriesRates.PerCent, 0.241)]
+    [InlineData("2026-01; 24.1", SeriesRates.Shares, 0.241)]    // could not be read before, so it never meant anything else
+    [InlineData("2026-01; 0.8", SeriesRates.Shares, 0.8)]       // an old series keeps its meaning
+    [InlineData("2026-01; 24; 100", SeriesRates.PerCent, 0.24)]
+    public void Parse_ANumberWithoutASign_IsPerCentWhereTheSheetSaysSo(string line, SeriesRates rates, double value) =>
+        Assert.Equal(value, MetricSeriesText.Parse(line, MetricUnit.Rate, null, rates).Single().Value, 1e-12);
+
+    [Fact]
+    public void Parse_ACountOfTwentyFour_StaysTwentyFour() =>
+        Assert.Equal(24, MetricSeriesText.Parse("2026-01; 24", MetricUnit.Count, null, SeriesRates.PerCent).Single().Value);
+
+    [Fact]
+    public void Check_ALineThatCannotBeRead_IsToldAtTheFieldWithItsNumber()
+    {
+        var finding = Assert.Single(Definition("2026-01; 24\n2026-02; ten").Check());
+        Assert.Equal(("metric.series.number", nameof(DefineSheet.MetricSeries), true, 2), (finding.Code, finding.Place, finding.Blocks, (int)finding.Arguments[0]));
+    }
+
+    [Fact]
+    public void Check_SharesTypedWherePerCentIsRead_AsksWhatIsMeant()
+    {
+        Assert.Equal("metric.series.tiny", Assert.Single(Definition("2026-01; 0.24\n2026-02; 0.25").Check()).Code);
+        Assert.Empty(Definition("2026-01; 0.24%\n2026-02; 0.25%").Check());
+        Assert.Empty(Definition("2026-01; 24\n2026-02; 25").Check());
+    }
+
+    [Fact]   // readings of before stay readings of the present definition
+    public void Sha256_OfAnOldSeries_IsWhatItWas()
+    {
+        var sheet = new DefineSheet { MetricKind = MetricKind.ManualSeries, MetricSeries = "2026-01; 0.24" };
+        Assert.Equal("5199d66cf2a7579927cb968d87c37b543e18507d454a9002130ae8b0dabee584", MetricDefinition.Of(sheet).Sha256);
+        sheet.MetricSeriesRates = SeriesRates.PerCent;
+        Assert.NotEqual("5199d66cf2a7579927cb968d87c37b543e18507d454a9002130ae8b0dabee584", MetricDefinition.Of(sheet).Sha256);
+    }
+
+    [Theory]
+    [InlineData("2026-01; 124", "metric.series.rate")]
+    [InlineData("2026-01; 24\n2026-02; 0.2", "metric.series.rate")]   // two ways of writing at once
     [InlineData("2026-01; x", "metric.series.number")]
     [InlineData("soon; 0.2\n2026-01; 0.3", "metric.series.period")]
     [InlineData("2026-13; 0.2", "metric.series.period")]
@@ -79,4 +118,7 @@ public sealed class MetricSeriesTextTests
         Domain.Projects.WorksheetFields.Get(Domain.Projects.SheetKind.Define, field).Write(sheet, text);
         Assert.Equal(same, before == MetricDefinition.Of(sheet).Sha256);
     }
+
+    private static MetricDefinition Definition(string series) =>
+        MetricDefinition.Of(new DefineSheet { MetricKind = MetricKind.ManualSeries, MetricSeries = series, MetricSeriesRates = SeriesRates.PerCent });
 }

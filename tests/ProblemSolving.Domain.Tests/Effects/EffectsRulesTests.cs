@@ -5,6 +5,23 @@ namespace ProblemSolving.Domain.Tests.Effects;
 
 public sealed class EffectsRulesTests
 {
+    [Fact]   // returns fall from 12.5 % to 8 %, and −4.5 is typed as the page writes it
+    public void Check_NegativeChangeOfARateThatShouldFall_TellsHowToTypeItAndNotToLookAtCosts()
+    {
+        var line = Lines.Of(RangeShape.Pert, null, -0.045m, null, 100_000, 5_000);
+        var findings = EffectsRules.Check(new EffectsSheet(), [line], falls: true);
+        var told = Assert.Single(findings, f => f.Code == "effects.line.worsens");
+        Assert.EndsWith(".ChangeLikely", told.Place, StringComparison.Ordinal);
+        Assert.Equal(4.5m, told.Arguments[1]);
+        Assert.DoesNotContain(findings, f => f.Code is "effects.every-draw-loses" or "effects.likely-loss");
+    }
+
+    [Theory]
+    [InlineData(0.045, true)]
+    [InlineData(-0.045, false)]   // a rate that should rise and falls is a loss like any other
+    public void Check_ChangeThatFitsItsMetric_SaysNothingOfTheSign(double change, bool falls) =>
+        Assert.DoesNotContain(EffectsRules.Check(new EffectsSheet(), [Lines.Of(RangeShape.Pert, null, (decimal)change, null, 100_000, 5_000)], falls: falls), f => f.Code == "effects.line.worsens");
+
     [Fact]
     public void Check_NoHorizon_Blocks() => Assert.True(Find(new EffectsSheet { HorizonMonths = null }, "effects.horizon.missing").Blocks);
 

@@ -3,6 +3,7 @@ using ProblemSolving.Application.Projects;
 using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Web.Components.Define;
+using ProblemSolving.Web.Components.Projects;
 using ProblemSolving.Web.Tests.Projects;
 
 namespace ProblemSolving.Web.Tests.Define;
@@ -42,6 +43,55 @@ public sealed class DefinePartsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Formula_TakenOverADraftThatCannotBeRead_PutsTheAmountIntoItsBoxAndForgetsTheFailure()
+    {
+        var row = await _page.App.Get<WorksheetService>().AddRowAsync(_page.Analyst, _page.Project.Id, SheetKind.DamageInput, Token);
+        await SetAsync(SheetKind.DamageInput, row, nameof(DamageInput.Value), "60000");
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.DamageAmount), "5000");
+        var context = await _page.ContextAsync(ProblemStep.Define);
+        var panel = _page.Render<DamagePanel>(context);
+        Assert.NotEmpty(panel.FindAll(".ps-computed"));
+        Assert.NotEmpty(panel.FindAll(".ps-lost"));
+        await panel.Find("[id='f-Define-DamageAmount']").InputAsync("3억2천쯤");
+        panel.WaitForAssertion(() => Assert.Single(context.Saves.Unsaved), TimeSpan.FromSeconds(10));
+        Assert.Empty(panel.FindAll(".ps-computed"));   // the year of the stored amount is not one of the draft
+        Assert.Empty(panel.FindAll(".ps-lost"));
+
+        await panel.Find(".ps-taken button").ClickAsync(new());
+        panel.WaitForAssertion(() => Assert.Equal("60,000", panel.Find("[id='f-Define-DamageAmount']").GetAttribute("value")), TimeSpan.FromSeconds(10));
+        Assert.Null(panel.Find("[id='f-Define-DamageAmount']").GetAttribute("aria-invalid"));
+        Assert.Empty(context.Saves.Unsaved);
+        Assert.NotEmpty(panel.FindAll(".ps-computed"));
+    }
+
+    [Fact]
+    public async Task Formula_ARowAdded_MovesTheTimeOfSavingAndTakesARate()
+    {
+        var context = await _page.ContextAsync(ProblemStep.Define);
+        var (editor, head) = (_page.Render<DamageFormulaEditor>(context), _page.Render<SaveIndicator>(context));
+        Assert.Contains("Everything is saved", head.Markup, StringComparison.Ordinal);
+        await editor.Find("button").ClickAsync(new());
+        head.WaitForAssertion(() => Assert.Contains("Saved ", head.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        var row = context.Snapshot.DamageInputs.Single();
+        editor.WaitForElement($"#f-DamageInput-{row.Id:N}Value").Input("7%");
+        editor.WaitForAssertion(() => Assert.Equal(0.07m, context.Snapshot.DamageInputs.Single().Value), TimeSpan.FromSeconds(10));
+    }
+
+    [Theory]   // 792 won a minute after typing would look like a slip
+    [InlineData(10, null)]
+    [InlineData(1439, null)]
+    [InlineData(1441, "₩")]
+    public async Task Counter_BeforeTheFirstWholeDay_ShowsTheRateAndNoSum(int minutes, string? sum)
+    {
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.DamageAmount), "45000000");
+        var context = await _page.ContextAsync(ProblemStep.Define);
+        context.Replace(context.View with { Snapshot = context.Snapshot with { DamageStatedAtUtc = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-minutes) } });
+        var lost = _page.Render<DamageCounterView>(context).Find(".ps-lost");
+        Assert.Equal(sum is null, lost.QuerySelector("strong") is null);
+        Assert.Contains("a day", lost.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Formula_WithAFault_SaysWhereInsteadOfANumber()
     {
         var row = await _page.App.Get<WorksheetService>().AddRowAsync(_page.Analyst, _page.Project.Id, SheetKind.DamageInput, Token);
@@ -61,8 +111,24 @@ public sealed class DefinePartsTests : IAsyncLifetime
         var builder = _page.Render<MetricBuilder>(await _page.ContextAsync(ProblemStep.Define));
         Assert.Contains("Worse than normal variation since 2025-10", builder.Find("figcaption h3").TextContent, StringComparison.Ordinal);
         await SetAsync(SheetKind.Define, null, nameof(DefineSheet.MetricSeries), "2025-01; ten");
-        var faulty = _page.Render<ControlChartView>(await _page.ContextAsync(ProblemStep.Define));
-        Assert.Equal("Line 1: “ten” is not a number.", faulty.Find(".ps-error").TextContent);
+        var faulty = _page.Render<MetricBuilder>(await _page.ContextAsync(ProblemStep.Define));
+        Assert.Equal("true", faulty.Find("#f-Define-MetricSeries").GetAttribute("aria-invalid"));
+        Assert.Contains("Line 1: “ten” is not a number.", faulty.Find("#f-Define-MetricSeries-below .ps-error").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]   // 24 is 24 % in every box of a rate, so in the lines of a new project too
+    public async Task Builder_SeriesOfPlainPerCents_IsReadLikeEveryOtherRateAndRestsOnTheMonthsBeforeTheProblem()
+    {
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.MetricKind), nameof(MetricKind.ManualSeries));
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.MetricDirection), nameof(MetricDirection.LowerIsBetter));
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.PhenomenonSince), "2026년 3월");
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.MetricSeries), string.Join('\n', Enumerable.Range(0, 21).Select(i => FormattableString.Invariant($"{new DateOnly(2025, 1, 1).AddMonths(i):yyyy-MM}; {(i < 14 ? 8 : 12.5) + (i % 2 * 0.4)}"))));
+        var builder = _page.Render<MetricBuilder>(await _page.ContextAsync(ProblemStep.Define));
+        Assert.Null(builder.Find("#f-Define-MetricSeries").GetAttribute("aria-invalid"));
+        Assert.Contains("Worse than normal variation since 2026-03", builder.Find("figcaption h3").TextContent, StringComparison.Ordinal);
+        Assert.Contains("the limits rest on the 14 periods up to 2026-02", builder.Markup, StringComparison.Ordinal);
+        builder.Find("#f-Define-MetricBaselineUntil").Input("2025-09");
+        builder.WaitForAssertion(() => Assert.Contains("Normal is what lies up to 2025-09", builder.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
     }
 
     [Fact]

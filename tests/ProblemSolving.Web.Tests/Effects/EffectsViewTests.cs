@@ -1,5 +1,6 @@
 using Bunit;
 using ProblemSolving.Application.Projects;
+using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Effects;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Web.Components.Effects;
@@ -109,6 +110,46 @@ public sealed class EffectsViewTests : IAsyncLifetime
         Assert.DoesNotContain("Every draw ends in a loss.", view.Markup, StringComparison.Ordinal);
     }
 
+    [Fact]   // returns are to fall from 12.5 % to 8 %
+    public async Task Typing_TheChangeOfARateThatShouldFall_AsksHowFarItFallsAndTellsAMinusAtTheField()
+    {
+        var line = await LineAsync();
+        foreach (var (field, text) in new[]
+        {
+            (nameof(DefineSheet.MetricName), "Returns"), (nameof(DefineSheet.MetricDirection), nameof(MetricDirection.LowerIsBetter)),
+            (nameof(DefineSheet.MetricAsIs), "0.125"), (nameof(DefineSheet.MetricToBe), "0.08"),
+        })
+            await SaveAsync(SheetKind.Define, null, field, text);
+        await SaveAsync(SheetKind.EffectLine, line, nameof(EffectLine.ChangeLow), "");
+        await SaveAsync(SheetKind.EffectLine, line, nameof(EffectLine.ChangeHigh), "");
+        var view = await RenderAsync();
+        Assert.Contains("As-is 12.5% → To-be 8% · -4.5 points (improvement)", view.Markup, StringComparison.Ordinal);
+        var box = $"f-EffectLine-{line:N}ChangeLikely";
+        Assert.Equal("Improvement, likely", view.Find($"label[for={box}]").TextContent);
+
+        view.Find("#" + box).Input("-4.5");
+        view.WaitForAssertion(() => Assert.Contains("type 4.5", view.Find($"#{box}-below").TextContent, StringComparison.Ordinal), Patience);
+        Assert.DoesNotContain("Even the best case ends in a loss", view.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("Every draw ends in a loss.", view.Markup, StringComparison.Ordinal);
+
+        view.Find("#" + box).Input("4.5");
+        view.WaitForAssertion(() => Assert.DoesNotContain("type 4.5", view.Markup, StringComparison.Ordinal), Patience);
+        Assert.Contains("₩540,000", view.Find(".ps-rowcard .ps-computed strong").GetAttribute("title"), StringComparison.Ordinal);   // 1,000 × 4.5 points × 1,000 in each of 12 months
+    }
+
+    [Fact]
+    public async Task Spread_TheChanceOfALoss_IsRoundedTheSameTwiceAndTheEndBarsSayWhatTheyHold()
+    {
+        await LineAsync();
+        await SaveAsync(SheetKind.Effects, null, nameof(EffectsSheet.OneOffCost), "130000");
+        var view = await RenderAsync();
+        view.WaitForAssertion(() => Assert.NotEmpty(view.FindAll(".ps-spread figcaption")), Patience);
+        view.WaitForAssertion(() => Assert.Empty(view.FindAll(".ps-waiting")), Patience);
+        var chance = view.FindAll("section[aria-labelledby=effects-chance] dt").Single(d => d.TextContent == "Chance of a loss").NextElementSibling!.TextContent;
+        Assert.Contains(": " + chance + " of them", view.Find(".ps-spread figcaption").TextContent, StringComparison.Ordinal);
+        Assert.Contains("the most extreme 1%", view.Find(".ps-spread").TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Links_ThatLeadBack_AreNamedAsALoop()
     {
@@ -157,7 +198,7 @@ public sealed class EffectsViewTests : IAsyncLifetime
         return row;
     }
 
-    private async Task SaveAsync(SheetKind sheet, Guid row, string field, string text)
+    private async Task SaveAsync(SheetKind sheet, Guid? row, string field, string text)
     {
         var stored = (await _page.App.Get<ProjectService>().OpenAsync(_page.Analyst, _page.Project.Key, Token)).Snapshot.Find(sheet, row)!;
         await Worksheets.SaveFieldAsync(_page.Analyst, new FieldEdit(_page.Project.Id, sheet, row, field, WorksheetFields.Get(sheet, field).Read(stored), text), Token);

@@ -38,6 +38,14 @@ public sealed class FieldTextTests
     [InlineData("7", "%", "7")]
     public void Read_TheUnitOfTheBox_IsUnderstood(string typed, string unit, string stored) => Assert.Equal(stored, FieldText.Read(typed, FieldKind.Number, FieldFormat.Plain, unit: unit));
 
+    [Theory] // a number of a formula may be a rate
+    [InlineData("7%", null, "0.07")]
+    [InlineData("12.5 %", "명", "0.125")]
+    [InlineData("7%", "%", "7")]         // beside the unit it is written as the unit says
+    [InlineData("1,250명", null, "1250")]
+    [InlineData("0.07", null, "0.07")]
+    public void Read_AFactor_MayCarryAPerCentSign(string typed, string? unit, string stored) => Assert.Equal(stored, FieldText.Read(typed, FieldKind.Number, FieldFormat.Factor, unit: unit));
+
     [Theory] // what people count with changes no number, and 30일 are the days that are asked for
     [InlineData("50,000명", null, null, "50000")]
     [InlineData("2회", null, null, "2")]

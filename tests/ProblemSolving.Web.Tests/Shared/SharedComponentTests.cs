@@ -49,6 +49,18 @@ public sealed class SharedComponentTests : IAsyncLifetime
         Assert.Contains("10:42:07 저장됨", shown.Markup, StringComparison.Ordinal);
     }
 
+    [Fact]   // after a reload nothing was saved just now, and nothing is missing
+    public void SaveState_Unchanged_SaysThatEverythingIsSaved() =>
+        Assert.Contains("모두 저장되어 있습니다", _page.Render<SaveState>(p => p.Add(s => s.Status, SaveStatus.Unchanged)).Markup, StringComparison.Ordinal);
+
+    [Fact]   // an account made at 08:48 in Seoul was made on that day, not on the one before in London
+    public void BrowserZone_WithWhatTheBrowserSays_GivesTheDayOfTheReader()
+    {
+        _page.JSInterop.SetupModule("/js/clock.js").Setup<string>("zone").SetResult("Asia/Seoul");
+        var shown = _page.Render<BrowserZone>(p => p.Add<TimeZoneInfo>(z => z.ChildContent, zone => $"<p>{Application.Formatting.Format.Date(new DateTime(2026, 11, 26, 23, 48, 17, DateTimeKind.Utc), zone, CultureInfo.GetCultureInfo("ko"))}</p>"));
+        shown.WaitForAssertion(() => Assert.Equal("2026-11-27", shown.Find("p").TextContent));
+    }
+
     [Fact]
     public void SaveState_Failed_SaysWhy() =>
         Assert.Contains("저장되지 않음: 너무 깁니다", _page.Render<SaveState>(p => p.Add(s => s.Status, SaveStatus.Failed).Add(s => s.Problem, "너무 깁니다")).Markup, StringComparison.Ordinal);

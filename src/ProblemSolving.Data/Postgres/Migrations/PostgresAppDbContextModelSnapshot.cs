@@ -699,6 +699,10 @@ namespace ProblemSolving.Data.Postgres.Migrations
                     b.Property<DateOnly?>("MetricAsOf")
                         .HasColumnType("date");
 
+                    b.Property<string>("MetricBaselineUntil")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("MetricDefinition")
                         .IsRequired()
                         .HasColumnType("text");
@@ -732,6 +736,11 @@ namespace ProblemSolving.Data.Postgres.Migrations
                     b.Property<string>("MetricSeries")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<string>("MetricSeriesRates")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
 
                     b.Property<decimal?>("MetricToBe")
                         .HasPrecision(28, 10)

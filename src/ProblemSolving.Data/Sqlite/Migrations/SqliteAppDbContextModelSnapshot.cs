@@ -688,6 +688,10 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                     b.Property<DateOnly?>("MetricAsOf")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("MetricBaselineUntil")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("MetricDefinition")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -720,6 +724,11 @@ namespace ProblemSolving.Data.Sqlite.Migrations
 
                     b.Property<string>("MetricSeries")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MetricSeriesRates")
+                        .IsRequired()
+                        .HasMaxLength(30)
                         .HasColumnType("TEXT");
 
                     b.Property<decimal?>("MetricToBe")

@@ -1,18 +1,17 @@
 namespace ProblemSolving.Documents.Reports.Figures;
 
-/// <summary>An axis range with round ticks (steps of 1, 2 or 5 times a power of ten) that covers the values and zero.</summary>
+/// <summary>An axis range with round ticks (steps of 1, 2 or 5 times a power of ten) that covers the values, and zero unless it should fit them.</summary>
 internal sealed record NiceScale(double Min, double Max, double Step)
 {
     /// <param name="values">Finite values; an empty sequence gives 0 to 1.</param>
+    /// <param name="fit">True to leave zero out where the values do not reach it.</param>
     /// <param name="whole">True for counts: the step is never below 1.</param>
-    public static NiceScale Over(IEnumerable<double> values, bool whole, int ticks = 5)
+    public static NiceScale Over(IEnumerable<double> values, bool whole, int ticks = 5, bool fit = false)
     {
-        double low = 0, high = 0;
-        foreach (var value in values.Where(double.IsFinite))
-        {
-            low = Math.Min(low, value);
-            high = Math.Max(high, value);
-        }
+        var finite = values.Where(double.IsFinite).ToList();
+        if (!fit || finite.Count == 0)
+            finite.Add(0);
+        var (low, high) = (finite.Min(), finite.Max());
 
         if (high - low <= 0)
             high = 1;

@@ -7,6 +7,7 @@ namespace ProblemSolving.Documents.Reports.Figures;
 internal static class SeriesColours
 {
     private const string Accent = "#0b62b0";
+    private const string Vermilion = "#d55e00";
     private const string Grey = "#6e7781";
     private static readonly string[] s_palette = ["#e69f00", "#56b4e9", "#009e73", "#d55e00", "#cc79a7", "#0072b2"];
 
@@ -19,6 +20,7 @@ internal static class SeriesColours
             {
                 SeriesRole.Target or SeriesRole.Forecast => Accent,
                 SeriesRole.Control => Grey,
+                SeriesRole.Warning => Vermilion,
                 SeriesRole.Other => s_palette[other++ % s_palette.Length],
             }),
         ];

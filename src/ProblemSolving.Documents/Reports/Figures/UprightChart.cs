@@ -5,7 +5,7 @@ using static ProblemSolving.Documents.Reports.Figures.SvgCanvas;
 
 namespace ProblemSolving.Documents.Reports.Figures;
 
-/// <summary>Lines, bars and stacked bars: categories along the bottom, values upwards from zero.</summary>
+/// <summary>Lines, bars and stacked bars: categories along the bottom, values upwards from zero, unless a line says that its axis fits the values.</summary>
 internal static class UprightChart
 {
     private const double PlotHeight = 230;
@@ -15,7 +15,7 @@ internal static class UprightChart
     {
         var figure = drawing.Figure;
         var lines = figure.Kind == FigureKind.Line;
-        var scale = NiceScale.Over(Extent(figure), drawing.IsWhole);
+        var scale = NiceScale.Over(Extent(figure), drawing.IsWhole, fit: figure.FitY);
         var ticks = scale.Ticks().Select(t => (Value: t, Text: drawing.Format.Tick(t, scale.Step, figure.Y.Unit))).ToList();
 
         drawing.Open(LegendRoom(drawing) + AxisTitleRoom + PlotHeight + 44);

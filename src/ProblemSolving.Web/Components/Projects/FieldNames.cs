@@ -14,7 +14,7 @@ internal static class FieldNames
     public static string Of(ITexts texts, ProjectSnapshot snapshot, FieldPlace place, string sentence = "")
     {
         var row = snapshot.Find(place.Sheet, place.RowId);
-        var field = FieldWords.Of(texts, place.Sheet, row, place.Field);
+        var field = FieldWords.Of(texts, place.Sheet, row, place.Field, snapshot.Define.ImprovesByFalling());
         var name = RowName(texts, snapshot, row);
         return name.Length == 0 || sentence.Contains(name, StringComparison.Ordinal) ? field : $"{name} · {field}";
     }

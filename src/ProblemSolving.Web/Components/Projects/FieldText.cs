@@ -16,6 +16,9 @@ public enum FieldFormat
 
     /// <summary>Stored as a rate, written in per cent.</summary>
     Percent,
+
+    /// <summary>A number of any kind in a formula: as it is stored, and 7% is 0.07.</summary>
+    Factor,
 }
 
 /// <summary>Between the neutral text of a field and what people read and type.</summary>
@@ -29,7 +32,7 @@ public static class FieldText
         return format switch
         {
             FieldFormat.Percent => (number * 100).ToString("#,0.##########", CultureInfo.InvariantCulture),
-            FieldFormat.Plain or FieldFormat.Money => number.ToString("#,0.##########", CultureInfo.InvariantCulture),
+            FieldFormat.Plain or FieldFormat.Money or FieldFormat.Factor => number.ToString("#,0.##########", CultureInfo.InvariantCulture),
         };
     }
 
@@ -51,12 +54,13 @@ public static class FieldText
     {
         if (kind != FieldKind.Number)
             return typed;
-        var text = Bare(typed.Trim(), [.. Said(unit), .. Said(also), .. format == FieldFormat.Plain ? s_counts : []]);
+        var text = Bare(typed.Trim(), [.. Said(unit), .. Said(also), .. format is FieldFormat.Plain or FieldFormat.Factor ? s_counts : []]);
         if (text.Length == 0)
             return "";
         switch (format)
         {
             case FieldFormat.Percent:
+            case FieldFormat.Factor when text.EndsWith('%'):
                 var bare = text.TrimEnd('%', 'p', ' ').Replace(",", "", StringComparison.Ordinal);
                 return decimal.TryParse(bare, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var percent)
                     ? WorksheetField.Neutral(percent / 100)
@@ -68,6 +72,7 @@ public static class FieldText
                     throw new DomainRuleException("field.money-two-ways", typed, two.Written, two.Said, two.Literal);
                 return MoneyText.TryParse(text, out var amount) ? WorksheetField.Neutral(amount) : throw new DomainRuleException("field.not-money", typed);
             case FieldFormat.Plain:
+            case FieldFormat.Factor:
                 return MoneyText.CurrencyIn(text) is null && MoneyText.TryParse(text, out var number) ? WorksheetField.Neutral(number) : throw new DomainRuleException("field.not-a-number", typed);
             default:
                 throw new InvalidOperationException($"No reader for {format}.");

@@ -29,7 +29,7 @@ public static partial class HistoryText
         if (OwnValues.PlaceOf(row.Subject, row.RowId, row.Field) is { } own)
             return texts.Get("history.example.own", Field(texts, row with { Subject = own.Sheet.ToString(), Field = own.Field }, project));
         if (texts.Has($"field.{row.Subject}.{row.Field}"))
-            return Line(row, project) is { } line ? FieldWords.Of(texts, SheetKind.EffectLine, line, row.Field) : texts[$"field.{row.Subject}.{row.Field}"];
+            return Line(row, project) is { } line ? FieldWords.Of(texts, SheetKind.EffectLine, line, row.Field, project!.Define.ImprovesByFalling()) : texts[$"field.{row.Subject}.{row.Field}"];
         var subject = texts.Has("history.subject." + row.Subject) ? texts["history.subject." + row.Subject]
             : texts.Has("choice.SheetKind." + row.Subject) ? texts["choice.SheetKind." + row.Subject] : row.Subject;
         var field = texts.Has("history.field." + row.Field) ? texts["history.field." + row.Field] : row.Field;
@@ -66,7 +66,7 @@ public static partial class HistoryText
         var metric = project?.Define.UnitInForce() ?? MetricUnit.Count;
         if (row is { Subject: "Gate", Field: "Revival" })
             return SheetValueText.Of(texts, currency, metric, SheetKind.Effects, DateOnly.TryParseExact(value, "yyyy-MM-dd", out _) ? nameof(EffectsSheet.KillBy) : nameof(EffectsSheet.KillValue), value);
-        return Short(Enum.TryParse<SheetKind>(row.Subject, out var sheet) ? SheetValueText.Of(texts, currency, metric, sheet, row.Field, value, Line(row, project)) : value);
+        return Short(Enum.TryParse<SheetKind>(row.Subject, out var sheet) ? SheetValueText.Of(texts, currency, metric, sheet, row.Field, value, Line(row, project), project?.Define.ImprovesByFalling() == true) : value);
     }
 
     private static EffectLine? Line(HistoryRow row, ProjectSnapshot? project) => project?.EffectLines.FirstOrDefault(l => l.Id == row.RowId);

@@ -25,6 +25,9 @@ public sealed class ProjectContext
 
     public event Action? Changed;
 
+    /// <summary>A field got its value from elsewhere on the page; what stood in its box is given up. Says which, by the id of the field.</summary>
+    public event Action<string>? DraftDropped;
+
     public Actor Actor { get; }
 
     public ProjectView View { get; private set; }
@@ -94,6 +97,9 @@ public sealed class ProjectContext
         _steps = null;
         Changed?.Invoke();
     }
+
+    /// <summary>Gives up what stands in the box of a field, saved or not, because a button has just put a value there.</summary>
+    public void DropDraft(string fieldId) => DraftDropped?.Invoke(fieldId);
 
     /// <summary>A field of a step was saved just now.</summary>
     public void Touched(ProblemStep step, DateTime atUtc)

@@ -13,6 +13,8 @@ internal static class RowEdit
         {
             await work();
             await context.ReloadAsync();
+            if (context.Snapshot.LastChanges.TryGetValue(context.Step, out var atUtc))
+                context.Saves.Kept(atUtc);
             return null;
         }
         catch (Exception problem) when (problem is DomainRuleException or AccessDeniedException)

@@ -7,6 +7,7 @@ public sealed class SaveTracker
 {
     private readonly HashSet<string> _saving = [];
     private readonly Dictionary<string, UnsavedValue> _failed = [];
+    private readonly HashSet<string> _refused = [];
 
     public event Action? Changed;
 
@@ -43,6 +44,15 @@ public sealed class SaveTracker
             UnsavedChanged?.Invoke();
     }
 
+    /// <summary>Something that is no field was stored: a row, a computed value. The time only goes forward.</summary>
+    public void Kept(DateTime atUtc)
+    {
+        if (SavedAtUtc >= atUtc)
+            return;
+        SavedAtUtc = atUtc;
+        Changed?.Invoke();
+    }
+
     /// <param name="name">What a link to the field says.</param>
     public void Failed(string fieldId, string name, string sentence)
     {
@@ -53,6 +63,18 @@ public sealed class SaveTracker
         Changed?.Invoke();
         if (isNew)
             UnsavedChanged?.Invoke();
+    }
+
+    /// <summary>True while the box of a field holds what cannot be read or was refused: a number worked out from the value in the database is not one of what stands in the box.</summary>
+    public bool IsRefused(string fieldId) => _refused.Contains(fieldId);
+
+    /// <summary>The box of a field holds what counts nowhere, or no longer does.</summary>
+    public void Refuse(string fieldId, bool refused)
+    {
+        if (refused)
+            _refused.Add(fieldId);
+        else
+            _refused.Remove(fieldId);
     }
 
     /// <summary>Waits until what was typed is in the database or could not be saved; for buttons that reckon with it. Gives up after five seconds.</summary>
@@ -76,6 +98,7 @@ public sealed class SaveTracker
     /// <summary>The field is gone from the page, or back to what is stored.</summary>
     public void Forget(string fieldId)
     {
+        _refused.Remove(fieldId);
         var mended = _failed.Remove(fieldId);
         if (_saving.Remove(fieldId) | mended)
             Changed?.Invoke();

@@ -72,11 +72,13 @@ public sealed partial class SheetField : IAsyncDisposable
 
     private IWorksheet? Row => Context.Find(Sheet, RowId);
 
-    private string NameKey => FieldWords.Key(T, Sheet, Row, Field);
+    private string NameKey => FieldWords.Key(T, Sheet, Row, Field, falls: Falls);
 
     private string Name => Label ?? T[NameKey];
 
-    private string? Help => FieldWords.Key(T, Sheet, Row, Field, ".help") is var key && T.Has(key) ? T[key] : null;
+    private bool Falls => Context.Snapshot.Define.ImprovesByFalling();
+
+    private string? Help => FieldWords.Key(T, Sheet, Row, Field, ".help", Falls) is var key && T.Has(key) ? T[key] : null;
 
     private MetricUnit Metric => Context.Snapshot.Define.UnitInForce();
 
@@ -90,7 +92,7 @@ public sealed partial class SheetField : IAsyncDisposable
     {
         FieldFormat.Money => T.IsKorean ? Context.Currency.KoreanName : Context.Currency.Code,
         FieldFormat.Percent => "%",
-        FieldFormat.Plain => null,
+        FieldFormat.Plain or FieldFormat.Factor => null,
     };
 
     // 300000000 is hard to read: say it again in words while it stands in the box.
@@ -107,6 +109,7 @@ public sealed partial class SheetField : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Context.Changed -= OnProjectChanged;
+        Context.DraftDropped -= OnDraftDropped;
         _waiting?.Cancel();
         if (_dirty && _clash is null)
             await SaveAsync(byDispose: true);
@@ -115,7 +118,26 @@ public sealed partial class SheetField : IAsyncDisposable
         _oneSave.Dispose();
     }
 
-    protected override void OnInitialized() => Context.Changed += OnProjectChanged;
+    protected override void OnInitialized()
+    {
+        Context.Changed += OnProjectChanged;
+        Context.DraftDropped += OnDraftDropped;
+    }
+
+    // The value that a button put here is read with the project; until then the box shows what was stored before.
+    private void OnDraftDropped(string fieldId)
+    {
+        if (fieldId != _id)
+            return;
+        _waiting?.Cancel();
+        (_dirty, _error, _clash) = (false, null, null);
+        Context.Saves.Forget(_id);
+        _ = InvokeAsync(() =>
+        {
+            OnParametersSet();
+            StateHasChanged();
+        });
+    }
 
     // A value that came from elsewhere (a computation, another person) shows in the box, unless somebody is writing in it. What is
     // noticed here and what the field is called can change with a field beside it, which the page alone would not draw again.
@@ -145,6 +167,7 @@ public sealed partial class SheetField : IAsyncDisposable
             _base = _field.Read(sheet);
             _typed = Show(_base);
             _unread = false;
+            Context.Saves.Refuse(_id, false);
         }
 
         Notice();
@@ -286,11 +309,13 @@ public sealed partial class SheetField : IAsyncDisposable
         catch (DomainRuleException)
         {
             _unread = true;
+            Context.Saves.Refuse(_id, true);
             ShowStored();
             return;
         }
 
         _unread = false;
+        Context.Saves.Refuse(_id, false);
         Context.NotifyChanged();
         Notice();
     }
@@ -378,6 +403,7 @@ public sealed partial class SheetField : IAsyncDisposable
     private void Fail(string sentence)
     {
         _error = sentence;
+        Context.Saves.Refuse(_id, true);
         ShowStored();
         NotSaved(sentence);
     }

@@ -36,8 +36,9 @@ internal static class SheetValueText
 
     /// <param name="currency">Without it amounts are bare numbers.</param>
     /// <param name="metric">What the headline metric counts in.</param>
+    /// <param name="falls">True where the headline metric is a rate that should fall.</param>
     /// <param name="line">The effect the number stands in: a saving has a share where others have points.</param>
-    public static string Of(ITexts texts, Currency? currency, MetricUnit metric, SheetKind sheet, string field, string neutral, EffectLine? line = null)
+    public static string Of(ITexts texts, Currency? currency, MetricUnit metric, SheetKind sheet, string field, string neutral, EffectLine? line = null, bool falls = false)
     {
         ArgumentNullException.ThrowIfNull(texts);
         if (neutral.Length == 0)
@@ -50,15 +51,15 @@ internal static class SheetValueText
         {
             FieldKind.Choice => texts.Has($"choice.{known.EnumType!.Name}.{neutral}") ? texts[$"choice.{known.EnumType!.Name}.{neutral}"] : neutral,
             FieldKind.Date when DateOnly.TryParseExact(neutral, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) => Format.Date(date, texts.Culture),
-            FieldKind.Number when decimal.TryParse(neutral, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => Number(texts, currency, metric, field, number, line),
+            FieldKind.Number when decimal.TryParse(neutral, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => Number(texts, currency, metric, field, number, line, falls),
             FieldKind.Text or FieldKind.Date or FieldKind.Number => neutral,
         };
     }
 
-    private static string Number(ITexts texts, Currency? currency, MetricUnit metric, string field, decimal value, EffectLine? line) =>
+    private static string Number(ITexts texts, Currency? currency, MetricUnit metric, string field, decimal value, EffectLine? line, bool falls) =>
         field is nameof(DefineSheet.MetricAsIs) or nameof(DefineSheet.MetricToBe) or nameof(EffectsSheet.KillValue) ? Metric(texts, currency, metric, value)
         : s_shares.Contains(field) ? Format.Number(value * 100, 4, texts.Culture) + "%"
-        : s_changes.Contains(field) ? FieldWords.Change(texts, line?.Kind ?? GainKind.Margin, value)
+        : s_changes.Contains(field) ? FieldWords.Change(texts, line?.Kind ?? GainKind.Margin, value, falls)
         : s_amounts.Contains(field) && currency is not null ? Format.Money(value, currency, texts)
         : Format.Number(value, 6, texts.Culture) + (s_units.TryGetValue(field, out var unit) ? (texts.IsKorean ? "" : " ") + texts[unit] : "");
 

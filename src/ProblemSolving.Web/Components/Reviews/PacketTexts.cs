@@ -19,7 +19,7 @@ internal static class PacketTexts
 
     /// <summary>A stored text as people read it.</summary>
     public static string Value(ITexts texts, GatePacket packet, SheetKind sheet, Guid? rowId, string field, string neutral) =>
-        SheetValueText.Of(texts, Currency.Of(packet.CurrencyCode), packet.Define.UnitInForce(), sheet, field, neutral, Line(packet, rowId));
+        SheetValueText.Of(texts, Currency.Of(packet.CurrencyCode), packet.Define.UnitInForce(), sheet, field, neutral, Line(packet, rowId), packet.Define.ImprovesByFalling());
 
     /// <summary>One side of a difference. Of a series only the periods that differ: two dozen lines twice would hide the one that changed.</summary>
     public static string Side(ITexts texts, GatePacket packet, PacketDifference difference, bool later)

@@ -15,7 +15,8 @@ public sealed record FigureSpec(
     IReadOnlyList<string> Categories,
     IReadOnlyList<FigureSpecSeries> Series,
     string IncompleteText,
-    string IntervalText)
+    string IntervalText,
+    bool FitY)
 {
     private const int MostTurned = 14;
     private const int StraightLetters = 6;
@@ -46,7 +47,8 @@ public sealed record FigureSpec(
                 s.Low is { } low && s.High is { } high ? [.. Write(low).Zip(Write(high), (l, h) => $"{l} – {h}")] : null,
                 s.Incomplete))],
             texts["figure.incomplete"],
-            texts["figure.interval"])
+            texts["figure.interval"],
+            figure.FitY)
         {
             NamesGroups = Names(figure, FigureTexts.Categories(texts, figure)),
         };
@@ -58,7 +60,7 @@ public sealed record FigureSpec(
     /// <summary>Equal when the drawing would be the same.</summary>
     public bool Equals(FigureSpec? other) =>
         other is not null && Kind == other.Kind && Language == other.Language && Title == other.Title && Subtitle == other.Subtitle
-        && NamesGroups == other.NamesGroups && X == other.X && Y == other.Y && Categories.SequenceEqual(other.Categories)
+        && NamesGroups == other.NamesGroups && FitY == other.FitY && X == other.X && Y == other.Y && Categories.SequenceEqual(other.Categories)
         && Series.Count == other.Series.Count && Series.Zip(other.Series).All(pair => pair.First.SameAs(pair.Second));
 
     public override int GetHashCode() => HashCode.Combine(Kind, Language, Title, Subtitle, Categories.Count, Series.Count);

@@ -5,6 +5,9 @@ public enum SaveStatus
 {
     /// <summary>Nothing was typed yet.</summary>
     Idle,
+
+    /// <summary>Nothing was typed yet on a page that may be written on: all that is seen is in the database.</summary>
+    Unchanged,
     Saving,
     Saved,
 

@@ -117,7 +117,7 @@ function rows(spec, colours, width) {
   });
   const base = spec.y.unit === "Lift" ? 1 : 0;
   const first = series.find(s => s.id?.startsWith("row"));
-  if (first) {
+  if (first && !spec.fitY) {
     first.markLine = {
       silent: true, symbol: "none", label: { show: false }, animation: false,
       lineStyle: { color: colours.quiet, type: base === 0 ? "solid" : "dashed", width: 1 }, data: [{ yAxis: base }],
@@ -137,7 +137,7 @@ function rows(spec, colours, width) {
       axisLine: { lineStyle: { color: colours.line } }, axisTick: { show: false },
     },
     yAxis: {
-      type: "value", scale: !bars && spec.y.unit !== "Rate", name: spec.y.title, nameLocation: "end", nameGap: 14,
+      type: "value", scale: spec.fitY || (!bars && spec.y.unit !== "Rate"), name: spec.y.title, nameLocation: "end", nameGap: 14,
       nameTextStyle: { color: colours.quiet, align: "left", padding: [0, 0, 0, -24] },
       axisLabel: { color: colours.quiet, formatter: v => tick(v, spec.y, spec.language) },
       splitLine: { lineStyle: { color: colours.line } },
@@ -203,6 +203,7 @@ function seriesColours(spec, colours) {
   const order = [...palette].sort((a, b) => (a === faint) - (b === faint) || blues.includes(a) - blues.includes(b));
   return spec.series.map(row => {
     if (row.role === "Control") return colours.grey;
+    if (row.role === "Warning") return "#D55E00";
     if (row.role === "Target" || row.role === "Forecast") return colours.accent;
     return order[next++ % order.length];
   });
