@@ -74,7 +74,7 @@ public sealed class ReportServiceTests : IAsyncLifetime
         {
             (nameof(DefineSheet.MetricKind), nameof(MetricKind.Typed), nameof(MetricKind.ManualSeries)),
             (nameof(DefineSheet.MetricDirection), nameof(MetricDirection.HigherIsBetter), nameof(MetricDirection.LowerIsBetter)),
-            (nameof(DefineSheet.PhenomenonSince), "", "2025년 3월"),
+            (nameof(DefineSheet.MetricName), "", "반품률"), (nameof(DefineSheet.PhenomenonSince), "", "2025년 3월"),
             (nameof(DefineSheet.MetricSeries), "", string.Join('\n', Enumerable.Range(0, 24).Select(i => FormattableString.Invariant($"{new DateOnly(2024, 1, 1).AddMonths(i):yyyy-MM}; {(i < 14 ? 8 : 12.5) + (i % 2 * 0.4)}")))),
         })
             Assert.IsType<FieldResult.Saved>(await sheets.SaveFieldAsync(analyst, new FieldEdit(project.Id, SheetKind.Define, null, field, before, text), Token));
