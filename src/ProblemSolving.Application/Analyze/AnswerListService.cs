@@ -43,5 +43,5 @@ public sealed class AnswerListService(IDbContextFactory<AppDbContext> contexts, 
     }
 
     private static ReportCell Cell(string? cell, bool isNumber) =>
-        isNumber && decimal.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? new NumberCell(number) : new TextCell(cell ?? "");
+        isNumber && cell is not null && !cell.Contains('e', StringComparison.OrdinalIgnoreCase) && decimal.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? new NumberCell(number) : new TextCell(cell ?? "");
 }

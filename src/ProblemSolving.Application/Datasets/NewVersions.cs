@@ -132,7 +132,15 @@ public sealed class NewVersions(IDbContextFactory<AppDbContext> contexts, DataDi
         };
         db.DatasetVersions.Add(joined);
         db.Audit.Add(AuditTrail.Row(time, actor, rows.ProjectId, ProblemStep.Analyze, "Dataset", joined.Id, "Joined", null, $"{rows.FileName} + {attributes}"));
-        await db.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException)
+        {
+            throw new DomainRuleException("data.join.busy");   // somebody else took the number in between
+        }
+
         return joined.Id;
     }
 

@@ -1,3 +1,4 @@
+using ProblemSolving.Application.Reviews;
 using ProblemSolving.Domain.Reports;
 using ProblemSolving.Domain.Reviews;
 
@@ -24,13 +25,13 @@ internal static class DecisionTable
             [
                 ReportCell.Number(review.Number), ReportCell.Text(t["choice.GateDecision." + review.Decision]), ReportCell.Text(scope.Name(review.DecidedById)), ReportCell.Text(scope.Moment(review.DecidedAtUtc!.Value)),
                 ReportCell.Text(review.Reason), ReportCell.Money(review.MoneyCap, scope.CurrencyCode), ReportCell.Date(review.GoUntil), ReportCell.Text(review.RevisitCondition),
-                ReportCell.Text(review.DecidedForId is { } holder ? scope.Name(holder) : ""), ReportCell.Text(string.Join(" → ", review.Votes.Select(v => Vote(scope, v)))), ReportCell.Text(review.PacketSha256),
+                ReportCell.Text(review.DecidedForId is { } holder ? scope.Name(holder) : ""), ReportCell.Text(string.Join(" → ", review.Votes.Select(v => Vote(scope, review, v)))), ReportCell.Text(review.PacketSha256),
             ])]);
     }
 
-    private static string Vote(ReportScope scope, GateVote vote)
+    private static string Vote(ReportScope scope, GateReview review, GateVote vote)
     {
-        var answer = $"{scope.Name(vote.UserId)} {scope.T["choice.VoteAnswer." + vote.Answer]}";
+        var answer = scope.Say(LineWords.Of(review, vote, id => scope.Name(id)));
         return vote.Reason.Length == 0 ? answer : $"{answer}: {vote.Reason}";
     }
 }

@@ -62,7 +62,7 @@ public sealed record GatePacket(
             snapshot.Reading,
             snapshot.DamageStatedAtUtc,
             OwnValues: snapshot.OwnValues.Count == 0 ? null : snapshot.OwnValues,
-            CauseNotes: snapshot.CauseNotes.Where(n => n.Text.Length > 0 || n.CounterText.Length > 0).ToList() is { Count: > 0 } causes ? causes : null);
+            CauseNotes: [.. snapshot.CauseNotes.Where(n => n.Text.Length > 0 || n.CounterText.Length > 0)]);
     }
 
     public string ToJson() => JsonSerializer.Serialize(this, Options);
@@ -97,6 +97,7 @@ public sealed record GatePacket(
         CompareRows(SheetKind.DamageInput, DamageInputs ?? now.DamageInputs ?? [], now.DamageInputs ?? [], i => i.Label, differences);
         CompareRows(SheetKind.EvidencePin, Evidence ?? now.Evidence ?? [], now.Evidence ?? [], p => p.Caption.Length > 0 ? p.Caption : p.FigureId, differences);
         CompareRows(SheetKind.CausalLink, CausalLinks ?? now.CausalLinks ?? [], now.CausalLinks ?? [], l => l.Cause, differences);
+        CompareRows(SheetKind.CauseNote, CauseNotes ?? now.CauseNotes ?? [], now.CauseNotes ?? [], RowNames.Of, differences);
         return differences;
     }
 
@@ -110,6 +111,7 @@ public sealed record GatePacket(
         SheetKind.CausalLink => CausalLinks ?? [],
         SheetKind.DamageInput => DamageInputs ?? [],
         SheetKind.EvidencePin => Evidence ?? [],
+        SheetKind.CauseNote => CauseNotes ?? [],
         _ => null,
     };
 

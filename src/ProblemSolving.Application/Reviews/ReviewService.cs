@@ -239,7 +239,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         {
             EarlierRemarks = await db.FieldRemarks.AsNoTracking().Where(r => r.ReviewId == earlier && r.ClosedAtUtc != null).OrderBy(r => r.CreatedAtUtc).ThenBy(r => r.Id).ToListAsync(cancellationToken),
             StandIns = review.IsPending ? await desk.StandInsAsync(db, snapshot.Project, [.. review.AuthorIds, review.SubmittedById], cancellationToken) : new Dictionary<Guid, string>(),
-            Later = snapshot.Reviews.Where(r => r.Gate == review.Gate && r.Number > review.Number && !r.IsWithdrawn).MaxBy(r => r.Number),
+            Later = snapshot.Reviews.Where(r => r.Gate == review.Gate && r.PilotId == review.PilotId && r.Number > review.Number && !r.IsWithdrawn).MaxBy(r => r.Number),
             Kill = snapshot.Kill(ProjectClock.Today(snapshot.Project.TimeZoneId, time), ProjectClock.Zone(snapshot.Project.TimeZoneId)),
         };
     }
@@ -382,11 +382,11 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         ];
     }
 
-    /// <summary>Everybody who wrote on the sheets up to the gate.</summary>
+    /// <summary>Everybody who wrote on the sheets up to the gate. Who only took a list away wrote nothing.</summary>
     internal static Task<List<Guid>> AuthorsAsync(AppDbContext db, Guid projectId, Gate gate, CancellationToken cancellationToken)
     {
         var step = StepOf(gate);
-        return db.Audit.Where(a => a.ProjectId == projectId && a.Step != null && a.Step <= step && a.Subject != "Gate" && a.Subject != "TeamScore").Select(a => a.UserId).Distinct().ToListAsync(cancellationToken);
+        return db.Audit.Where(a => a.ProjectId == projectId && a.Step != null && a.Step <= step && a.Subject != "Gate" && a.Subject != "TeamScore" && !a.Field.EndsWith("Downloaded")).Select(a => a.UserId).Distinct().ToListAsync(cancellationToken);
     }
 
     private void Trail(AppDbContext db, Actor actor, Guid projectId, Guid reviewId, ProblemStep step, string field, string? old, string? now) =>

@@ -31,7 +31,7 @@ public sealed partial record ControlBaseline(string Until, bool IsChosen)
         return string.CompareOrdinal(period, 0, Until, 0, shared) <= 0;
     }
 
-    /// <summary>The first month a text names with its year, in digits or as an English word; null without one.</summary>
+    /// <summary>The first month a text names with its year, in digits or as an English word, or the first month of a quarter; null without one.</summary>
     public static DateOnly? MonthIn(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -41,11 +41,13 @@ public sealed partial record ControlBaseline(string Until, bool IsChosen)
         var year = int.Parse(match.Groups["y"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
         var month = match.Groups["w"].Success
             ? Array.IndexOf(s_months, match.Groups["w"].Value[..3].ToLowerInvariant()) + 1
+            : match.Groups["q"].Success ? (match.Groups["q"].Value[0] - '1') * 3 + 1
             : int.Parse(match.Groups["m"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
         return year is >= 1900 and <= 2200 && month is >= 1 and <= 12 ? new DateOnly(year, month, 1) : null;
     }
 
-    [GeneratedRegex(@"(?<!\d)(?<y>\d{4})\s*(?:년|[-./])\s*(?<m>\d{1,2})(?!\d)", RegexOptions.CultureInvariant)]
+    // “2025년 3월”, “2025-03”, “2025.3.14”, “2025년 3분기”, “2025 Q3”, “Q3 2025”; a bare number behind a year can be anything
+    [GeneratedRegex(@"(?<!\d)(?<y>\d{4})\s*(?:년\s*(?<m>\d{1,2})\s*월|년\s*(?<q>[1-4])\s*(?:사)?분기|[-./]\s*(?<m>\d{1,2})(?!\d|\s*%)|\s[-./]?\s*[qQ](?<q>[1-4])(?!\d))|(?<![A-Za-z])[qQ](?<q>[1-4])\s+(?<y>\d{4})(?!\d)", RegexOptions.CultureInvariant)]
     private static partial Regex Digits();
 
     [GeneratedRegex(@"\b(?<w>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?,?\s+(?<y>\d{4})\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

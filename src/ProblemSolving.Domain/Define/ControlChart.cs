@@ -157,7 +157,13 @@ public sealed record ControlChart(
         var judged = points.Where(p => p is { Incomplete: false, LeftOut: false }).Skip(baseline).ToList();
         var flagged = judged.Where(p => p.Signals != ControlSignals.None).ToList();
         var state = StateOf(judged, flagged);
-        return new ControlChart(kind, points, baseline, judged.Count, flagged.Count, state, SinceOf(complete, signals, starts, baseline, points, state), SeasonOf(judged, direction),
+        var told = state switch
+        {
+            ControlState.Worse => flagged.Count(p => p.IsWorse),
+            ControlState.Better => flagged.Count(p => !p.IsWorse),
+            _ => flagged.Count,
+        };
+        return new ControlChart(kind, points, baseline, judged.Count, told, state, SinceOf(complete, signals, starts, baseline, points, state), SeasonOf(judged, direction),
             limits.Dispersion, points.Count(p => p.LeftOut), keep ? series.Count(p => p is { Incomplete: false, EarlyLog: true }) : 0, asked, wanted);
     }
 

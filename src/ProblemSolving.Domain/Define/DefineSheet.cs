@@ -3,7 +3,7 @@ using ProblemSolving.Domain.Projects;
 namespace ProblemSolving.Domain.Define;
 
 /// <summary>Step 1: the problem as a phenomenon and the damage it does, and the one metric that shows it.</summary>
-public sealed class DefineSheet : IWorksheet
+public sealed class DefineSheet : IWorksheet, IFollowsFields
 {
     public Guid Id { get; init; }
 
@@ -67,6 +67,13 @@ public sealed class DefineSheet : IWorksheet
 
     /// <summary>How a bare number of <see cref="MetricSeries"/> is read where the metric is a rate.</summary>
     public SeriesRates MetricSeriesRates { get; set; } = SeriesRates.Shares;
+
+    // A series that is begun anew is read as every other box of a rate.
+    void IFollowsFields.Wrote(string field, string before)
+    {
+        if (field == nameof(MetricSeries) && (before.Trim().Length == 0 || MetricSeries.Trim().Length == 0))
+            MetricSeriesRates = SeriesRates.PerCent;
+    }
 
     /// <summary>The last period the control chart takes for normal, as <c>2025-02</c>; empty for the months before <see cref="PhenomenonSince"/>. See <see cref="ControlBaseline"/>.</summary>
     public string MetricBaselineUntil { get; set; } = "";

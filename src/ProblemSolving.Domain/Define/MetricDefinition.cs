@@ -143,6 +143,8 @@ public sealed record MetricDefinition(
         try
         {
             var points = MetricSeriesText.Parse(Series, Unit, today: null, Rates);
+            if (Rates == SeriesRates.Shares && Unit == MetricUnit.Rate && points.Any(p => p.Denominator is null))
+                return [new Finding("metric.series.shares", nameof(DefineSheet.MetricSeries), Blocks: false)];
             return Rates == SeriesRates.PerCent && points.All(p => p.Denominator is null && p.Value is < 0.01 and not 0) && !Series.Contains('%', StringComparison.Ordinal)
                 ? [new Finding("metric.series.tiny", nameof(DefineSheet.MetricSeries), Blocks: false, points[0].Value * 100)]
                 : [];

@@ -13,7 +13,7 @@ public static class MetricFields
             nameof(DefineSheet.MetricNumerator) or nameof(DefineSheet.MetricDenominator) => !metric.NeedsDataset,
             nameof(DefineSheet.MetricSeries) => metric.Kind == MetricKind.ManualSeries,
             nameof(DefineSheet.MetricUnit) => MetricDefinition.UnitOf(metric.Kind) is null,
-            nameof(DefineSheet.MetricAsIsMonths) => metric.IsComputed,
+            nameof(DefineSheet.MetricBaselineUntil) or nameof(DefineSheet.MetricAsIsMonths) => metric.IsComputed,
             _ => true,
         };
     }

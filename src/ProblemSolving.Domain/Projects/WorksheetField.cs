@@ -58,7 +58,9 @@ public sealed class WorksheetField
     public void Write(object sheet, string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        var before = Read(sheet);
         _property.SetValue(sheet, Parse(text));
+        (sheet as IFollowsFields)?.Wrote(Name, before);
     }
 
     /// <summary>Neutral text of a number: no trailing zeros, no thousands signs.</summary>
@@ -105,6 +107,14 @@ public sealed class WorksheetField
         : type == typeof(DateOnly?) ? FieldKind.Date
         : type.IsEnum ? FieldKind.Choice
         : throw new NotSupportedException($"A worksheet field cannot be a {type.Name}.");
+}
+
+/// <summary>A sheet in which writing one field settles something else.</summary>
+public interface IFollowsFields
+{
+    /// <param name="field">The field that was written.</param>
+    /// <param name="before">Its neutral text before.</param>
+    void Wrote(string field, string before);
 }
 
 /// <summary>What a field holds.</summary>

@@ -71,6 +71,28 @@ public sealed class ReviewServiceTests : IAsyncLifetime
         }
     }
 
+    [Theory]   // who only took a list away wrote nothing and may still decide
+    [InlineData("Dataset", "FaultsDownloaded", false)]
+    [InlineData("Run", "AnswerDownloaded", false)]
+    [InlineData("Run", "Note", true)]
+    public async Task Download_MakesNobodyAnAuthor(string subject, string field, bool author)
+    {
+        var (project, analyst, boss) = await _app.AddReadyProjectAsync();
+        await _app.AddUserAsync("another", SystemRole.Manager);
+        await using (var db = await _app.Contexts.CreateDbContextAsync(Token))
+        {
+            db.Audit.Add(new Domain.Audit.AuditEntry { ProjectId = project.Id, Step = ProblemStep.Define, Subject = subject, RowId = Guid.NewGuid(), Field = field, NewValue = "x", UserId = boss.UserId, AtUtc = DateTime.UnixEpoch });
+            await db.SaveChangesAsync(Token);
+        }
+
+        var problem = await Record.ExceptionAsync(async () =>
+        {
+            var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+            await Reviews.DecideAsync(boss, id, new GateAnswer(GateDecision.Go, "seen"), Token);
+        });
+        Assert.Equal(author, problem is DomainRuleException);
+    }
+
     [Theory]
     [InlineData(3, true, KillState.Missed)]
     [InlineData(-2, false, KillState.Missed)]   // a draft that nobody decided on has nothing to stop; its field says that the day has passed

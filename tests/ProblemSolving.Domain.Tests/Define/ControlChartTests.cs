@@ -1,5 +1,6 @@
 using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Define;
+using ProblemSolving.Domain.Projects;
 
 namespace ProblemSolving.Domain.Tests.Define;
 
@@ -223,10 +224,38 @@ public sealed class ControlChartTests
     [InlineData("2025-03-15부터", "2025-02")]
     [InlineData("2025. 1. 이후", "2024-12")]
     [InlineData("Since March 2025, after the launch", "2025-02")]
+    [InlineData("2025년 3분기부터", "2025-06")]
+    [InlineData("Q3 2025", "2025-06")]
+    [InlineData("since 2025 Q2", "2025-03")]
+    [InlineData("2025년 10% 감소", null)]
+    [InlineData("2025년 3만 명", null)]
     [InlineData("작년 봄", null)]
     [InlineData("2025년", null)]
     public void Baseline_WithoutAChoice_EndsBeforeTheStatedBeginning(string since, string? until) =>
         Assert.Equal(until, ControlBaseline.Of(new DefineSheet { PhenomenonSince = since })?.Until);
+
+    [Fact]   // one better and one worse month are not two worse ones
+    public void Verdict_OfBothDirections_CountsOnlyTheOneItTells()
+    {
+        double[] values = [.. Enumerable.Range(0, 18).Select(i => 0.30 + i % 3 * 0.001), 0.34, 0.301, 0.302, 0.300, 0.301, 0.26];
+        var chart = ControlChart.Of(Values(values), MetricUnit.Rate, MetricDirection.HigherIsBetter)!;
+        Assert.Equal((ControlState.Worse, 1), (chart.State, chart.Flagged));
+        Assert.Equal(2, chart.Points.Skip(18).Count(p => p.Signals != ControlSignals.None));
+    }
+
+    [Fact]   // a series written before numbers were per cent keeps its meaning until it is begun anew
+    public void Series_BegunAnew_IsReadAsPerCent()
+    {
+        var sheet = new DefineSheet { MetricKind = MetricKind.ManualSeries, MetricUnit = MetricUnit.Rate, MetricSeries = "2026-01; 0.24" };
+        var field = WorksheetFields.Get(SheetKind.Define, nameof(DefineSheet.MetricSeries));
+        field.Write(sheet, "2026-01; 0.24\n2026-02; 0.25");
+        Assert.Equal(SeriesRates.Shares, sheet.MetricSeriesRates);
+        Assert.Contains(MetricDefinition.Of(sheet).Check(), f => f is { Code: "metric.series.shares", Blocks: false });
+        field.Write(sheet, "");
+        field.Write(sheet, "2026-01; 24");
+        Assert.Equal(SeriesRates.PerCent, sheet.MetricSeriesRates);
+        Assert.DoesNotContain(MetricDefinition.Of(sheet).Check(), f => f.Code == "metric.series.shares");
+    }
 
     [Fact]
     public void Baseline_Chosen_GoesBeforeTheStatedBeginning()

@@ -218,8 +218,13 @@ public sealed class PacketViewTests : IAsyncLifetime
         var packet = await PacketAsync(null);
         (packet.Define.MetricKind, packet.Define.MetricUnit) = (MetricKind.ManualSeries, MetricUnit.Rate);
         packet.Define.MetricSeries = string.Join('\n', Enumerable.Range(0, 24).Select(i => $"{2024 + i / 12}-{i % 12 + 1:00}\t{(i < 18 ? 30 + i % 3 : 20).ToString(CultureInfo.InvariantCulture)}%"));
+        packet.Define.PhenomenonSince = "2025년 3월";   // the manager judges by the same months as step 1
+        var metric = MetricDefinition.Of(packet.Define);
+        var chart = ControlChart.Of(MetricHistory.Of(metric, null, new DateOnly(2026, 11, 22)), metric.Unit, metric.Direction, asked: ControlBaseline.Of(packet.Define))!;
         var shown = Packet(packet);
         var figure = shown.Find("figure.ps-figure");
+        Assert.Equal(14, chart.Baseline);
+        Assert.Equal(ProblemSolving.Application.Formatting.Wording.Say(_page.Texts, ControlChartFigure.Sentence(chart)), figure.QuerySelector("h3")!.TextContent);
         Assert.Contains("2025-", figure.QuerySelector("h3")!.TextContent, StringComparison.Ordinal);   // since when it is outside
         Assert.Equal(24, shown.FindAll("details.ps-packet-series tbody tr").Count);
     }
@@ -229,6 +234,16 @@ public sealed class PacketViewTests : IAsyncLifetime
     {
         var packet = await PacketAsync(null) with { CauseNotes = [new CauseNote { Id = Guid.NewGuid(), Tool = CauseTool.FiveWhys, Position = 1, Text = "nobody writes to them", CounterText = "mail log" }] };
         Assert.Contains("nobody writes to them", Packet(packet).Find("ol.ps-packet-causes li").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]   // a packet edited under review differs in its causes too
+    public async Task Difference_InTheCauses_IsToldByItsRow()
+    {
+        var note = new CauseNote { Id = Guid.NewGuid(), Tool = CauseTool.FiveWhys, Position = 1, Text = "nobody writes to them" };
+        var packet = await PacketAsync(null) with { CauseNotes = [] };
+        var added = Assert.Single(packet.DifferencesTo(packet with { CauseNotes = [note] }));
+        Assert.Equal((SheetKind.CauseNote, "Row", "nobody writes to them"), (added.Sheet, added.Field, added.Now));
+        Assert.Empty((packet with { CauseNotes = null }).DifferencesTo(packet with { CauseNotes = [note] }));   // from before causes were frozen
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Domain;
@@ -33,6 +34,7 @@ public sealed partial class SheetField : IAsyncDisposable
     private bool _unread;            // the box holds what cannot be read, so that the sheet still has an older value
     private string? _inserted;       // the example this page put in, as neutral text
     private (string NameKey, bool CanEdit) _drawn;
+    private ElementReference _box;
     private IReadOnlyList<Finding> _found = [];
     private IReadOnlyList<Finding> _shown = [];
 
@@ -259,6 +261,14 @@ public sealed partial class SheetField : IAsyncDisposable
         }
 
         await Context.ReloadAsync();
+        try
+        {
+            await _box.FocusAsync();   // the button that had the focus is gone
+        }
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException or InvalidOperationException)
+        {
+            // left before the browser had drawn it
+        }
     }
 
     private async Task PutAsync(string typed)

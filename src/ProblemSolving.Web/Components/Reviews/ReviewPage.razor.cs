@@ -14,6 +14,8 @@ namespace ProblemSolving.Web.Components.Reviews;
 /// <summary>A question at a gate: what a manager must know first, then the answer, then the packet and what changed.</summary>
 public sealed partial class ReviewPage : IDisposable
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(700);
+
     private ReviewView? _view;
     private Actor _actor;
     private bool _denied;
@@ -53,7 +55,7 @@ public sealed partial class ReviewPage : IDisposable
         _subscription = Feed.Subscribe(view.Review.ProjectId, change => InvokeAsync(FollowAsync));
     }
 
-    // Somebody before answered, took it back, or wrote on the sheets: the page shows it without being asked. While it reads, changes cause one more reading, not many.
+    // Somebody before answered, took it back, or wrote on the sheets: the page shows it without being asked. A running job reports several times a second: one reading after the other is enough.
     private async Task FollowAsync()
     {
         if (_following)
@@ -68,14 +70,15 @@ public sealed partial class ReviewPage : IDisposable
             do
             {
                 _again = false;
-                var (seen, hadTurn) = (_view?.SheetsSeen, _view?.Turn is not null);
-                await LoadAsync();
+                var fresh = await ReadAsync();
+                var hadTurn = _view?.Turn is not null;
+                // What came by itself may not have been noticed: an answer is still given on what was looked at, and refused where the sheets moved.
+                _view = fresh is not null && _view is { SheetsSeen: { } seen } ? fresh with { SheetsSeen = seen } : fresh ?? _view;
                 // The form that was open is gone: say that somebody else was quicker.
                 if (hadTurn && _view is { Turn: null, Review: { Decision: not null, DecidedById: var by } } && by != _actor.UserId)
                     _told = new DomainRuleException("gate.decide.already");
-                // What came by itself may not have been noticed: an answer is still given on what was looked at, and refused where the sheets moved.
-                if (_view is { } fresh && seen is not null)
-                    _view = fresh with { SheetsSeen = seen };
+                if (_again)
+                    await Task.Delay(Pause);
             }
             while (_again);
         }
@@ -90,15 +93,18 @@ public sealed partial class ReviewPage : IDisposable
     private string Answered(ReviewView view) =>
         T.Get("review.answer", T["choice.GateDecision." + view.Review.Decision], view.People[view.Review.DecidedForId ?? view.Review.DecidedById], Format.DateTime(view.Review.DecidedAtUtc!.Value, Zone, T.Culture));
 
-    private async Task LoadAsync()
+    private async Task LoadAsync() => _view = await ReadAsync() ?? _view;
+
+    private async Task<ReviewView?> ReadAsync()
     {
         try
         {
-            _view = await Reviews.OpenAsync(_actor, Id, CancellationToken.None);
+            return await Reviews.OpenAsync(_actor, Id, CancellationToken.None);
         }
         catch (AccessDeniedException)
         {
             _denied = true;
+            return null;
         }
     }
 
