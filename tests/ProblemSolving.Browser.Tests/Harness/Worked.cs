@@ -87,15 +87,23 @@ public static class Worked
     public static async Task SubmitAsync(IPage analyst, string gate)
     {
         var section = analyst.Locator($"section[aria-labelledby={gate}]");
-        var asked = section.Locator("a[href^='/reviews/']");
-        var before = await asked.CountAsync();
-        await section.Locator("button.mud-button-filled:not([disabled])").ClickAsync();
+        var submit = section.Locator("button.mud-button-filled:not([disabled])");
+        await submit.ClickAsync();
         // the words of the scenario are the examples of the form, and those have to be confirmed
         var confirm = analyst.Locator(".mud-dialog .mud-button-filled");
-        await asked.Nth(before).Or(confirm).First.WaitForAsync();
-        if (await confirm.IsVisibleAsync())
-            await confirm.ClickAsync();
-        await asked.Nth(before).WaitForAsync();
+        for (var i = 0; i < 300 && await submit.CountAsync() > 0; i++)
+        {
+            if (await confirm.IsVisibleAsync())
+            {
+                await confirm.ClickAsync();
+                break;
+            }
+
+            await Task.Delay(50);
+        }
+
+        await submit.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
+        await section.Locator("a[href^='/reviews/']").First.WaitForAsync();
     }
 
     /// <summary>The manager answers the oldest question of the inbox.</summary>
