@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Analysis;
@@ -96,9 +97,11 @@ public sealed class DatasetService(
             throw DataRefusal.From(finding);
         await DemandPartsAsync(db, version, plan, cancellationToken);
         await DemandPersonalAsync(db, version, plan, cancellationToken);
+        await DemandChoiceAsync(db, version, plan, cancellationToken);
         var currency = await db.Projects.Where(p => p.Id == version.ProjectId).Select(p => p.CurrencyCode).SingleAsync(cancellationToken);
         await DemandAnswersAsync(version, plan, rules, currency, cancellationToken);
         // the preview has seen the head of the file only: the import looks at every row
+        plan = plan with { Notes = await NotesAsync(db, version, plan, rules, cancellationToken) };
         plan = plan with { Currency = ImportPlan.LeavesOutOthers(plan.Columns.Select(c => c.Role), rules) ? null : currency };
         await DemandRoomAsync(version, plan, cancellationToken);
         version.SpecJson = ResultJson.Write(plan);
@@ -131,7 +134,7 @@ public sealed class DatasetService(
             throw new DomainRuleException("data.join.not-newest", version.Number, newest);
         if (before.AttributesOf == attributesId)
             throw new DomainRuleException("data.join.already", version.FileName);
-        var plan = before with { AttributesOf = attributesId, AppendTo = null, RowsOf = version.Id };
+        var plan = before with { AttributesOf = attributesId, AppendTo = null, RowsOf = version.Id, Notes = [] };
         await DemandPartsAsync(db, version, plan, cancellationToken);
         await DemandRoomAsync(actor.UserId, version, cancellationToken);
         var joined = await versions.AddJoinedAsync(actor, version, plan, attributesId, cancellationToken);
@@ -239,6 +242,38 @@ public sealed class DatasetService(
 
         if (plan.CheckBeside(table, joined) is [var finding, ..])
             throw DataRefusal.From(finding);
+    }
+
+    // Kept or replaced: half a million rows go with the wrong one, so nobody is taken to have meant either.
+    private static async Task DemandChoiceAsync(AppDbContext db, DatasetVersion version, ImportPlan plan, CancellationToken cancellationToken)
+    {
+        if (plan.AppendTo is null && !plan.ReplacesEarlier
+            && await BeforeAsync(db, version, cancellationToken) is { } before
+            && NextVersion.CanFollow(ResultJson.Read<ImportedTable>(before.TableJson), plan))
+            throw new DomainRuleException("data.append.choose", before.Number, before.RowCount);
+    }
+
+    private static Task<DatasetVersion?> BeforeAsync(AppDbContext db, DatasetVersion version, CancellationToken cancellationToken) =>
+        db.DatasetVersions.AsNoTracking().Where(v => v.DatasetId == version.DatasetId && v.Number < version.Number && v.State == DatasetState.Ready).OrderByDescending(v => v.Number).FirstOrDefaultAsync(cancellationToken);
+
+    // Noted here and not by the page, so that whoever imports in another way is told as well; the version before may be gone later.
+    private static async Task<IReadOnlyList<Finding>> NotesAsync(AppDbContext db, DatasetVersion version, ImportPlan plan, PurchaseRules rules, CancellationToken cancellationToken)
+    {
+        if (!plan.PurchaseLog || await BeforeAsync(db, version, cancellationToken) is not { } before || DatasetVersions.PlanOf(before) is not { PurchaseLog: true })
+            return [];
+        var table = ResultJson.Read<ImportedTable>(before.TableJson);
+        var notes = NextVersion.Differences(before.Number, ResultJson.Read<PurchaseRules>(before.RulesJson), rules, [.. table.Columns.Select(c => c.Role), .. plan.Columns.Select(c => c.Role)]);
+        var line = await db.DatasetVersions.AsNoTracking().Where(v => v.DatasetId == version.DatasetId).ToListAsync(cancellationToken);
+        return plan.AttributesOf is null && DatasetVersions.AttributesOf(line, before) is { } attributes && await NameAsync(db, attributes, cancellationToken) is { } name
+            ? [.. notes, new Finding("data.next.attributes.off", "", false, before.Number, name)]
+            : notes;
+    }
+
+    // As it is called now; null when it was removed.
+    private static async Task<string?> NameAsync(AppDbContext db, Guid versionId, CancellationToken cancellationToken)
+    {
+        var found = await (from v in db.DatasetVersions join d in db.Datasets on v.DatasetId equals d.Id where v.Id == versionId select new { d.Name, v.Number }).SingleOrDefaultAsync(cancellationToken);
+        return found is null ? null : string.Create(CultureInfo.InvariantCulture, $"{found.Name} ({found.Number})");
     }
 
     // An appended version holds all earlier rows again: that it cannot fit is known before anybody waits for it.

@@ -86,6 +86,59 @@ public sealed class PreviewEditorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task NextFileOfADataset_LeavesImportOffUntilTheEarlierRowsAreKeptOrReplaced()
+    {
+        var first = await _page.App.ImportTextAsync(_page.Analyst, _page.Project.Id, "customer,date,amount\nkim,2026-01-01,10\nkim,2026-01-02,10\n");
+        var dataset = (await Datasets.GetAsync(_page.Analyst, first, Token)).Version.DatasetId;
+        var view = await ShowAsync(dataset, "customer,date,sum\nlee,2026-02-01,20\n");
+        Assert.True(Button(view).HasAttribute("disabled"));
+        Assert.Contains("Version 1 has 2 rows", view.Find(".ps-gate").TextContent, StringComparison.Ordinal);
+        Assert.Contains("2 + 1 rows", view.Find("#pv-append").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Replaced by this file: 1 row", view.Find("#pv-append").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("“amount” is not in this file", view.Markup, StringComparison.Ordinal);
+        view.Find("#pv-append").Change("keep");
+        view.WaitForAssertion(() => Assert.False(Button(view).HasAttribute("disabled")));
+        Assert.Contains("“amount” is not in this file", view.Markup, StringComparison.Ordinal);   // told before the import, not after
+        Assert.Contains("“sum” is new", view.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NextFileOfADataset_BeginsWithItsRules_AndTellsWhatIsOtherwise()
+    {
+        var rules = PurchaseRules.Usual with { DropExactDuplicates = true, MergeSameDayOrders = true };
+        var first = await Datasets.UploadAsync(_page.Analyst, _page.Project.Id, null, "log.csv", new MemoryStream(Encoding.UTF8.GetBytes("customer,order,date,quantity,amount\nkim,1,2026-01-01,1,10\nkim,C2,2026-01-02,-1,-10\n")), Token);
+        await Datasets.ImportAsync(_page.Analyst, first, (await Datasets.PreviewAsync(_page.Analyst, first, FileFormatChoice.Detect, [], Token)).ToPlan(), rules, Token);
+        await TestApp.UntilAsync(async () => (await Datasets.GetAsync(_page.Analyst, first, Token)).Version.State == DatasetState.Ready);
+        var view = await ShowAsync((await Datasets.GetAsync(_page.Analyst, first, Token)).Version.DatasetId, "customer,order,date,quantity,amount\nlee,3,2026-02-01,1,20\n");
+        var boxes = view.FindAll("section[aria-labelledby=rules-title] input[type=checkbox]");
+        Assert.Equal(6, boxes.Count);
+        Assert.All(boxes, b => Assert.True(b.HasAttribute("checked")));
+        Assert.DoesNotContain("Other than in version 1", view.Markup, StringComparison.Ordinal);
+        boxes[1].Change(false);
+        view.WaitForAssertion(() => Assert.Contains("Version 1 left out cancellations (orders that start with “C”); this one counts them", view.Find(".ps-gate").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task NextFileOfADataset_JoinsTheSameAttributesAgain_AndNamesThem()
+    {
+        var log = await _page.App.ImportTextAsync(_page.Analyst, _page.Project.Id, "customer,date,amount\nkim,2026-01-01,10\n");
+        var people = await Datasets.UploadAsync(_page.Analyst, _page.Project.Id, null, "people.csv", new MemoryStream("customer,grade\nkim,gold\n"u8.ToArray()), Token);
+        await Datasets.ImportAsync(_page.Analyst, people, (await Datasets.PreviewAsync(_page.Analyst, people, FileFormatChoice.Detect, [], Token)).ToPlan() with { PurchaseLog = false, CustomerAttributes = true }, PurchaseRules.KeepAll, Token);
+        await TestApp.UntilAsync(async () => (await Datasets.GetAsync(_page.Analyst, people, Token)).Version.State == DatasetState.Ready);
+        var joined = await Datasets.JoinAsync(_page.Analyst, log, people, Token);
+        await TestApp.UntilAsync(async () => (await Datasets.GetAsync(_page.Analyst, joined, Token)).Version.State == DatasetState.Ready);
+        var view = await ShowAsync((await Datasets.GetAsync(_page.Analyst, log, Token)).Version.DatasetId, "customer,date,amount\nkim,2026-02-01,20\n");
+        Assert.Equal(people.ToString(), view.Find("#pv-attributes").GetAttribute("value"));
+        Assert.Contains("joined again, also to the new rows: people, version 1", view.Markup, StringComparison.Ordinal);
+        view.Find("#pv-append").Change("keep");
+        await view.InvokeAsync(() => Button(view).Click());
+        await TestApp.UntilAsync(async () => (await Datasets.ListAsync(_page.Analyst, _page.Project.Id, Token))[0].Version is { Number: 3, State: DatasetState.Ready });
+        var newest = (await Datasets.GetAsync(_page.Analyst, (await Datasets.ListAsync(_page.Analyst, _page.Project.Id, Token))[0].Version.Id, Token)).Version;
+        var table = Domain.Analyze.ResultJson.Read<ImportedTable>(newest.TableJson);
+        Assert.Equal((2L, 0L), (table.Rows, table.Columns.Single(c => c.Name == "grade").Missing));
+    }
+
+    [Fact]
     public async Task SameFileOnceMore_IsToldBeforeItIsAppended()
     {
         const string log = "customer,date,amount\nkim,2026-01-01,10\n";
