@@ -63,6 +63,24 @@ public sealed class DatasetServiceTests : IAsyncLifetime
             Assert.Equal("dataset.not-ready", (await Assert.ThrowsAsync<DomainRuleException>(() => Datasets.ImportAsync(_analyst, mine, plan with { AppendTo = wrong }, PurchaseRules.Usual, Token))).Code);
     }
 
+    [Fact]
+    public async Task Rename_IsForEditorsOfOpenProjects_AndStandsInTheTrail()
+    {
+        var first = await ImportAsync(null, Log);
+        var (second, _) = await UploadAsync(null, Log);
+        Assert.Equal(["log (2)", "log"], (await Datasets.ListAsync(_analyst, _project.Id, Token)).Select(r => r.DatasetName));
+        await Assert.ThrowsAsync<AccessDeniedException>(() => Datasets.RenameAsync(_manager, first.DatasetId, "orders", Token));
+        await Assert.ThrowsAsync<AccessDeniedException>(() => Datasets.RenameAsync(_analyst, Guid.NewGuid(), "orders", Token));
+        Assert.Equal("dataset.name-taken", (await Assert.ThrowsAsync<DomainRuleException>(() => Datasets.RenameAsync(_analyst, first.DatasetId, "LOG (2)", Token))).Code);
+        await Datasets.RenameAsync(_analyst, first.DatasetId, " orders ", Token);
+        Assert.Equal("orders", (await Datasets.GetAsync(_analyst, first.Id, Token)).DatasetName);
+        await using var db = await _app.Contexts.CreateDbContextAsync(Token);
+        var row = await db.Audit.SingleAsync(a => a.RowId == first.DatasetId && a.Field == "Renamed", Token);
+        Assert.Equal(("log", "orders", _analyst.UserId), (row.OldValue, row.NewValue, row.UserId));
+        await db.Projects.Where(p => p.Id == _project.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Status, ProjectStatus.Closed), Token);
+        Assert.Equal("step.shut.closed", (await Assert.ThrowsAsync<DomainRuleException>(() => Datasets.RenameAsync(_analyst, first.DatasetId, "other", Token))).Code);
+    }
+
     [Fact] // one click must not turn all rows into those of a small file
     public async Task NextVersion_WithoutAWordAboutTheEarlierRows_IsRefused()
     {

@@ -31,6 +31,7 @@ public sealed partial class PreviewEditor
     private PurchaseRules? _rulesBefore;
     private string _attributes = "";
     private bool _goesOn;
+    private IReadOnlyList<RuleEffect> _effects = [];
     private bool _busy;
     private Exception? _problem;
 
@@ -53,7 +54,7 @@ public sealed partial class PreviewEditor
         Columns = [.. Bare.Columns.Select(c => c with { Pseudonymised = _personal.Contains(c.Index) })],
         PurchaseLog = _kind == TableKind.PurchaseLog,
         CustomerAttributes = _kind == TableKind.CustomerAttributes,
-        AppendTo = _keeps == true ? _earlier?.Version.Id : null,
+        AppendTo = _keeps == true && MustChoose ? _earlier!.Version.Id : null,
         ReplacesEarlier = _keeps == false,
         AttributesOf = _kind == TableKind.PurchaseLog && _attributes.Length > 0 ? Guid.Parse(_attributes) : null,
         SkipRaggedRows = _goesOn,
@@ -169,7 +170,14 @@ public sealed partial class PreviewEditor
 
     private void KindAsync(TableKind kind) => (_kind, _kindChosen) = (kind, true);
 
-    private void RulesAsync(PurchaseRules rules) => (_rules, _rulesChosen) = (rules, true);
+    private void RulesAsync(PurchaseRules rules)
+    {
+        (_rules, _rulesChosen) = (rules, true);
+        Count();
+    }
+
+    // twenty thousand rows: counted when rules or file change, not with every drawing
+    private void Count() => _effects = _preview is { } preview ? RuleCells.Effects(preview.RuleCells, _rules) : [];
 
     private string Named(string key, PreviewColumn column) => $"{T[key]}: {column.Name}";
 
@@ -186,6 +194,7 @@ public sealed partial class PreviewEditor
                 _kind = SuggestsAttributes && !_preview.MayBePurchases ? TableKind.CustomerAttributes : TableKind.PurchaseLog;
             if (!_rulesChosen)
                 _rules = NextVersion.StartRules(_rulesBefore, _earlier is { } e && _tables[e.Version.Id].Columns.Any(c => c.Role == ColumnRole.Currency), _preview, Context.Project.CurrencyCode);
+            Count();
         }
         catch (Exception problem) when (problem is DomainRuleException or AccessDeniedException)
         {
