@@ -59,7 +59,10 @@ public static class FileInspector
         if (doubt is { } place && format.DecimalMark is null)
             questions.Add(new FileQuestion(FileQuestion.Decimal, new Finding("data.ask.decimal", names[place.Column], true, names[place.Column], place.Text)));
 
-        var guesses = Guess(rows, width, shape.DecimalMark);
+        var headerCells = hasHeader ? Math.Max(head[0].Cells.Length, width) : width;
+        // a row with a wrong number of cells counts as one place; its cells, one column off, would count again
+        var fitting = rows.Where(r => Fits(r.Cells, width, headerCells)).ToList();
+        var guesses = Guess(fitting.Count > 0 ? fitting : rows, width, shape.DecimalMark);
         var preview = Columns(names, guesses, columns);
         questions.AddRange(preview.Where(c => c.DateAmbiguous).Select(c => new FileQuestion(FileQuestion.Date(c.Index), new Finding("data.date-ambiguous", c.Name, true, c.Name, c.Examples[0]))));
         return new FilePreview(
@@ -70,9 +73,11 @@ public static class FileInspector
             [.. rows.Take(RowsShown).Select(r => (IReadOnlyList<string>)[.. r.Cells.Select(Cut)])],
             rows.Count,
             whole,
-            [.. Warnings(shape, format, preview, guesses, rows, width, hasHeader ? Math.Max(head[0].Cells.Length, width) : width, renamed)])
+            [.. Warnings(shape, format, preview, guesses, rows, width, headerCells, whole, renamed)])
         {
             OneRowPerCustomer = IsUnique(preview, rows),
+            RaggedRows = rows.Count - fitting.Count,
+            RuleCells = whole ? PurchaseRuleGuess.CellsOf(preview, fitting.Select(r => r.Cells), shape.DecimalMark) : [],
             SuggestedRules = PurchaseRuleGuess.Guess(preview, rows.Select(r => r.Cells)),
             Sheets = sheets,
             Questions = questions,
@@ -256,7 +261,7 @@ public static class FileInspector
         return columns;
     }
 
-    private static IEnumerable<Finding> Warnings(FileFormat format, FileFormatChoice choice, PreviewColumn[] columns, ColumnGuess[] guesses, List<SampleRow> rows, int width, int headerCells, bool renamed)
+    private static IEnumerable<Finding> Warnings(FileFormat format, FileFormatChoice choice, PreviewColumn[] columns, ColumnGuess[] guesses, List<SampleRow> rows, int width, int headerCells, bool whole, bool renamed)
     {
         if (format.SkippedLines > 0 && choice.SkippedLines is null)
             yield return new Finding("data.titles-skipped", "", false, format.SkippedLines);
@@ -293,7 +298,7 @@ public static class FileInspector
             if (guesses[column.Index].MissingWords(column.Name, column.Type) is { } words)
                 yield return words;
             if (column.Unreadable > 0)
-                yield return new Finding("data.cells-unreadable", column.Name, false, column.Name, column.Unreadable);
+                yield return new Finding(whole ? "data.cells-unreadable" : "data.cells-unreadable-sample", column.Name, false, column.Name, column.Unreadable);
             if (column.Type is ColumnType.Date or ColumnType.DateTime && guesses[column.Index].Offsets is var offsets && offsets.Any(o => o.Length > 0))
                 yield return new Finding(offsets.Count == 1 ? "data.offset-dropped" : "data.offsets-differ", column.Name, false, column.Name, string.Join(", ", offsets.Select(o => o.Length == 0 ? "–" : o)));
         }

@@ -122,11 +122,11 @@ public static class ParquetImporter
         if (plan.Format.HasHeader && outcome.LongerRows * 2 > outcome.Rows + outcome.RaggedRows)
             throw DataRefusal.HeaderShorter(fileName, columns.Length, outcome.LongestRow);
         if (outcome.RaggedRows > 0 && !plan.SkipRaggedRows)
-            throw DataRefusal.Ragged(fileName, outcome.FirstRagged.Row, columns.Length, outcome.FirstRagged.Cells, outcome.RaggedRows);
+            throw DataRefusal.Ragged(fileName, outcome.FirstRagged.Row, columns.Length, outcome.FirstRagged.Cells, outcome.RaggedRows, columns.Sum(c => c.Unreadable));
         if (outcome.Rows == 0)
             throw DataRefusal.NoRows(fileName);
         foreach (var column in columns.Where(c => c.Unreadable > plan.MaximumFaultShare * c.Filled))
-            throw DataRefusal.Unreadable(fileName, column.FirstFault!.Row, column.Plan.Name, column.FirstFault.Text, column.Unreadable, column.Plan.Type);
+            throw DataRefusal.Unreadable(fileName, column.FirstFault!.Row, column.Plan.Name, column.FirstFault.Text, column.Unreadable, column.Plan.Type, columns.Sum(c => c.Unreadable) - column.Unreadable);
         foreach (var column in columns)
         {
             if (column.OtherCurrency is { } other)

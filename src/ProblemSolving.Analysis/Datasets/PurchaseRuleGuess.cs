@@ -1,3 +1,4 @@
+using System.Text;
 using ProblemSolving.Domain.Datasets;
 
 namespace ProblemSolving.Analysis.Datasets;
@@ -37,6 +38,50 @@ internal static class PurchaseRuleGuess
             .Select(p => p.Key).FirstOrDefault();
         return prefix is null && returns == 0 ? PurchaseRules.KeepAll : PurchaseRules.Usual with { CancellationPrefix = prefix };
     }
+
+    /// <summary>The rows as the rules see them, so that the page can count what each takes while they are chosen; empty without a customer and a time.</summary>
+    public static IReadOnlyList<RuleCells> CellsOf(IReadOnlyList<PreviewColumn> columns, IEnumerable<string[]> rows, DecimalMark mark)
+    {
+        PreviewColumn? With(ColumnRole role) => columns.FirstOrDefault(c => c.Role == role);
+        if (With(ColumnRole.Customer) is not { } customer || With(ColumnRole.Time) is not { } time)
+            return [];
+        var (currency, order, quantity, money) = (With(ColumnRole.Currency), With(ColumnRole.Order), With(ColumnRole.Quantity), With(ColumnRole.Amount) ?? With(ColumnRole.UnitPrice));
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return
+        [
+            .. rows.Select(row => new RuleCells(
+                HasDay(Cell(row, time)!, time.DateFormat),
+                !IsEmpty(Cell(row, customer)!, customer.Type),
+                Cell(row, currency) is { } code ? CurrencyCode(code) : null,
+                Cell(row, order) is { } id ? id[..Math.Min(id.Length, RuleCells.OrderLetters)] : null,
+                Cell(row, quantity) is { } number ? IsPositive(number, mark) : null,
+                Cell(row, money) is { } amount ? IsPositive(amount, mark) : null,
+                !seen.Add(string.Join('\u001f', row.Take(columns.Count).Select(c => c.Trim()))))),
+        ];
+    }
+
+    private static string? Cell(string[] row, PreviewColumn? column) => column is null ? null : column.Index < row.Length ? row[column.Index].Trim() : "";
+
+    private static bool IsEmpty(string cell, ColumnType type) => type == ColumnType.Text ? cell.Length == 0 : CellReader.IsMissing(Encoding.UTF8.GetBytes(cell));
+
+    private static bool HasDay(string cell, DateFormat? format) => format is { } known && CellReader.TryDate(CellReader.Trim(Encoding.UTF8.GetBytes(cell)), known, out _, out _);
+
+    private static bool IsPositive(string cell, DecimalMark mark)
+    {
+        Span<byte> digits = stackalloc byte[CellReader.MaximumDigits + 3];
+        return CellReader.TryDecimal(CellReader.Trim(Encoding.UTF8.GetBytes(cell)), mark, digits, out var shape)
+            && digits[0] != (byte)'-' && digits[..shape.Length].IndexOfAnyInRange((byte)'1', (byte)'9') >= 0;
+    }
+
+    // as the analysis reads it
+    private static string CurrencyCode(string text) => text.ToUpperInvariant() switch
+    {
+        "₩" or "￦" or "원" => "KRW",
+        "€" => "EUR",
+        "£" => "GBP",
+        "US$" => "USD",
+        var code => code,
+    };
 
     private static readonly System.Buffers.SearchValues<char> Letters = System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 

@@ -14,13 +14,14 @@ namespace ProblemSolving.Analysis.Datasets;
 internal static class TableCombiner
 {
     private const string JoinedCode = "data.attributes.joined";
+    private const string TakenCode = "data.attributes.taken";
 
     /// <summary>The tables are known to go together as far as <see cref="ImportPlan.CheckBeside"/> tells.</summary>
     /// <exception cref="DomainRuleException">A column with a role cannot hold both tables.</exception>
     public static ImportedTable Combine(StoredTable added, StoredTable? before, StoredTable? attributes, string targetPath, AnalysisSettings settings, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
         // what was said of attributes that go now is no longer true
-        var warnings = new List<Finding>(added.Table.Warnings.Where(w => attributes is null || w.Code != JoinedCode));
+        var warnings = new List<Finding>(added.Table.Warnings.Where(w => attributes is null || w.Code is not (JoinedCode or TakenCode)));
         var columns = Match(added.Table, before?.Table, attributes is not null, warnings);
         var joined = attributes is null ? [] : Joined(columns, attributes.Table);
         string[] files = [added.ParquetPath, .. before is null ? Array.Empty<string>() : [before.ParquetPath], .. attributes is null ? Array.Empty<string>() : [attributes.ParquetPath]];

@@ -96,9 +96,11 @@ public sealed class DatasetService(
             throw DataRefusal.From(finding);
         await DemandPartsAsync(db, version, plan, cancellationToken);
         await DemandPersonalAsync(db, version, plan, cancellationToken);
+        await DemandChoiceAsync(db, version, plan, cancellationToken);
         var currency = await db.Projects.Where(p => p.Id == version.ProjectId).Select(p => p.CurrencyCode).SingleAsync(cancellationToken);
         await DemandAnswersAsync(version, plan, rules, currency, cancellationToken);
         // the preview has seen the head of the file only: the import looks at every row
+        plan = plan with { Notes = await NotesAsync(db, version, plan, rules, cancellationToken) };
         plan = plan with { Currency = ImportPlan.LeavesOutOthers(plan.Columns.Select(c => c.Role), rules) ? null : currency };
         await DemandRoomAsync(version, plan, cancellationToken);
         version.SpecJson = ResultJson.Write(plan);
@@ -131,13 +133,32 @@ public sealed class DatasetService(
             throw new DomainRuleException("data.join.not-newest", version.Number, newest);
         if (before.AttributesOf == attributesId)
             throw new DomainRuleException("data.join.already", version.FileName);
-        var plan = before with { AttributesOf = attributesId, AppendTo = null, RowsOf = version.Id };
+        var plan = before with { AttributesOf = attributesId, AppendTo = null, RowsOf = version.Id, Notes = await NameAsync(db, attributesId, cancellationToken) is { } name ? [new Finding("data.attributes.taken", "", false, name.Name, name.Number)] : [] };
         await DemandPartsAsync(db, version, plan, cancellationToken);
         await DemandRoomAsync(actor.UserId, version, cancellationToken);
         var joined = await versions.AddJoinedAsync(actor, version, plan, attributesId, cancellationToken);
         await queue.EnqueueAsync(WorkKind.Import, joined, cancellationToken);
         feed.Publish(new ProjectChange(version.ProjectId, actor.UserId));
         return joined;
+    }
+
+    /// <summary>Gives a dataset another name; its versions and what rests on them stay.</summary>
+    /// <exception cref="DomainRuleException">Empty, too long, the name of another dataset of the project, or the project is closed.</exception>
+    public async Task RenameAsync(Actor actor, Guid datasetId, string name, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var dataset = await db.Datasets.SingleOrDefaultAsync(d => d.Id == datasetId, cancellationToken);
+        await access.DemandAsync(actor, Permission.EditProject, dataset?.ProjectId ?? Guid.Empty, cancellationToken);
+        if (dataset is null)
+            throw new AccessDeniedException(Permission.EditProject);
+        await StepGuard.DemandOpenAsync(db, dataset.ProjectId, ProblemStep.Define, time, cancellationToken);
+        var old = dataset.Name;
+        dataset.Name = DatasetNames.Demand(name, await db.Datasets.Where(d => d.ProjectId == dataset.ProjectId && d.Id != datasetId).Select(d => d.Name).ToListAsync(cancellationToken));
+        if (dataset.Name == old)
+            return;
+        db.Audit.Add(Trail(actor, dataset.ProjectId, datasetId, "Renamed", old, dataset.Name));
+        await db.SaveChangesAsync(cancellationToken);
+        feed.Publish(new ProjectChange(dataset.ProjectId, actor.UserId));
     }
 
     public async Task CancelImportAsync(Actor actor, Guid versionId, CancellationToken cancellationToken)
@@ -239,6 +260,39 @@ public sealed class DatasetService(
 
         if (plan.CheckBeside(table, joined) is [var finding, ..])
             throw DataRefusal.From(finding);
+    }
+
+    // Kept or replaced: half a million rows go with the wrong one, so nobody is taken to have meant either.
+    private static async Task DemandChoiceAsync(AppDbContext db, DatasetVersion version, ImportPlan plan, CancellationToken cancellationToken)
+    {
+        if (plan.AppendTo is null && !plan.ReplacesEarlier
+            && await BeforeAsync(db, version, cancellationToken) is { } before
+            && NextVersion.CanFollow(ResultJson.Read<ImportedTable>(before.TableJson), plan))
+            throw new DomainRuleException("data.append.choose", before.Number, before.RowCount);
+    }
+
+    private static Task<DatasetVersion?> BeforeAsync(AppDbContext db, DatasetVersion version, CancellationToken cancellationToken) =>
+        db.DatasetVersions.AsNoTracking().Where(v => v.DatasetId == version.DatasetId && v.Number < version.Number && v.State == DatasetState.Ready).OrderByDescending(v => v.Number).FirstOrDefaultAsync(cancellationToken);
+
+    // Noted here and not by the page, so that whoever imports in another way is told as well; the version before may be gone later.
+    private static async Task<IReadOnlyList<Finding>> NotesAsync(AppDbContext db, DatasetVersion version, ImportPlan plan, PurchaseRules rules, CancellationToken cancellationToken)
+    {
+        var taken = plan.AttributesOf is { } source && await NameAsync(db, source, cancellationToken) is { } table ? (IReadOnlyList<Finding>)[new Finding("data.attributes.taken", "", false, table.Name, table.Number)] : [];
+        if (!plan.PurchaseLog || await BeforeAsync(db, version, cancellationToken) is not { } before || DatasetVersions.PlanOf(before) is not { PurchaseLog: true })
+            return taken;
+        var earlier = ResultJson.Read<ImportedTable>(before.TableJson);
+        IReadOnlyList<Finding> notes = [.. taken, .. NextVersion.Differences(before.Number, ResultJson.Read<PurchaseRules>(before.RulesJson), rules, [.. earlier.Columns.Select(c => c.Role), .. plan.Columns.Select(c => c.Role)])];
+        var line = await db.DatasetVersions.AsNoTracking().Where(v => v.DatasetId == version.DatasetId).ToListAsync(cancellationToken);
+        return plan.AttributesOf is null && DatasetVersions.AttributesOf(line, before) is { } attributes && await NameAsync(db, attributes, cancellationToken) is { } name
+            ? [.. notes, new Finding("data.next.attributes.off", "", false, before.Number, name.Name, name.Number)]
+            : notes;
+    }
+
+    // As it is called now; null when it was removed.
+    private static async Task<(string Name, int Number)?> NameAsync(AppDbContext db, Guid versionId, CancellationToken cancellationToken)
+    {
+        var found = await (from v in db.DatasetVersions join d in db.Datasets on v.DatasetId equals d.Id where v.Id == versionId select new { d.Name, v.Number }).SingleOrDefaultAsync(cancellationToken);
+        return found is null ? null : (found.Name, found.Number);
     }
 
     // An appended version holds all earlier rows again: that it cannot fit is known before anybody waits for it.

@@ -54,6 +54,7 @@ internal sealed partial class ImportWork(
                         ? TableImporter.Import(Path.Combine(folder, DatasetFiles.Original), version.FileName, plan, target, parts, own, faults, watch, stop.Token)
                         : TableImporter.Join(rows, parts.Attributes!, target, own, watch, stop.Token),
                     stop.Token);
+                table = table with { Warnings = [.. plan.Notes, .. table.Warnings] };
                 faults.Keep();
                 if (plan.RowsOf is { } before)
                     TakeOver(Path.Combine(data.DatasetVersion(before), DatasetFiles.Faults), Path.Combine(folder, DatasetFiles.Faults));

@@ -87,9 +87,10 @@ public sealed class NewVersions(IDbContextFactory<AppDbContext> contexts, DataDi
         FileInspector.Inspect(Path.Combine(data.DatasetVersion(versionId), DatasetFiles.Original), name, FileFormatChoice.Detect, [], settings, cancellationToken);
         var now = time.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var names = await db.Datasets.Where(d => d.ProjectId == projectId).Select(d => d.Name).ToListAsync(cancellationToken);
         var dataset = datasetId is { } id
             ? await db.Datasets.SingleAsync(d => d.Id == id, cancellationToken)
-            : db.Datasets.Add(new Dataset { Id = Guid.CreateVersion7(now), ProjectId = projectId, Name = BareName(name), CreatedById = actor.UserId, CreatedAtUtc = now.UtcDateTime }).Entity;
+            : db.Datasets.Add(new Dataset { Id = Guid.CreateVersion7(now), ProjectId = projectId, Name = DatasetNames.Free(BareName(name), names), CreatedById = actor.UserId, CreatedAtUtc = now.UtcDateTime }).Entity;
         var number = await LastNumberAsync(db, projectId, dataset.Id, cancellationToken) + 1;
         db.DatasetVersions.Add(new DatasetVersion
         {

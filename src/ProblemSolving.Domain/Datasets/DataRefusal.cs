@@ -31,10 +31,17 @@ public static class DataRefusal
 
     public static DomainRuleException NoRows(string file) => new("data.no-rows", file);
 
-    public static DomainRuleException Ragged(string file, long row, int expected, int found, long count) => new("data.ragged-row", file, row, expected, found, count);
+    /// <param name="cells">Cells in other rows that cannot be read either, so that one sentence counts both.</param>
+    public static DomainRuleException Ragged(string file, long row, int expected, int found, long count, long cells = 0) => cells == 0
+        ? new("data.ragged-row", file, row, expected, found, count)
+        : new("data.ragged-row-more", file, row, expected, found, count, cells);
 
-    public static DomainRuleException Unreadable(string file, long row, string column, string text, long count, ColumnType type) => new(
-        type is ColumnType.Date or ColumnType.DateTime ? "data.dates-unreadable" : "data.values-unreadable", file, row, column, text, count);
+    /// <param name="others">Cells of other columns that cannot be read either.</param>
+    public static DomainRuleException Unreadable(string file, long row, string column, string text, long count, ColumnType type, long others = 0)
+    {
+        var code = type is ColumnType.Date or ColumnType.DateTime ? "data.dates-unreadable" : "data.values-unreadable";
+        return others == 0 ? new(code, file, row, column, text, count) : new(code + "-more", file, row, column, text, count, others);
+    }
 
     /// <summary>An amount that says another currency than the project's.</summary>
     public static DomainRuleException OtherCurrency(string file, long row, string column, string text, string found, string currency) => new("data.other-currency-row", file, row, column, text, found, currency);

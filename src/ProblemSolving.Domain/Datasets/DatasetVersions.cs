@@ -22,6 +22,28 @@ public static class DatasetVersions
         return null;
     }
 
+    /// <summary>The version with customer attributes that a version holds, by its own plan or by the rows it took over; null when there is none.</summary>
+    public static Guid? AttributesOf(IReadOnlyList<DatasetVersion> versions, DatasetVersion version)
+    {
+        ArgumentNullException.ThrowIfNull(versions);
+        for (var at = version; at is not null;)
+        {
+            if (PlanOf(at) is not { } plan || plan.AttributesOf is not null)
+                return PlanOf(at)?.AttributesOf;
+            var before = plan.RowsOf ?? plan.AppendTo;
+            at = before is null ? null : versions.FirstOrDefault(v => v.Id == before);
+        }
+
+        return null;
+    }
+
+    /// <summary>The imported version that the next one of its dataset comes after; null for a first one.</summary>
+    public static DatasetVersion? Before(IEnumerable<DatasetVersion> versions, DatasetVersion version)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        return versions.Where(v => v.DatasetId == version.DatasetId && v.Number < version.Number && v.State == DatasetState.Ready).MaxBy(v => v.Number);
+    }
+
     /// <summary>What was accepted for a version; null before its preview was.</summary>
     public static ImportPlan? PlanOf(DatasetVersion version)
     {

@@ -29,6 +29,21 @@ public sealed record FilePreview(
     /// <summary>A time and a product, an order or an amount: it can be a small log of purchases although each customer stands there once, so nothing is chosen for the person.</summary>
     public bool MayBePurchases => Columns.Any(c => c.Role == ColumnRole.Time) && Columns.Any(c => c.Role is ColumnRole.Product or ColumnRole.Order or ColumnRole.Amount);
 
+    /// <summary>Sampled rows with a wrong number of cells.</summary>
+    public int RaggedRows { get; init; }
+
+    /// <summary>Sampled places that an import would stop at: rows with a wrong number of cells, and cells that do not fit their type.</summary>
+    public long Misfits => RaggedRows + Columns.Sum(c => (long)c.Unreadable);
+
+    /// <summary>Sampled rows as the purchase rules see them; empty where roles or the rest of the file are not known.</summary>
+    public IReadOnlyList<RuleCells> RuleCells { get; init; } = [];
+
+    /// <summary>What to look at for a kind of table: only purchases need a time and an amount.</summary>
+    /// <param name="purchaseLog">The rows are purchases.</param>
+    /// <param name="needsCustomer">The table needs a column with the customer.</param>
+    public IReadOnlyList<Finding> WarningsFor(bool purchaseLog, bool needsCustomer) =>
+        [.. Warnings.Where(w => w.Code switch { "data.no-time-yet" or "data.no-amount-yet" or "data.no-order-yet" => purchaseLog, "data.no-customer-yet" => needsCustomer, _ => true })];
+
     /// <summary>Sheets of a workbook in its order; empty for other files.</summary>
     public IReadOnlyList<string> Sheets { get; init; } = [];
 

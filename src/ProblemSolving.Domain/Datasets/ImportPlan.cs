@@ -21,6 +21,12 @@ public sealed record ImportPlan(
     /// <summary>Version of the same dataset whose rows come before those of the file; null replaces them.</summary>
     public Guid? AppendTo { get; init; }
 
+    /// <summary>A person said that the rows of the earlier version are not wanted; where both would do, neither is taken for granted.</summary>
+    public bool ReplacesEarlier { get; init; }
+
+    /// <summary>What the version does otherwise than the one before, noted when it was accepted; told on its page.</summary>
+    public IReadOnlyList<Finding> Notes { get; init; } = [];
+
     /// <summary>Version with customer attributes whose columns are joined by customer; null joins none.</summary>
     public Guid? AttributesOf { get; init; }
 

@@ -30,6 +30,31 @@ public sealed class FileInspectorTests : IDisposable
     }
 
     [Theory]
+    [InlineData("고객명", 0)]
+    [InlineData("Kunde", 0)]
+    [InlineData("client", 0)]
+    [InlineData("고객명,고객번호", 1)]
+    [InlineData("customer name,client id", 1)]
+    [InlineData("Kundenname,Kunde", 1)]
+    public void Inspect_OtherWordsForTheCustomer_AreKnown_AndAnIdComesBeforeAName(string headers, int customer)
+    {
+        var cells = string.Join(',', headers.Split(',').Select(_ => "x"));
+        var preview = Inspect(_folder.Write($"{headers},date,amount\n{cells},2026-01-01,10\n{cells},2026-01-02,10\n"));
+        Assert.Equal(customer, preview.Columns.Single(c => c.Role == ColumnRole.Customer).Index);
+    }
+
+    [Fact]
+    public void Inspect_WholeFile_CountsEveryPlaceOnce_AndWhatEachRuleTakes()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 200).Select(i => $"c{i},{i},2026-01-01,1,10,{(i < 120 ? "usd" : "₩")}\n"));
+        var preview = Inspect(_folder.Write("customer,order,date,quantity,amount,currency\n" + rows + "c1,C7,2026-01-02,-1,-10,KRW\nc1,8,2026-01-02,-1,5\nc1,9,someday,1,5,KRW\n,9,2026-01-02,1,5,KRW\nc1,10,2026-01-02,1,0.00,KRW\n"));
+        Assert.Equal((1, 2L), (preview.RaggedRows, preview.Misfits));
+        var effects = RuleCells.Effects(preview.RuleCells, PurchaseRules.Usual with { Currency = "KRW" });
+        Assert.Equal("all 0, no-time 1, no-customer 1, currency 120, cancellation 1, quantity 0, amount 1", string.Join(", ", effects.Select(e => $"{e.Rule} {e.RowsRemoved}")));
+        Assert.Equal(80, effects[^1].RowsLeft);
+    }
+
+    [Theory]
     [InlineData("kontakt", "a@shop.kr;b.c+d@mail.example.com;-", "data.personal-mail")]
     [InlineData("contact", "010-1234-5678;01098765432;02-345-6789", "data.personal-phone")]
     [InlineData("contact", "+82 10-1234-5678;+1 (415) 555-0132;+4930123456", "data.personal-phone")]

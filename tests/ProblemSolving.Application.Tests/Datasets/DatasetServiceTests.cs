@@ -63,6 +63,51 @@ public sealed class DatasetServiceTests : IAsyncLifetime
             Assert.Equal("dataset.not-ready", (await Assert.ThrowsAsync<DomainRuleException>(() => Datasets.ImportAsync(_analyst, mine, plan with { AppendTo = wrong }, PurchaseRules.Usual, Token))).Code);
     }
 
+    [Fact]
+    public async Task Rename_IsForEditorsOfOpenProjects_AndStandsInTheTrail()
+    {
+        var first = await ImportAsync(null, Log);
+        var (second, _) = await UploadAsync(null, Log);
+        Assert.Equal(["log (2)", "log"], (await Datasets.ListAsync(_analyst, _project.Id, Token)).Select(r => r.DatasetName));
+        await Assert.ThrowsAsync<AccessDeniedException>(() => Datasets.RenameAsync(_manager, first.DatasetId, "orders", Token));
+        await Assert.ThrowsAsync<AccessDeniedException>(() => Datasets.RenameAsync(_analyst, Guid.NewGuid(), "orders", Token));
+        Assert.Equal("dataset.name-taken", (await Assert.ThrowsAsync<DomainRuleException>(() => Datasets.RenameAsync(_analyst, first.DatasetId, "LOG (2)", Token))).Code);
+        await Datasets.RenameAsync(_analyst, first.DatasetId, " orders ", Token);
+        Assert.Equal("orders", (await Datasets.GetAsync(_analyst, first.Id, Token)).DatasetName);
+        await using var db = await _app.Contexts.CreateDbContextAsync(Token);
+        var row = await db.Audit.SingleAsync(a => a.RowId == first.DatasetId && a.Field == "Renamed", Token);
+        Assert.Equal(("log", "orders", _analyst.UserId), (row.OldValue, row.NewValue, row.UserId));
+        await db.Projects.Where(p => p.Id == _project.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Status, ProjectStatus.Closed), Token);
+        Assert.Equal("step.shut.closed", (await Assert.ThrowsAsync<DomainRuleException>(() => Datasets.RenameAsync(_analyst, first.DatasetId, "other", Token))).Code);
+    }
+
+    [Fact] // one click must not turn all rows into those of a small file
+    public async Task NextVersion_WithoutAWordAboutTheEarlierRows_IsRefused()
+    {
+        var first = await ImportAsync(null, Log);
+        var (next, plan) = await UploadAsync(first.DatasetId, "customer,date,amount\nc1,2026-02-01,7\n");
+        var rule = await Assert.ThrowsAsync<DomainRuleException>(() => Datasets.ImportAsync(_analyst, next, plan, PurchaseRules.Usual, Token));
+        Assert.Equal(("data.append.choose", 1, 2L), (rule.Code, rule.Arguments[0], rule.Arguments[1]));
+        await Datasets.ImportAsync(_analyst, next, plan with { ReplacesEarlier = true }, PurchaseRules.Usual, Token);
+        Assert.Equal(1, (await ReadyAsync(next)).RowCount);
+        var (other, strange) = await UploadAsync(first.DatasetId, "who;wann\nc1;2026-02-01\n");   // nothing in common: only replacing is possible
+        await Datasets.ImportAsync(_analyst, other, strange with { PurchaseLog = false }, PurchaseRules.Usual, Token);
+    }
+
+    [Fact]
+    public async Task NextVersion_ThatCountsOtherwise_SaysSoOnItsPage()
+    {
+        const string log = "customer,order,date,quantity,amount\nc1,1,2026-01-01,1,10\nc1,C2,2026-01-02,-1,-10\n";
+        var first = await ImportAsync(null, log);
+        var same = await ImportAsync(first.DatasetId, log, p => p with { AppendTo = first.Id });
+        Assert.DoesNotContain(ResultJson.Read<ImportedTable>(same.TableJson).Warnings, w => w.Code.StartsWith("data.next.", StringComparison.Ordinal));
+        var (next, plan) = await UploadAsync(first.DatasetId, log);
+        await Datasets.ImportAsync(_analyst, next, plan with { AppendTo = same.Id }, PurchaseRules.KeepAll, Token);
+        var warnings = ResultJson.Read<ImportedTable>((await ReadyAsync(next)).TableJson).Warnings;
+        Assert.Equal(["data.next.cancellation.off", "data.next.quantity.off", "data.next.amount.off"], warnings.Where(w => w.Code.StartsWith("data.next.", StringComparison.Ordinal)).Select(w => w.Code));
+        Assert.Equal("2, C", string.Join(", ", warnings[0].Arguments));
+    }
+
     [Fact] // attributes that come after the purchases: no second upload
     public async Task Join_OfLaterAttributes_IsTheNextVersionWithTheSameRowsAndRules()
     {
@@ -85,7 +130,7 @@ public sealed class DatasetServiceTests : IAsyncLifetime
 
         // the version and the file it came from may go
         await Datasets.DeleteAsync(_analyst, log.Id, Token);
-        var newer = await ImportAsync(attributes.DatasetId, "customer,grade,age\nc1,silver,31\n", p => p with { PurchaseLog = false, CustomerAttributes = true });
+        var newer = await ImportAsync(attributes.DatasetId, "customer,grade,age\nc1,silver,31\n", p => p with { PurchaseLog = false, CustomerAttributes = true, ReplacesEarlier = true });
         var again = await ReadyAsync(await Datasets.JoinAsync(_analyst, joined.Id, newer.Id, Token));
         Assert.Equal(["customer", "date", "amount", "grade", "age"], ResultJson.Read<ImportedTable>(again.TableJson).Columns.Select(c => c.Name));
         Assert.Equal(3, again.Number);

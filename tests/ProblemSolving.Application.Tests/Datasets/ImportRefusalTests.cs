@@ -39,7 +39,7 @@ public sealed class ImportRefusalTests : IAsyncLifetime
         var (next, plan) = await UploadedAsync(first.DatasetId, Log.Replace("customer", "Customer", StringComparison.Ordinal));
         var rule = await RefusedAsync(() => Datasets.ImportAsync(_analyst, next, plan, PurchaseRules.Usual, Token));
         Assert.Equal(("data.pseudonym-before", "Customer"), (rule.Code, rule.Arguments[0]));
-        await Datasets.ImportAsync(_analyst, next, Personal(plan), PurchaseRules.Usual, Token);
+        await Datasets.ImportAsync(_analyst, next, Personal(plan) with { ReplacesEarlier = true }, PurchaseRules.Usual, Token);
 
         var (other, clear) = await UploadedAsync(null, Log); // another dataset decides for itself
         await Datasets.ImportAsync(_analyst, other, clear, PurchaseRules.Usual, Token);

@@ -56,7 +56,7 @@ public sealed class StorageQuotaTests
         var rule = await Assert.ThrowsAsync<DomainRuleException>(() => app.Get<DatasetService>().ImportAsync(analyst, next, plan with { AppendTo = before.Id }, PurchaseRules.Usual, Token));
         Assert.Equal("import.quota", rule.Code);
         Assert.True(TextCatalog.Default.Has("rule.import.quota"));
-        await app.Get<DatasetService>().ImportAsync(analyst, next, plan, PurchaseRules.Usual, Token);   // alone it fits
+        await app.Get<DatasetService>().ImportAsync(analyst, next, plan with { ReplacesEarlier = true }, PurchaseRules.Usual, Token);   // alone it fits
     }
 
     [Fact]

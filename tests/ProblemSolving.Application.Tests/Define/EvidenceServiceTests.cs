@@ -180,7 +180,7 @@ public sealed class EvidenceServiceTests : IAsyncLifetime
         using var content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Log + "d,5,2026-04-01,10\n"));
         var version = await datasets.UploadAsync(_analyst, _project.Id, dataset, "purchases.csv", content, Token);
         var preview = await datasets.PreviewAsync(_analyst, version, FileFormatChoice.Detect, [], Token);
-        await datasets.ImportAsync(_analyst, version, preview.ToPlan(), PurchaseRules.Usual, Token);
+        await datasets.ImportAsync(_analyst, version, preview.ToPlan() with { ReplacesEarlier = true }, PurchaseRules.Usual, Token);
         await TestApp.UntilAsync(async () => (await datasets.GetAsync(_analyst, version, Token)).Version.State == DatasetState.Ready);
     }
 }

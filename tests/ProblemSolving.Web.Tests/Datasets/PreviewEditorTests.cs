@@ -5,6 +5,7 @@ using ProblemSolving.Domain.Datasets;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Testing;
 using ProblemSolving.Web.Components.Datasets;
+using ProblemSolving.Web.Components.Shared;
 using ProblemSolving.Web.Tests.Projects;
 
 namespace ProblemSolving.Web.Tests.Datasets;
@@ -83,6 +84,121 @@ public sealed class PreviewEditorTests : IAsyncLifetime
         await view.InvokeAsync(() => Button(view).Click());   // the question before is answered on a thread of its own and draws again
         await TestApp.UntilAsync(async () => (await Datasets.ListAsync(_page.Analyst, _page.Project.Id, Token)).All(r => r.Version.State == DatasetState.Ready));
         Assert.Equal([2L, 1L], (await Datasets.ListAsync(_page.Analyst, _page.Project.Id, Token)).Select(r => r.Version.RowCount));
+    }
+
+    [Fact]
+    public async Task NextFileOfADataset_LeavesImportOffUntilTheEarlierRowsAreKeptOrReplaced()
+    {
+        var first = await _page.App.ImportTextAsync(_page.Analyst, _page.Project.Id, "customer,date,amount\nkim,2026-01-01,10\nkim,2026-01-02,10\n");
+        var dataset = (await Datasets.GetAsync(_page.Analyst, first, Token)).Version.DatasetId;
+        var view = await ShowAsync(dataset, "customer,date,sum\nlee,2026-02-01,20\n");
+        Assert.True(Button(view).HasAttribute("disabled"));
+        Assert.Contains("Version 1 has 2 rows", view.Find(".ps-gate").TextContent, StringComparison.Ordinal);
+        Assert.Contains("2 + 1 rows", view.Find("#pv-append").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Replaced by this file: 1 row", view.Find("#pv-append").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("“amount” is not in this file", view.Markup, StringComparison.Ordinal);
+        view.Find("#pv-append").Change("keep");
+        view.WaitForAssertion(() => Assert.False(Button(view).HasAttribute("disabled")));
+        Assert.Contains("“amount” is not in this file", view.Markup, StringComparison.Ordinal);   // told before the import, not after
+        Assert.Contains("“sum” is new", view.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NextFileOfAnotherShape_CanOnlyReplace_AndSaysSo()
+    {
+        var first = await _page.App.ImportTextAsync(_page.Analyst, _page.Project.Id, "customer,date,amount\nkim,2026-01-01,10\n");
+        var view = await ShowAsync((await Datasets.GetAsync(_page.Analyst, first, Token)).Version.DatasetId, "customer,date,amount\nlee,2026-02-01,20\n");
+        view.Find("#pv-append").Change("keep");
+        view.Find("#pv-table-kind").Change(nameof(TableKind.CustomerAttributes));
+        view.WaitForAssertion(() => Assert.Contains("The 1 row of version 1 cannot be kept", view.Markup, StringComparison.Ordinal));
+        Assert.Empty(view.FindAll("#pv-append"));
+        Assert.False(Button(view).HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public async Task NextFileOfADataset_BeginsWithItsRules_AndTellsWhatIsOtherwise()
+    {
+        var rules = PurchaseRules.Usual with { DropExactDuplicates = true, MergeSameDayOrders = true };
+        var first = await Datasets.UploadAsync(_page.Analyst, _page.Project.Id, null, "log.csv", new MemoryStream(Encoding.UTF8.GetBytes("customer,order,date,quantity,amount\nkim,1,2026-01-01,1,10\nkim,C2,2026-01-02,-1,-10\n")), Token);
+        await Datasets.ImportAsync(_page.Analyst, first, (await Datasets.PreviewAsync(_page.Analyst, first, FileFormatChoice.Detect, [], Token)).ToPlan(), rules, Token);
+        await TestApp.UntilAsync(async () => (await Datasets.GetAsync(_page.Analyst, first, Token)).Version.State == DatasetState.Ready);
+        var view = await ShowAsync((await Datasets.GetAsync(_page.Analyst, first, Token)).Version.DatasetId, "customer,order,date,quantity,amount\nlee,3,2026-02-01,1,20\n");
+        var boxes = view.FindAll("section[aria-labelledby=rules-title] input[type=checkbox]");
+        Assert.Equal(6, boxes.Count);
+        Assert.All(boxes, b => Assert.True(b.HasAttribute("checked")));
+        Assert.DoesNotContain("Other than in version 1", view.Markup, StringComparison.Ordinal);
+        boxes[1].Change(false);
+        view.WaitForAssertion(() => Assert.Contains("Version 1 left out cancellations (orders that start with “C”); this one counts them", view.Find(".ps-gate").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task NextFileOfADataset_JoinsTheSameAttributesAgain_AndNamesThem()
+    {
+        var log = await _page.App.ImportTextAsync(_page.Analyst, _page.Project.Id, "customer,date,amount\nkim,2026-01-01,10\n");
+        var people = await Datasets.UploadAsync(_page.Analyst, _page.Project.Id, null, "people.csv", new MemoryStream("customer,grade\nkim,gold\n"u8.ToArray()), Token);
+        await Datasets.ImportAsync(_page.Analyst, people, (await Datasets.PreviewAsync(_page.Analyst, people, FileFormatChoice.Detect, [], Token)).ToPlan() with { PurchaseLog = false, CustomerAttributes = true }, PurchaseRules.KeepAll, Token);
+        await TestApp.UntilAsync(async () => (await Datasets.GetAsync(_page.Analyst, people, Token)).Version.State == DatasetState.Ready);
+        var joined = await Datasets.JoinAsync(_page.Analyst, log, people, Token);
+        await TestApp.UntilAsync(async () => (await Datasets.GetAsync(_page.Analyst, joined, Token)).Version.State == DatasetState.Ready);
+        var view = await ShowAsync((await Datasets.GetAsync(_page.Analyst, log, Token)).Version.DatasetId, "customer,date,amount\nkim,2026-02-01,20\n");
+        Assert.Equal(people.ToString(), view.Find("#pv-attributes").GetAttribute("value"));
+        Assert.Contains("joined again, also to the new rows: people, version 1", view.Markup, StringComparison.Ordinal);
+        view.Find("#pv-append").Change("keep");
+        await view.InvokeAsync(() => Button(view).Click());
+        await TestApp.UntilAsync(async () => (await Datasets.ListAsync(_page.Analyst, _page.Project.Id, Token))[0].Version is { Number: 3, State: DatasetState.Ready });
+        var newest = (await Datasets.GetAsync(_page.Analyst, (await Datasets.ListAsync(_page.Analyst, _page.Project.Id, Token))[0].Version.Id, Token)).Version;
+        var table = Domain.Analyze.ResultJson.Read<ImportedTable>(newest.TableJson);
+        Assert.Equal((2L, 0L), (table.Rows, table.Columns.Single(c => c.Name == "grade").Missing));
+    }
+
+    [Fact]
+    public async Task PlacesThatDoNotFit_AreNoGreenLight_AndTheChoiceStandsBesideTheButton()
+    {
+        // two rows of a wrong width, one of which would count again by its cells, and one cell that is no date
+        var log = "customer,date,amount\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"c{i},2026-01-01,10\n")) + "kim,2026-01-01,10,5\nlee,tea\nkim,tomorrow,10\n";
+        var view = await ShowAsync(null, log);
+        var gate = view.Find(".ps-gate");
+        Assert.Contains("3 places do not fit; the import will stop at the first", gate.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(_page.Texts["preview.ready"], gate.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("sampled cells", view.Markup, StringComparison.Ordinal);   // all were counted
+        view.Find("#pv-go-on").Change(true);
+        view.WaitForAssertion(() => Assert.Contains(_page.Texts["preview.ready"], view.Find(".ps-gate").TextContent, StringComparison.Ordinal));
+        Assert.True(view.FindAll("input[name=pv-faults]")[1].HasAttribute("checked"));
+        await view.InvokeAsync(() => Button(view).Click());
+        await TestApp.UntilAsync(async () => (await Datasets.ListAsync(_page.Analyst, _page.Project.Id, Token))[0].Version.State == DatasetState.Ready);
+        Assert.Equal(3, (await Datasets.ListAsync(_page.Analyst, _page.Project.Id, Token))[0].Version.FaultCount);
+    }
+
+    [Fact]
+    public async Task StoppedImport_CountsRowsAndCells()
+    {
+        var id = await Datasets.UploadAsync(_page.Analyst, _page.Project.Id, null, "log.csv", new MemoryStream(Encoding.UTF8.GetBytes("customer,date,amount\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"c{i},2026-01-01,10\n")) + "lee,tea\nkim,tomorrow,10\n")), Token);
+        await Datasets.ImportAsync(_page.Analyst, id, (await Datasets.PreviewAsync(_page.Analyst, id, FileFormatChoice.Detect, [], Token)).ToPlan() with { MaximumFaultShare = 0 }, PurchaseRules.KeepAll, Token);
+        await TestApp.UntilAsync(async () => (await Datasets.GetAsync(_page.Analyst, id, Token)).Version.State == DatasetState.Failed);
+        var version = (await Datasets.GetAsync(_page.Analyst, id, Token)).Version;
+        Assert.Equal("data.ragged-row-more", version.ErrorCode);
+        Assert.Contains("such rows: 1; besides, cells that cannot be read: 1", StoredProblem.Of(_page.Texts, version.ErrorCode, version.ErrorArgumentsJson), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RowsInAnotherCurrency_AreCountedBeforeTheImport()
+    {
+        var log = "customer,date,amount,currency\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"c{i},2026-01-01,10,{(i < 12 ? "USD" : "KRW")}\n"));
+        var view = await ShowAsync(null, log);
+        var rules = view.Find("section[aria-labelledby=rules-title]");
+        Assert.Contains("Leaves out 12 of 20 rows.", rules.TextContent, StringComparison.Ordinal);
+        Assert.Contains("8 of the 20 rows of this file count as purchases", rules.TextContent, StringComparison.Ordinal);
+        view.FindAll("section[aria-labelledby=rules-title] input[type=checkbox]")[1].Change(false);
+        view.WaitForAssertion(() => Assert.Contains("20 of the 20 rows", view.Find("section[aria-labelledby=rules-title]").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task AttributeTable_IsNotAskedForTimeOrAmount()
+    {
+        var view = await ShowAsync(null, "customer,grade\n" + string.Concat(Enumerable.Range(0, 8).Select(i => $"c{i},gold\n")));
+        Assert.Contains("No column looks like the time of purchase", view.Markup, StringComparison.Ordinal);
+        view.Find("#pv-table-kind").Change(nameof(TableKind.CustomerAttributes));
+        view.WaitForAssertion(() => Assert.DoesNotContain("No column looks like", view.Markup, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -26,9 +26,12 @@ public sealed partial class PreviewEditor
     private Dictionary<Guid, ImportedTable> _tables = [];
     private bool _hasPurchases;
     private bool _kindChosen;
-    private bool _appends;
+    // what becomes of the earlier rows; null until a person has said it
+    private bool? _keeps;
+    private PurchaseRules? _rulesBefore;
     private string _attributes = "";
     private bool _goesOn;
+    private IReadOnlyList<RuleEffect> _effects = [];
     private bool _busy;
     private Exception? _problem;
 
@@ -51,7 +54,8 @@ public sealed partial class PreviewEditor
         Columns = [.. Bare.Columns.Select(c => c with { Pseudonymised = _personal.Contains(c.Index) })],
         PurchaseLog = _kind == TableKind.PurchaseLog,
         CustomerAttributes = _kind == TableKind.CustomerAttributes,
-        AppendTo = _appends ? _earlier?.Version.Id : null,
+        AppendTo = _keeps == true && MustChoose ? _earlier!.Version.Id : null,
+        ReplacesEarlier = _keeps == false,
         AttributesOf = _kind == TableKind.PurchaseLog && _attributes.Length > 0 ? Guid.Parse(_attributes) : null,
         SkipRaggedRows = _goesOn,
         MaximumFaultShare = _goesOn ? 1 : 0,
@@ -59,10 +63,26 @@ public sealed partial class PreviewEditor
 
     private IReadOnlyList<FileQuestion> Questions => _preview?.Questions ?? [];
 
-    private IReadOnlyList<Finding> Findings => [.. Questions.Select(q => q.Finding), .. _preview!.CheckCurrency(Context.Project.CurrencyCode, _rules), .. Plan.Check(), .. Plan.CheckBeside(TableOf(_appends ? _earlier?.Version.Id : null), TableOf(Plan.AttributesOf))];
+    private IReadOnlyList<Finding> Findings => [.. Questions.Select(q => q.Finding), .. _preview!.CheckCurrency(Context.Project.CurrencyCode, _rules), .. Plan.Check(), .. Plan.CheckBeside(TableOf(Plan.AppendTo), TableOf(Plan.AttributesOf)), .. Unchosen];
+
+    private IReadOnlyList<Finding> Unchosen => MustChoose && _keeps is null ? [new Finding("data.append.choose", "", true, _earlier!.Version.Number, _earlier.Version.RowCount)] : [];
+
+    // a table of another kind, or of other columns, can only be replaced
+    private bool MustChoose => _earlier is { } earlier && NextVersion.CanFollow(_tables[earlier.Version.Id], Bare with { CustomerAttributes = _kind == TableKind.CustomerAttributes });
+
+    private IReadOnlyList<Finding> Differences => _kind == TableKind.PurchaseLog && _rulesBefore is { } before
+        ? NextVersion.Differences(_earlier!.Version.Number, before, _rules, [.. _tables[_earlier.Version.Id].Columns.Select(c => c.Role), .. Bare.Columns.Select(c => c.Role)])
+        : [];
+
+    private IReadOnlyList<Finding> RuleAdvice => _kind == TableKind.PurchaseLog && _rulesBefore is not null ? NextVersion.Advice(_rules, _preview!) : [];
+
+    private IReadOnlyList<Finding> OneSided => _keeps == true && MustChoose ? NextVersion.ColumnsOfOneSide(_tables[_earlier!.Version.Id], Plan) : [];
+
+    // what the earlier rows had is taken over again: named, and an answer to what is chosen now
+    private DatasetRow? AttributesBefore => _kind == TableKind.PurchaseLog && _earlier is { } earlier && DatasetVersions.AttributesOf([.. _beside.Select(r => r.Version)], earlier.Version) is { } id ? _attributeTables.FirstOrDefault(r => r.Version.Id == id) : null;
 
     // the same rows once more, behind the earlier ones or as data of their own: allowed, since it may be meant, but not without a word
-    private IReadOnlyList<Finding> Doubts => _appends && _earlier is { } earlier && DatasetVersions.WithFile([.. _beside.Select(r => r.Version)], earlier.Version, Row.Version.UploadSha256) is { } same
+    private IReadOnlyList<Finding> Doubts => _keeps == true && _earlier is { } earlier && DatasetVersions.WithFile([.. _beside.Select(r => r.Version)], earlier.Version, Row.Version.UploadSha256) is { } same
         ? [new Finding("data.append.same-file", "", false, same.FileName, same.Number)]
         : _beside.FirstOrDefault(r => r.Version.UploadSha256 == Row.Version.UploadSha256) is { } twin
             ? [new Finding("data.same-content", "", false, twin.DatasetName, twin.Version.Number)]
@@ -84,14 +104,19 @@ public sealed partial class PreviewEditor
             .SelectMany(r => _tables[r.Version.Id].Columns).Where(c => c.Pseudonymised).Select(c => c.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         _attributeTables = [.. rows.Where(r => _tables[r.Version.Id].CustomerAttributes)];
         if (_earlier is { } earlier && earlier.Version.SpecJson.Length > 0)
-            LikeBefore(ResultJson.Read<ImportPlan>(earlier.Version.SpecJson));
+            LikeBefore(earlier.Version);
         if (Row.Version.SpecJson.Length > 0)
             TakeUp(ResultJson.Read<ImportPlan>(Row.Version.SpecJson), ResultJson.Read<PurchaseRules>(Row.Version.RulesJson));
         await InspectAsync();
     }
 
-    // The next file of a dataset is of the kind that the last one was.
-    private void LikeBefore(ImportPlan plan) => _kind = KindOf(plan);
+    // The next file of a dataset is of the kind that the last one was, its rows count by the same rules and have the same attributes.
+    private void LikeBefore(DatasetVersion before)
+    {
+        _kind = KindOf(DatasetVersions.PlanOf(before)!);
+        _rulesBefore = _kind == TableKind.PurchaseLog ? ResultJson.Read<PurchaseRules>(before.RulesJson) : null;
+        _attributes = AttributesBefore?.Version.Id.ToString() ?? "";
+    }
 
     private static TableKind KindOf(ImportPlan plan) => plan.CustomerAttributes ? TableKind.CustomerAttributes : plan.PurchaseLog ? TableKind.PurchaseLog : TableKind.Other;
 
@@ -102,7 +127,7 @@ public sealed partial class PreviewEditor
         foreach (var column in plan.Columns)
             _columns[column.Index] = new ColumnChoice(column.Index, column.Name, column.Type, column.DateFormat, column.Role);
         _personal.UnionWith(plan.Columns.Where(c => c.Pseudonymised).Select(c => c.Index));
-        (_kind, _appends, _attributes) = (KindOf(plan), plan.AppendTo is not null, plan.AttributesOf?.ToString() ?? "");
+        (_kind, _keeps, _attributes) = (KindOf(plan), plan.AppendTo is not null ? true : plan.ReplacesEarlier ? false : null, plan.AttributesOf?.ToString() ?? "");
         (_goesOn, _rules, _rulesChosen, _kindChosen) = (plan.SkipRaggedRows, rules, true, true);
     }
 
@@ -145,7 +170,14 @@ public sealed partial class PreviewEditor
 
     private void KindAsync(TableKind kind) => (_kind, _kindChosen) = (kind, true);
 
-    private void RulesAsync(PurchaseRules rules) => (_rules, _rulesChosen) = (rules, true);
+    private void RulesAsync(PurchaseRules rules)
+    {
+        (_rules, _rulesChosen) = (rules, true);
+        Count();
+    }
+
+    // twenty thousand rows: counted when rules or file change, not with every drawing
+    private void Count() => _effects = _preview is { } preview ? RuleCells.Effects(preview.RuleCells, _rules) : [];
 
     private string Named(string key, PreviewColumn column) => $"{T[key]}: {column.Name}";
 
@@ -161,7 +193,8 @@ public sealed partial class PreviewEditor
             if (!_kindChosen && _earlier is null)
                 _kind = SuggestsAttributes && !_preview.MayBePurchases ? TableKind.CustomerAttributes : TableKind.PurchaseLog;
             if (!_rulesChosen)
-                _rules = _preview.SuggestedRules with { Currency = _preview.Columns.Any(c => c.Role == ColumnRole.Currency) ? Context.Project.CurrencyCode : null };
+                _rules = NextVersion.StartRules(_rulesBefore, _earlier is { } e && _tables[e.Version.Id].Columns.Any(c => c.Role == ColumnRole.Currency), _preview, Context.Project.CurrencyCode);
+            Count();
         }
         catch (Exception problem) when (problem is DomainRuleException or AccessDeniedException)
         {

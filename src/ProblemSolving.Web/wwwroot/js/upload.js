@@ -3,7 +3,7 @@
 const states = new WeakMap();
 
 export function attach(zone, input, owner, settings) {
-  const state = { owner, settings, sending: null };
+  const state = { owner, settings, zone, sending: null, moved: 0, lost: false };
   states.set(zone, state);
   const chosen = () => {
     take(state, input.files);
@@ -45,6 +45,7 @@ async function take(state, files) {
   addEventListener("beforeunload", stay);
   state.sending = new AbortController();
   const { signal } = state.sending;
+  const watch = setInterval(() => away(state), 1000);
   let answer;
   try {
     answer = await send(state, file, start, signal);
@@ -52,9 +53,18 @@ async function take(state, files) {
     answer = { status: signal.aborted ? -1 : 0, body: "" };
     if (signal.reason === "cancel") await call(state, "DELETE", start.address).catch(() => {});
   }
+  clearInterval(watch);
   removeEventListener("beforeunload", stay);
   state.sending = null;
   state.owner?.invokeMethodAsync("EndAsync", answer.status, answer.body).catch(() => {});
+}
+
+const silence = 10000; // milliseconds without a sign of life
+
+// The page's own words come over the same connection, so while it is away the script says that it waits.
+function away(state) {
+  const waiting = !navigator.onLine || state.lost || performance.now() - state.moved > silence;
+  state.zone.querySelector("[data-upload-away]")?.toggleAttribute("hidden", !waiting);
 }
 
 const waits = [1, 2, 4, 8, 15, 30]; // seconds between tries; the last one repeats
@@ -65,6 +75,8 @@ async function send(state, file, start, signal) {
   let tries = 0;
   while (true) {
     let answer;
+    state.lost = tries > 0;
+    state.moved = performance.now();
     if (tries > 0) {
       state.owner?.invokeMethodAsync("RetryAsync", tries).catch(() => {});
       await pause(waits[Math.min(tries, waits.length) - 1], signal);
@@ -78,6 +90,7 @@ async function send(state, file, start, signal) {
       offset = place;
     }
     if (offset >= file.size) {
+      state.moved = Infinity; // the server looks at the whole file, which takes its time
       tell(state, file.size, 0);
       answer = await call(state, "POST", start.address + "/finish", null, {}, signal).catch(() => null);
       if (!isAway(answer) && answer.status !== 409) return answer;
@@ -86,7 +99,11 @@ async function send(state, file, start, signal) {
       const headers = await hash(piece, start.hashHeader);
       if (headers === null) return { status: 0, body: "" }; // the file was changed or removed while it was read
       const from = offset;
-      answer = await call(state, "PUT", `${start.address}?offset=${offset}`, piece, headers, signal, sent => tell(state, from + sent, 200)).catch(() => null);
+      answer = await call(state, "PUT", `${start.address}?offset=${offset}`, piece, headers, signal, sent => {
+        state.moved = performance.now();
+        state.lost = false;
+        tell(state, from + sent, 200);
+      }).catch(() => null);
       const place = answer ? parse(answer.body)?.offset : undefined;
       if (answer?.status === 200 && place !== undefined) {
         offset = place;
