@@ -40,6 +40,7 @@ public sealed class HeatMapTests(Chromium chromium)
             y = new { title = scale, unit = "Rate", sign = "" },
             categories = columns,
             series = columns.Select((name, i) => new { name = $"{name} ({100 * i})", role = "None", values = columns.Select((_, j) => (i + j) % 7 / 10.0), shown = columns }),
+            scale = new { low = 0.0, high = 0.6, capped = false },
             incompleteText = "",
             intervalText = "",
             namesGroups = names,

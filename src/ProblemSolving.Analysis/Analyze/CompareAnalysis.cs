@@ -10,7 +10,7 @@ namespace ProblemSolving.Analysis.Analyze;
 /// <summary>Compares two groups of customers in everything that is known of them. The unit is the customer; columns are looked at in the first order.</summary>
 public static class CompareAnalysis
 {
-    public const string Version = "compare-3";
+    public const string Version = "compare-4";
 
     private const double Skewed = 2;
 
@@ -154,19 +154,24 @@ public static class CompareAnalysis
                 found.Add(Share(new FigureText("compare.again", parameters.Days), "", again.Item1, again.Item2, again.Item3, again.Item4));
         }
 
+        var held = new List<(string Column, string Value, long A, long B, string Fingerprint)>();
         foreach (var column in first.Columns.Where(c => c.Stored != cut))
         {
             var values = scope.Duck.Rows(
                 $"""
-                SELECT v, count(*) FILTER (WHERE side = 0), count(*) FILTER (WHERE side = 1)
+                SELECT v, count(*) FILTER (WHERE side = 0), count(*) FILTER (WHERE side = 1), {CustomerSets.Fingerprint}
                 FROM (SELECT DISTINCT s.id, s.side, f.{column.Stored} AS v FROM sides s JOIN first_rows f ON f.id = s.id WHERE f.{column.Stored} IS NOT NULL)
                 GROUP BY v HAVING count(*) >= {Sql.Number(parameters.MinimumSupport)} ORDER BY v
                 """,
-                r => (Value: r.GetString(0), A: r.GetInt64(1), B: r.GetInt64(2)));
+                r => (column.Name, Value: r.GetString(0), A: r.GetInt64(1), B: r.GetInt64(2), Fingerprint: r.GetString(3)));
             // a value that everybody has tells the groups apart no more than one that nobody has
-            found.AddRange(values.Where(v => v.A + v.B < a + b).Select(v => Share(new FigureText(column.Name), v.Value, v.A, a, v.B, b)));
+            held.AddRange(values.Where(v => v.A + v.B < a + b));
         }
 
+        found.AddRange(CustomerSets.Once(held, h => (h.Fingerprint, h.A, h.B), h => h.Column, h => h.Value).Select(o => Share(new FigureText(o.Told.Column), o.Told.Value, o.Told.A, a, o.Told.B, b) with
+        {
+            Also = o.Also.Count == 0 ? null : [.. o.Also.Select(s => new SameCustomers(s.Column, s.Value))],
+        }));
         return found;
     }
 

@@ -85,7 +85,7 @@ internal static class DepthFigures
     private static Figure Survival(RepurchaseResult result, SurvivalCurve curve)
     {
         var days = result.Parameters.TrendDays;
-        var at = curve.Points.LastOrDefault(p => p.Day <= days) ?? curve.Points[0];
+        var at = curve.At(days) ?? curve.Points[^1];
         return new Figure(
             "survival", FigureKind.Line,
             curve.MedianDays is { } median
@@ -211,21 +211,21 @@ internal static class DepthFigures
     {
         if (result.Table?.Numbers is { } numbers)
         {
-            yield return Square("pearson", "figure.pearson.title", "figure.pearson.axis", numbers.Columns, numbers.Pearson, new FigureText("figure.relations.rows", numbers.Rows));
-            yield return Square("spearman", "figure.spearman.title", "figure.spearman.axis", numbers.Columns, numbers.Spearman, new FigureText("figure.relations.rows", numbers.Rows));
+            yield return Square("pearson", "figure.pearson.title", "figure.pearson.axis", FigureUnit.Correlation, numbers.Columns, numbers.Pearson, new FigureText("figure.relations.rows", numbers.Rows));
+            yield return Square("spearman", "figure.spearman.title", "figure.spearman.axis", FigureUnit.Correlation, numbers.Columns, numbers.Spearman, new FigureText("figure.relations.rows", numbers.Rows));
         }
 
         if (result.Table?.Groups is { } groups)
-            yield return Square("cramers-v", "figure.cramers-v.title", "figure.cramers-v.axis", groups.Columns, groups.CramersV, new FigureText("figure.relations.rows", result.Table.Rows));
+            yield return Square("cramers-v", "figure.cramers-v.title", "figure.cramers-v.axis", FigureUnit.Association, groups.Columns, groups.CramersV, new FigureText("figure.relations.rows", result.Table.Rows));
     }
 
-    private static Figure Square(string id, string title, string axis, IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<double>> matrix, FigureText subtitle)
+    private static Figure Square(string id, string title, string axis, FigureUnit unit, IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<double>> matrix, FigureText subtitle)
     {
         var (a, b) = Enumerable.Range(0, columns.Count).SelectMany(i => Enumerable.Range(0, i).Select(j => (i, j))).MaxBy(p => Math.Abs(matrix[p.i][p.j]));
         var strongest = Math.Round(matrix[a][b], 2) + 0.0;   // as it is written; the sum takes the sign off a zero
         return new Figure(
             id, FigureKind.HeatMap, new FigureText(Math.Abs(strongest) < Negligible ? title + ".weak" : title, columns[b], columns[a], strongest), subtitle,
-            Axis("figure.axis.column"), Axis(axis), columns,
+            Axis("figure.axis.column"), Axis(axis, unit), columns,
             [.. columns.Select((name, i) => new FigureSeries(new FigureText(name), SeriesRole.Other, [.. matrix[i].Select(v => (double?)v)]))]);
     }
 

@@ -10,10 +10,7 @@ internal static class FirstOrderContrasts
     /// <summary>Kept of each column: so many that lead to a second order most, and so many that do least.</summary>
     private const int KeptEachWay = 15;
 
-    /// <summary>Of a set of customers, whatever their order: how many, and two sums of their hashes that can both agree by chance only.</summary>
-    private const string Fingerprint = "printf('%x-%016x-%016x', count(*), bit_xor(hash(id)), CAST(sum(hash(id)) % 18446744073709551616 AS UBIGINT))";
-
-    /// <summary>The strongest contrasts of each column, and how many values were compared in all: the p-values are adjusted for every one of them.</summary>
+    /// <summary>The strongest contrasts of each column, and how many values were compared in all, those with the same customers once: the p-values are adjusted for every one of them.</summary>
     public static (IReadOnlyList<Contrast> Kept, int Compared) Find(ExploreScope scope, FirstOrderTable first)
     {
         var days = Sql.Number(scope.Parameters.TrendDays);
@@ -24,7 +21,7 @@ internal static class FirstOrderContrasts
         {
             found.AddRange(scope.Duck.Rows(
                 $"""
-                SELECT v, count(*), count(*) FILTER (WHERE again), {Fingerprint} FROM (
+                SELECT v, count(*), count(*) FILTER (WHERE again), {CustomerSets.Fingerprint} FROM (
                     SELECT DISTINCT id, {column.Stored} AS v, coalesce(second_day - first_day <= {days}, false) AS again
                     FROM first_rows WHERE {old} AND {column.Stored} IS NOT NULL)
                 GROUP BY v HAVING count(*) >= {Sql.Number(scope.Parameters.MinimumSupport)} ORDER BY v
@@ -33,11 +30,16 @@ internal static class FirstOrderContrasts
         }
         // a value that everybody has can be compared with nobody
         found.RemoveAll(f => f.Customers == all);
-        var tests = found.Select(f => TwoProportionZTest.Rates(allRepeaters - f.Repeaters, all - f.Customers, f.Repeaters, f.Customers)).ToList();
+        var once = CustomerSets.Once(found, f => (f.Fingerprint, f.Repeaters), f => f.Column.Name, f => f.Value);
+        var tests = once.Select(f => f.Told).Select(f => TwoProportionZTest.Rates(allRepeaters - f.Repeaters, all - f.Customers, f.Repeaters, f.Customers)).ToList();
         var adjusted = MultipleTests.BenjaminiHochberg([.. tests.Select(t => t.PValueTwoSided)]);
-        var contrasts = found.Select((f, i) => (Test: tests[i], Contrast: new Contrast(
-            f.Column.Column.Role, f.Column.Name, f.Value, f.Customers, f.Repeaters, tests[i].TreatmentRate, tests[i].Wilson,
-            tests[i].ControlRate, tests[i].Difference, tests[i].Newcombe, tests[i].PValueTwoSided, adjusted[i]) { Fingerprint = f.Fingerprint })).ToList();
+        var contrasts = once.Select((o, i) => (Test: tests[i], Contrast: new Contrast(
+            o.Told.Column.Column.Role, o.Told.Column.Name, o.Told.Value, o.Told.Customers, o.Told.Repeaters, tests[i].TreatmentRate, tests[i].Wilson,
+            tests[i].ControlRate, tests[i].Difference, tests[i].Newcombe, tests[i].PValueTwoSided, adjusted[i])
+        {
+            Fingerprint = o.Told.Fingerprint,
+            Also = o.Also.Count == 0 ? null : [.. o.Also.Select(a => new SameCustomers(a.Column.Name, a.Value))],
+        })).ToList();
         var kept = contrasts.GroupBy(c => c.Contrast.Column).SelectMany(g =>
         {
             var ordered = g.OrderByDescending(c => c.Test.ZStatistic).ThenBy(c => c.Contrast.Value, StringComparer.Ordinal).ToList();
@@ -45,6 +47,6 @@ internal static class FirstOrderContrasts
         });
         return ([.. kept
             .OrderByDescending(c => Math.Abs(c.Test.ZStatistic)).ThenBy(c => c.Contrast.Column, StringComparer.Ordinal).ThenBy(c => c.Contrast.Value, StringComparer.Ordinal)
-            .Select(c => c.Contrast)], found.Count);
+            .Select(c => c.Contrast)], once.Count);
     }
 }

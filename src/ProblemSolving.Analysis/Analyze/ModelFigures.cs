@@ -19,7 +19,7 @@ internal static class ModelFigures
             [new FigureSeries(new FigureText("figure.series.lift"), SeriesRole.Target, [.. result.Deciles.Select(d => (double?)d.Lift)])]);
         var calibration = new Figure(
             "model-rate", FigureKind.Line,
-            new FigureText("figure.model-rate.title"), about,
+            ModelJudgement.Title(result), about,
             new FigureAxis(new FigureText("figure.axis.decile"), FigureUnit.None),
             new FigureAxis(new FigureText("figure.axis.repurchase-rate"), FigureUnit.Rate),
             lift.Categories,

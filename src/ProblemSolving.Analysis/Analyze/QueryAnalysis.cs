@@ -26,10 +26,11 @@ public static class QueryAnalysis
         using var clock = new CancellationTokenSource(longest ?? Longest);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, clock.Token);
         var own = settings with { MemoryMegabytes = Math.Min(settings.MemoryMegabytes, Memory), TempMegabytes = Spill };
+        IReadOnlySet<string> used = new HashSet<string>();
         try
         {
             using var duck = new DuckSession(own, [source.ParquetPath], limit.Token);
-            var used = QueryGuard.Check(duck, parameters.Sql);
+            used = QueryGuard.Check(duck, parameters.Sql);
             CreateTables(duck, source, rules, used, progress);
             progress?.Report(new StageProgress("stage.analysis.query", 0.7));
             return Answer(duck, parameters);
@@ -40,7 +41,9 @@ public static class QueryAnalysis
         }
         catch (DuckDBException problem)
         {
-            throw new DomainRuleException("query.failed", problem.Message.Split('\n')[0]);
+            var (purchases, rows) = Tables(source);
+            throw UnknownColumn.Of(problem.Message, [.. used.Contains(QueryGuard.Purchases) ? purchases : [], .. used.Contains(QueryGuard.Rows) ? rows : []])
+                ?? new DomainRuleException("query.failed", problem.Message.Split('\n')[0]);
         }
     }
 

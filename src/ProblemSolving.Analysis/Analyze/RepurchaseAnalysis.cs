@@ -9,7 +9,7 @@ namespace ProblemSolving.Analysis.Analyze;
 public static class RepurchaseAnalysis
 {
     /// <summary>Of the calculation; raised whenever the same input could give other numbers.</summary>
-    public const string Version = "repurchase-7";
+    public const string Version = "repurchase-8";
 
     /// <summary>Runs all parts; of a table that is no purchase log, since it has no customers or no times, the profile alone. The same table, rules and parameters give the same result byte for byte, whatever the number of threads.</summary>
     /// <exception cref="DomainRuleException">A parameter is out of range, or no row is a purchase.</exception>
@@ -58,7 +58,7 @@ public static class RepurchaseAnalysis
         progress?.Report(new StageProgress("stage.analysis.rfm", 0.9));
         var depth = new RepurchaseDepth(returned, trends, survival, groups, steps, gaps, flow, RevenueTables.Compute(scope), RfmTables.Compute(scope), compared + groups.Count);
         var trend = trends.First(t => t.Days == parameters.TrendDays).Months;
-        return new RepurchaseResult(Version, parameters, rules, scope.Headline, [], waterfall, months, cohorts, rates, trend, timing, contrasts, compared, [], depth) { Doubled = [.. doubled.Select(d => new DoubledColumn(d.Left.Name, d.Same.Name))] };
+        return new RepurchaseResult(Version, parameters, rules, scope.Headline with { RowsTwice = rules.DropExactDuplicates ? null : TableRelations.CountedDuplicates(duck, source) }, [], waterfall, months, cohorts, rates, trend, timing, contrasts, compared, [], depth) { Doubled = [.. doubled.Select(d => new DoubledColumn(d.Left.Name, d.Same.Name))] };
     }
 
     /// <summary>The profile part alone: every column, then what the columns have to do with each other.</summary>
@@ -79,7 +79,11 @@ public static class RepurchaseAnalysis
         var duplicates = rows == 0 ? 0 : TableRelations.Duplicates(duck, source);
         var numbers = TableRelations.Numbers(duck, source, columns);
         var groups = TableRelations.Groups(duck, source, columns);
-        return (columns, new TableFacts(rows, duplicates, numbers, groups, TableAlerts.Of(rows, duplicates, columns, numbers, groups, LastDays.Far(duck, source))));
+        return (columns, new TableFacts(rows, duplicates, numbers, groups, TableAlerts.Of(rows, duplicates, columns, numbers, groups, LastDays.Far(duck, source)))
+        {
+            NotCorrelated = TableRelations.NotCorrelated(source, columns),
+            NotAssociated = TableRelations.NotAssociated(source, columns),
+        });
     }
 
     private static PartProgress? Part(IProgress<StageProgress>? whole, double from, double to) => whole is null ? null : new PartProgress(whole, from, to);

@@ -14,7 +14,7 @@ namespace ProblemSolving.Analysis.Analyze;
 public static class RepurchaseModel
 {
     /// <summary>Of training and features together.</summary>
-    public const string Version = $"repurchase-model-1/{CustomerFeatures.Version}";
+    public const string Version = $"repurchase-model-2/{CustomerFeatures.Version}";
 
     private const int FewestCustomers = 50;
     private const int FewestOfAClass = 10;
@@ -68,18 +68,26 @@ public static class RepurchaseModel
         progress?.Report(new StageProgress("stage.model.testing", 0.8));
         var scores = Probabilities(ml, model, testRows, width);
         var outcomes = testRows.Select(r => r.Bought).ToArray();
+        var points = RecencyFrequencyPoints(testRows);
+        var deciles = Deciles(testRows, scores);
         var trainingRate = (double)trainingRows.Count(r => r.Bought) / trainingRows.Count;
         var hash = ModelFile.Save(modelPath, new ModelHead(CustomerFeatures.Version, parameters.HorizonDays, parameters.Seed, attributes), ml, model, data.Schema);
         var result = new RepurchaseModelResult(
             Version, parameters, rules, training, test, last,
             trainingRows.Count, trainingRows.Count(r => r.Bought), testRows.Count, outcomes.Count(o => o),
             RankMetrics.Auc(scores, outcomes),
-            RankMetrics.Auc(RecencyFrequencyPoints(testRows), outcomes),
+            RankMetrics.Auc(points, outcomes),
             RankMetrics.Brier(scores, outcomes),
             RankMetrics.Brier([.. outcomes.Select(_ => trainingRate)], outcomes),
-            Deciles(testRows, scores),
+            deciles,
             Gains(model, CustomerFeatures.Names(attributes)),
-            hash, []);
+            hash, [])
+        {
+            Ranking = PairedAuc.Compare(scores, points, outcomes),
+            Calibration = new ModelCalibration(
+                scores.Average(), (double)outcomes.Count(o => o) / outcomes.Length, TwoProportionZTest.Wilson(outcomes.Count(o => o), outcomes.Length),
+                deciles.Count(d => d.MeanScore < d.Interval.Low || d.MeanScore > d.Interval.High)),
+        };
         progress?.Report(new StageProgress("stage.model.done", 1));
         return result with { Figures = ModelFigures.Draw(result) };
     }

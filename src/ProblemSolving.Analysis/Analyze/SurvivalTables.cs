@@ -14,7 +14,7 @@ internal static class SurvivalTables
     private const int MostPoints = 105;
 
     public static SurvivalCurve All(ExploreScope scope) =>
-        Curve(Counts(scope.Duck.Rows($"SELECT {Watch(scope)} FROM customers GROUP BY t, e ORDER BY t, e", r => Read(r, 0))));
+        Curve(Counts(scope.Duck.Rows($"SELECT {Watch(scope)} FROM customers GROUP BY t, e ORDER BY t, e", r => Read(r, 0))), scope.Parameters);
 
     /// <summary>One entry for each column of which at least two values have the support; the p-values are adjusted over them.</summary>
     public static IReadOnlyList<SurvivalGroups> ByFirstOrder(ExploreScope scope, FirstOrderTable first)
@@ -51,7 +51,7 @@ internal static class SurvivalTables
             return null;
         var test = LogRankTest.Compare([.. groups.Select(g => g.Counts)]);
         return new SurvivalGroups(
-            column.Name, [.. groups.Select(g => new SurvivalGroup(g.Value, Curve(g.Counts))).OrderByDescending(g => g.Curve.Customers).ThenBy(g => g.Value, StringComparer.Ordinal)],
+            column.Name, [.. groups.Select(g => new SurvivalGroup(g.Value, Curve(g.Counts, scope.Parameters))).OrderByDescending(g => g.Curve.Customers).ThenBy(g => g.Value, StringComparer.Ordinal)],
             several, test.ChiSquare, test.DegreesOfFreedom, test.PValue, test.PValue);
     }
 
@@ -62,23 +62,28 @@ internal static class SurvivalTables
     private static List<SurvivalCount> Counts(IReadOnlyList<(long Time, bool Event, long Count)> rows) =>
         [.. rows.GroupBy(r => r.Time).OrderBy(g => g.Key).Select(g => new SurvivalCount(g.Key, g.Where(r => r.Event).Sum(r => r.Count), g.Where(r => !r.Event).Sum(r => r.Count)))];
 
-    /// <summary>The curve at full weeks; later ones at wider steps when the log is long.</summary>
-    private static SurvivalCurve Curve(List<SurvivalCount> counts)
+    /// <summary>The curve at full weeks, later ones at wider steps when the log is long; and at exactly the days asked for.</summary>
+    private static SurvivalCurve Curve(List<SurvivalCount> counts, RepurchaseParameters asked)
     {
         var steps = KaplanMeier.Fit(counts);
         var customers = counts.Sum(c => c.Events + c.Censored);
         var last = (int)steps[^1].Time;
         var width = StepDays * Math.Max(1, (int)Math.Ceiling((double)last / StepDays / MostPoints));
-        var points = new List<SurvivalPoint>();
-        for (var (day, next) = (0, 0); day <= last; day += width)
+        SurvivalPoint At(int day)
         {
+            var next = 0;
             while (steps[next].Time < day)
                 next++;
             // the last step on or before the day is the next one when it falls on the day itself
             var at = steps[next].Time == day ? next : next - 1;
-            points.Add(at < 0 ? new SurvivalPoint(day, customers, 1, null, null) : new SurvivalPoint(day, steps[next].AtRisk, steps[at].Survival, steps[at].Low, steps[at].High));
+            return at < 0 ? new SurvivalPoint(day, customers, 1, null, null) : new SurvivalPoint(day, steps[next].AtRisk, steps[at].Survival, steps[at].Low, steps[at].High);
         }
 
-        return new SurvivalCurve(customers, counts.Sum(c => c.Events), KaplanMeier.Median(steps), points);
+        return new SurvivalCurve(
+            customers, counts.Sum(c => c.Events), KaplanMeier.Median(steps),
+            [.. Enumerable.Range(0, last / width + 1).Select(i => At(i * width))])
+        {
+            Marks = [.. asked.Days.Append(asked.TrendDays).Distinct().Order().Where(d => d <= last).Select(At)],
+        };
     }
 }

@@ -29,11 +29,23 @@ internal static class TableRelations
             """);
     }
 
+    /// <summary>The same among the rows that count as purchases: equal rows fare alike under the rules.</summary>
+    public static long CountedDuplicates(DuckSession duck, TableSource source)
+    {
+        var columns = string.Join(", ", source.Columns.Select(PurchaseTable.Stored));
+        return duck.Count(
+            $"""
+            WITH twice AS (SELECT h FROM (SELECT hash({columns}) AS h FROM {Table(source)}) GROUP BY h HAVING count(*) > 1)
+            SELECT CAST(coalesce(sum(k - 1), 0) AS BIGINT)
+            FROM (SELECT count(*) AS k FROM {Table(source)} p SEMI JOIN lines USING (r) WHERE hash({columns}) IN (SELECT h FROM twice) GROUP BY {columns})
+            """);
+    }
+
     /// <returns>Null with fewer than two columns that can be compared.</returns>
     public static CorrelationTable? Numbers(DuckSession duck, TableSource source, IReadOnlyList<ColumnProfile> profile)
     {
-        var all = source.Columns.Zip(profile).Where(c => c.Second.Mean is not null).ToList();
-        var fit = all.Where(c => c.Second.StandardDeviation > 0 && c.Second.Missing * 2 <= c.Second.Rows && !IsKey(c.Second)).Take(MostNumbers).ToList();
+        var all = AllNumbers(source, profile);
+        var fit = all.Where(c => WhyNoNumber(c.Second) is null).Take(MostNumbers).ToList();
         if (fit.Count < 2)
             return null;
         var names = fit.Select(c => PurchaseTable.Stored(c.First)).ToList();
@@ -53,8 +65,8 @@ internal static class TableRelations
     /// <returns>Null with fewer than two columns of few values.</returns>
     public static AssociationTable? Groups(DuckSession duck, TableSource source, IReadOnlyList<ColumnProfile> profile)
     {
-        var all = source.Columns.Zip(profile).Where(c => c.First.Type is ColumnType.Text or ColumnType.Boolean).ToList();
-        var fit = all.Where(c => c.Second.Distinct is >= 2 and <= MostValues).Take(MostGroups).ToList();
+        var all = AllGroups(source, profile);
+        var fit = all.Where(c => WhyNoGroup(c.Second) is null).Take(MostGroups).ToList();
         if (fit.Count < 2)
             return null;
         var names = fit.Select(c => PurchaseTable.Stored(c.First)).ToList();
@@ -71,6 +83,48 @@ internal static class TableRelations
         duck.Execute("DROP TABLE groups");
         return new AssociationTable([.. fit.Select(c => c.First.Name)], [.. all.Except(fit).Select(c => c.First.Name)], matrix);
     }
+
+    /// <summary>Columns of numbers that are not correlated, each with its reason.</summary>
+    public static IReadOnlyList<ColumnLeftOut> NotCorrelated(TableSource source, IReadOnlyList<ColumnProfile> profile) => LeftOut(AllNumbers(source, profile), WhyNoNumber, MostNumbers);
+
+    /// <summary>Columns of texts and yes/no that are not associated, each with its reason.</summary>
+    public static IReadOnlyList<ColumnLeftOut> NotAssociated(TableSource source, IReadOnlyList<ColumnProfile> profile) => LeftOut(AllGroups(source, profile), WhyNoGroup, MostGroups);
+
+    private static List<ColumnLeftOut> LeftOut(List<(TableColumn First, ColumnProfile Second)> all, Func<ColumnProfile, FigureText?> why, int most)
+    {
+        var left = new List<ColumnLeftOut>();
+        var taken = 0;
+        foreach (var (column, profile) in all)
+        {
+            if (why(profile) is { } reason)
+                left.Add(new ColumnLeftOut(column.Name, reason));
+            else if (++taken > most)
+                left.Add(new ColumnLeftOut(column.Name, new FigureText("left-out.limit", most)));
+        }
+
+        return left;
+    }
+
+    private static List<(TableColumn First, ColumnProfile Second)> AllNumbers(TableSource source, IReadOnlyList<ColumnProfile> profile) =>
+        [.. source.Columns.Zip(profile).Where(c => c.First.Type is ColumnType.Integer or ColumnType.Decimal)];
+
+    private static List<(TableColumn First, ColumnProfile Second)> AllGroups(TableSource source, IReadOnlyList<ColumnProfile> profile) =>
+        [.. source.Columns.Zip(profile).Where(c => c.First.Type is ColumnType.Text or ColumnType.Boolean)];
+
+    private static FigureText? WhyNoNumber(ColumnProfile column) =>
+        column.Missing == column.Rows || column.Mean is null ? new FigureText("left-out.empty")
+        : !(column.StandardDeviation > 0) ? new FigureText("left-out.constant")
+        : column.Missing * 2 > column.Rows ? new FigureText("left-out.missing", (double)column.Missing / column.Rows)
+        : IsKey(column) ? new FigureText("left-out.key")
+        : null;
+
+    private static FigureText? WhyNoGroup(ColumnProfile column) => column.Distinct switch
+    {
+        0 => new FigureText("left-out.empty"),
+        1 => new FigureText("left-out.constant"),
+        > MostValues => new FigureText("left-out.values", column.Distinct, MostValues),
+        _ => null,
+    };
 
     private static double V(DuckSession duck, string one, string two)
     {

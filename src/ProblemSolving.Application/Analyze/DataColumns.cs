@@ -11,6 +11,9 @@ public static class DataColumns
     /// <summary>Columns whose value in the first order customers can be compared by.</summary>
     public static IReadOnlyList<TableColumn> Comparable(DatasetVersion version) => ColumnValues.Comparable(Source(version));
 
+    /// <summary>Every column of a version.</summary>
+    public static IReadOnlyList<TableColumn> All(DatasetVersion version) => Source(version).Columns;
+
     /// <summary>Columns of the tables <c>purchases</c> and <c>rows</c> of a query.</summary>
     public static (IReadOnlyList<string> Purchases, IReadOnlyList<string> Rows) Queryable(DatasetVersion version) => QueryAnalysis.Tables(Source(version));
 

@@ -15,12 +15,12 @@ internal static class ExploreTables
     {
         if (result.ProfileOnly)
             return [ProfileOf(result.Profile)];
-        List<PinnedTable> tables = [WaterfallOf(result.Waterfall), RatesOf(result.Rates), CohortsOf(result.Cohorts), ProfileOf(result.Profile)];
+        List<PinnedTable> tables = [WaterfallOf(result.Waterfall), RatesOf(result.Rates), SharesOf(result.Cohorts), CountsOf(result.Cohorts), ProfileOf(result.Profile)];
         if (result.Contrasts.Count > 0)
             tables.Add(ContrastsOf(result));
         if (result.Depth is not { } depth)
             return tables;
-        tables.AddRange([StepsOf(depth.Steps), SegmentsOf(depth.Rfm), MovesOf(depth.Rfm)]);
+        tables.AddRange([ReturnsOf(result.Cohorts, depth.Returned), StepsOf(depth.Steps), SegmentsOf(depth.Rfm), MovesOf(depth.Rfm)]);
         tables.AddRange(depth.Groups.Select((groups, i) => GroupsOf(groups, RunTables.LogRank(i), result.Parameters.Days) with { Note = AdjustedOver.LogRank(depth.Groups.Count) }));
         return tables;
     }
@@ -38,19 +38,31 @@ internal static class ExploreTables
     private static PinnedTable ContrastsOf(RepurchaseResult result) => Table(
         RunTables.Contrasts, new FigureText("contrasts.title", result.Parameters.TrendDays),
         [Text("contrasts.value"), Column("contrasts.customers", PinnedKind.Count), Column("rates.rate", PinnedKind.Rate), Column("contrasts.rest", PinnedKind.Rate), Column("contrasts.difference", PinnedKind.Points), Column("contrasts.p", PinnedKind.PValue)],
-        result.Contrasts.OrderByDescending(c => Math.Abs(c.Difference)).Select(c => Row(PinnedCell.Name($"{c.Column}: {c.Value}"), PinnedCell.Of(c.Customers), PinnedCell.Of(c.Rate), PinnedCell.Of(c.RestRate), PinnedCell.Of(c.Difference), PinnedCell.Of(c.AdjustedPValue)))) with { Note = AdjustedOver.Contrasts(result) };
+        result.Contrasts.OrderByDescending(c => Math.Abs(c.Difference)).Select(c => Row(PinnedCell.Name(Named(c.Column, c.Value, c.Also)), PinnedCell.Of(c.Customers), PinnedCell.Of(c.Rate), PinnedCell.Of(c.RestRate), PinnedCell.Of(c.Difference), PinnedCell.Of(c.AdjustedPValue)))) with { Note = AdjustedOver.Contrasts(result) };
+
+    /// <summary>A value with those of other columns that exactly the same customers have.</summary>
+    private static string Named(string column, string value, IReadOnlyList<SameCustomers>? also) => string.Join(" = ", [$"{column}: {value}", .. (also ?? []).Select(a => $"{a.Column}: {a.Value}")]);
+
+    private static PinnedTable SharesOf(CohortTable cohorts) =>
+        CohortsOf(RunTables.Cohorts, "cohorts.title", "cohorts.share.help", cohorts, PinnedKind.Rate, (row, k) => cohorts.Rows[row].Share[k]);
+
+    private static PinnedTable CountsOf(CohortTable cohorts) =>
+        CohortsOf(RunTables.CohortCounts, "cohorts.title.count", "cohorts.count.help", cohorts, PinnedKind.Count, (row, k) => cohorts.Rows[row].Active[k]);
+
+    private static PinnedTable ReturnsOf(CohortTable cohorts, IReadOnlyList<CohortReturns> returned) =>
+        CohortsOf(RunTables.CohortReturns, "cohorts.title.cumulative", "cohorts.cumulative.help", cohorts, PinnedKind.Rate, (row, k) => returned[row].Share[k]);
 
     // Months that are not over in the data are left empty: half a month would look like a fall.
-    private static PinnedTable CohortsOf(CohortTable cohorts)
+    private static PinnedTable CohortsOf(string id, string title, string note, CohortTable cohorts, PinnedKind kind, Func<int, int, double> value)
     {
         var months = Math.Min(cohorts.Months, CohortMonths);
         return Table(
-            RunTables.Cohorts, new FigureText("cohorts.title"),
-            [Text("figure.axis.first-month"), Column("explore.customers", PinnedKind.Count), .. Enumerable.Range(0, months).Select(m => new PinnedColumn(new FigureText("cohorts.month", m), PinnedKind.Rate))],
-            cohorts.Rows.Select(r => Row([
+            id, new FigureText(title),
+            [Text("figure.axis.first-month"), Column("explore.customers", PinnedKind.Count), .. Enumerable.Range(0, months).Select(m => new PinnedColumn(new FigureText("cohorts.month", m), kind))],
+            cohorts.Rows.Select((r, row) => Row([
                 PinnedCell.Name(r.Month.ToString("yyyy-MM", CultureInfo.InvariantCulture)), PinnedCell.Of(r.Size),
-                .. Enumerable.Range(0, months).Select(m => PinnedCell.Of(m < r.Share.Count && !r.Incomplete[m] ? r.Share[m] : null)),
-            ])));
+                .. Enumerable.Range(0, months).Select(m => PinnedCell.Of(m < r.Active.Count && !r.Incomplete[m] ? value(row, m) : null)),
+            ]))) with { Note = new FigureText(note) };
     }
 
     private static PinnedTable ProfileOf(IReadOnlyList<ColumnProfile> columns) => Table(

@@ -31,7 +31,7 @@ internal static class QuestionTables
         RunTables.CompareShares, Title("compare.shares.of", result),
         [Text("contrasts.column"), Text("contrasts.value"), Share("A"), Share("B"), Column("contrasts.difference", PinnedKind.Points), Column("evidence.table.low", PinnedKind.Points), Column("evidence.table.high", PinnedKind.Points), Column("contrasts.p", PinnedKind.PValue)],
         result.Shares.Select(s => Row(
-            PinnedCell.Key(s.Name.Key, s.Name.Arguments), PinnedCell.Name(s.Value), PinnedCell.Of(s.ShareA), PinnedCell.Of(s.ShareB),
+            PinnedCell.Key(s.Name.Key, s.Name.Arguments), PinnedCell.Name(string.Join(" = ", [s.Value, .. (s.Also ?? []).Select(a => $"{a.Column}: {a.Value}")])), PinnedCell.Of(s.ShareA), PinnedCell.Of(s.ShareB),
             PinnedCell.Of(s.Difference), PinnedCell.Of(s.Interval.Low), PinnedCell.Of(s.Interval.High), PinnedCell.Of(s.AdjustedPValue)))) with { Note = AdjustedOver.Compare(result) };
 
     public static PinnedTable Of(LandmarkResult result) => Table(

@@ -12,6 +12,8 @@ public static class RunTables
     public const string Rates = PinnedTable.Prefix + "rates";
     public const string Contrasts = PinnedTable.Prefix + "contrasts";
     public const string Cohorts = PinnedTable.Prefix + "cohorts";
+    public const string CohortCounts = PinnedTable.Prefix + "cohorts-count";
+    public const string CohortReturns = PinnedTable.Prefix + "cohorts-cumulative";
     public const string Profile = PinnedTable.Prefix + "profile";
     public const string Steps = PinnedTable.Prefix + "order-steps";
     public const string Segments = PinnedTable.Prefix + "rfm-segments";

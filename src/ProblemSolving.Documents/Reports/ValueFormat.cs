@@ -35,6 +35,10 @@ internal sealed class ValueFormat(string language)
     private static string Percent(double rate, int decimals) =>
         Signed(rate, Math.Abs(rate * 100).ToString("N" + decimals, s_digits)) + "%";
 
+    // what is written as 0.00 has no sign
+    private static string Coefficient(double value) =>
+        Signed(Math.Round(value, 2) + 0.0, Math.Abs(value).ToString("F2", s_digits));
+
     public string Date(DateOnly date) => date.ToString(_korean ? "yyyy-MM-dd" : "d MMM yyyy", s_digits);
 
     /// <summary>A value of a figure with its unit, exact.</summary>
@@ -42,6 +46,7 @@ internal sealed class ValueFormat(string language)
     {
         FigureUnit.Rate => Percent(value, 1),
         FigureUnit.Money => Money((decimal)value, currency),
+        FigureUnit.Correlation or FigureUnit.Association => Coefficient(value),
         FigureUnit.Lift => Signed(value, Math.Abs(value).ToString("N2", s_digits)),
         FigureUnit.None or FigureUnit.Customers or FigureUnit.Orders or FigureUnit.Rows or FigureUnit.Days or FigureUnit.Months =>
             Signed(value, Math.Abs(value).ToString(value == Math.Floor(value) ? "N0" : "#,##0.##", s_digits)),
@@ -52,6 +57,8 @@ internal sealed class ValueFormat(string language)
     {
         if (unit == FigureUnit.Rate)
             return Percent(value, step < 0.01 ? 1 : 0);
+        if (unit is FigureUnit.Correlation or FigureUnit.Association)
+            return Coefficient(value);
         var (divisor, suffix) = Scale(Math.Abs(value));
         var scaledStep = step / divisor;
         var decimals = scaledStep >= 1 ? 0 : scaledStep >= 0.1 ? 1 : 2;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ProblemSolving.Domain.Datasets;
 using ProblemSolving.Domain.Measure;
 
@@ -26,6 +27,17 @@ public enum CompareKind
 public sealed record CompareParameters(
     CompareKind Kind, int Days = 90, int? Column = null, string? ValueA = null, string? ValueB = null, DateOnly? Day = null, int MinimumSupport = 50)
 {
+    /// <summary>Name of group A, or of B.</summary>
+    /// <param name="column">Name of the column that cuts the groups.</param>
+    public FigureText GroupName(bool second, string column) => Kind switch
+    {
+        CompareKind.BoughtAgain => new FigureText(second ? "compare.group.again" : "compare.group.not-again", Days),
+        CompareKind.Value => second
+            ? ValueB is { } other ? new FigureText("compare.group.value", column, other) : new FigureText("compare.group.others", column)
+            : new FigureText("compare.group.value", column, ValueA!),
+        CompareKind.BeforeAfter => new FigureText(second ? "compare.group.after" : "compare.group.before", Day!.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
+    };
+
     /// <exception cref="DomainRuleException">A parameter is missing or out of range.</exception>
     public void Check()
     {
@@ -77,14 +89,7 @@ public sealed record CompareResult(
     }
 
     /// <summary>Name of group A, or of B.</summary>
-    public FigureText GroupName(bool second) => Parameters.Kind switch
-    {
-        CompareKind.BoughtAgain => new FigureText(second ? "compare.group.again" : "compare.group.not-again", Parameters.Days),
-        CompareKind.Value => second
-            ? Parameters.ValueB is { } other ? new FigureText("compare.group.value", ColumnName, other) : new FigureText("compare.group.others", ColumnName)
-            : new FigureText("compare.group.value", ColumnName, Parameters.ValueA!),
-        CompareKind.BeforeAfter => new FigureText(second ? "compare.group.after" : "compare.group.before", Parameters.Day!.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
-    };
+    public FigureText GroupName(bool second) => Parameters.GroupName(second, ColumnName);
 }
 
 /// <summary>A figure of customers compared by mean and by rank.</summary>
@@ -129,4 +134,8 @@ public sealed record ShareDifference(
 {
     /// <summary>A value of a column in the first order, and not a figure of the customer: only of such a one a target rule can be made.</summary>
     public bool IsOfAValue => Value.Length > 0;
+
+    /// <summary>Values of other columns that exactly the same customers have: compared and counted together with this one. Null where there are none and in results before version <c>compare-4</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<SameCustomers>? Also { get; init; }
 }

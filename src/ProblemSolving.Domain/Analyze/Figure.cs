@@ -67,6 +67,12 @@ public enum FigureUnit
 
     /// <summary>Times as good as picking at random; 1 means no gain.</summary>
     Lift,
+
+    /// <summary>A coefficient in [−1, 1], written with two decimals.</summary>
+    Correlation,
+
+    /// <summary>A coefficient in [0, 1], written with two decimals.</summary>
+    Association,
 }
 
 /// <summary>What a series is, which decides its colour everywhere.</summary>

@@ -40,8 +40,11 @@ public sealed record RateTrend(int Days, IReadOnlyList<MonthRate> Months);
 /// <param name="Points">The curve at chosen days, rising from day 0.</param>
 public sealed record SurvivalCurve(long Customers, long Events, double? MedianDays, IReadOnlyList<SurvivalPoint> Points)
 {
+    /// <summary>The curve at exactly the days asked for, as far as it reaches; null in results before version <c>repurchase-8</c>.</summary>
+    public IReadOnlyList<SurvivalPoint>? Marks { get; init; }
+
     /// <summary>The curve at a day; null where it does not reach so far.</summary>
-    public SurvivalPoint? At(int day) => Points[^1].Day < day ? null : Points.LastOrDefault(p => p.Day <= day);
+    public SurvivalPoint? At(int day) => Marks?.FirstOrDefault(p => p.Day == day) ?? (Points[^1].Day < day ? null : Points.LastOrDefault(p => p.Day <= day));
 }
 
 /// <summary>The curve at one day.</summary>
@@ -63,10 +66,12 @@ public sealed record SurvivalGroups(
     double PValue,
     double AdjustedPValue)
 {
-    /// <summary>Those of the days asked for, at full weeks as the curves are kept, that the curve of at least one group reaches.</summary>
+    /// <summary>Those of the days asked for that the curve of at least one group reaches; at full weeks in results before version <c>repurchase-8</c>.</summary>
     public IReadOnlyList<int> Days(IReadOnlyList<int> asked)
     {
         ArgumentNullException.ThrowIfNull(asked);
+        if (Groups.Any(g => g.Curve.Marks is not null))
+            return [.. asked.Where(d => Groups.Any(g => g.Curve.Marks?.Any(m => m.Day == d) == true)).Distinct()];
         return [.. asked.Select(d => d / 7 * 7).Where(d => d > 0 && Groups.Any(g => g.Curve.Points[^1].Day >= d)).Distinct()];
     }
 }

@@ -51,7 +51,14 @@ public sealed record RepurchaseModelResult(
     IReadOnlyList<DecileLift> Deciles,
     IReadOnlyList<FeatureGain> TopFeatures,
     string ModelSha256,
-    IReadOnlyList<Figure> Figures);
+    IReadOnlyList<Figure> Figures)
+{
+    /// <summary>Null in results before version <c>repurchase-model-2</c>.</summary>
+    public AucComparison? Ranking { get; init; }
+
+    /// <summary>Null in results before version <c>repurchase-model-2</c>.</summary>
+    public ModelCalibration? Calibration { get; init; }
+}
 
 /// <summary>One tenth of the test customers.</summary>
 /// <param name="Decile">1 holds the highest scores.</param>

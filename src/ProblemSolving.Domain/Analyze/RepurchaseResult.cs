@@ -97,6 +97,10 @@ public sealed record HeadlineFacts(
     /// <summary>Rows that the rule on amounts left out because their amount is missing.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long RowsLeftOutWithoutAmount { get; init; }
+
+    /// <summary>Of the rows that count those that agree in every column with an earlier one; null where they were not counted and in results before version <c>repurchase-8</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? RowsTwice { get; init; }
 }
 
 /// <summary>One column of the stored table before any rule. All counts are exact.</summary>
@@ -218,4 +222,11 @@ public sealed record Contrast(
 
     /// <summary>Of the customers with the value: equal where they are the same people. Null in results before version <c>repurchase-5</c>.</summary>
     public string? Fingerprint { get; init; }
+
+    /// <summary>Values of other columns with exactly these customers: compared and counted together with this one. Null where there are none and in results before version <c>repurchase-8</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<SameCustomers>? Also { get; init; }
 }
+
+/// <summary>A value that holds the customers of another one.</summary>
+public sealed record SameCustomers(string Column, string Value);

@@ -25,6 +25,12 @@ public sealed record TableFacts(long Rows, long DuplicateRows, CorrelationTable?
 {
     /// <summary>Text of the alert that the last day stands far from the others: every figure that looks to the end of the data hangs on it.</summary>
     public const string FarLastDay = "alert.far-last-day";
+
+    /// <summary>Columns of numbers that are not correlated, each with its reason, also where no table is made; null in results before version <c>repurchase-8</c>.</summary>
+    public IReadOnlyList<ColumnLeftOut>? NotCorrelated { get; init; }
+
+    /// <summary>The same of columns of texts and yes/no and their associations.</summary>
+    public IReadOnlyList<ColumnLeftOut>? NotAssociated { get; init; }
 }
 
 /// <summary>Pearson's and Spearman's coefficients over the rows in which every listed column has a value.</summary>
@@ -38,6 +44,9 @@ public sealed record CorrelationTable(
 /// <summary>Cramér's V, in [0, 1], over the rows in which both columns have a value; not corrected for bias.</summary>
 /// <param name="LeftOut">Columns of texts not in the table because they hold one value or too many.</param>
 public sealed record AssociationTable(IReadOnlyList<string> Columns, IReadOnlyList<string> LeftOut, IReadOnlyList<IReadOnlyList<double>> CramersV);
+
+/// <summary>A column that is not in a table, and why.</summary>
+public sealed record ColumnLeftOut(string Column, FigureText Reason);
 
 /// <summary>A remark on a column, or on the table when <paramref name="Column"/> is empty.</summary>
 /// <param name="Text">Sentence with its values.</param>

@@ -77,6 +77,6 @@ public static class FigureNumbers
         FigureUnit.Rate => PinnedKind.Rate,
         FigureUnit.Money => PinnedKind.Money,
         FigureUnit.Customers or FigureUnit.Orders or FigureUnit.Rows => PinnedKind.Count,
-        FigureUnit.None or FigureUnit.Days or FigureUnit.Months or FigureUnit.Lift => PinnedKind.Number,
+        FigureUnit.None or FigureUnit.Days or FigureUnit.Months or FigureUnit.Lift or FigureUnit.Correlation or FigureUnit.Association => PinnedKind.Number,
     };
 }

@@ -35,6 +35,16 @@ public sealed class QueryTests : IDisposable
         Assert.False(result.IsCut);
     }
 
+    [Theory] // in our words, with the column that is meant
+    [InlineData("SELECT custmer FROM purchases", "query.no-column", "custmer", "customer")]
+    [InlineData("SELECT p.amout FROM purchases p", "query.no-column", "amout", "amount")]
+    [InlineData("SELECT revenue_of_the_year FROM purchases", "query.no-column-near", "revenue_of_the_year", "customer, day, time, order_id, amount, channel")]
+    public void Run_UnknownColumn_NamesTheNearest(string sql, string code, string name, string near)
+    {
+        var problem = Assert.Throws<DomainRuleException>(() => Run(sql));
+        Assert.Equal((code, name, near), (problem.Code, problem.Arguments[0], problem.Arguments[1]));
+    }
+
     [Fact] // names of the file, quoted; of two that differ in case only the second gets a number
     public void Run_OverRows_SeesTheFileAsItIs()
     {
@@ -90,7 +100,8 @@ public sealed class QueryTests : IDisposable
     [InlineData("SELECT (SELECT max(x) FROM read_text('/etc/passwd') t(x)) FROM rows", "query.function")]
     [InlineData("WITH x AS (SELECT * FROM glob('/*')) SELECT * FROM x", "query.function")]
     [InlineData("SELECT * FROM rows JOIN '/etc/passwd' p ON true", "query.table")]
-    [InlineData("SELECT nothing FROM rows", "query.failed")]
+    [InlineData("SELECT nothing FROM rows", "query.no-column-near")]
+    [InlineData("SELECT CAST(customer AS INTEGER) FROM rows", "query.failed")]
     [InlineData("SELECT sql FROM duckdb_views WHERE EXISTS (WITH duckdb_views AS (SELECT 1) SELECT * FROM duckdb_views)", "query.with-name")]
     [InlineData("WITH a AS (SELECT * FROM Duckdb_Tables), duckdb_tables AS (SELECT 1) SELECT * FROM a", "query.with-name")]
     [InlineData("SELECT * FROM sqlite_master WHERE EXISTS (WITH SQLITE_MASTER AS (SELECT 1) SELECT 1)", "query.with-name")]

@@ -31,6 +31,9 @@ public sealed class RepurchaseTests(PurchaseLogs logs) : IClassFixture<PurchaseL
         Assert.True(result.Months[^1].Incomplete);
         Assert.Equal(4_338, result.Months.Sum(m => m.NewCustomers));
         Assert.Equal(2_845, result.Timing.Weeks.Sum());
+        // of the 5,268 rows of the file that stand there again
+        Assert.Equal((5_268, 5_192), (result.Table!.DuplicateRows, result.Headline.RowsTwice));
+        Assert.Contains(result.Table.NotAssociated!, c => c.Column == "Description" && c.Reason.Key == "left-out.values");
     }
 
     [Fact]
@@ -283,6 +286,40 @@ public sealed class RepurchaseTests(PurchaseLogs logs) : IClassFixture<PurchaseL
             Assert.Equal(("figure.axis.month-gaps", 36), (result.Figures.Single(f => f.Id == id).X.Title.Key, (int)result.Figures.Single(f => f.Id == id).X.Title.Arguments[0]));
     }
 
+    [Fact]
+    public void Run_ColumnsThatAreNotCompared_SayWhyEach()
+    {
+        var rows = new StringBuilder("customer,date,amount,empty,same,half,number,title,only\n");
+        for (var i = 0; i < 2000; i++)
+            rows.Append(CultureInfo.InvariantCulture, $"k{i},2024-01-0{1 + i % 9},{i % 50},,7,{(i % 3 == 0 ? $"{i % 11}" : "")},{100_000 + i},title {i % 60},x\n");
+        var facts = Analyse(logs.Folder.Import(logs.Folder.Write(rows.ToString())), PurchaseRules.KeepAll).Table!;
+        var numbers = facts.NotCorrelated!.ToDictionary(c => c.Column, c => c.Reason.Key);
+        Assert.Equal(("left-out.constant", "left-out.missing", "left-out.key"), (numbers["same"], numbers["half"], numbers["number"]));
+        var groups = facts.NotAssociated!.ToDictionary(c => c.Column, c => c.Reason);
+        Assert.Equal(new FigureText("left-out.values", 60L, 50), groups["title"]);
+        Assert.Equal("left-out.constant", groups["only"].Key);
+        Assert.Null(facts.Groups);   // and there is a reason for each column
+    }
+
+    [Fact]   // 30 and 90 are no full weeks; counted by hand over everybody, since all are watched for longer
+    public void Run_TimeToTheSecondOrder_CanBeReadAtExactlyTheDaysOfTheRun()
+    {
+        var rows = new StringBuilder("customer,date,amount\n");
+        for (var i = 0; i < 100; i++)
+        {
+            rows.Append(CultureInfo.InvariantCulture, $"k{i},2024-01-01,1\n");
+            if (i < 40)   // ten each after 28, 29, 30 and 90 days
+                rows.Append(CultureInfo.InvariantCulture, $"k{i},{new DateOnly(2024, 1, 1).AddDays(i < 10 ? 28 : i < 20 ? 29 : i < 30 ? 30 : 90):yyyy-MM-dd},1\n");
+        }
+
+        rows.Append("late,2024-06-30,1\n");
+        var survival = Analyse(logs.Folder.Import(logs.Folder.Write(rows.ToString())), PurchaseRules.KeepAll).Depth!.Survival;
+        Assert.Equal([30, 60, 90, 180], survival.Marks!.Select(m => m.Day));   // 365 lies beyond the data
+        Assert.Equal([0.30, 0.30, 0.40, 0.40], survival.Marks!.Select(m => Math.Round(1 - m.Survival, 10)));
+        Assert.Equal(0.10, 1 - survival.Points.Last(p => p.Day <= 30).Survival, 1e-10);   // what the weekly curve says
+        Assert.Equal(0.30, 1 - survival.At(30)!.Survival, 1e-10);
+    }
+
     [Fact]   // code and name are the same people; the channel has as many, and as many who came again, but others
     public void Run_EqualCounts_AreToldOnceOnlyForTheSameCustomers()
     {
@@ -300,10 +337,15 @@ public sealed class RepurchaseTests(PurchaseLogs logs) : IClassFixture<PurchaseL
         var source = logs.Folder.Import(logs.Folder.Write(rows.ToString()));
         var result = Analyse(source, PurchaseRules.KeepAll);
         var found = result.Contrasts.ToDictionary(c => c.Value);
-        Assert.Equal((found["app"].Customers, found["app"].Repeaters), (found["p1"].Customers, found["p1"].Repeaters));
-        Assert.Equal(found["p1"].Fingerprint, found["Stand of recipes"].Fingerprint);
-        Assert.NotEqual(found["p1"].Fingerprint, found["app"].Fingerprint);
-        Assert.Equal(["Other things", "Stand of recipes", "app", "web"], ToldOnce.Of(result.Contrasts).Select(c => c.Value).Order(StringComparer.Ordinal));
+        var stand = found["Stand of recipes"];
+        Assert.Equal((found["app"].Customers, found["app"].Repeaters), (stand.Customers, stand.Repeaters));
+        Assert.Equal([new SameCustomers("product", "p1")], stand.Also);
+        Assert.Null(found["app"].Also);
+        Assert.NotEqual(stand.Fingerprint, found["app"].Fingerprint);
+        // one comparison, told once, and counted once among those that the p-values are adjusted for
+        Assert.Equal(["Other things", "Stand of recipes", "app", "web"], result.Contrasts.Select(c => c.Value).Order(StringComparer.Ordinal));
+        Assert.Equal(4, result.ContrastsCompared);
+        Assert.Equal(4, result.Depth!.Looks - result.Depth.Groups.Count);
         var again = ResultJson.Read<RepurchaseResult>(ResultJson.Write(result));
         Assert.Equal(result.Contrasts.Select(c => c.Fingerprint), again.Contrasts.Select(c => c.Fingerprint));
         Assert.Equal(result.Contrasts.Select(c => c.Fingerprint), Analyse(source, PurchaseRules.KeepAll, threads: 1).Contrasts.Select(c => c.Fingerprint));
@@ -378,6 +420,10 @@ public sealed class RepurchaseTests(PurchaseLogs logs) : IClassFixture<PurchaseL
         Assert.Equal(ResultJson.Write(one), ResultJson.Write(two));
         Assert.True(one.Auc > one.BaselineAuc && one.Auc > 0.7, $"{one.Auc} against {one.BaselineAuc}");
         Assert.True(one.Brier < one.BrierOfBaseRate);
+        Assert.Equal(one.Auc - one.BaselineAuc, one.Ranking!.Difference, 1e-12);
+        Assert.InRange(one.Auc, one.Ranking.Model.Low, one.Ranking.Model.High);
+        Assert.Equal((double)one.TestPositives / one.TestRows, one.Calibration!.Actual);
+        Assert.Equal(one.Deciles.Sum(d => d.Customers * d.MeanScore) / one.TestRows, one.Calibration.Predicted, 1e-9);
         Assert.True(one.Deciles[0].Lift > 1.5);
         Assert.Equal(one.TestRows, one.Deciles.Sum(d => d.Customers));
         Assert.All(one.TrainingSnapshots, s => Assert.True(s.AddDays(30) <= one.TestSnapshot));

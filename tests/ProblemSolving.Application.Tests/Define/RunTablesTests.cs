@@ -17,7 +17,7 @@ namespace ProblemSolving.Application.Tests.Define;
 public sealed class RunTablesTests(TrainedProject scene) : IClassFixture<TrainedProject>
 {
     private static readonly string[] s_ofExplore =
-        [RunTables.Waterfall, RunTables.Rates, RunTables.Contrasts, RunTables.Cohorts, RunTables.Profile, RunTables.Steps, RunTables.Segments, RunTables.Moves, RunTables.LogRank(0)];
+        [RunTables.Waterfall, RunTables.Rates, RunTables.Contrasts, RunTables.Cohorts, RunTables.CohortCounts, RunTables.CohortReturns, RunTables.Profile, RunTables.Steps, RunTables.Segments, RunTables.Moves, RunTables.LogRank(0)];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -40,8 +40,9 @@ public sealed class RunTablesTests(TrainedProject scene) : IClassFixture<Trained
             Assert.All(table.Rows, row => Assert.Equal(table.Columns.Count, row.Count));
             foreach (var text in (FigureText[])[table.Title, .. table.Columns.Where(_ => kind != AnalysisKind.Query).Select(c => c.Title)])
                 Assert.True(TextCatalog.Default.Has(text.Key), text.Key);
-            // a p-value without saying over what it is adjusted cannot be judged
-            Assert.Equal(table.Columns.Any(c => c.Kind == PinnedKind.PValue), table.Note is not null);
+            // a p-value without saying over what it is adjusted cannot be judged, nor a cohort without saying what is counted of it
+            var cohorts = table.Id is RunTables.Cohorts or RunTables.CohortCounts or RunTables.CohortReturns;
+            Assert.Equal(cohorts || table.Columns.Any(c => c.Kind == PinnedKind.PValue), table.Note is not null);
         }
 
         var evidence = scene.App.Get<EvidenceService>();

@@ -15,5 +15,8 @@ public sealed class ValueFormatTests
         Assert.Equal("24.0%", format.Cell(ReportCell.Percent(0.24)));
         Assert.Equal("−0.5%", format.FigureValue(-0.005, FigureUnit.Rate, "KRW"));
         Assert.Equal("12%", format.Tick(0.12, 0.04, FigureUnit.Rate));
+        Assert.Equal("−0.50", format.Tick(-0.5, 1, FigureUnit.Correlation));
+        Assert.Equal("0.00", format.FigureValue(-0.001, FigureUnit.Correlation, "KRW"));
+        Assert.Equal("1.00", format.FigureValue(0.999, FigureUnit.Association, "KRW"));
     }
 }

@@ -68,6 +68,24 @@ public sealed class AnalyzeComponentTests : IAsyncLifetime
         Assert.DoesNotContain("%", view.Find("tbody").TextContent, StringComparison.Ordinal);
     }
 
+    [Fact] // "again in that month" and "again until then" are different numbers
+    public void Cohorts_EachChoice_SaysWhatItCounts()
+    {
+        var table = new CohortTable(2, [new CohortRow(new DateOnly(2026, 1, 1), 40, [40, 10], [1, 0.25], [false, true])]);
+        var view = _page.Render<CohortView>(p => p.Add(c => c.Cohorts, table).Add(c => c.Returned, [new CohortReturns(new DateOnly(2026, 1, 1), [4, 12], [0.1, 0.3])]));
+        var said = new List<string>();
+        for (var i = 0; i < 3; i++)
+        {
+            view.FindAll("input[type=radio]")[i].Change(true);
+            said.Add(view.Find(".ps-help").TextContent);
+        }
+
+        Assert.Contains("Share of the customers of a first-order month who ordered in the k-th month", said[0], StringComparison.Ordinal);
+        Assert.Contains("Customers of a first-order month who ordered in the k-th month", said[1], StringComparison.Ordinal);
+        Assert.Contains("who had a second order by the end of the k-th month", said[2], StringComparison.Ordinal);
+        Assert.DoesNotContain("who ordered in", said[2], StringComparison.Ordinal);
+    }
+
     [Fact] // an answer that was cut is told from a whole one in words, and by what it was cut
     public void Answer_ThatWasCut_SaysAtWhichLimit()
     {

@@ -58,6 +58,32 @@ public sealed class CompareResultViewTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task History_AndFacts_NameTheGroupsAndTheOwnBreaks()
+    {
+        var context = await _page.ContextAsync(ProblemStep.Analyze);
+        Assert.Contains("A: did not buy again within 90 days – B: bought again within 90 days", _page.Render<RunFacts>(context, p => p.Add(f => f.View, _run)).Markup, StringComparison.Ordinal);
+        string Asked(RepurchaseParameters asked) => RunQuestion.Short(_page.Texts, new AnalysisRun { Kind = AnalysisKind.Explore, ParametersJson = ResultJson.Write(asked) }, null);
+        var own = RepurchaseParameters.Default with { Rfm = new RfmParameters([10, 20, 30, 40]) };
+        Assert.NotEqual(Asked(RepurchaseParameters.Default), Asked(own));
+        Assert.Contains("10 / 20 / 30 / 40", Asked(own), StringComparison.Ordinal);
+        var value = new AnalysisRun { Kind = AnalysisKind.Compare, ParametersJson = ResultJson.Write(new CompareParameters(CompareKind.Value, 60, 3, "app", "shop")) };
+        Assert.Contains("channel = app", RunQuestion.Short(_page.Texts, value, context.Snapshot.DatasetVersions[0]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tables_ShowTheVerdictFirst_MoneyAsMoney_AndWhyCustomersAreInNeitherGroup()
+    {
+        var view = _page.Render<CompareResultView>(await _page.ContextAsync(ProblemStep.Analyze), p => p.AddCascadingValue(_run.Run).Add(v => v.Result, _run.Compare! with { Numbers = [.. _run.Compare!.Numbers, _run.Compare.Numbers[0] with { Name = new FigureText("compare.first-lines"), MeanA = 1, MeanB = 2.5 }] }));
+        foreach (var table in view.FindAll("table"))
+            Assert.Equal("At 5%", table.QuerySelectorAll("thead th")[1].TextContent);
+        var numbers = view.FindAll("section[aria-labelledby=compare-numbers] tbody tr").ToDictionary(r => r.QuerySelector("th")!.TextContent, r => r.QuerySelectorAll("td")[1].TextContent);
+        Assert.Contains("₩", numbers["Amount of the first order"], StringComparison.Ordinal);
+        Assert.Contains("₩", numbers["amount: mean in the first order"], StringComparison.Ordinal);
+        Assert.Equal("1.00 · 2.50", numbers["Rows of the first order"]);
+        Assert.Contains("less than 90 days before the end of the data", view.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Figure_OfAClearShare_HandsItsRuleToThePin_AndBothTablesCanBePinned()
     {
         var view = _page.Render<CompareResultView>(await _page.ContextAsync(ProblemStep.Analyze), p => p.AddCascadingValue(_run.Run).Add(v => v.Result, _run.Compare!));

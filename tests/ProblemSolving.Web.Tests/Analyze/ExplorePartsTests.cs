@@ -49,6 +49,54 @@ public sealed class ExplorePartsTests : IAsyncLifetime
         Assert.Equal(_result.Figures.Select(f => f.Id).Order(), shown.Order());
     }
 
+    [Fact]
+    public async Task Relations_SayWhyAColumnIsLeftOut_AndWhyNoAssociationIsShown()
+    {
+        var facts = _result.Table! with { Groups = null, NotAssociated = [new ColumnLeftOut("title", new FigureText("left-out.values", 60L, 50))], NotCorrelated = [new ColumnLeftOut("half", new FigureText("left-out.missing", 0.67))] };
+        var shown = _page.Render<RelationsView>(await _page.ContextAsync(ProblemStep.Analyze), p => p.Add(r => r.Table, facts).Add(r => r.Figures, [])).Find("[aria-labelledby=relations-numbers]").ParentElement!.TextContent;
+        Assert.Matches(@"half \(67\s?% missing; at most half may be\)", shown);
+        Assert.Contains("title (60 different values; at most 50)", shown, StringComparison.Ordinal);
+        Assert.Contains("No association is shown", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FirstPurchase_AValueWithTheSameCustomersAsAnother_IsToldInOneRow()
+    {
+        var one = _result.Contrasts[0] with { Also = [new SameCustomers("StockCode", "20828")] };
+        var view = _page.Render<ContrastTable>(await _page.ContextAsync(ProblemStep.Analyze), p => p.Add(t => t.Contrasts, [one]).Add(t => t.Adjusted, AdjustedOver.Contrasts(_result)));
+        Assert.Contains("also StockCode 20828", Assert.Single(view.FindAll("tbody tr")).TextContent, StringComparison.Ordinal);
+        Assert.Contains("told once and counted once", view.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Timing_ShowsTheCurveAtExactlyTheDaysOfTheRun()
+    {
+        var view = _page.Render<SurvivalDayTable>(await _page.ContextAsync(ProblemStep.Analyze), p => p.Add(t => t.Curve, _result.Depth!.Survival));
+        var days = view.FindAll("tbody th").Select(c => c.TextContent).ToList();
+        Assert.Contains("30 days", days);
+        Assert.All(days, d => Assert.Contains(int.Parse(d.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture), _result.Parameters.Days));
+    }
+
+    [Theory] // the error stands at its own field, and no other is called wrong
+    [InlineData("#new-recency", "30, 20, 90, 180")]
+    [InlineData("#new-frequency", "1, 2, often, 4")]
+    [InlineData("#new-money", "1k, 2k")]
+    public async Task Breaks_ThatCannotBeRead_SaySoAtTheirField(string field, string typed)
+    {
+        var context = await _page.ContextAsync(ProblemStep.Analyze);
+        ProblemSolving.Application.Datasets.DatasetRow[] versions = [new(context.Snapshot.DatasetVersions[0], "log", "", "")];
+        var view = _page.Render<NewRunPanel>(context, p => p.Add(n => n.Versions, versions));
+        view.Find(field).Change(typed);
+        await view.Find("form").SubmitAsync();
+        var wrong = Assert.Single(view.FindAll("[aria-invalid=true]"));
+        Assert.Equal(field[1..], wrong.Id);
+        Assert.NotEqual("", view.Find("#" + wrong.GetAttribute("aria-describedby") + " [role=alert]").TextContent.Trim());
+        Assert.Single(view.FindAll("[role=alert]"));
+    }
+
+    [Fact]
+    public void Breaks_OfMoney_AreReadAsAmountsElsewhere() => Assert.Equal([500, 1000, 2500, 30000], DayList.ReadBreaks("500, 1k, 2.5k, 3만", money: true));
+
     [Fact] // with the mouse alone: the tab, the column, the direction
     public async Task FirstPurchase_FilteredByColumn_NamesWhatLeadsToASecondOne()
     {
@@ -125,8 +173,11 @@ public sealed class ExplorePartsTests : IAsyncLifetime
         string Shown(RepurchaseResult result) => _page.Render<ExploreOverview>(context, p => p.AddCascadingValue(_run).Add(o => o.Result, ExploreParts.Only(result, ExplorePart.Overview))).Markup;
         var facts = _result.Table! with { DuplicateRows = 48 };
         var doubtful = _result with { Table = facts, Headline = _result.Headline with { Rows = 500, RowsWithoutAmount = 72 } };
-        Assert.Contains("48 rows of the data agree in every column", Shown(doubtful), StringComparison.Ordinal);
+        Assert.Contains("48 rows of the data agree in every column", Shown(doubtful with { Headline = doubtful.Headline with { RowsTwice = null } }), StringComparison.Ordinal);
         Assert.Contains("Without an amount: 72 of the 500 rows that count.", Shown(doubtful), StringComparison.Ordinal);
+        var counted = doubtful with { Headline = doubtful.Headline with { RowsTwice = 41 } };
+        Assert.Contains("48 rows of the file agree in every column with an earlier row. Of the 500 rows that count after the rules it is 41", Shown(counted), StringComparison.Ordinal);
+        Assert.DoesNotContain("agree in every column", Shown(doubtful with { Headline = doubtful.Headline with { RowsTwice = 0 } }), StringComparison.Ordinal);   // the rules took them all
         Assert.DoesNotContain("agree in every column", Shown(doubtful with { Rules = doubtful.Rules with { DropExactDuplicates = true } }), StringComparison.Ordinal);   // the rule took them out
         Assert.DoesNotContain("Without an amount", Shown(_result with { Table = facts }), StringComparison.Ordinal);
         Assert.Contains("because there is none: 72 of ", Shown(_result with { Headline = _result.Headline with { RowsLeftOutWithoutAmount = 72 } }), StringComparison.Ordinal);

@@ -155,6 +155,21 @@ public sealed class SharedComponentTests : IAsyncLifetime
     }
 
     [Fact]
+    public void HeatMapOfCoefficients_HasAFixedScaleAndTwoDecimals()
+    {
+        var heat = Sample with
+        {
+            Kind = FigureKind.HeatMap,
+            Y = Sample.Y with { Unit = FigureUnit.Correlation },
+            Series = [new FigureSeries(new FigureText("a"), SeriesRole.Other, [1, 0.999]), new FigureSeries(new FigureText("b"), SeriesRole.Other, [-0.001, 0.5])],
+        };
+        var spec = FigureSpec.Of(heat, _page.Services.GetRequiredService<ITexts>(), "KRW");
+        Assert.Equal(new ColourScale(-1, 1, false), spec.Scale);
+        Assert.Equal(["1.00", "1.00", "0.00", "0.50"], spec.Series.SelectMany(s => s.Shown));
+        Assert.Null(FigureSpec.Of(Sample, _page.Services.GetRequiredService<ITexts>(), "KRW").Scale);
+    }
+
+    [Fact]
     public void FigureTable_OfAHeatMap_MarksEachCellOfAPeriodThatIsNotOver()
     {
         var heat = Sample with

@@ -15,7 +15,8 @@ internal static class HeatMap
         var left = Math.Min(160, figure.Series.Max(s => TextWidth(s.Name))) + 10;
         var cell = (FigureDrawing.Width - left) / figure.Categories.Count;
         var every = Math.Max(1, (int)Math.Ceiling((figure.Categories.Max(TextWidth) + 6) / cell));
-        var highest = figure.Series.SelectMany(s => s.Values).OfType<double>().Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(1).Max();
+        var highest = drawing.Figure.Y.Unit is FigureUnit.Correlation or FigureUnit.Association ? 1
+            : figure.Series.SelectMany(s => s.Values).OfType<double>().Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(1).Max();
 
         drawing.Open(38 + figure.Series.Count * Row + (drawing.AnyIncomplete ? 26 : 6));
         drawing.Canvas.Text(0, 12, figure.Y.Unit == FigureUnit.Rate ? figure.Y.Title + " (%)" : figure.Y.Title);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ProblemSolving.Domain;
+using ProblemSolving.Domain.Money;
 
 namespace ProblemSolving.Web.Components.Analyze;
 
@@ -19,11 +20,14 @@ public static class DayList
     }
 
     /// <summary>Breaks as a person types them, in their order; null when there is nothing.</summary>
+    /// <param name="money">Amounts may be written short as everywhere, <c>1k</c> or <c>3만</c>.</param>
     /// <exception cref="DomainRuleException">A part is not a number.</exception>
-    public static IReadOnlyList<double>? ReadBreaks(string text)
+    public static IReadOnlyList<double>? ReadBreaks(string text, bool money = false)
     {
         var parts = (text ?? "").Split(Between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return parts.Length == 0 ? null
-            : [.. parts.Select(p => double.TryParse(p, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : throw new DomainRuleException("analyze.breaks-text", p))];
+            : [.. parts.Select(p => double.TryParse(p, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number
+                : money && MoneyText.TryParse(p, out var amount) ? (double)amount
+                : throw new DomainRuleException("analyze.breaks-text", p))];
     }
 }

@@ -24,6 +24,9 @@ public sealed record FigureSpec(
     /// <summary>The categories are names that have to stand in full, side by side or aslant: a number or month left out can be told from its neighbours, a word cannot.</summary>
     public bool NamesGroups { get; private init; }
 
+    /// <summary>Ends of the colours of a heat map; null for anything else.</summary>
+    public ColourScale? Scale { get; private init; }
+
     public static FigureSpec Of(Figure figure, ITexts texts, string currency)
     {
         ArgumentNullException.ThrowIfNull(figure);
@@ -51,6 +54,7 @@ public sealed record FigureSpec(
             figure.FitY)
         {
             NamesGroups = Names(figure, FigureTexts.Categories(texts, figure)),
+            Scale = figure.Kind == FigureKind.HeatMap ? ColourScale.Of(figure) : null,
         };
     }
 
@@ -60,7 +64,7 @@ public sealed record FigureSpec(
     /// <summary>Equal when the drawing would be the same.</summary>
     public bool Equals(FigureSpec? other) =>
         other is not null && Kind == other.Kind && Language == other.Language && Title == other.Title && Subtitle == other.Subtitle
-        && NamesGroups == other.NamesGroups && FitY == other.FitY && X == other.X && Y == other.Y && Categories.SequenceEqual(other.Categories)
+        && NamesGroups == other.NamesGroups && FitY == other.FitY && Scale == other.Scale && X == other.X && Y == other.Y && Categories.SequenceEqual(other.Categories)
         && Series.Count == other.Series.Count && Series.Zip(other.Series).All(pair => pair.First.SameAs(pair.Second));
 
     public override int GetHashCode() => HashCode.Combine(Kind, Language, Title, Subtitle, Categories.Count, Series.Count);

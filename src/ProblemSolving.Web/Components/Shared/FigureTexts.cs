@@ -35,7 +35,7 @@ public static class FigureTexts
         ArgumentNullException.ThrowIfNull(texts);
         return unit switch
         {
-            FigureUnit.None => "",
+            FigureUnit.None or FigureUnit.Correlation or FigureUnit.Association => "",
             FigureUnit.Money => texts.IsKorean ? Currency.Of(currency).KoreanName : Currency.Of(currency).Sign,
             FigureUnit.Customers or FigureUnit.Orders or FigureUnit.Rows or FigureUnit.Rate or FigureUnit.Days or FigureUnit.Months or FigureUnit.Lift => texts["unit.axis." + unit],
         };
@@ -52,6 +52,8 @@ public static class FigureTexts
             FigureUnit.Rate => Format.Percent(number, 1, texts.Culture),
             FigureUnit.Money => Format.MoneyExact((decimal)number, Currency.Of(currency), texts),
             FigureUnit.None => Format.Number(number, 4, texts.Culture),
+            // the sum takes the sign off a zero
+            FigureUnit.Correlation or FigureUnit.Association => (Math.Round(number, 2) + 0.0).ToString("F2", texts.Culture),
             FigureUnit.Lift => texts.Get("unit.Lift", Format.Number(number, 2, texts.Culture)),
             FigureUnit.Customers or FigureUnit.Orders or FigureUnit.Rows or FigureUnit.Days or FigureUnit.Months =>
                 texts.Get("unit." + unit, Format.Number(number, 1, texts.Culture)),

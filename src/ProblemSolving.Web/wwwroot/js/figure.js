@@ -321,29 +321,23 @@ function heatMap(spec, colours, width) {
     if (value !== null) cells.push({ value: [x, y, value], itemStyle: row.incomplete?.[x] ? { decal: thinHatch(lines) } : undefined });
   }));
   const values = cells.map(c => c.value[2]);
+  const { low, high, capped } = spec.scale;
   // coefficients have a middle: their colours run both ways from 0
-  const signed = values.some(v => v < 0);
-  const low = signed ? -1 : values.length ? Math.min(...values) : 0;
-  // everybody is in the month of the first order: a column of 100 % would take all the colour from the rest
-  const part = spec.y.unit === "Rate" ? values.filter(v => v < 1) : values;
-  const high = signed ? 1 : part.length ? Math.max(...part) : 1;
+  const signed = low < 0;
   // names of rows take a third of a narrow screen at most; numbers stand in the cells only where they have room
   const rowNames = Math.min(Math.max(...spec.series.map(s => widthOf(s.name)), 0), width * 0.34);
   const cell = (width - rowNames - 32) / Math.max(1, spec.categories.length);
   const widest = Math.max(...values.map(v => widthOf(tick(v, spec.y, spec.language))), 0) * 10 / 12;
   const few = spec.categories.length * spec.series.length <= 240 && cell >= widest + 2;
-  const middle = low + (high - low) * 0.55;
   const ends = signed ? dark ? ["#e69f00", "#22303f", "#8fc1f7"] : ["#b45f06", "#f4f6f8", "#174f8d"] : dark ? ["#22303f", "#8fc1f7"] : ["#eef4fb", "#174f8d"];
   cells.forEach(c => {
-    // whether the colour of the cell is nearer to the strong end, which is the light one on a dark ground
-    const strong = signed ? Math.abs(c.value[2]) > 0.55 : c.value[2] > middle;
-    const light = strong !== dark;
-    c.label = { color: light ? "#ffffff" : "#14181d" };
-    // an edge around the digits keeps them readable on a hatched cell; on a plain one it would smear them
-    if (c.itemStyle) Object.assign(c.label, { textBorderColor: light ? "rgba(20,24,29,0.7)" : "rgba(255,255,255,0.7)", textBorderWidth: 2 });
+    const ground = blend(ends, (c.value[2] - low) / (high - low));
+    c.label = { color: inkOn(ground) };
+    // on a hatched cell the digits stand on a piece of its colour without lines
+    if (c.itemStyle) Object.assign(c.label, { backgroundColor: ground, padding: [1, 2] });
   });
   const names = groupNames(spec, colours, width - rowNames + 48);   // the rows have names too
-  const scale = colourScale(spec, low, high, width);
+  const scale = colourScale(spec, low, high, capped, width);
   // every second, third … label where all of them have no room, the same step over the whole width
   const every = Math.ceil((Math.max(...spec.categories.map(widthOf), 0) + 4) / cell);
   return {
@@ -365,7 +359,7 @@ function heatMap(spec, colours, width) {
       type: "category", data: spec.series.map(s => s.name), inverse: true, axisLabel: { color: colours.quiet, width: rowNames + 4, overflow: "truncate" }, axisLine: { show: false }, axisTick: { show: false },
     },
     visualMap: {
-      min: low, max: high === low ? low + 1 : high, calculable: false, orient: "horizontal", left: "center", bottom: scale.below, padding: 0, itemHeight: scale.bar, itemWidth: 10,
+      min: low, max: high, calculable: false, orient: "horizontal", left: "center", bottom: scale.below, padding: 0, itemHeight: scale.bar, itemWidth: 10,
       text: scale.ends, textGap: scaleGap, textStyle: { color: colours.quiet, lineHeight }, inRange: { color: ends },
     },
     series: [{
@@ -377,8 +371,8 @@ function heatMap(spec, colours, width) {
 }
 
 // The scale of colours with what its ends say: the bar gives way on a narrow screen, and then the words take further lines.
-function colourScale(spec, low, high, width) {
-  const most = tick(high, spec.y, spec.language);
+function colourScale(spec, low, high, capped, width) {
+  const most = (capped ? "≥ " : "") + tick(high, spec.y, spec.language);
   const bar = width < 480 ? 80 : 120;
   const lines = broken(`${spec.y.title} ${tick(low, spec.y, spec.language)}`, width - 2 * scaleEdge - bar - 2 * scaleGap - widthOf(most));
   return { bar, ends: [most, lines.join("\n")], below: scaleEdge, height: lines.length * lineHeight + 2 * scaleEdge };
@@ -392,7 +386,8 @@ const scaleEdge = 4;
 function tick(value, axis, language) {
   if (axis.unit === "Rate") return `${new Intl.NumberFormat(language, { maximumFractionDigits: Math.abs(value) < 0.1 ? 1 : 0 }).format(value * 100)}%`;
   if (axis.unit === "Money") return (value < 0 ? "-" : "") + axis.sign + new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 }).format(Math.abs(value));
-  return new Intl.NumberFormat(language, { maximumFractionDigits: 2, signDisplay: "negative" }).format(value);
+  const least = axis.unit === "Correlation" || axis.unit === "Association" ? 2 : 0;
+  return new Intl.NumberFormat(language, { minimumFractionDigits: least, maximumFractionDigits: 2, signDisplay: "negative" }).format(value);
 }
 
 const tipLook = colours => ({
@@ -400,11 +395,28 @@ const tipLook = colours => ({
   extraCssText: "box-shadow:none;border-radius:6px",
 });
 
+const partsOf = colour => colour.startsWith("#")
+  ? [1, 3, 5].map(i => parseInt(colour.slice(i, i + 2), 16))
+  : colour.match(/[\d.]+/g).slice(0, 3).map(Number);
+
 function luminance(colour) {
-  const [r, g, b] = colour.startsWith("#")
-    ? [1, 3, 5].map(i => parseInt(colour.slice(i, i + 2), 16))
-    : colour.match(/[\d.]+/g).slice(0, 3).map(Number);
+  const [r, g, b] = partsOf(colour);
   return (0.2126 * r + 0.7152 * g + 0.0722 * b) / 255;
+}
+
+// The colour at a place in [0, 1] between colours at equal distances, as the scale of colours makes it.
+function blend(colours, place) {
+  const at = Math.min(Math.max(place, 0), 1) * (colours.length - 1);
+  const from = Math.min(Math.floor(at), colours.length - 2);
+  const [one, two] = [partsOf(colours[from]), partsOf(colours[from + 1])];
+  return `rgb(${one.map((v, i) => Math.round(v + (two[i] - v) * (at - from))).join(", ")})`;
+}
+
+// Black or white, whichever stands out more: one of them always has a contrast of 4.5 : 1 (WCAG 2, relative luminance).
+function inkOn(ground) {
+  const [r, g, b] = partsOf(ground).map(v => v / 255).map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+  const light = 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  return 1.05 / (light + 0.05) > (light + 0.05) / 0.05 ? "#ffffff" : "#000000";
 }
 
 const signs = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
