@@ -34,24 +34,28 @@ public static class ModelJudgement
     {
         ArgumentNullException.ThrowIfNull(result);
         if (result.Ranking is not { } ranking)
-            return new FigureText("model.sentence.no-interval", result.Auc, result.BaselineAuc);
+            return new FigureText("model-sentence.no-interval", result.Auc, result.BaselineAuc);
         var (low, high) = (ranking.DifferenceInterval.Low, ranking.DifferenceInterval.High);
-        var key = low > 0 ? "model.sentence.better" : high < 0 ? "model.sentence.worse" : "model.sentence.same";
+        var key = low > 0 ? "model-sentence.better" : high < 0 ? "model-sentence.worse" : "model-sentence.same";
         return new FigureText(key, result.Auc, result.BaselineAuc, 100 * ranking.Difference, 100 * low, 100 * high);
     }
 
     /// <summary>Null for a result of an earlier version.</summary>
-    public static FigureText? Calibration(RepurchaseModelResult result) => Of(result, "model.calibration.");
-
-    /// <summary>Title of the figure of predicted and actual rates.</summary>
-    public static FigureText Title(RepurchaseModelResult result) => Of(result, "figure.model-rate.") ?? new FigureText("figure.model-rate.title");
-
-    private static FigureText? Of(RepurchaseModelResult result, string prefix)
+    public static FigureText? Calibration(RepurchaseModelResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        if (result.Calibration is not { } c)
-            return null;
-        var key = c.Direction < 0 ? "low" : c.Direction > 0 ? "high" : c.IsOff ? "tenths" : "fits";
-        return new FigureText(prefix + key, c.Predicted, c.Actual, 100 * Math.Abs(c.Predicted - c.Actual), c.TenthsOutside);
+        return result.Calibration is { } c ? Say(c, "model-calibration.low", "model-calibration.high", "model-calibration.tenths", "model-calibration.fits") : null;
     }
+
+    /// <summary>Title of the figure of predicted and actual rates.</summary>
+    public static FigureText Title(RepurchaseModelResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return result.Calibration is { } c
+            ? Say(c, "figure.model-rate.low", "figure.model-rate.high", "figure.model-rate.tenths", "figure.model-rate.fits")
+            : new FigureText("figure.model-rate.title");
+    }
+
+    private static FigureText Say(ModelCalibration c, string low, string high, string tenths, string fits) =>
+        new(c.Direction < 0 ? low : c.Direction > 0 ? high : c.IsOff ? tenths : fits, c.Predicted, c.Actual, 100 * Math.Abs(c.Predicted - c.Actual), c.TenthsOutside);
 }

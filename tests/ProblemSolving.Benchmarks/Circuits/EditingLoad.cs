@@ -8,11 +8,14 @@ using ProblemSolving.Application;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Accounts;
 using ProblemSolving.Application.Projects;
+using ProblemSolving.Application.Reviews;
 using ProblemSolving.Data;
 using ProblemSolving.Domain.Accounts;
+using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Effects;
 using ProblemSolving.Domain.Numerics;
 using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Reviews;
 
 namespace ProblemSolving.Benchmarks.Circuits;
 
@@ -73,7 +76,7 @@ internal static class EditingLoad
         }
     }
 
-    // Half of them write the definition of their problem, half change a number that step 2 is computed from.
+    // Half of them write the definition of their problem, half change a number that step 2 is computed from and that lies before a manager.
     private static async Task<List<Desk>> PrepareAsync(string folder, int people)
     {
         var data = new DataDirectory(folder);
@@ -86,6 +89,8 @@ internal static class EditingLoad
         var accounts = app.GetRequiredService<AccountProvisioning>();
         await accounts.AddAsync(new NewAccount(ServedProgram.UserName, "Kim", ServedProgram.Password, [SystemRole.Analyst]));
         var actor = (await accounts.FindAsync(ServedProgram.UserName))!.Value;
+        await accounts.AddAsync(new NewAccount("manager", "Lee", ServedProgram.Password, [SystemRole.Manager]));
+        var manager = (await accounts.FindAsync("manager"))!.Value;
         var worksheets = app.GetRequiredService<WorksheetService>();
         var desks = new List<Desk>();
         for (var i = 0; i < people; i++)
@@ -98,6 +103,8 @@ internal static class EditingLoad
             }
 
             var row = await AddLineAsync(worksheets, actor, project.Id);
+            await app.GetRequiredService<ProjectService>().SetMemberAsync(actor, project.Id, manager.UserId, ProjectRole.Reviewer, CancellationToken.None);
+            await app.GetRequiredService<ReviewService>().SubmitAsync(actor, project.Id, Gate.Effects, null, CancellationToken.None);
             desks.Add(new Desk(project.Id, $"/projects/{project.Key}/effects", $"f-EffectLine-{row:N}Population", "Population", k => (1000 + k).ToString(CultureInfo.InvariantCulture)));
         }
 
@@ -109,9 +116,16 @@ internal static class EditingLoad
         var row = await worksheets.AddRowAsync(actor, project, SheetKind.EffectLine, CancellationToken.None);
         (string Field, string Text)[] texts =
         [
-            (nameof(EffectLine.Name), "Second orders won back"), (nameof(EffectLine.Population), "1000"), (nameof(EffectLine.ChangeLow), "0.01"),
+            (nameof(EffectLine.Name), "Second orders won back"), (nameof(EffectLine.Population), "1000"), (nameof(EffectLine.PopulationUnit), "buyers"), (nameof(EffectLine.ChangeLow), "0.01"),
             (nameof(EffectLine.ChangeLikely), "0.02"), (nameof(EffectLine.ChangeHigh), "0.04"), (nameof(EffectLine.ValuePerUnit), "30000"), (nameof(EffectLine.ValueHigh), "50000"),
         ];
+        (string Field, string Text)[] problem =
+        [
+            (nameof(DefineSheet.PhenomenonWhat), "Of 1,000 new buyers 240 come back, two years ago 360 did"), (nameof(DefineSheet.DamageText), "Margin is lost"), (nameof(DefineSheet.DamageAmount), "41000000"),
+            (nameof(DefineSheet.MetricName), "Second order within 90 days"), (nameof(DefineSheet.MetricAsIs), "0.24"),
+        ];
+        foreach (var (field, text) in problem)
+            await worksheets.SaveFieldAsync(actor, new FieldEdit(project, SheetKind.Define, null, field, "", text), CancellationToken.None);
         foreach (var (field, text) in texts)
             await worksheets.SaveFieldAsync(actor, new FieldEdit(project, SheetKind.EffectLine, row, field, "", text), CancellationToken.None);
         return row;

@@ -8,9 +8,9 @@ namespace ProblemSolving.Domain.Tests.Analyze;
 public sealed class ModelJudgementTests
 {
     [Theory]
-    [InlineData(-0.004, 0.032, "model.sentence.same")]
-    [InlineData(0.002, 0.026, "model.sentence.better")]
-    [InlineData(-0.03, -0.01, "model.sentence.worse")]
+    [InlineData(-0.004, 0.032, "model-sentence.same")]
+    [InlineData(0.002, 0.026, "model-sentence.better")]
+    [InlineData(-0.03, -0.01, "model-sentence.worse")]
     public void Verdict_FollowsTheIntervalOfTheDifference(double low, double high, string key) =>
         Assert.Equal(key, ModelJudgement.Verdict(Result with { Ranking = new AucComparison(new Interval(0.7, 0.78, 0.95), new Interval(0.69, 0.76, 0.95), 0.014, 0.01, new Interval(low, high, 0.95)) }).Key);
 
@@ -22,7 +22,7 @@ public sealed class ModelJudgementTests
     public void Calibration_SaysWhereTheRatesAreOff_InTheSentenceAndInTheTitle(double predicted, int tenths, string key)
     {
         var result = Result with { Calibration = new ModelCalibration(predicted, 0.57, new Interval(0.54, 0.60, 0.95), tenths) };
-        Assert.Equal("model.calibration." + key, ModelJudgement.Calibration(result)!.Key);
+        Assert.Equal("model-calibration." + key, ModelJudgement.Calibration(result)!.Key);
         Assert.Equal("figure.model-rate." + key, ModelJudgement.Title(result).Key);
     }
 
@@ -33,7 +33,7 @@ public sealed class ModelJudgementTests
         node.Remove("ranking");
         node.Remove("calibration");
         var old = ResultJson.Read<RepurchaseModelResult>(node.ToJsonString());
-        Assert.Equal("model.sentence.no-interval", ModelJudgement.Verdict(old).Key);
+        Assert.Equal("model-sentence.no-interval", ModelJudgement.Verdict(old).Key);
         Assert.Null(ModelJudgement.Calibration(old));
         Assert.Equal("figure.model-rate.title", ModelJudgement.Title(old).Key);
     }
