@@ -30,4 +30,25 @@ public sealed class FastTypingTests(Chromium chromium)
         await Assertions.Expect(page.Locator("#f-Define-Overview")).ToHaveValueAsync(text);
         await Assertions.Expect(page.Locator("#f-Define-DamageAmount")).ToHaveValueAsync("123,000,000");
     }
+
+    [Fact]   // an answer that was on its way while more keys came holds what the box held then
+    public async Task Answer_ThatComesLate_TakesNoKeysAway()
+    {
+        await using var app = await AppHost.StartAsync(Token);
+        await People.AddAsync(app, "kim", "Analyst", "김분석", Token);
+        await using var visitor = await chromium.VisitAsync(app, new VisitorOptions());
+        var page = visitor.Page;
+        await People.SignInAsync(page, "kim");
+        var key = await Worked.ProjectAsync(page, "Late answers");
+        await People.OpenAsync(page, $"/projects/{key}/define");
+        var box = page.Locator("#f-Define-Overview");
+        await box.PressSequentiallyAsync("abcd");
+        await box.EvaluateAsync("b => b.value = 'ab'");
+        await Assertions.Expect(box).ToHaveValueAsync("abcd");
+        await box.EvaluateAsync("b => b.value = 'from somebody else'");
+        await Assertions.Expect(box).ToHaveValueAsync("from somebody else");
+        await box.BlurAsync();
+        await box.EvaluateAsync("b => b.value = 'ab'");   // nobody writes there
+        await Assertions.Expect(box).ToHaveValueAsync("ab");
+    }
 }
