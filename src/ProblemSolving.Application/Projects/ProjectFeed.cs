@@ -11,7 +11,20 @@ public sealed class ProjectFeed
 {
     private event Action<ProjectChange>? Changed;
 
-    public void Publish(ProjectChange change) => Changed?.Invoke(change);
+    public void Publish(ProjectChange change)
+    {
+        foreach (var page in Changed?.GetInvocationList() ?? [])
+        {
+            try
+            {
+                ((Action<ProjectChange>)page)(change);
+            }
+            catch (Exception gone) when (gone is InvalidOperationException or OperationCanceledException)
+            {
+                // a page that is just going away keeps the news from no other, and does not undo what was saved
+            }
+        }
+    }
 
     /// <summary>
     /// Calls <paramref name="onChange"/> for each change of the project until the result is disposed. The call runs in the

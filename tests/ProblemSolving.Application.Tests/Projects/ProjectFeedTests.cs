@@ -34,4 +34,16 @@ public sealed class ProjectFeedTests
             feed.Publish(new ProjectChange(Guid.NewGuid(), Guid.Empty));
         Assert.Equal(0, heard);
     }
+
+    [Fact] // else one closed window would leave all others stale, and fail the work that told of its end
+    public void Publish_APageIsGoingAway_TellsTheOthers()
+    {
+        var feed = new ProjectFeed();
+        var project = Guid.NewGuid();
+        var told = 0;
+        using var gone = feed.Subscribe(project, _ => throw new ObjectDisposedException("page"));
+        using var open = feed.Subscribe(project, _ => told++);
+        feed.Publish(new ProjectChange(project, Guid.Empty));
+        Assert.Equal(1, told);
+    }
 }

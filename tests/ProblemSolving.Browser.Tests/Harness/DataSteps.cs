@@ -30,7 +30,15 @@ public static class DataSteps
         await People.OpenAsync(page, $"/projects/{key}/analyze");
         await page.Locator("form:has(#new-days) button[type=submit]").ClickAsync();
         await page.WaitForURLAsync("**/runs/*");
-        await page.Locator("#explore-headline").WaitForAsync(new LocatorWaitForOptions { Timeout = LongWork });
+        try
+        {
+            await page.Locator("#explore-headline").WaitForAsync(new LocatorWaitForOptions { Timeout = LongWork });
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"The exploration did not show; the page says: {await page.Locator("main").InnerTextAsync()}");
+        }
+
         await page.Locator(".ps-figure-chart svg, .ps-figure-chart canvas").First.WaitForAsync();
     }
 
