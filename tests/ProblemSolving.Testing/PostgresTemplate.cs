@@ -42,11 +42,15 @@ internal static class PostgresTemplate
         return name;
     }
 
+    // At the end of the process, where nothing can be awaited.
     private static void Drop(string server, string name)
     {
         try
         {
-            RunAsync(server, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)").GetAwaiter().GetResult();
+            using var connection = new NpgsqlConnection(server + ";Pooling=false");
+            connection.Open();
+            using var command = Command(connection, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+            command.ExecuteNonQuery();
         }
         catch (NpgsqlException)
         {
@@ -58,11 +62,13 @@ internal static class PostgresTemplate
     {
         await using var connection = new NpgsqlConnection(server + ";Pooling=false");
         await connection.OpenAsync();
-#pragma warning disable CA2100 // names are made here
-        await using var command = new NpgsqlCommand(sql, connection);
-#pragma warning restore CA2100
+        await using var command = Command(connection, sql);
         await command.ExecuteNonQueryAsync();
     }
+
+#pragma warning disable CA2100 // names of databases are made here and cannot be parameters
+    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql) => new(sql, connection);
+#pragma warning restore CA2100
 
     private static string With(string server, string database) => server + ";Database=" + database;
 

@@ -9,7 +9,6 @@ namespace ProblemSolving.Analysis.Analyze;
 internal static class SurvivalTables
 {
     private const int MostGroups = 6;
-    private const int MostColumns = 8;
     private const int StepDays = 7;
     private const int MostPoints = 105;
 
@@ -20,7 +19,7 @@ internal static class SurvivalTables
     public static IReadOnlyList<SurvivalGroups> ByFirstOrder(ExploreScope scope, FirstOrderTable first)
     {
         var found = new List<SurvivalGroups>();
-        foreach (var column in first.Columns.Take(MostColumns))
+        foreach (var column in first.Columns.Take(AdjustedOver.MostLogRankColumns))
         {
             if (Compare(scope, column) is { } groups)
                 found.Add(groups);

@@ -19,7 +19,7 @@ public sealed class ProjectFeed
             {
                 ((Action<ProjectChange>)page)(change);
             }
-            catch (Exception gone) when (gone is InvalidOperationException or OperationCanceledException)
+            catch (ObjectDisposedException)
             {
                 // a page that is just going away keeps the news from no other, and does not undo what was saved
             }

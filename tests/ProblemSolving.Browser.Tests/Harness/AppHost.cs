@@ -90,6 +90,7 @@ public sealed class AppHost : IAsyncDisposable
         {
             KillHard();
             _process.Dispose();
+            KeepWhatFailed();
         }
 
         _ownFolder?.Dispose();
@@ -129,6 +130,16 @@ public sealed class AppHost : IAsyncDisposable
         }
 
         throw new TimeoutException($"The program did not answer within {s_startLimit.TotalSeconds} seconds:\n{Output}");
+    }
+
+    // A page that failed shows only a number; why it failed stands in what the program wrote, which ends with it.
+    private void KeepWhatFailed()
+    {
+        if (!Output.Contains(" [ERR] ", StringComparison.Ordinal))
+            return;
+        var folder = Path.Combine(RepositoryFolder.Root, "artifacts", "test-results");
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, $"program-{Address.Port}.log"), Output);
     }
 
     private void Keep(string? line)

@@ -18,9 +18,7 @@ public sealed class EvidenceLeadTests
         await using var page = await ProjectPartsPage.OpenAsync();
         await page.App.StartJobsAsync();
         var version = await page.App.ImportTextAsync(page.Analyst, page.Project.Id, "customer,date,amount\nc1,2026-01-01,10\nc2,2026-01-02,20\nc1,2026-02-02,20\n");
-        var analyses = page.App.Get<AnalysisService>();
-        var run = await analyses.ExploreAsync(page.Analyst, version, RepurchaseParameters.Default, CancellationToken.None);
-        await TestApp.UntilAsync(async () => (await analyses.GetAsync(page.Analyst, run, CancellationToken.None)).Run.State == RunState.Succeeded);
+        var run = await page.App.ExploreAsync(page.Analyst, version, RepurchaseParameters.Default);
         var findings = page.App.Get<FindingService>();
         var finding = await findings.PinAsync(page.Analyst, page.Project.Id, run, "survival", "One of two came back.", null, CancellationToken.None);
         await findings.ToEvidenceAsync(page.Analyst, page.Project.Id, finding, EvidenceSection.Phenomenon, CancellationToken.None);

@@ -1,13 +1,13 @@
 using ProblemSolving.Application.Access;
 using ProblemSolving.Web.Components.Projects;
+using ProblemSolving.Web.Components.Shared;
 
 namespace ProblemSolving.Web.Components.Datasets;
 
 /// <summary>A part with data of its own that it reads again whenever the project changes, here or elsewhere.</summary>
 public abstract class LivePart : ProjectPart
 {
-    private bool _reading;
-    private bool _again;
+    private OneMore? _readings;
 
     /// <summary>The person may not see this, or it does not exist.</summary>
     protected bool Denied { get; private set; }
@@ -26,29 +26,13 @@ public abstract class LivePart : ProjectPart
     /// <summary>Reads now; changes that arrive meanwhile cause one more reading, not many.</summary>
     protected async Task RefreshAsync()
     {
-        if (_reading)
-        {
-            _again = true;
-            return;
-        }
-
-        _reading = true;
         try
         {
-            do
-            {
-                _again = false;
-                await ReadAsync();
-            }
-            while (_again);
+            await (_readings ??= new OneMore(ReadAsync)).RunAsync();
         }
         catch (AccessDeniedException)
         {
             Denied = true;
-        }
-        finally
-        {
-            _reading = false;
         }
 
         StateHasChanged();

@@ -18,7 +18,7 @@ public sealed partial class UploadZone
 {
     private ElementReference _zone;
     private ElementReference _input;
-    private IJSObjectReference? _script;
+    private PageScript? _script;
     private DotNetObjectReference<UploadZone>? _self;
     private (string Name, long Size)? _file;
     private IReadOnlyList<UploadPlace> _waiting = [];
@@ -107,8 +107,8 @@ public sealed partial class UploadZone
         if (!firstRender)
             return;
         _self = DotNetObjectReference.Create(this);
-        _script = await Js.InvokeAsync<IJSObjectReference>("import", "/" + Assets["js/upload.js"]);
-        await _script.InvokeVoidAsync("attach", _zone, _input, _self, new { header = FormOptions.Value.HeaderName, token = Antiforgery.GetAntiforgeryToken()?.Value });
+        _script = new PageScript(Js, "/" + Assets["js/upload.js"]);
+        await _script.CallAsync("attach", _zone, _input, _self, new { header = FormOptions.Value.HeaderName, token = Antiforgery.GetAntiforgeryToken()?.Value });
     }
 
     protected override void OnLeaving() => _ = LeaveAsync();
@@ -158,36 +158,21 @@ public sealed partial class UploadZone
 
     private async Task LeaveAsync()
     {
-        try
-        {
-            if (_script is not null)
-            {
-                await _script.InvokeVoidAsync("detach", _zone);
-                await _script.DisposeAsync();
-            }
-        }
-        catch (JSException)
-        {
-            // the element is already gone
-        }
-        catch (JSDisconnectedException)
-        {
-            // the page is gone
-        }
-
+        if (_script is not null)
+            await _script.LeaveAsync("detach", _zone);
         _self?.Dispose();
     }
 
     private async Task PickAsync()
     {
         if (_script is not null)
-            await _script.InvokeVoidAsync("pick", _input);
+            await _script.CallAsync("pick", _input);
     }
 
     private async Task CancelAsync()
     {
         if (_script is not null)
-            await _script.InvokeVoidAsync("cancel", _zone);
+            await _script.CallAsync("cancel", _zone);
     }
 }
 

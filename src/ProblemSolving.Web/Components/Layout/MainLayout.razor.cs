@@ -8,7 +8,7 @@ namespace ProblemSolving.Web.Components.Layout;
 /// <summary>The frame around every page behind the sign-in.</summary>
 public sealed partial class MainLayout
 {
-    private IJSObjectReference? _script;
+    private PageScript? _script;
     private DotNetObjectReference<MainLayout>? _self;
     private PageErrorBoundary? _boundary;
     private bool _menuOpen;
@@ -30,16 +30,8 @@ public sealed partial class MainLayout
         ThemeState.Changed -= OnThemeChanged;
         Navigation.LocationChanged -= OnLocationChanged;
         _self?.Dispose();
-        if (_script is null)
-            return;
-        try
-        {
+        if (_script is not null)
             await _script.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // the page is gone, and with it the script
-        }
     }
 
     protected override void OnInitialized()
@@ -53,15 +45,15 @@ public sealed partial class MainLayout
         if (!firstRender)
             return;
         _self = DotNetObjectReference.Create(this);
-        _script = await Js.InvokeAsync<IJSObjectReference>("import", "/" + Assets["js/theme.js"]);
-        ThemeState.DeviceChanged(await _script.InvokeAsync<bool>("watch", _self));
+        _script = new PageScript(Js, "/" + Assets["js/theme.js"]);
+        ThemeState.DeviceChanged(await _script.AskAsync<bool>("watch", _self));
     }
 
     private async Task ChooseThemeAsync(ThemeChoice choice)
     {
         ThemeState.Choose(choice);
         if (_script is not null)
-            await _script.InvokeVoidAsync("choose", choice.ToString().ToLowerInvariant());
+            await _script.CallAsync("choose", choice.ToString().ToLowerInvariant());
     }
 
     private void ToggleMenu() => _menuOpen = !_menuOpen;

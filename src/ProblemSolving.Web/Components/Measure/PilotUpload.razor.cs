@@ -4,6 +4,7 @@ using Microsoft.JSInterop;
 using MudBlazor;
 using ProblemSolving.Domain.Measure;
 using ProblemSolving.Domain.Reviews;
+using ProblemSolving.Web.Components.Shared;
 using ProblemSolving.Web.Endpoints;
 
 namespace ProblemSolving.Web.Components.Measure;
@@ -15,7 +16,7 @@ public sealed partial class PilotUpload
 
     private ElementReference _zone;
     private ElementReference _input;
-    private IJSObjectReference? _module;
+    private PageScript? _script;
     private DotNetObjectReference<PilotUpload>? _self;
     private string _inputId = "";
     private string _helpId = "";
@@ -72,15 +73,8 @@ public sealed partial class PilotUpload
     {
         base.Dispose();
         _self?.Dispose();
-        try
-        {
-            if (_module is not null)
-                await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // the page is gone, and its module with it
-        }
+        if (_script is not null)
+            await _script.DisposeAsync();
     }
 
     protected override void OnInitialized()
@@ -99,8 +93,8 @@ public sealed partial class PilotUpload
         if (!shown)
             return;
         _self ??= DotNetObjectReference.Create(this);
-        _module ??= await Js.InvokeAsync<IJSObjectReference>("import", "./js/pilot-upload.js");
-        await _module.InvokeVoidAsync("attach", _zone, _input, _self);
+        _script ??= new PageScript(Js, "/" + Assets["js/pilot-upload.js"]);
+        await _script.CallAsync("attach", _zone, _input, _self);
     }
 
     // What was accepted before stays accepted: a file may need two of these answers.
@@ -114,9 +108,9 @@ public sealed partial class PilotUpload
 
     private async Task SendAsync(ResponseReading reading)
     {
-        if (_module is null)
+        if (_script is null)
             return;
         (_reading, _share, _code, _refusal) = (reading, 0, null, null);
-        await _module.InvokeVoidAsync("send", _input, _self, PilotUrls.Responses(Pilot.Id, reading), TokenHeader, Antiforgery.GetAntiforgeryToken()?.Value ?? "");
+        await _script.CallAsync("send", _input, _self, PilotUrls.Responses(Pilot.Id, reading), TokenHeader, Antiforgery.GetAntiforgeryToken()?.Value ?? "");
     }
 }

@@ -1,6 +1,7 @@
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Domain.Projects;
+using ProblemSolving.Web.Components.Shared;
 
 namespace ProblemSolving.Web.Components.Projects;
 
@@ -13,8 +14,7 @@ internal sealed class OpenProject(ProjectService projects, ProjectFeed feed, Tim
 
     private readonly CancellationTokenSource _leaving = new();
     private IDisposable? _subscription;
-    private bool _reloading;
-    private bool _again;
+    private OneMore? _reloads;   // a running job reports several times a second; one reading after the other is enough, and the last one sees it all
 
     /// <summary>Null until it is read.</summary>
     public ProjectContext? Context { get; private set; }
@@ -34,8 +34,11 @@ internal sealed class OpenProject(ProjectService projects, ProjectFeed feed, Tim
         try
         {
             var view = await projects.OpenAsync(actor, key, _leaving.Token);
+            if (_leaving.IsCancellationRequested)
+                return;   // left while it was read: a subscription now would never end
             IsDenied = false;
             _subscription?.Dispose();
+            _reloads ??= new OneMore(ReloadAsync, ReloadPause, _leaving.Token);
             Context = new ProjectContext(actor, view, step, ProjectClock.Today(view.Snapshot.Project.TimeZoneId, time), ReloadAsync);
             _subscription = feed.Subscribe(view.Snapshot.Project.Id, OnChange);
         }
@@ -55,34 +58,15 @@ internal sealed class OpenProject(ProjectService projects, ProjectFeed feed, Tim
         _ = onPage(ReloadSoonAsync);
     }
 
-    // A running job reports several times a second; one reading after the other is enough, and the last one sees it all.
     private async Task ReloadSoonAsync()
     {
-        if (_reloading)
-        {
-            _again = true;
-            return;
-        }
-
-        _reloading = true;
         try
         {
-            do
-            {
-                _again = false;
-                await ReloadAsync();
-                if (_again)
-                    await Task.Delay(ReloadPause, _leaving.Token);
-            }
-            while (_again);
+            await _reloads!.RunAsync();
         }
         catch (OperationCanceledException)
         {
             // left the page in between
-        }
-        finally
-        {
-            _reloading = false;
         }
     }
 

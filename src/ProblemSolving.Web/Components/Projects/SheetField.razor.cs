@@ -265,7 +265,7 @@ public sealed partial class SheetField : IAsyncDisposable
         {
             await _box.FocusAsync();   // the button that had the focus is gone
         }
-        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException or InvalidOperationException)
+        catch (Exception gone) when (gone is JSException or JSDisconnectedException or OperationCanceledException or InvalidOperationException)
         {
             // left before the browser had drawn it
         }

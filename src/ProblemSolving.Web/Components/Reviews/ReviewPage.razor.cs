@@ -7,6 +7,7 @@ using ProblemSolving.Application.Reviews;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Money;
 using ProblemSolving.Domain.Reviews;
+using ProblemSolving.Web.Components.Shared;
 using ProblemSolving.Web.Security;
 
 namespace ProblemSolving.Web.Components.Reviews;
@@ -16,16 +17,18 @@ public sealed partial class ReviewPage : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(700);
 
+    private readonly OneMore _readings;
     private ReviewView? _view;
     private Actor _actor;
     private bool _denied;
     private Exception? _told;
     private string? _said;
     private bool _toDecision;
-    private bool _following;
-    private bool _again;
+    private bool _left;
     private IDisposable? _subscription;
     private ElementReference _decision;
+
+    public ReviewPage() => _readings = new OneMore(ReadAgainAsync, Pause);   // a running job reports several times a second
 
     [Inject] public required ReviewService Reviews { get; init; }
 
@@ -43,51 +46,38 @@ public sealed partial class ReviewPage : IDisposable
         ? T.Get("review.waiting-for", string.Join(", ", due.Select(s => _view.People[s.UserId])))
         : T["review.not-you"];
 
-    public void Dispose() => _subscription?.Dispose();
+    public void Dispose()
+    {
+        _left = true;
+        _subscription?.Dispose();
+    }
 
     protected override async Task OnParametersSetAsync()
     {
         _actor = await CurrentActor.GetAsync();
         await LoadAsync();
-        if (_view is not { } view)
-            return;
+        if (_left || _view is not { } view)
+            return;   // left while it was read: a subscription now would never end
         _subscription?.Dispose();
         _subscription = Feed.Subscribe(view.Review.ProjectId, change => InvokeAsync(FollowAsync));
     }
 
-    // Somebody before answered, took it back, or wrote on the sheets: the page shows it without being asked. A running job reports several times a second: one reading after the other is enough.
+    // Somebody before answered, took it back, or wrote on the sheets: the page shows it without being asked.
     private async Task FollowAsync()
     {
-        if (_following)
-        {
-            _again = true;
-            return;
-        }
-
-        _following = true;
-        try
-        {
-            do
-            {
-                _again = false;
-                var fresh = await ReadAsync();
-                var hadTurn = _view?.Turn is not null;
-                // What came by itself may not have been noticed: an answer is still given on what was looked at, and refused where the sheets moved.
-                _view = fresh is not null && _view is { SheetsSeen: { } seen } ? fresh with { SheetsSeen = seen } : fresh ?? _view;
-                // The form that was open is gone: say that somebody else was quicker.
-                if (hadTurn && _view is { Turn: null, Review: { Decision: not null, DecidedById: var by } } && by != _actor.UserId)
-                    _told = new DomainRuleException("gate.decide.already");
-                if (_again)
-                    await Task.Delay(Pause);
-            }
-            while (_again);
-        }
-        finally
-        {
-            _following = false;
-        }
-
+        await _readings.RunAsync();
         StateHasChanged();
+    }
+
+    private async Task ReadAgainAsync()
+    {
+        var fresh = await ReadAsync();
+        var hadTurn = _view?.Turn is not null;
+        // What came by itself may not have been noticed: an answer is still given on what was looked at, and refused where the sheets moved.
+        _view = fresh is not null && _view is { SheetsSeen: { } seen } ? fresh with { SheetsSeen = seen } : fresh ?? _view;
+        // The form that was open is gone: say that somebody else was quicker.
+        if (hadTurn && _view is { Turn: null, Review: { Decision: not null, DecidedById: var by } } && by != _actor.UserId)
+            _told = new DomainRuleException("gate.decide.already");
     }
 
     private string Answered(ReviewView view) =>
@@ -129,7 +119,7 @@ public sealed partial class ReviewPage : IDisposable
         {
             await _decision.FocusAsync();
         }
-        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
+        catch (Exception gone) when (gone is JSException or JSDisconnectedException or OperationCanceledException)
         {
             // left before the browser had drawn it
         }

@@ -10,7 +10,7 @@ public sealed partial class FigureView
 {
     private readonly string _id = "figure-" + Guid.NewGuid().ToString("N")[..8];
     private ElementReference _chart;
-    private IJSObjectReference? _script;
+    private PageScript? _script;
     private FigureSpec? _drawn;
     private bool _asTable;
 
@@ -34,17 +34,8 @@ public sealed partial class FigureView
     public async ValueTask DisposeAsync()
     {
         Theme.Changed -= OnThemeChanged;
-        if (_script is null)
-            return;
-        try
-        {
-            await _script.InvokeVoidAsync("remove", _chart);
-            await _script.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // the page is gone, and with it the drawing
-        }
+        if (_script is not null)
+            await _script.LeaveAsync("remove", _chart);
     }
 
     protected override void OnInitialized() => Theme.Changed += OnThemeChanged;
@@ -60,8 +51,8 @@ public sealed partial class FigureView
     private async Task DrawAsync(FigureSpec spec)
     {
         _drawn = spec;
-        _script ??= await Js.InvokeAsync<IJSObjectReference>("import", "/" + Assets["js/figure.js"]);
-        await _script.InvokeVoidAsync("draw", _chart, "/" + Assets["lib/echarts-6.1.0/echarts.min.js"], spec);
+        _script ??= new PageScript(Js, "/" + Assets["js/figure.js"]);
+        await _script.CallAsync("draw", _chart, "/" + Assets["lib/echarts-6.1.0/echarts.min.js"], spec);
     }
 
     private void OnThemeChanged() => _ = InvokeAsync(async () =>
@@ -75,12 +66,12 @@ public sealed partial class FigureView
     private async Task SaveImageAsync(string format)
     {
         if (_script is not null)
-            await _script.InvokeVoidAsync("saveImage", _chart, format, Figure.Id);
+            await _script.CallAsync("saveImage", _chart, format, Figure.Id);
     }
 
     private async Task SaveCsvAsync()
     {
         if (_script is not null)
-            await _script.InvokeVoidAsync("saveText", Figure.Id + ".csv", FigureTable.Of(Figure, T, Currency).ToCsv());
+            await _script.CallAsync("saveText", Figure.Id + ".csv", FigureTable.Of(Figure, T, Currency).ToCsv());
     }
 }

@@ -1,0 +1,36 @@
+namespace ProblemSolving.Web.Components.Shared;
+
+/// <summary>Work that is asked for more often than it can be done: what is asked while it runs causes one more run, not many.</summary>
+/// <param name="pause">Between two runs; zero for at once.</param>
+/// <param name="leaving">Ends a pause.</param>
+internal sealed class OneMore(Func<Task> work, TimeSpan pause = default, CancellationToken leaving = default)
+{
+    private bool _running;
+    private bool _again;
+
+    public async Task RunAsync()
+    {
+        if (_running)
+        {
+            _again = true;
+            return;
+        }
+
+        _running = true;
+        try
+        {
+            do
+            {
+                _again = false;
+                await work();
+                if (_again && pause > TimeSpan.Zero)
+                    await Task.Delay(pause, leaving);
+            }
+            while (_again);
+        }
+        finally
+        {
+            _running = false;
+        }
+    }
+}
