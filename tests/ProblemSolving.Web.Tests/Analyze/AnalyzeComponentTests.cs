@@ -40,31 +40,31 @@ public sealed class AnalyzeComponentTests : IAsyncLifetime
     }
 
     [Fact]
-    public void PurchaseRules_PrefixTurnedOn_RaisesTheRulesWithIt()
+    public async Task PurchaseRules_PrefixTurnedOn_RaisesTheRulesWithIt()
     {
         PurchaseRules? said = null;
         var panel = Rules([ColumnRole.Order], r => said = r);
-        panel.FindAll("input[type=checkbox]")[1].Change(true);
+        await panel.FindAll("input[type=checkbox]")[1].ChangeAsync(true);
         Assert.Equal("C", said!.CancellationPrefix);
     }
 
     [Fact]
-    public void Cohorts_WithoutAny_ShowAnEmptyTable()
+    public async Task Cohorts_WithoutAny_ShowAnEmptyTable()
     {
         var view = _page.Render<CohortView>(p => p.Add(c => c.Cohorts, new CohortTable(0, [])).Add(c => c.Returned, []));
         Assert.Empty(view.FindAll("tbody tr"));
-        view.FindAll("input[type=radio]")[2].Change(true);
+        await view.FindAll("input[type=radio]")[2].ChangeAsync(true);
         Assert.Empty(view.FindAll("tbody tr"));
     }
 
     [Fact]
-    public void Cohorts_Switched_ShowCountsInsteadOfShares()
+    public async Task Cohorts_Switched_ShowCountsInsteadOfShares()
     {
         var table = new CohortTable(2, [new CohortRow(new DateOnly(2026, 1, 1), 40, [40, 10], [1, 0.25], [false, true])]);
         var view = _page.Render<CohortView>(p => p.Add(c => c.Cohorts, table));
         Assert.Contains("25.0%", view.Find("tbody").TextContent, StringComparison.Ordinal);
         Assert.Contains("*", view.Find("tbody").TextContent, StringComparison.Ordinal);
-        view.FindAll("input[type=radio]")[1].Change(true);
+        await view.FindAll("input[type=radio]")[1].ChangeAsync(true);
         Assert.DoesNotContain("%", view.Find("tbody").TextContent, StringComparison.Ordinal);
     }
 

@@ -104,7 +104,7 @@ public sealed class ExplorePartsTests : IAsyncLifetime
         var view = _page.Render<ExploreResult>(context, p => p.Add(r => r.Result, ExploreParts.Only(_result, ExplorePart.First)).Add(r => r.RunId, _run.Id).Add(r => r.Part, ExplorePart.First));
         var column = _result.Contrasts[0].Column;
         view.Find("#contrast-column").Change(column);
-        view.FindAll("input[name=contrast-direction]")[1].Change(true);
+        await view.FindAll("input[name=contrast-direction]")[1].ChangeAsync(true);
         var rows = view.FindAll("table tbody tr");
         var best = _result.Contrasts.Where(c => c.Column == column && c.Difference > 0).MaxBy(c => c.Difference);
         Assert.Contains(best!.Value, rows[0].TextContent, StringComparison.Ordinal);

@@ -229,7 +229,7 @@ public sealed class PreviewEditorTests : IAsyncLifetime
         var first = await _page.App.ImportTextAsync(_page.Analyst, _page.Project.Id, "customer,date,amount\nkim,2026-01-01,10\n");
         var dataset = (await Datasets.GetAsync(_page.Analyst, first, Token)).Version.DatasetId;
         var view = await ShowAsync(dataset, "customer,date,amount\nlee,2026-02-01,20\n");
-        view.Find("#pv-append").Change("keep");
+        await view.Find("#pv-append").ChangeAsync("keep");
         Assert.False(Button(view).HasAttribute("disabled"));
         view.Find("input[type=checkbox][aria-label$='customer']").Change(true);
         view.WaitForAssertion(() => Assert.True(Button(view).HasAttribute("disabled")));

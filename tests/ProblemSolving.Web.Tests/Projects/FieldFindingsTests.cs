@@ -70,7 +70,7 @@ public sealed class FieldFindingsTests : IAsyncLifetime
     public async Task Typing_ACostLowAboveItsLikely_MarksTheLowOne()
     {
         var view = await EffectsAsync();
-        view.Find("#f-Effects-OneOffCost").Input("100만");
+        await view.Find("#f-Effects-OneOffCost").InputAsync("100만");
         Assert.Empty(Noted(view, "f-Effects-OneOffCost"));
         Check(view, "Effects", nameof(EffectsSheet.OneOffCostLow), "300만", true);
         Assert.Empty(Noted(view, "f-Effects-OneOffCost"));

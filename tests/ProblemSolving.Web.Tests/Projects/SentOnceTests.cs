@@ -22,7 +22,7 @@ public sealed class SentOnceTests : IAsyncLifetime
     {
         _page.SignIn(_page.Analyst);
         var page = _page.Render<NewProjectPage>(await _page.ContextAsync(ProblemStep.Define));
-        page.Find("#new-name").Input("Typed once");
+        await page.Find("#new-name").InputAsync("Typed once");
         var form = page.Find("form");
         await Task.WhenAll(form.SubmitAsync(), form.SubmitAsync());
         page.WaitForAssertion(() => Assert.True(page.Find("button[type=submit]").HasAttribute("disabled")), TimeSpan.FromSeconds(10));

@@ -56,7 +56,7 @@ public sealed class SheetFieldTests : IAsyncLifetime
 
         field.Find("textarea").Input("mine");
         field.WaitForElement(".ps-clash", Patience);
-        field.Find("textarea").Input("mine, and more");
+        await field.Find("textarea").InputAsync("mine, and more");
 
         var clash = field.Find(".ps-clash").TextContent;
         Assert.Contains("theirs", clash, StringComparison.Ordinal);
@@ -155,9 +155,9 @@ public sealed class SheetFieldTests : IAsyncLifetime
     {
         _context.Snapshot.Effects.OneOffCost = 50_000;
         var field = Cost();
-        field.Find("input").Input("48000");
+        await field.Find("input").InputAsync("48000");
         Assert.Equal(48_000, _context.Snapshot.Effects.OneOffCost);
-        field.Find("input").Input("48000 or so");
+        await field.Find("input").InputAsync("48000 or so");
         Assert.Equal(50_000, _context.Snapshot.Effects.OneOffCost);
         field.WaitForAssertion(() => Assert.Equal("f-Effects-OneOffCost", Assert.Single(_context.Saves.Unsaved).FieldId), Patience);
         Assert.Equal("48000 or so", field.Find("input").GetAttribute("value"));

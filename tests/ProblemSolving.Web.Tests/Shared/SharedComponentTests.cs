@@ -93,7 +93,7 @@ public sealed class SharedComponentTests : IAsyncLifetime
     }
 
     [Fact]
-    public void JobCard_Running_CountsTheSecondsAndCancelsOnce()
+    public async Task JobCard_Running_CountsTheSecondsAndCancelsOnce()
     {
         var cancelled = 0;
         var card = _page.Render<JobCard>(p => p
@@ -102,7 +102,7 @@ public sealed class SharedComponentTests : IAsyncLifetime
         _time.Advance(TimeSpan.FromSeconds(75));
         card.WaitForAssertion(() => Assert.Contains("1분 15초", card.Markup, StringComparison.Ordinal));
         Assert.Contains("40%", card.Markup, StringComparison.Ordinal);
-        card.Find("button").Click();
+        await card.Find("button").ClickAsync();
         Assert.True(card.Find("button").HasAttribute("disabled"));
         Assert.Equal(1, cancelled);
     }
@@ -123,10 +123,10 @@ public sealed class SharedComponentTests : IAsyncLifetime
     }
 
     [Fact]
-    public void FigureView_AsTable_HasTheNumbersAndMarksWhatIsNotOver()
+    public async Task FigureView_AsTable_HasTheNumbersAndMarksWhatIsNotOver()
     {
         var view = _page.Render<FigureView>(p => p.Add(f => f.Figure, Sample));
-        view.Find("button[aria-pressed]").Click();
+        await view.Find("button[aria-pressed]").ClickAsync();
         Assert.Equal(["2026-01", "2026-02 (일부 기간)"], view.FindAll("tbody th").Select(c => c.TextContent));
         Assert.Equal(["61.0%", "50.0%", "70.0%", "–", "–", "–"], view.FindAll("tbody td").Select(c => c.TextContent));
     }
@@ -170,7 +170,7 @@ public sealed class SharedComponentTests : IAsyncLifetime
     }
 
     [Fact]
-    public void FigureTable_OfAHeatMap_MarksEachCellOfAPeriodThatIsNotOver()
+    public async Task FigureTable_OfAHeatMap_MarksEachCellOfAPeriodThatIsNotOver()
     {
         var heat = Sample with
         {
@@ -182,7 +182,7 @@ public sealed class SharedComponentTests : IAsyncLifetime
             ],
         };
         var view = _page.Render<FigureView>(p => p.Add(f => f.Figure, heat));
-        view.Find("button[aria-pressed]").Click();
+        await view.Find("button[aria-pressed]").ClickAsync();
         Assert.Equal(["50.0%", "25.0% (일부 기간)", "75.0%", "–"], view.FindAll("tbody td").Select(c => c.TextContent));
         var texts = _page.Services.GetRequiredService<ITexts>();
         Assert.Equal(
