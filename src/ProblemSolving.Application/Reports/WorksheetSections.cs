@@ -135,6 +135,8 @@ internal static class WorksheetSections
                     ReportCell.Text(r.Option.KeptReady), ReportCell.Text(r.IsOverruled ? r.Option.RankReason : ""),
                 ])]),
         };
+        if (OptionQuadrants.Of(scope) is { } quadrants)
+            blocks.Add(quadrants);
         if (scope.Snapshot.Prioritize.Note.Length > 0)
             blocks.Add(new ParagraphBlock(scope.Snapshot.Prioritize.Note));
         if (scope.Team.Count > 0)

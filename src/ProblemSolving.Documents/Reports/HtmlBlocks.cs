@@ -43,6 +43,9 @@ internal sealed class HtmlBlocks(StringBuilder html, ReportLabels labels, string
             case FigureBlock figure:
                 AppendFigure(figure);
                 break;
+            case QuadrantBlock quadrants:
+                AppendQuadrants(quadrants);
+                break;
             case DecisionBlock decision:
                 AppendDecision(decision);
                 break;
@@ -127,13 +130,26 @@ internal sealed class HtmlBlocks(StringBuilder html, ReportLabels labels, string
 
     private void AppendFigure(FigureBlock figure)
     {
-        var id = "figure-" + ++_figures;
-        html.Append("<figure>\n<figcaption><strong>").Append(Markup.Encode(figure.Title)).Append("</strong><span>").Append(Markup.Encode(figure.Subtitle)).Append("</span></figcaption>\n");
-        SvgFigure.Append(html, figure, _format, labels, id);
+        AppendCaption(figure.Title, figure.Subtitle);
+        SvgFigure.Append(html, figure, _format, labels, NextFigure());
         html.Append("<details><summary>").Append(Markup.Encode(labels.FigureData)).Append("</summary>\n");
         AppendTable(FigureTable.From(figure, _format));
         html.Append("</details>\n</figure>\n");
     }
+
+    // The names of the points stand open beneath: paper has no pointer to ask with.
+    private void AppendQuadrants(QuadrantBlock quadrants)
+    {
+        AppendCaption(quadrants.Title, quadrants.Subtitle);
+        Quadrants.Append(html, quadrants, NextFigure());
+        AppendTable(Quadrants.Table(quadrants));
+        html.Append("</figure>\n");
+    }
+
+    private void AppendCaption(string title, string subtitle) =>
+        html.Append("<figure>\n<figcaption><strong>").Append(Markup.Encode(title)).Append("</strong><span>").Append(Markup.Encode(subtitle)).Append("</span></figcaption>\n");
+
+    private string NextFigure() => "figure-" + ++_figures;
 
     private void AppendDecision(DecisionBlock decision)
     {

@@ -44,6 +44,28 @@ public sealed class GateReportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Html_OptionsBesideEachOther_StandFromTwoOn()
+    {
+        var (project, analyst, _) = await _app.AddGoProjectAsync();
+        await AddAsync("a letter", "14", "0.3");
+        Assert.DoesNotContain("Time and effect", await HtmlAsync(), StringComparison.Ordinal);
+        await AddAsync("a model", "60", "0.7");
+        var html = await HtmlAsync();
+        Assert.Contains("Time and effect", html, StringComparison.Ordinal);
+        Assert.Contains("<td>2 · a model</td>", html, StringComparison.Ordinal);
+
+        async Task AddAsync(string name, string days, string share)
+        {
+            var sheets = _app.Get<WorksheetService>();
+            var option = await sheets.AddRowAsync(analyst, project.Id, SheetKind.Solution, Token);
+            foreach (var (field, value) in ((string, string)[])[(nameof(SolutionOption.Name), name), (nameof(SolutionOption.DaysToFirstResult), days), (nameof(SolutionOption.EffectShare), share)])
+                await sheets.SaveFieldAsync(analyst, new FieldEdit(project.Id, SheetKind.Solution, option, field, "", value), Token);
+        }
+
+        async Task<string> HtmlAsync() => WebUtility.HtmlDecode((await _app.Get<ReportService>().HtmlAsync(analyst, project.Id, CultureInfo.GetCultureInfo("en"), Token)).Html);
+    }
+
+    [Fact]
     public async Task Html_TheTeamsPoints_StandOnceRevealed()
     {
         var (project, analyst, boss) = await _app.AddGoProjectAsync();

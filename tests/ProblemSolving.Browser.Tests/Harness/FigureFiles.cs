@@ -21,7 +21,11 @@ public static class FigureFiles
         Assert.Equal((2400, 1200), (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20))));
         Assert.True(png.Length > 20_000, $"{png.Length} bytes are an empty picture");
 
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
         var svg = XDocument.Parse(await File.ReadAllTextAsync(await SaveAsync(page, figure, 1, ".svg", folder), Token)).Root!;
+        Assert.Contains("#ffffff", svg.ToString(), StringComparison.OrdinalIgnoreCase);   // white paper, however dark the screen is
+        Assert.Contains("#1c2127", svg.ToString(), StringComparison.OrdinalIgnoreCase);
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
         Assert.Equal("{http://www.w3.org/2000/svg}svg", svg.Name.ToString());
         Assert.Contains(Bare(title), Bare(string.Concat(svg.Descendants(svg.Name.Namespace + "text").Select(t => t.Value))), StringComparison.Ordinal);
 

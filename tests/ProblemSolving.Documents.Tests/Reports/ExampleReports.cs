@@ -37,6 +37,13 @@ internal static class ExampleReports
                 new ListBlock([T("Repurchase ↑", "재구매 고객 증가"), T("Loyal ↑", "충성 고객 증가"), T("Sales ↑", "매출 성장"), T("Profit ↑", "영업이익 증가")], Ordered: true),
                 new DecisionBlock(T("Go, with conditions", "조건부 Go"), ReportTone.Good, T("Kim", "김매니저"), "2026-11-02 10:15", T("The money is worth a pilot.", "파일럿을 진행할 만한 효과입니다."), [new(T("Money cap", "비용 한도"), "₩20,000,000")]),
             ]),
+            new("prioritize", T("4. Prioritize", "4. 우선순위"), "", ReportTone.Neutral,
+            [
+                new QuadrantBlock(T("Time and effect", "기간과 효과"), T("The lines stand at the medians.", "점선은 중앙값입니다."), T("Option", "방안"),
+                    new QuadrantAxis(T("Days", "기간(일)"), 100, 20), new QuadrantAxis(T("Share", "비중"), 0.8, 0.4, IsShare: true),
+                    T("fast, large", "빠르고 큰 효과"), T("slow, large", "느리지만 큰 효과"), T("fast, small", "빠르지만 작은 효과"), T("slow, small", "느리고 작은 효과"),
+                    [new(T("1", "1"), T("Rule", "규칙"), 20, 10, 70, 0.4, 0.2, 0.4), new(T("2", "2"), T("Model", "예측 모델"), 60, 60, 60, 0.7, 0.7, 0.7)]),
+            ]),
             new("analyze", T("5. Analyze", "5. 분석"), T("Running", "진행 중"), ReportTone.Neutral,
             [
                 Figure(FigureKind.HeatMap, T), Figure(FigureKind.Bar, T), Features(T),

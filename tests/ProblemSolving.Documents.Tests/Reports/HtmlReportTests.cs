@@ -51,6 +51,17 @@ public sealed partial class HtmlReportTests
     }
 
     [Fact]
+    public void Render_Quadrants_NamesEveryPointAndItsRangeBeneath()
+    {
+        var html = HtmlReport.Render(ExampleReports.English());
+        Assert.Contains("<td>1 · Rule</td>", html, StringComparison.Ordinal);
+        Assert.Contains(">20 (10 – 70)<", html, StringComparison.Ordinal);
+        Assert.Contains(">40% (20% – 40%)<", html, StringComparison.Ordinal);
+        Assert.Contains(">70%<", html, StringComparison.Ordinal);   // no range was given
+        Assert.Contains("<title>2 Model</title>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Render_AnyReport_LoadsNothingAndRunsNothing()
     {
         var html = HtmlReport.Render(ExampleReports.Korean());

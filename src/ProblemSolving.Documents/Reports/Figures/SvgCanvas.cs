@@ -76,6 +76,14 @@ internal sealed class SvgCanvas(StringBuilder svg)
         Finish(shape % 4 == 0 ? "circle" : "path", tip);
     }
 
+    /// <summary>A filled circle with a short white text in it.</summary>
+    public void Disc(double x, double y, double radius, string colour, string mark, string tip)
+    {
+        svg.Append("<circle cx=\"").Append(N(x)).Append("\" cy=\"").Append(N(y)).Append("\" r=\"").Append(N(radius)).Append("\" fill=\"").Append(colour).Append("\" stroke=\"#fff\" stroke-width=\"1.4\"");
+        Finish("circle", tip);
+        Text(x, y + 4, mark, "middle", "#fff");
+    }
+
     /// <param name="anchor"><c>start</c>, <c>middle</c> or <c>end</c>.</param>
     public void Text(double x, double y, string text, string anchor = "start", string colour = Soft, double rotate = 0)
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using ProblemSolving.Domain.Numerics;
 using ProblemSolving.Domain.Prioritize;
 using ProblemSolving.Domain.Solutions;
 
@@ -23,39 +22,17 @@ public sealed partial class BubbleChart
 
     [Parameter, EditorRequired] public IReadOnlyList<RankedOption> Ranking { get; set; } = [];
 
-    private List<RankedOption> Placed => [.. Ranking.Where(r => r.Option.EffectShare is not null && Range(r.Option).Likely is not null)];
+    private OptionMap Map { get; set; } = default!;
 
-    private bool ByTime => Context.Snapshot.Prioritize.RankBy is RankingMethod.FastestFirst or RankingMethod.Wsjf;
+    private string AlongName => T[Map.ByTime ? "bubble.days" : "bubble.effort"];
 
-    private string AlongName => T[ByTime ? "bubble.days" : "bubble.effort"];
+    protected override void OnParametersSet() => Map = OptionMap.Of(Ranking, Context.Snapshot.Prioritize.RankBy);
 
-    private double AlongEnd => NiceEnd(Placed.Max(r => (double)Math.Max(Range(r.Option).Likely!.Value, Range(r.Option).High ?? 0)));
+    private double X(double along) => Left + (Width * Math.Clamp(along / Map.AlongEnd, 0, 1));
 
-    private double ShareEnd => Math.Min(1, Math.Ceiling(Placed.Max(r => (double)Math.Max(r.Option.EffectShare!.Value, r.Option.ShareHigh ?? 0)) * 10 + 0.5) / 10);
+    private string Corner(string corner) => T[$"bubble.{corner}{(Map.ByTime ? ".time" : "")}"];
 
-    // Fast or slow, large or small is said of the options beside each other, not of the ends of the axes.
-    private double MiddleAlong => Median(Placed.Select(r => (double)Range(r.Option).Likely!.Value));
-
-    private double MiddleShare => Median(Placed.Select(r => (double)r.Option.EffectShare!.Value));
-
-    private static double Median(IEnumerable<double> values) => Quantiles.OfSorted([.. values.Order()], 0.5);
-
-    // The next of 1, 2, 5, 10, … above the largest value, with room for its bubble.
-    private static double NiceEnd(double largest)
-    {
-        var wanted = Math.Max(1, largest * 1.1);
-        var power = Math.Pow(10, Math.Floor(Math.Log10(wanted)));
-        return new[] { 1, 2, 2.5, 5, 7.5, 10 }.Select(f => f * power).First(end => end >= wanted);
-    }
-
-    private double X(double along) => Left + (Width * Math.Clamp(along / AlongEnd, 0, 1));
-
-    private (decimal? Low, decimal? Likely, decimal? High) Range(SolutionOption option) =>
-        ByTime ? (option.DaysLow, option.DaysToFirstResult, option.DaysHigh) : (option.EffortLow, option.EffortDays, option.EffortHigh);
-
-    private string Corner(string corner) => T[$"bubble.{corner}{(ByTime ? ".time" : "")}"];
-
-    private double Y(double share) => Top + (Height * (1 - Math.Clamp(share / ShareEnd, 0, 1)));
+    private double Y(double share) => Top + (Height * (1 - Math.Clamp(share / Map.ShareEnd, 0, 1)));
 
     private decimal? Delay(SolutionOption option) => Context.Snapshot.Estimate.CostOfDelay is > 0 and { } cost ? cost * option.EffectShare : null;
 
@@ -64,7 +41,7 @@ public sealed partial class BubbleChart
     {
         if (!_byDelay)
             return (double?)option.ConfidenceScore / TeamScore.Most;
-        var largest = Placed.Max(r => r.Option.EffectShare!.Value);
+        var largest = Map.Options.Max(p => p.Ranked.Option.EffectShare!.Value);
         return Delay(option) is null || largest == 0 ? null : (double)(option.EffectShare!.Value / largest);
     }
 
@@ -72,14 +49,14 @@ public sealed partial class BubbleChart
 
     private string Name(SolutionOption option) => option.Name.Length == 0 ? T.Get("solutions.n", option.Position + 1) : option.Name;
 
-    private string Along(SolutionOption option) => Words(Range(option).Low, Range(option).Likely, Range(option).High, "0.#");
+    private string Along(PlacedOption placed) => Words(placed.Along, "0.#");
 
-    private string Share(SolutionOption option) => Words(option.ShareLow, option.EffectShare, option.ShareHigh, "P0");
+    private string Share(PlacedOption placed) => Words(placed.Share, "P0");
 
-    private string Words(decimal? low, decimal? likely, decimal? high, string format)
+    private string Words(MapRange range, string format)
     {
-        var text = likely!.Value.ToString(format, T.Culture);
-        return low is null && high is null ? text : $"{text} ({(low ?? likely).Value.ToString(format, T.Culture)} – {(high ?? likely).Value.ToString(format, T.Culture)})";
+        var text = range.Likely.ToString(format, T.Culture);
+        return range.IsOpen ? $"{text} ({range.Low.ToString(format, T.Culture)} – {range.High.ToString(format, T.Culture)})" : text;
     }
 
     private static string Css(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);

@@ -5,6 +5,9 @@ let library;
 // Okabe–Ito, yellow last because it is faint on white.
 const palette = ["#E69F00", "#56B4E9", "#009E73", "#CC79A7", "#D55E00", "#0072B2", "#F0E442"];
 
+// A saved picture goes into letters and slides: it is drawn for white paper, however dark the screen is.
+const paper = { accent: "#1d5fa8", text: "#1c2127", quiet: "#56606c", line: "#d9dde2", surface: "#ffffff", grey: "#7b858f" };
+
 function load(address) {
   library ??= new Promise((resolve, reject) => {
     const script = document.createElement("script");
@@ -50,7 +53,7 @@ export function saveImage(element, format, name) {
   const place = document.createElement("div");
   const size = { width: 1200, height: 600 };
   const chart = globalThis.echarts.init(place, null, { renderer: format === "svg" ? "svg" : "canvas", devicePixelRatio: 2, ...size });
-  const colours = coloursOf(element);
+  const colours = { ...paper, font: coloursOf(element).font };
   const options = optionsOf(drawing.spec, colours, size.width);
   options.animation = false;
   options.backgroundColor = colours.surface;
