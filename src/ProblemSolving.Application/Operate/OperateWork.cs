@@ -156,7 +156,7 @@ internal sealed partial class OperateWork(
         [LoggerMessage(EventId = 5004, Level = LogLevel.Error, Message = "Operate run {RunId} failed: {Kind} {Trace}")]
         public static partial void RunFailed(ILogger logger, Guid runId, string kind, string trace);
 
-        [LoggerMessage(EventId = 5005, Level = LogLevel.Warning, Message = "The metric could not be read after run {RunId}: {Kind}")]
+        [LoggerMessage(EventId = 5012, Level = LogLevel.Warning, Message = "The metric could not be read after run {RunId}: {Kind}")]
         public static partial void NotWatched(ILogger logger, Guid runId, string kind);
     }
 }

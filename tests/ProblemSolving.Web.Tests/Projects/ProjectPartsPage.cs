@@ -81,7 +81,7 @@ internal sealed class ProjectPartsPage : IAsyncDisposable
     {
         ProjectContext? context = null;
         async Task<ProjectView> ReadAsync() => await App.Get<ProjectService>().OpenAsync(Analyst, Project.Key, CancellationToken.None);
-        context = new ProjectContext(Analyst, await ReadAsync(), step, new DateOnly(2026, 11, 22), async () => context!.Replace(await ReadAsync()));
+        context = new ProjectContext(Analyst, await ReadAsync(), step, () => new DateOnly(2026, 11, 22), async () => context!.Replace(await ReadAsync()));
         return context;
     }
 

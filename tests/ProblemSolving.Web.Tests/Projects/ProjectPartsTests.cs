@@ -209,7 +209,7 @@ public sealed class ProjectPartsTests : IAsyncLifetime
     private IRenderedComponent<StepFoot> Foot(ProjectContext context) => _page.Render<StepFoot>(context, p => p.Add(f => f.Findings, []));
 
     private async Task<ProjectContext> ReaderAsync(ProblemStep step) =>
-        new(_page.Manager, await _page.App.Get<ProjectService>().OpenAsync(_page.Manager, _page.Project.Key, Token), step, new DateOnly(2026, 11, 22), () => Task.CompletedTask);
+        new(_page.Manager, await _page.App.Get<ProjectService>().OpenAsync(_page.Manager, _page.Project.Key, Token), step, () => new DateOnly(2026, 11, 22), () => Task.CompletedTask);
 
     private async Task<Guid> EffectAsync(string name)
     {

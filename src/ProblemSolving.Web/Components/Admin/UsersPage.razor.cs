@@ -81,7 +81,7 @@ public sealed partial class UsersPage : IDisposable
         try
         {
             _problem = null;
-            await Accounts.SetDisabledAsync(await Current.GetAsync(), row.Id, disabled, _leaving.Token);
+            await Accounts.SetDisabledAsync(await Current.GetAsync(), row.Id, disabled, CancellationToken.None);
             await DoneAsync(disabled ? "users.disabled" : "users.enabled", row.DisplayName);
         }
         catch (DomainRuleException rule)

@@ -38,5 +38,5 @@ public abstract class LivePart : ProjectPart
         StateHasChanged();
     }
 
-    private void OnMoved() => _ = InvokeAsync(RefreshAsync);
+    private void OnMoved() => Follow(RefreshAsync);
 }

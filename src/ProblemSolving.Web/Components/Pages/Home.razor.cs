@@ -108,9 +108,9 @@ public sealed partial class Home : IDisposable
         {
             _problem = null;
             if (job.Kind == WorkKind.Import)
-                await Datasets.CancelImportAsync(_actor, job.Id, _leaving.Token);
+                await Datasets.CancelImportAsync(_actor, job.Id, CancellationToken.None);
             else
-                await Analyses.CancelAsync(_actor, job.Id, _leaving.Token);
+                await Analyses.CancelAsync(_actor, job.Id, CancellationToken.None);
             await LoadAsync();
         }
         catch (Exception problem) when (problem is DomainRuleException or AccessDeniedException)

@@ -33,7 +33,7 @@ public abstract class DrawnPart : ProjectPart
     /// <returns>What puts the result on the page; it runs only when no newer number came meanwhile.</returns>
     protected abstract Task<Action> DrawAsync(CancellationToken cancellationToken);
 
-    private void OnSheetChanged() => _ = InvokeAsync(() => DrawAsync(Pause));
+    private void OnSheetChanged() => Follow(() => DrawAsync(Pause));
 
     private async Task DrawAsync(TimeSpan pause)
     {
@@ -59,6 +59,11 @@ public abstract class DrawnPart : ProjectPart
         catch (OperationCanceledException)
         {
             // a newer number came, or the page is gone
+        }
+        catch
+        {
+            (IsDrawing, _drawn) = (false, "");   // asked once more, it is drawn once more
+            throw;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Domain.Projects;
@@ -11,6 +12,8 @@ namespace ProblemSolving.Web.Components.Projects;
 internal sealed class OpenProject(ProjectService projects, ProjectFeed feed, TimeProvider time, Func<Func<Task>, Task> onPage, Action draw) : IDisposable
 {
     private static readonly TimeSpan ReloadPause = TimeSpan.FromMilliseconds(700);
+
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _leaving = new();
     private IDisposable? _subscription;
@@ -39,7 +42,7 @@ internal sealed class OpenProject(ProjectService projects, ProjectFeed feed, Tim
             IsDenied = false;
             _subscription?.Dispose();
             _reloads ??= new OneMore(ReloadAsync, ReloadPause, _leaving.Token);
-            Context = new ProjectContext(actor, view, step, ProjectClock.Today(view.Snapshot.Project.TimeZoneId, time), ReloadAsync);
+            Context = new ProjectContext(actor, view, step, () => ProjectClock.Today(view.Snapshot.Project.TimeZoneId, time), ReloadAsync);
             _subscription = feed.Subscribe(view.Snapshot.Project.Id, OnChange);
         }
         catch (AccessDeniedException)
@@ -60,9 +63,29 @@ internal sealed class OpenProject(ProjectService projects, ProjectFeed feed, Tim
 
     private async Task ReloadSoonAsync()
     {
+        while (!_leaving.IsCancellationRequested)
+        {
+            try
+            {
+                await _reloads!.RunAsync();
+                return;
+            }
+            catch (OperationCanceledException)
+            {
+                return;   // left the page in between
+            }
+            catch (Exception problem) when (problem is DbException || problem.InnerException is DbException)
+            {
+                await WaitAsync();   // busy or away, which the database's own log tells: what is shown stays until it answers
+            }
+        }
+    }
+
+    private async Task WaitAsync()
+    {
         try
         {
-            await _reloads!.RunAsync();
+            await Task.Delay(RetryPause, time, _leaving.Token);
         }
         catch (OperationCanceledException)
         {

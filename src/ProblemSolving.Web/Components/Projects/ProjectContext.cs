@@ -10,15 +10,16 @@ public sealed class ProjectContext
 {
     private const int MostReadings = 10;
 
+    private readonly Func<DateOnly> _today;   // a page left open over night is on the next day
     private readonly Func<Task> _reload;
     private SheetFindings? _findings;
     private IReadOnlyList<StepStatus>? _steps;
     private int _readings;
     private int _shownReading;
 
-    public ProjectContext(Actor actor, ProjectView view, ProblemStep step, DateOnly today, Func<Task> reload)
+    public ProjectContext(Actor actor, ProjectView view, ProblemStep step, Func<DateOnly> today, Func<Task> reload)
     {
-        (Actor, View, Step, Today, _reload) = (actor, view, step, today, reload);
+        (Actor, View, Step, _today, _reload) = (actor, view, step, today, reload);
         // What is not saved stands in the lists of the page and stops its gate.
         Saves.UnsavedChanged += () => Changed?.Invoke();
     }
@@ -38,7 +39,7 @@ public sealed class ProjectContext
 
     public ProblemStep Step { get; }
 
-    public DateOnly Today { get; }
+    public DateOnly Today => _today();
 
     public Currency Currency => Currency.Of(Project.CurrencyCode);
 

@@ -117,6 +117,7 @@ public sealed partial class SheetField : IAsyncDisposable
             await SaveAsync(byDispose: true);
         Context.Saves.Forget(_id);
         _waiting?.Dispose();
+        await _oneSave.WaitAsync();   // one that runs is let finish
         _oneSave.Dispose();
     }
 

@@ -54,7 +54,20 @@ public sealed partial class StepSide
         if (Context.Revision == _shownRevision)
             return;
         _shownRevision = Context.Revision;
-        _ = InvokeAsync(LoadAsync);
+        _ = InvokeAsync(FollowAsync);
+    }
+
+    // Nobody waits for it: what goes wrong is told to the page.
+    private async Task FollowAsync()
+    {
+        try
+        {
+            await LoadAsync();
+        }
+        catch (Exception problem) when (!_leaving.IsCancellationRequested)
+        {
+            await DispatchExceptionAsync(problem);
+        }
     }
 
     private async Task LoadAsync()
@@ -84,7 +97,7 @@ public sealed partial class StepSide
         try
         {
             _problem = null;
-            await Comments.AddAsync(Context.Actor, Context.Project.Id, Context.Step, _text, _leaving.Token);
+            await Comments.AddAsync(Context.Actor, Context.Project.Id, Context.Step, _text, CancellationToken.None);   // sent is sent, though one clicks away
             _text = "";
             await LoadAsync();
         }
@@ -98,7 +111,15 @@ public sealed partial class StepSide
     {
         if (!await ConfirmDialog.AskAsync(Dialogs, T["project.comments.remove"], comment.Text, T["common.delete"], danger: true))
             return;
-        await Comments.DeleteAsync(Context.Actor, Context.Project.Id, comment.Id, _leaving.Token);
-        await LoadAsync();
+        try
+        {
+            _problem = null;
+            await Comments.DeleteAsync(Context.Actor, Context.Project.Id, comment.Id, CancellationToken.None);
+            await LoadAsync();
+        }
+        catch (Exception problem) when (problem is Domain.DomainRuleException or Application.Access.AccessDeniedException)
+        {
+            _problem = problem;
+        }
     }
 }

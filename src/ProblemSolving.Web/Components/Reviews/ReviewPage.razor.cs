@@ -18,17 +18,17 @@ public sealed partial class ReviewPage : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(700);
 
     private readonly OneMore _readings;
+    private readonly CancellationTokenSource _leaving = new();
     private ReviewView? _view;
     private Actor _actor;
     private bool _denied;
     private Exception? _told;
     private string? _said;
     private bool _toDecision;
-    private bool _left;
     private IDisposable? _subscription;
     private ElementReference _decision;
 
-    public ReviewPage() => _readings = new OneMore(ReadAgainAsync, Pause);   // a running job reports several times a second
+    public ReviewPage() => _readings = new OneMore(ReadAgainAsync, Pause, _leaving.Token);   // a running job reports several times a second
 
     [Inject] public required ReviewService Reviews { get; init; }
 
@@ -48,7 +48,8 @@ public sealed partial class ReviewPage : IDisposable
 
     public void Dispose()
     {
-        _left = true;
+        _leaving.Cancel();
+        _leaving.Dispose();
         _subscription?.Dispose();
     }
 
@@ -56,7 +57,7 @@ public sealed partial class ReviewPage : IDisposable
     {
         _actor = await CurrentActor.GetAsync();
         await LoadAsync();
-        if (_left || _view is not { } view)
+        if (_leaving.IsCancellationRequested || _view is not { } view)
             return;   // left while it was read: a subscription now would never end
         _subscription?.Dispose();
         _subscription = Feed.Subscribe(view.Review.ProjectId, change => InvokeAsync(FollowAsync));
@@ -65,8 +66,19 @@ public sealed partial class ReviewPage : IDisposable
     // Somebody before answered, took it back, or wrote on the sheets: the page shows it without being asked.
     private async Task FollowAsync()
     {
-        await _readings.RunAsync();
-        StateHasChanged();
+        try
+        {
+            await _readings.RunAsync();
+            StateHasChanged();
+        }
+        catch (Exception) when (_leaving.IsCancellationRequested)
+        {
+            // nobody is there to see it
+        }
+        catch (Exception problem)
+        {
+            await DispatchExceptionAsync(problem);
+        }
     }
 
     private async Task ReadAgainAsync()

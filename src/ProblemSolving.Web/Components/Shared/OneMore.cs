@@ -22,7 +22,15 @@ internal sealed class OneMore(Func<Task> work, TimeSpan pause = default, Cancell
             do
             {
                 _again = false;
-                await work();
+                try
+                {
+                    await work();
+                }
+                catch (Exception) when (_again && !leaving.IsCancellationRequested)
+                {
+                    // it is done once more anyway, and says so itself if it fails again
+                }
+
                 if (_again && pause > TimeSpan.Zero)
                     await Task.Delay(pause, leaving);
             }
