@@ -18,6 +18,7 @@ namespace ProblemSolving.Application.Projects;
 public sealed class ProjectService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, ProjectFeed feed, TimeProvider time)
 {
     private const int MostCards = 200;
+    private const int MostAttempts = 10;
     private const int MostNameLetters = 200;
     private const int MostSummaryLetters = 4000;
 
@@ -46,12 +47,27 @@ public sealed class ProjectService(IDbContextFactory<AppDbContext> contexts, Acc
         var cards = new List<ProjectCard>();
         foreach (var project in found.OrderByDescending(Changed).ThenBy(p => p.Key, StringComparer.Ordinal).Take(MostCards))
         {
-            var snapshot = await ProjectReader.ReadAsync(db, project.Id, cancellationToken);
-            if (snapshot is not null)
-                cards.Add(new ProjectCard(project, StepStates.Of(snapshot, ProjectClock.Today(project.TimeZoneId, time)), snapshot.Estimate.NetPerYear.Likely, snapshot.Define.DamageAmount * snapshot.Define.DamagePeriod.PerYear(), Changed(project)) { Asked = AskedNet.Of(snapshot), Lost = project.Status is ProjectStatus.Active or ProjectStatus.OnHold ? snapshot.DamageSince(time.GetUtcNow().UtcDateTime) is { Days: >= 1 } lost ? lost : null : null });
+            if (await ProjectReader.ReadAsync(db, project.Id, cancellationToken) is { } snapshot)
+                cards.Add(Card(snapshot, Changed(project)));
         }
 
         return cards;
+    }
+
+    private ProjectCard Card(ProjectSnapshot snapshot, DateTime changedAtUtc)
+    {
+        var project = snapshot.Project;
+        var counts = project.Status is ProjectStatus.Active or ProjectStatus.OnHold;
+        return new ProjectCard(
+            project,
+            StepStates.Of(snapshot, ProjectClock.Today(project.TimeZoneId, time)),
+            snapshot.Estimate.NetPerYear.Likely,
+            snapshot.Define.DamageAmount * snapshot.Define.DamagePeriod.PerYear(),
+            changedAtUtc)
+        {
+            Asked = AskedNet.Of(snapshot),
+            Lost = counts && snapshot.DamageSince(time.GetUtcNow().UtcDateTime) is { Days: >= 1 } lost ? lost : null,
+        };
     }
 
     /// <summary>The project behind a key in an address.</summary>
@@ -192,20 +208,23 @@ public sealed class ProjectService(IDbContextFactory<AppDbContext> contexts, Acc
     public async Task SetMemberAsync(Actor actor, Guid projectId, Guid userId, ProjectRole role, CancellationToken cancellationToken)
     {
         await access.DemandAsync(actor, Permission.ManageProject, projectId, cancellationToken);
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var name = await db.Users.Where(u => u.Id == userId && !u.IsDisabled).Select(u => u.DisplayName).SingleOrDefaultAsync(cancellationToken)
-            ?? throw new DomainRuleException("member.unknown");
-        if (role == ProjectRole.Reviewer && !await IsManagerAsync(db, userId, cancellationToken))
-            throw new DomainRuleException("member.reviewer-not-manager", name);
-        var member = await db.Members.SingleOrDefaultAsync(m => m.ProjectId == projectId && m.UserId == userId, cancellationToken);
-        if (member is { Role: ProjectRole.Owner } && role != ProjectRole.Owner)
-            await DemandOtherOwnerAsync(db, projectId, userId, cancellationToken);
-        db.Audit.Add(Trail(actor, projectId, "Member", userId, "Role", member?.Role.ToString(), role.ToString()));
-        if (member is null)
-            db.Members.Add(new ProjectMember { ProjectId = projectId, UserId = userId, Role = role, AddedAtUtc = time.GetUtcNow().UtcDateTime });
-        else
-            member.Role = role;
-        await db.SaveChangesAsync(cancellationToken);
+        await ChangeMembersAsync(
+            async db =>
+            {
+                var name = await db.Users.Where(u => u.Id == userId && !u.IsDisabled).Select(u => u.DisplayName).SingleOrDefaultAsync(cancellationToken)
+                    ?? throw new DomainRuleException("member.unknown");
+                if (role == ProjectRole.Reviewer && !await IsManagerAsync(db, userId, cancellationToken))
+                    throw new DomainRuleException("member.reviewer-not-manager", name);
+                var member = await db.Members.SingleOrDefaultAsync(m => m.ProjectId == projectId && m.UserId == userId, cancellationToken);
+                if (member is { Role: ProjectRole.Owner } && role != ProjectRole.Owner)
+                    await LoseOwnerAsync(db, projectId, userId, cancellationToken);
+                db.Audit.Add(Trail(actor, projectId, "Member", userId, "Role", member?.Role.ToString(), role.ToString()));
+                if (member is null)
+                    db.Members.Add(new ProjectMember { ProjectId = projectId, UserId = userId, Role = role, AddedAtUtc = time.GetUtcNow().UtcDateTime });
+                else
+                    member.Role = role;
+            },
+            cancellationToken);
         feed.Publish(new ProjectChange(projectId, actor.UserId));
     }
 
@@ -213,22 +232,46 @@ public sealed class ProjectService(IDbContextFactory<AppDbContext> contexts, Acc
     public async Task RemoveMemberAsync(Actor actor, Guid projectId, Guid userId, CancellationToken cancellationToken)
     {
         await access.DemandAsync(actor, Permission.ManageProject, projectId, cancellationToken);
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var member = await db.Members.SingleOrDefaultAsync(m => m.ProjectId == projectId && m.UserId == userId, cancellationToken);
-        if (member is null)
-            return;
-        if (member.Role == ProjectRole.Owner)
-            await DemandOtherOwnerAsync(db, projectId, userId, cancellationToken);
-        db.Members.Remove(member);
-        db.Audit.Add(Trail(actor, projectId, "Member", userId, "Role", member.Role.ToString(), null));
-        await db.SaveChangesAsync(cancellationToken);
+        await ChangeMembersAsync(
+            async db =>
+            {
+                var member = await db.Members.SingleOrDefaultAsync(m => m.ProjectId == projectId && m.UserId == userId, cancellationToken);
+                if (member is null)
+                    return;
+                if (member.Role == ProjectRole.Owner)
+                    await LoseOwnerAsync(db, projectId, userId, cancellationToken);
+                db.Members.Remove(member);
+                db.Audit.Add(Trail(actor, projectId, "Member", userId, "Role", member.Role.ToString(), null));
+            },
+            cancellationToken);
         feed.Publish(new ProjectChange(projectId, actor.UserId));
     }
 
-    private static async Task DemandOtherOwnerAsync(AppDbContext db, Guid projectId, Guid userId, CancellationToken cancellationToken)
+    private async Task ChangeMembersAsync(Func<AppDbContext, Task> change, CancellationToken cancellationToken)
     {
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            await change(db);
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+                return;
+            }
+            catch (DbUpdateException) when (attempt < MostAttempts)
+            {
+                // the same person was set twice, or another owner went at the same moment: look again
+            }
+        }
+    }
+
+    // Of two owners who go at the same moment each sees the other: the version of the project lets only one of them through, and the other looks again.
+    private static async Task LoseOwnerAsync(AppDbContext db, Guid projectId, Guid userId, CancellationToken cancellationToken)
+    {
+        var project = await db.Projects.SingleAsync(p => p.Id == projectId, cancellationToken);
         if (!await db.Members.AnyAsync(m => m.ProjectId == projectId && m.UserId != userId && m.Role == ProjectRole.Owner, cancellationToken))
             throw new DomainRuleException("member.last-owner");
+        project.Version++;
     }
 
     private static Task<bool> IsManagerAsync(AppDbContext db, Guid userId, CancellationToken cancellationToken) =>

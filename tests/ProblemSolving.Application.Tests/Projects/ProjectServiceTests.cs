@@ -44,6 +44,48 @@ public sealed class ProjectServiceTests : IAsyncLifetime
         Assert.Equal("first", (await Projects.OpenAsync(analyst, project.Key, Token)).Snapshot.Project.Name);
     }
 
+    [Theory]   // each saw the other and both went: nobody was left who could let anyone in
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Members_TwoOwnersGoAtOnce_OneStays(bool remove)
+    {
+        for (var round = 0; round < 8; round++)
+        {
+            var (project, first, _) = await _app.AddProjectAsync();
+            var second = await _app.AddUserAsync("owner" + round, SystemRole.Analyst);
+            await Projects.SetMemberAsync(first, project.Id, second.UserId, ProjectRole.Owner, Token);
+            var both = await Task.WhenAll(GoAsync(project.Id, first), GoAsync(project.Id, second));
+            Assert.Equal([null, "member.last-owner"], both.Order(StringComparer.Ordinal));
+            Assert.Single(await Projects.MembersAsync(await _app.AddUserAsync("admin" + round, SystemRole.Admin), project.Id, Token), m => m.Role == ProjectRole.Owner);
+        }
+
+        async Task<string?> GoAsync(Guid projectId, Actor owner)
+        {
+            try
+            {
+                await Task.Yield();
+                if (remove)
+                    await Projects.RemoveMemberAsync(owner, projectId, owner.UserId, Token);
+                else
+                    await Projects.SetMemberAsync(owner, projectId, owner.UserId, ProjectRole.Editor, Token);
+                return null;
+            }
+            catch (DomainRuleException rule)
+            {
+                return rule.Code;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Members_ThePersonAddedTwiceAtOnce_IsAMemberOnce()
+    {
+        var (project, owner, _) = await _app.AddProjectAsync();
+        var added = await _app.AddUserAsync("park", SystemRole.Analyst);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Projects.SetMemberAsync(owner, project.Id, added.UserId, ProjectRole.Editor, Token))));
+        Assert.Single(await Projects.MembersAsync(owner, project.Id, Token), m => m.UserId == added.UserId);
+    }
+
     [Fact]
     public async Task Create_TheSameFormTwice_MakesOneProject()
     {

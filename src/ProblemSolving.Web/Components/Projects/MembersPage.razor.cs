@@ -22,6 +22,7 @@ public sealed partial class MembersPage
     private string _summary = "";
     private ProjectStatus _status;
     private int _version;
+    private (string Name, string Summary, ProjectStatus Status) _shown;
     private int _revision;
     private Exception? _problem;
     private Actor _actor;
@@ -52,9 +53,13 @@ public sealed partial class MembersPage
 
     private void ShowSettings()
     {
-        if (_view?.Snapshot.Project is { } project)
-            (_name, _summary, _status, _version) = (project.Name, project.Summary, project.Status, project.Version);
+        if (_view?.Snapshot.Project is not { } project)
+            return;
+        (_name, _summary, _status, _version) = (project.Name, project.Summary, project.Status, project.Version);
+        _shown = Settings(project);
     }
+
+    private static (string Name, string Summary, ProjectStatus Status) Settings(Project project) => (project.Name, project.Summary, project.Status);
 
     private async Task LoadAsync()
     {
@@ -62,6 +67,8 @@ public sealed partial class MembersPage
         {
             _view = await Projects.OpenAsync(_actor, Key, CancellationToken.None);
             _revision++;
+            if (Settings(_view.Snapshot.Project) == _shown)
+                _version = _view.Snapshot.Project.Version;   // what else moved, such as an owner who went, is not what the form is about
             _members = await Projects.MembersAsync(_actor, _view.Snapshot.Project.Id, CancellationToken.None);
             if (_view.CanManage)
                 _people = await Projects.CandidatesAsync(_actor, _view.Snapshot.Project.Id, _search, CancellationToken.None);
