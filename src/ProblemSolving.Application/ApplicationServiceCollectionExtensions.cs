@@ -88,6 +88,7 @@ public static class ApplicationServiceCollectionExtensions
         services.TryAddSingleton<DataLookService>();
         services.TryAddSingleton<FindingService>();
         services.TryAddSingleton<AnswerListService>();
+        services.TryAddSingleton<RunWordsService>();
         services.TryAddSingleton<ModelScorer>();
         services.AddKeyedSingleton<IWork, ImportWork>(WorkKind.Import);
         services.AddKeyedSingleton<IWork, AnalysisWork>(WorkKind.Analysis);

@@ -43,6 +43,7 @@ internal sealed class CompanyASample(
     ReviewService reviews,
     DatasetService datasets,
     AnalysisService analyses,
+    RunWordsService words,
     FindingService findings,
     SampleEvidence define,
     SamplePilotRound pilots,
@@ -95,7 +96,7 @@ internal sealed class CompanyASample(
 
         // What the conclusion says is what the run shows, not what the generator knows.
         scenario = tell(facts with { ShareWithin30Days = explored.Explore!.Timing.ShareWithin30Days ?? 0 });
-        await analyses.WriteAsync(actor, explored.Run.Id, scenario.Analyze.ExploreNote, scenario.Analyze.ExploreConclusion, cancellationToken);
+        await words.SaveAsync(actor, explored.Run.Id, new RunWords("", ""), new RunWords(scenario.Analyze.ExploreNote, scenario.Analyze.ExploreConclusion), cancellationToken);
         await KeepFindingAsync(actor, projectId, explored, cancellationToken);
         var model = await TrainAsync(actor, version, scenario.Analyze, cancellationToken);
         var pilot = await pilots.RunAsync(actor, projectId, version, model, scenario.Pilot, cancellationToken);
@@ -214,7 +215,7 @@ internal sealed class CompanyASample(
     {
         var run = await analyses.TrainAsync(actor, version, new ModelParameters(), cancellationToken);
         await FinishRunAsync(actor, run, cancellationToken);
-        await analyses.WriteAsync(actor, run, texts.ModelNote, texts.ModelConclusion, cancellationToken);
+        await words.SaveAsync(actor, run, new RunWords("", ""), new RunWords(texts.ModelNote, texts.ModelConclusion), cancellationToken);
         return run;
     }
 

@@ -25,7 +25,7 @@ public sealed class RealRowAccessTests : IAsyncLifetime
     [
         "FaultListService.OpenAsync", "DatasetUsageService.GetAsync", "DatasetService.PreviewAsync", "DatasetService.GetAsync", "DatasetService.ReadyBesideAsync",
         "DataLookService.ValuesAsync", "DataLookService.DemandValueAsync", "ReviewService.TurnsAsync", "ReviewService.DriftAsync", "ReviewService.OpenAsync", "SeatService.LostAsync",
-        "AnalysisService.GetAsync", "AnswerListService.OpenAsync", "PilotService.ForecastAsync",
+        "AnalysisService.GetAsync", "RunWordsService.ReadAsync", "AnswerListService.OpenAsync", "PilotService.ForecastAsync",
     ];
 
     private readonly Dictionary<string, List<Guid>> _rows = [];
