@@ -226,6 +226,9 @@ public sealed record Contrast(
     /// <summary>Values of other columns with exactly these customers: compared and counted together with this one. Null where there are none and in results before version <c>repurchase-8</c>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<SameCustomers>? Also { get; init; }
+
+    /// <summary>True for a value of the column, told under its own name or as one with exactly the same customers.</summary>
+    public bool IsOf(string column) => Column == column || (Also?.Any(a => a.Column == column) ?? false);
 }
 
 /// <summary>A value that holds the customers of another one.</summary>

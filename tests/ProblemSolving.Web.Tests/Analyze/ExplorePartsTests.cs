@@ -111,6 +111,15 @@ public sealed class ExplorePartsTests : IAsyncLifetime
         Assert.All(rows, r => Assert.Contains(column, r.TextContent, StringComparison.Ordinal));
     }
 
+    [Fact]   // the best products vanished under the column they are known by
+    public async Task Contrasts_FilteredByAColumn_HoldWhatIsToldUnderAnothersName()
+    {
+        var known = _result.Contrasts[0] with { Value = "told elsewhere", Also = [new SameCustomers("StockCode", "20828")] };
+        var view = _page.Render<ContrastTable>(await _page.ContextAsync(ProblemStep.Analyze), p => p.Add(t => t.Contrasts, [known, _result.Contrasts[1]]).Add(t => t.Adjusted, AdjustedOver.Contrasts(_result)).Add(t => t.Days, 90));
+        await view.Find("#contrast-column").ChangeAsync("StockCode");
+        Assert.Contains("20828", Assert.Single(view.FindAll("tbody tr")).TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Table_PinnedFromItsMenu_StandsAtTheDamage()
     {
