@@ -20,6 +20,7 @@ internal sealed record ExploreScope(DuckSession Duck, TableSource Source, Headli
         var (customers, repeaters) = duck.One("SELECT count(*), count(*) FILTER (WHERE orders > 1) FROM customers", r => (r.GetInt64(0), r.GetInt64(1)));
         var headline = new HeadlineFacts(rows, customers, orders, amount, first, last, repeaters, source.With(ColumnRole.Order) is not null && !rules.MergeSameDayOrders)
         {
+            RowsWithoutCustomer = duck.Count($"SELECT count(*) FROM lines WHERE NOT ({PurchaseTable.HasCustomer})"),
             RowsWithoutAmount = hasMoney ? duck.Count("SELECT count(*) FROM lines WHERE amount IS NULL") : 0,
             RowsLeftOutWithoutAmount = hasMoney ? LeftOutWithoutAmount(duck, waterfall) : 0,
         };

@@ -10,7 +10,7 @@ namespace ProblemSolving.Analysis.Define;
 public static class MetricComputation
 {
     /// <summary>Of the calculation; raised whenever the same input could give other numbers.</summary>
-    public const string Version = "metric-2";
+    public const string Version = "metric-3";
 
     /// <summary>
     /// The same table, rules and definition give the same result. Customers are counted in the month of their first order where the metric has a window;

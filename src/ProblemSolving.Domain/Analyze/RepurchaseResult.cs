@@ -77,6 +77,7 @@ public sealed record DoubledColumn(string Name, string SameAs);
 
 /// <summary>The size of the purchase log after the rules.</summary>
 /// <param name="Rows">Rows that count as purchases.</param>
+/// <param name="Orders">Of known customers.</param>
 /// <param name="Amount">Sum of their money; null when the data have no money.</param>
 /// <param name="RepeatCustomers">Customers with two or more orders, whenever the second came.</param>
 /// <param name="RepeatDefinition">True when orders come from an order column; false when all purchases of a customer on a day are one order.</param>
@@ -90,6 +91,10 @@ public sealed record HeadlineFacts(
     long RepeatCustomers,
     bool RepeatDefinition)
 {
+    /// <summary>Rows that count although nobody knows whose they are: they stand in <see cref="Rows"/> and <see cref="Amount"/> and in no figure of customers or orders. Before version <c>repurchase-9</c> they were taken for one customer.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long RowsWithoutCustomer { get; init; }
+
     /// <summary>Rows that count although their amount is missing; they add nothing to the sum. Data without money have none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long RowsWithoutAmount { get; init; }
