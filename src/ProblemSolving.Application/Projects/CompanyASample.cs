@@ -94,7 +94,7 @@ internal sealed class CompanyASample(
         await FillSolutionsAsync(actor, manager, projectId, scenario, cancellationToken);
 
         // What the conclusion says is what the run shows, not what the generator knows.
-        scenario = tell(facts with { ShareWithin30Days = explored.Explore!.Timing.ShareWithin30Days ?? 0 });
+        scenario = tell(facts with { ShareWithin30Days = explored.Explore!.Timing.Estimate is { Within30Days: { } month, WithinDays: > 0 and var later } ? month / later : 0 });
         await analyses.WriteAsync(actor, explored.Run.Id, scenario.Analyze.ExploreNote, scenario.Analyze.ExploreConclusion, cancellationToken);
         await KeepFindingAsync(actor, projectId, explored, cancellationToken);
         var model = await TrainAsync(actor, version, scenario.Analyze, cancellationToken);
