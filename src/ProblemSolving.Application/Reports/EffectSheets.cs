@@ -96,7 +96,7 @@ internal sealed class EffectSheets
     private ReportCell Payback()
     {
         var first = $"MATCH(TRUE,INDEX({Months('G')}>=0,0),0)";
-        var formula = $"IF(B4=0,0,IFERROR({first}-INDEX({Months('G')},{first})/INDEX({Months('E')},{first}),\"{_scope.T["effects.payback.never"].Replace("\"", "\"\"", StringComparison.Ordinal)}\"))";
+        var formula = $"IF(AND(B4=0,{WorkbookNames.Reference(_flow)}$G${FirstRow}>=0),0,IFERROR({first}-INDEX({Months('G')},{first})/INDEX({Months('E')},{first}),\"{_scope.T["effects.payback.never"].Replace("\"", "\"\"", StringComparison.Ordinal)}\"))";
         return (Estimate.PaybackMonths is { } months ? ReportCell.Number(months, 1) : ReportCell.Text(_scope.T["effects.payback.never"])) with { Formula = formula };
     }
 
