@@ -103,7 +103,7 @@ internal static class RepurchaseFigures
         [.. result.Timing.Weeks.Select((_, i) => i == result.Timing.Weeks.Count - 1 ? $"{i}+" : i.ToString(CultureInfo.InvariantCulture))],
         [new FigureSeries(new FigureText("figure.series.second-orders"), SeriesRole.Target, [.. result.Timing.Weeks.Select(w => (double?)w)])]);
 
-    /// <summary>What leads to a second order most and least: clear differences first, at most eight each way.</summary>
+    /// <summary>What goes with a second order most and least: clear differences first, at most eight each way. The largest of many differences owes some of its size to chance, and the title says so.</summary>
     private static Figure Contrasts(RepurchaseResult result)
     {
         const int EachWay = 8;
@@ -112,7 +112,7 @@ internal static class RepurchaseFigures
         var more = pool.Where(c => c.Difference > 0).OrderByDescending(c => c.Difference).ThenBy(c => c.Value, StringComparer.Ordinal).Take(EachWay).ToList();
         var shown = more.Concat(pool.Where(c => c.Difference <= 0).OrderBy(c => c.Difference).ThenBy(c => c.Value, StringComparer.Ordinal).Take(EachWay).Reverse()).ToList();
         var title = clear.Count == 0 ? new FigureText("figure.first-order-contrasts.none", result.ContrastsCompared, result.Parameters.TrendDays)
-            : more.Count > 0 ? new FigureText("figure.first-order-contrasts.lead", more[0].Value, more[0].Rate, result.Parameters.TrendDays, more[0].RestRate, result.ContrastsCompared)
+            : more.Count > 0 ? new FigureText("figure.first-order-contrasts.most", more[0].Value, more[0].Rate, result.Parameters.TrendDays, more[0].RestRate, result.ContrastsCompared, more[0].Customers)
             : new FigureText("figure.first-order-contrasts.title", result.ContrastsCompared, result.Parameters.TrendDays);
         return new Figure(
             "first-order-contrasts", FigureKind.Bar, title, Period(result),

@@ -105,7 +105,7 @@ internal sealed class CompanyASample(
             await comments.AddAsync(comment.ByManager ? manager : actor, projectId, comment.Step, comment.Text, cancellationToken);
     }
 
-    // The first purchase that leads to a second one most often, in the words the page would offer.
+    // The first purchase that goes with a second one most often, in the words the page would offer.
     private async Task KeepFindingAsync(Actor actor, Guid projectId, RunView explored, CancellationToken cancellationToken)
     {
         var result = explored.Explore!;
