@@ -95,7 +95,7 @@ internal sealed class CompanyASample(
         await FillSolutionsAsync(actor, manager, projectId, scenario, cancellationToken);
 
         // What the conclusion says is what the run shows, not what the generator knows.
-        scenario = tell(facts with { ShareWithin30Days = explored.Explore!.Timing.ShareWithin30Days ?? 0 });
+        scenario = tell(facts with { ShareWithin30Days = explored.Explore!.Timing.Estimate is { Within30Days: { } month, WithinDays: > 0 and var later } ? month / later : 0 });
         await words.SaveAsync(actor, explored.Run.Id, new RunWords("", ""), new RunWords(scenario.Analyze.ExploreNote, scenario.Analyze.ExploreConclusion), cancellationToken);
         await KeepFindingAsync(actor, projectId, explored, cancellationToken);
         var model = await TrainAsync(actor, version, scenario.Analyze, cancellationToken);
@@ -106,7 +106,7 @@ internal sealed class CompanyASample(
             await comments.AddAsync(comment.ByManager ? manager : actor, projectId, comment.Step, comment.Text, cancellationToken);
     }
 
-    // The first purchase that leads to a second one most often, in the words the page would offer.
+    // The first purchase that goes with a second one most often, in the words the page would offer.
     private async Task KeepFindingAsync(Actor actor, Guid projectId, RunView explored, CancellationToken cancellationToken)
     {
         var result = explored.Explore!;

@@ -193,6 +193,49 @@ public sealed class ExplorePartsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Overview_TellsGuestsAndHowManyOrderAgain()
+    {
+        var context = await _page.ContextAsync(ProblemStep.Analyze);
+        string Shown(RepurchaseResult result) => _page.Render<ExploreOverview>(context, p => p.AddCascadingValue(_run).Add(o => o.Result, ExploreParts.Only(result, ExplorePart.Overview))).Find("[aria-labelledby=explore-headline]").TextContent;
+        Assert.Contains("72 of the 500 rows have no customer. They count in rows and revenue", Shown(_result with { Headline = _result.Headline with { Rows = 500, RowsWithoutCustomer = 72 } }), StringComparison.Ordinal);
+        Assert.DoesNotContain("have no customer", Shown(_result), StringComparison.Ordinal);
+        var timing = _result.Timing with { Estimate = new NextOrderEstimate(90, 0.158, 0.397, 124) };
+        Assert.Matches(@"Order again within 30 days \(Kaplan–Meier\)15\.8\s?%", Shown(_result with { Timing = timing }));
+        // a run of before has the median of those who came back so far, and says so
+        Assert.Contains("of those who came back so far", Shown(_result with { Timing = timing with { Estimate = null } }), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task EarlyMonths_AreToldAtTheTrendAndMarkedInTheCohorts(bool early)
+    {
+        var context = await _page.ContextAsync(ProblemStep.Analyze);
+        var result = _result with
+        {
+            Trend = [.. _result.Trend.Select((t, i) => t with { EarlyLog = early && i < 2 })],
+            Cohorts = _result.Cohorts with { Rows = [.. _result.Cohorts.Rows.Select((r, i) => r with { EarlyLog = early && i < 2 })] },
+        };
+        string Shown(ExplorePart part) => _page.Render<ExploreResult>(context, p => p.Add(r => r.Result, ExploreParts.Only(result, part)).Add(r => r.RunId, _run.Id).Add(r => r.Part, part)).Markup;
+        Assert.Equal(early, Shown(ExplorePart.Timing).Contains("The first 2 months of the log are shown in grey and not compared", StringComparison.Ordinal));
+        Assert.Equal(early, Shown(ExplorePart.Cohorts).Contains("† first months of the log: customers of old still count as new", StringComparison.Ordinal));
+        Assert.Equal(early ? 2 : 0, Shown(ExplorePart.Cohorts).Split(">†<").Length - 1);
+        var pinned = RunTables.Of(new AnalysisRun { Kind = AnalysisKind.Explore, ResultJson = ResultJson.Write(result) }).Single(t => t.Id == RunTables.Cohorts);
+        Assert.Equal(early ? 2 : 0, pinned.Rows.Count(r => r[0].Words?.Key == "cohorts.early-month"));
+        Assert.Equal(early ? "cohorts.note-early" : "cohorts.share.help", pinned.Note!.Key);
+    }
+
+    [Fact]
+    public async Task FirstPurchase_SaysThatTheLargestOfManyIsOverstated()
+    {
+        var context = await _page.ContextAsync(ProblemStep.Analyze);
+        var clear = _result with { Contrasts = [.. _result.Contrasts.Select(c => c with { AdjustedPValue = 0.001 })] };
+        string Shown(RepurchaseResult result) => _page.Render<FirstPurchaseView>(context, p => p.AddCascadingValue(_run).Add(v => v.Result, result)).Find("[aria-labelledby=first-answer]").TextContent;
+        Assert.Contains($"the largest of {_result.ContrastsCompared:N0} differences compared", Shown(clear), StringComparison.Ordinal);
+        Assert.DoesNotContain("winner", Shown(_result with { Contrasts = [.. _result.Contrasts.Select(c => c with { AdjustedPValue = 1 })] }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task FirstPurchase_WithoutAColumnToCompare_SaysThatAndNotThatCustomersAreFew()
     {
         var version = await _page.App.ImportTextAsync(_page.Analyst, _page.Project.Id, "customer,date,amount\nc1,2026-01-01,10\nc2,2026-01-02,20\nc1,2026-02-02,20\n");
