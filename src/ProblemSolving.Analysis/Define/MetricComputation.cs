@@ -75,11 +75,12 @@ public static class MetricComputation
         var time = source.With(ColumnRole.Time) ?? throw new DomainRuleException("analysis.no-time-role");
         var customer = source.With(ColumnRole.Customer) is { } named ? PurchaseTable.Stored(named) : "file_row_number";
         var table = $"read_parquet({Sql.Text(source.ParquetPath)}, file_row_number=true)";
-        // One answer for each customer and month: who responded once, responded.
+        // One answer for each customer and month: who responded once, responded. What is neither 0 nor 1 is 2 here, and refused below.
+        var answer = $"TRY_CAST({PurchaseTable.Stored(response)} AS DOUBLE)";
         duck.Execute(
             $"""
             CREATE TEMP TABLE answers AS
-            SELECT CAST({customer} AS VARCHAR) AS customer, strftime(CAST({PurchaseTable.Stored(time)} AS TIMESTAMP), '%Y-%m') AS month, max(CAST({PurchaseTable.Stored(time)} AS DATE)) AS day, max(CAST({PurchaseTable.Stored(response)} AS INTEGER)) AS response
+            SELECT CAST({customer} AS VARCHAR) AS customer, strftime(CAST({PurchaseTable.Stored(time)} AS TIMESTAMP), '%Y-%m') AS month, max(CAST({PurchaseTable.Stored(time)} AS DATE)) AS day, max(CASE {answer} WHEN 0 THEN 0 WHEN 1 THEN 1 ELSE 2 END) AS response
             FROM {table} WHERE {PurchaseTable.Stored(response)} IS NOT NULL AND {PurchaseTable.Stored(time)} IS NOT NULL GROUP BY ALL
             """);
         if (duck.Count("SELECT count(*) FROM answers") == 0)
