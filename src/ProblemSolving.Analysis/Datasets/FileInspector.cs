@@ -13,14 +13,19 @@ public static class FileInspector
 
     /// <summary>The same for files that need no query engine: text, packed or not, and workbooks.</summary>
     public static FilePreview Inspect(string path, string fileName, FileFormatChoice format, IReadOnlyList<ColumnChoice> columns, CancellationToken cancellationToken) =>
-        Inspect(path, fileName, format, columns, null, cancellationToken);
+        Inspect(path, fileName, format, columns, null, null, cancellationToken);
+
+    /// <summary>The same where no day is too late.</summary>
+    public static FilePreview Inspect(string path, string fileName, FileFormatChoice format, IReadOnlyList<ColumnChoice> columns, AnalysisSettings? settings, CancellationToken cancellationToken) =>
+        Inspect(path, fileName, format, columns, settings, null, cancellationToken);
 
     /// <summary>Detects format, columns and roles from the head of the file; what the user chose stands over every guess.</summary>
     /// <param name="path">Where the upload lies, a path of the program's own making.</param>
     /// <param name="fileName">The name the user gave the file, for messages only.</param>
     /// <param name="settings">What the query engine may use, which reads Parquet; null refuses such files.</param>
+    /// <param name="today">In the project's time zone: purchases after it are told; null tells of none.</param>
     /// <exception cref="DomainRuleException">The file is empty, holds no table, or is broken in the part that was looked at.</exception>
-    public static FilePreview Inspect(string path, string fileName, FileFormatChoice format, IReadOnlyList<ColumnChoice> columns, AnalysisSettings? settings, CancellationToken cancellationToken)
+    public static FilePreview Inspect(string path, string fileName, FileFormatChoice format, IReadOnlyList<ColumnChoice> columns, AnalysisSettings? settings, DateOnly? today, CancellationToken cancellationToken)
     {
         var file = UploadedFile.Recognize(path, fileName, settings);
         IReadOnlyList<string> sheets = [];
@@ -73,7 +78,7 @@ public static class FileInspector
             [.. rows.Take(RowsShown).Select(r => (IReadOnlyList<string>)[.. r.Cells.Select(Cut)])],
             rows.Count,
             whole,
-            [.. Warnings(shape, format, preview, guesses, rows, width, headerCells, whole, renamed)])
+            [.. Warnings(shape, format, preview, guesses, rows, width, headerCells, whole, renamed), .. Days(preview, fitting, today, whole)])
         {
             OneRowPerCustomer = IsUnique(preview, rows),
             RaggedRows = rows.Count - fitting.Count,
@@ -312,6 +317,20 @@ public static class FileInspector
             yield return new Finding("data.no-order-yet", "", false);
         if (!hasMoney)
             yield return new Finding("data.no-amount-yet", "", false);
+    }
+
+    private static IEnumerable<Finding> Days(PreviewColumn[] columns, List<SampleRow> rows, DateOnly? today, bool whole)
+    {
+        if (Array.Find(columns, c => c is { Role: ColumnRole.Time, DateFormat: not null }) is not { } time)
+            return [];
+        var days = new DayGuard(today);
+        foreach (var row in rows)
+        {
+            if (CellReader.TryDate(CellReader.Trim(System.Text.Encoding.UTF8.GetBytes(row.Cells[time.Index])), time.DateFormat!.Value, out var moment, out _))
+                days.Add(moment, row.Row);
+        }
+
+        return days.Findings(time.Name, sample: !whole);
     }
 
     // A backslash before a quote, at the end of a cell or as \N: some databases write files so, and mean something else by it than what stands there.

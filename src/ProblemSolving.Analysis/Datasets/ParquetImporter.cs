@@ -69,7 +69,7 @@ public static class ParquetImporter
 
     private static ReadOutcome ReadAll(UploadedFile file, ImportPlan plan, string canonical, FaultLog faults, byte[]? pseudonymKey, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {
-        var columns = plan.Columns.Select(c => new ColumnWriter(c, plan.Format.DecimalMark, c.Pseudonymised ? pseudonymKey ?? throw new ArgumentNullException(nameof(pseudonymKey)) : null, plan.Currency)).ToArray();
+        var columns = plan.Columns.Select(c => new ColumnWriter(c, plan.Format.DecimalMark, c.Pseudonymised ? pseudonymKey ?? throw new ArgumentNullException(nameof(pseudonymKey)) : null, plan.Currency, plan.Today)).ToArray();
         var personal = plan.Columns.Any(c => c.Pseudonymised);
         var fileName = file.Name;
         using var source = new Utf8Source(file, plan.Format.Encoding, hashOriginal: true, cancellationToken);
@@ -184,6 +184,7 @@ public static class ParquetImporter
                 warnings.Add(words);
             if (column.Unreadable > 0)
                 warnings.Add(new Finding("data.cells-missing", column.Plan.Name, false, column.Plan.Name, column.Unreadable, column.FirstFault!.Row, column.FirstFault.Text));
+            warnings.AddRange(column.Days);
             if (column.Inexact)
                 warnings.Add(new Finding("data.too-many-digits", column.Plan.Name, false, column.Plan.Name));
         }

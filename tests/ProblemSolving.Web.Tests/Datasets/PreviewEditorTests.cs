@@ -39,6 +39,54 @@ public sealed class PreviewEditorTests : IAsyncLifetime
         view.WaitForAssertion(() => Assert.Contains("kim", view.Markup, StringComparison.Ordinal));
     }
 
+    [Fact]   // nothing that matters lives in the circuit: another page and back, another machine, a colleague
+    public async Task EveryChoice_IsThereAgainAfterLeaving_UntilItIsDetectedAgainOrImported()
+    {
+        var first = await _page.App.ImportTextAsync(_page.Analyst, _page.Project.Id, "customer,date,amount\nkim,2026-01-01,10\n");
+        var dataset = (await Datasets.GetAsync(_page.Analyst, first, Token)).Version.DatasetId;
+        var view = await ShowAsync(dataset, "customer,date,amount,what\nkim,03/04/2026,10,a\nlee,05/06/2026,20,b\n");
+        var id = view.Instance.Row.Version.Id;
+        view.Find("select[aria-label$='date']").Change(nameof(ColumnRole.Time));
+        view.Find("select[aria-label^='Date format']").Change(nameof(DateFormat.DayMonthYear));
+        view.Find("select[aria-label$='what']").Change(nameof(ColumnRole.Channel));
+        view.WaitForAssertion(() => Assert.Equal(nameof(ColumnRole.Channel), view.Find("select[aria-label$='what']").GetAttribute("value")));
+        view.Find("#pv-append").Change("keep");
+        view.FindAll("td input[maxlength]")[3].Change("way");
+        view.WaitForElement("input[type=checkbox][aria-label$='way']").Change(true);
+        view.FindAll("input[name=pv-faults]")[1].Change(true);
+        await TestApp.UntilAsync(async () => (await Datasets.GetAsync(_page.Analyst, id, Token)).Version.DraftJson.Contains("\"goesOn\":true", StringComparison.Ordinal));
+
+        var again = await AgainAsync(id);
+        Assert.Equal(nameof(DateFormat.DayMonthYear), again.Find("select[aria-label^='Date format']").GetAttribute("value"));
+        Assert.Equal(nameof(ColumnRole.Channel), again.Find("select[aria-label$='way']").GetAttribute("value"));
+        Assert.Equal("keep", again.Find("#pv-append").GetAttribute("value"));
+        Assert.True(again.Find("input[type=checkbox][aria-label$='way']").HasAttribute("checked"));
+        Assert.True(again.FindAll("input[name=pv-faults]")[1].HasAttribute("checked"));
+
+        again.FindAll("button").Single(b => b.TextContent.Contains(_page.Texts["preview.detect"], StringComparison.Ordinal)).Click();
+        again.WaitForAssertion(() => Assert.Empty(again.FindAll("select[aria-label$='way']")));
+        await TestApp.UntilAsync(async () => (await Datasets.GetAsync(_page.Analyst, id, Token)).Version.DraftJson.Length == 0);
+        Assert.Equal("", (await AgainAsync(id)).Find("#pv-append").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task ChoiceOfAColleague_IsShown_AndAChoiceOverItIsRefusedWithASentence()
+    {
+        var view = await ShowAsync(null, "customer,date,amount\nkim,2026-01-01,10\n");
+        var id = view.Instance.Row.Version.Id;
+        var kept = await Datasets.SaveDraftAsync(_page.Analyst, id, PreviewDraft.Detected with { Kind = TableKind.Other }, 0, Token);
+        view.FindAll("input[name=pv-faults]")[1].Change(true);   // this page has not seen it yet
+        view.WaitForAssertion(() => Assert.Contains(_page.Texts["preview.draft.clash"], view.Markup, StringComparison.Ordinal));
+        view.WaitForAssertion(() => Assert.Equal(nameof(TableKind.Other), Kind(view)));
+        Assert.False(view.FindAll("input[name=pv-faults]")[1].HasAttribute("checked"));
+
+        await Datasets.SaveDraftAsync(_page.Analyst, id, PreviewDraft.Detected with { Kind = TableKind.CustomerAttributes }, kept, Token);
+        var row = await Datasets.GetAsync(_page.Analyst, id, Token);
+        view.Render(p => p.Add(e => e.Row, row));
+        view.WaitForAssertion(() => Assert.Equal(nameof(TableKind.CustomerAttributes), Kind(view)));
+        Assert.Contains(_page.Texts["preview.draft.other"], view.Markup, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task NumberThatCanBeReadTwoWays_IsAskedUntilItIsAnswered()
     {
@@ -282,6 +330,14 @@ public sealed class PreviewEditorTests : IAsyncLifetime
     }
 
     private static AngleSharp.Dom.IElement Button(IRenderedComponent<PreviewEditor> view) => view.FindAll("#preview-import ~ div button")[^1];
+
+    private async Task<IRenderedComponent<PreviewEditor>> AgainAsync(Guid version)
+    {
+        var row = await Datasets.GetAsync(_page.Analyst, version, Token);
+        var view = _page.Render<PreviewEditor>(await _page.ContextAsync(ProblemStep.Analyze), p => p.Add(e => e.Row, row));
+        view.WaitForElement("#preview-import");
+        return view;
+    }
 
     private async Task<IRenderedComponent<PreviewEditor>> ShowAsync(Guid? dataset, string text)
     {
