@@ -276,6 +276,8 @@ public sealed class DatasetService(
             table = ResultJson.Read<ImportedTable>(earlier);
             if (table.CustomerAttributes != plan.CustomerAttributes)
                 throw new DomainRuleException("data.append.kind", version.FileName);
+            if (NextVersion.MovedRoles(table, plan) is [var moved, ..])
+                throw DataRefusal.From(moved);
         }
 
         if (plan.AttributesOf is { } attributes)

@@ -54,6 +54,20 @@ public sealed class FileInspectorTests : IDisposable
         Assert.Equal(80, effects[^1].RowsLeft);
     }
 
+    [Theory]
+    [InlineData("sales_amount", 2)]
+    [InlineData("Web amount (KRW)", 2)]
+    [InlineData("실결제 금액", 2)]
+    [InlineData("discount_amount", -1)]
+    [InlineData("배송 금액", -1)]
+    [InlineData("amount_a,amount_b", -1)]
+    public void Inspect_OtherWordsForTheAmount_AreKnown(string header, int amount)
+    {
+        var cells = string.Join(',', header.Split(',').Select(_ => "12.5"));
+        var preview = Inspect(_folder.Write($"customer,date,{header}\nx,2026-01-01,{cells}\ny,2026-01-02,{cells}\n"));
+        Assert.Equal(amount, preview.Columns.FirstOrDefault(c => c.Role == ColumnRole.Amount)?.Index ?? -1);
+    }
+
     [Fact]   // days that a program wrote for "none" are days: preview and import say the same of them, and both tell
     public void ImplausibleDays_AreReadAlikeByPreviewAndImport_AndTold()
     {

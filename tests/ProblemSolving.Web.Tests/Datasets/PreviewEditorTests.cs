@@ -151,6 +151,28 @@ public sealed class PreviewEditorTests : IAsyncLifetime
         Assert.Contains("“sum” is new", view.Markup, StringComparison.Ordinal);
     }
 
+    [Fact]   // one name changed, and the earlier rows lost their money without a word
+    public async Task AmountUnderAnotherName_IsNoGreenLight_UntilItIsSaidToBeTheOldColumn()
+    {
+        var first = await _page.App.ImportTextAsync(_page.Analyst, _page.Project.Id, "customer,date,amount\nkim,2026-01-01,10\n");
+        var view = await ShowAsync((await Datasets.GetAsync(_page.Analyst, first, Token)).Version.DatasetId, "customer,date,sales_amount\nlee,2026-02-01,20\n");
+        var id = view.Instance.Row.Version.Id;
+        Assert.Equal(nameof(ColumnRole.Amount), view.Find("select[aria-label='Role: sales_amount']").GetAttribute("value"));
+        view.Find("#pv-append").Change("keep");
+        view.WaitForAssertion(() => Assert.Contains("“sales_amount” has the role Amount now, which “amount” has in the earlier rows", view.Find(".ps-gate").TextContent, StringComparison.Ordinal));
+        Assert.True(Button(view).HasAttribute("disabled"));
+        var plan = (await Datasets.PreviewAsync(_page.Analyst, id, FileFormatChoice.Detect, [], Token)).ToPlan() with { AppendTo = first };
+        Assert.Equal("data.append.role-moved", (await Assert.ThrowsAsync<Domain.DomainRuleException>(() => Datasets.ImportAsync(_page.Analyst, id, plan, PurchaseRules.KeepAll, Token))).Code);
+
+        view.Find("#pv-lost-2").Change("2");
+        view.WaitForAssertion(() => Assert.False(Button(view).HasAttribute("disabled")));
+        await view.InvokeAsync(() => Button(view).Click());
+        await TestApp.UntilAsync(async () => (await Datasets.ListAsync(_page.Analyst, _page.Project.Id, Token)).All(r => r.Version.State == DatasetState.Ready));
+        var table = Domain.Analyze.ResultJson.Read<ImportedTable>((await Datasets.GetAsync(_page.Analyst, id, Token)).Version.TableJson);
+        Assert.Equal(("amount", 0L), table.Columns.Where(c => c.Role == ColumnRole.Amount).Select(c => (c.Name, c.Missing)).Single());
+        Assert.Equal(3, table.Columns.Count);
+    }
+
     [Fact]
     public async Task NextFileOfAnotherShape_CanOnlyReplace_AndSaysSo()
     {

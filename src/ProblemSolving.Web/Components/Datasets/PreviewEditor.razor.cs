@@ -74,7 +74,11 @@ public sealed partial class PreviewEditor
 
     private IReadOnlyList<FileQuestion> Questions => _preview?.Questions ?? [];
 
-    private IReadOnlyList<Finding> Findings => [.. Questions.Select(q => q.Finding), .. _preview!.CheckCurrency(Context.Project.CurrencyCode, _rules), .. Plan.Check(), .. Plan.CheckBeside(TableOf(Plan.AppendTo), TableOf(Plan.AttributesOf)), .. Unchosen];
+    private IReadOnlyList<Finding> Findings => [.. Questions.Select(q => q.Finding), .. _preview!.CheckCurrency(Context.Project.CurrencyCode, _rules), .. Plan.Check(), .. Plan.CheckBeside(TableOf(Plan.AppendTo), TableOf(Plan.AttributesOf)), .. Unchosen, .. MovedRoles];
+
+    private IReadOnlyList<Finding> MovedRoles => TableOf(Plan.AppendTo) is { } before ? NextVersion.MovedRoles(before, Plan) : [];
+
+    private IReadOnlyList<LostColumn> Lost => TableOf(Plan.AppendTo) is { } before ? [.. NextVersion.Lost(before, Plan).Where(l => l.Candidates.Count > 0)] : [];
 
     private IReadOnlyList<Finding> Unchosen => MustChoose && _keeps is null ? [new Finding("data.append.choose", "", true, _earlier!.Version.Number, _earlier.Version.RowCount)] : [];
 
@@ -225,6 +229,12 @@ public sealed partial class PreviewEditor
     // Who says "this is the time" of a column read as text means dates; then the cells that are none can be counted and named.
     private Task RoleAsync(PreviewColumn column, ColumnRole role) =>
         ColumnAsync(column.Index, c => c with { Role = role, Type = role.Accepts(c.Type ?? column.Type) ? c.Type : role.Natural() });
+
+    // "This is the old column": it gets that name and role, and a type that can hold both.
+    private Task IsOldAsync(LostColumn lost, string? index) =>
+        int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && lost.Candidates.FirstOrDefault(c => c.Index == at) is { } column
+            ? ColumnAsync(at, c => c with { Name = lost.Old.Name, Role = lost.Old.Role, Type = lost.Old.Role.IsName() ? ColumnType.Text : c.Type ?? column.Type })
+            : Task.CompletedTask;
 
     private Task KindAsync(TableKind kind)
     {
