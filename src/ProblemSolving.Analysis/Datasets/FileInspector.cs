@@ -66,7 +66,7 @@ public static class FileInspector
 
         var headerCells = hasHeader ? Math.Max(head[0].Cells.Length, width) : width;
         // a row with a wrong number of cells counts as one place; its cells, one column off, would count again
-        var fitting = rows.Where(r => Fits(r.Cells, width, headerCells)).ToList();
+        var fitting = rows.Where(r => r.Broken is null && Fits(r.Cells, width, headerCells)).ToList();
         var guesses = Guess(fitting.Count > 0 ? fitting : rows, width, shape.DecimalMark);
         var preview = Columns(names, guesses, columns);
         questions.AddRange(preview.Where(c => c.DateAmbiguous).Select(c => new FileQuestion(FileQuestion.Date(c.Index), new Finding("data.date-ambiguous", c.Name, true, c.Name, c.Examples[0]))));
@@ -81,6 +81,7 @@ public static class FileInspector
             [.. Warnings(shape, format, preview, guesses, rows, width, headerCells, whole, renamed), .. Days(preview, fitting, today, whole)])
         {
             OneRowPerCustomer = IsUnique(preview, rows),
+            Repeats = Repeats(preview, fitting),
             RaggedRows = rows.Count - fitting.Count,
             RuleCells = whole ? PurchaseRuleGuess.CellsOf(preview, fitting.Select(r => r.Cells), shape.DecimalMark) : [],
             SuggestedRules = PurchaseRuleGuess.Guess(preview, rows.Select(r => r.Cells)),
@@ -98,6 +99,32 @@ public static class FileInspector
             return false;
         var seen = new HashSet<string>(StringComparer.Ordinal);
         return rows.TrueForAll(r => at < r.Cells.Length && r.Cells[at].Trim() is { Length: > 0 } id && seen.Add(id));
+    }
+
+    private static CustomerRepeats? Repeats(PreviewColumn[] columns, List<SampleRow> rows)
+    {
+        if (Array.Find(columns, c => c.Role == ColumnRole.Customer) is not { Index: var at })
+            return null;
+        var seen = new Dictionary<string, string>(StringComparer.Ordinal);
+        var differing = new HashSet<string>(StringComparer.Ordinal);
+        var (again, first) = (0, 0L);
+        foreach (var row in rows)
+        {
+            var id = row.Cells[at].Trim();
+            if (id.Length == 0)
+                continue;
+            var all = string.Join('\u001f', row.Cells.Take(columns.Length).Select(c => c.Trim()));
+            if (seen.TryAdd(id, all))
+                continue;
+            again++;
+            if (seen[id] == all)
+                continue;
+            differing.Add(id);
+            if (first == 0)
+                first = row.Row;
+        }
+
+        return again == 0 ? null : new CustomerRepeats(again, differing.Count, first);
     }
 
     /// <summary>What a person chose among the things that a file may leave open.</summary>
@@ -164,7 +191,7 @@ public static class FileInspector
     private static (List<SampleRow> Rows, bool Whole) ReadHead(UploadedFile file, FileFormat format, CancellationToken cancellationToken)
     {
         using var source = new Utf8Source(file with { SkippedRows = format.SkippedLines }, format.Encoding, hashOriginal: false, cancellationToken);
-        var scanner = new RecordScanner(source, file.Name, format);
+        var scanner = new RecordScanner(source, file.Name, format, goesOn: true);
         var rows = new List<SampleRow>();
         var characters = 0L;
         while (scanner.Read())
@@ -183,7 +210,7 @@ public static class FileInspector
                 characters += cells[i].Length;
                 bareQuote |= format.Quote == QuoteMark.Double && cells[i].Contains('"', StringComparison.Ordinal) && !scanner.WasQuoted(i);
             }
-            rows.Add(new SampleRow(scanner.Row, cells, bareQuote));
+            rows.Add(new SampleRow(scanner.Row, cells, bareQuote && scanner.Broken is null, scanner.Broken));
         }
         return (rows, true);
     }
@@ -198,7 +225,7 @@ public static class FileInspector
     }
 
     private static int CommonWidth(List<SampleRow> head) =>
-        head.GroupBy(r => r.Cells.Length).OrderByDescending(g => g.Count()).ThenByDescending(g => g.Key).First().Key;
+        (head.Exists(r => r.Broken is null) ? head.Where(r => r.Broken is null) : head).GroupBy(r => r.Cells.Length).OrderByDescending(g => g.Count()).ThenByDescending(g => g.Key).First().Key;
 
     private static (string[] Names, bool Renamed) Names(string[] header, int width, IReadOnlyList<ColumnChoice> choices)
     {
@@ -291,7 +318,10 @@ public static class FileInspector
                 yield return new Finding("data.backslash", "", false, escapes.Count, escape.Row);
         }
 
-        var ragged = rows.Where(r => !Fits(r.Cells, width, headerCells)).ToList();
+        var broken = rows.Where(r => r.Broken is not null).ToList();
+        if (broken.Count > 0)
+            yield return new Finding("data.quote-broken", "", false, broken.Count, broken[0].Row);
+        var ragged = rows.Where(r => r.Broken is null && !Fits(r.Cells, width, headerCells)).ToList();
         if (ragged.Count > 0)
             yield return new Finding("data.ragged-sample", "", false, ragged.Count, ragged[0].Row, width, ragged[0].Cells.Length);
         foreach (var column in columns)
@@ -343,5 +373,6 @@ public static class FileInspector
     private static string Cut(string text) => text.Length <= CharactersShown ? text : text[..CharactersShown];
 
     /// <param name="BareQuote">A quote stands inside a cell that is not in quotes.</param>
-    private sealed record SampleRow(long Row, string[] Cells, bool BareQuote);
+    /// <param name="Broken">Why its quotes cannot be read; its cells are then a guess.</param>
+    private sealed record SampleRow(long Row, string[] Cells, bool BareQuote, Domain.DomainRuleException? Broken);
 }

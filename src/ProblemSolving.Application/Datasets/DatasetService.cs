@@ -22,7 +22,7 @@ namespace ProblemSolving.Application.Datasets;
 /// </summary>
 [FeatureService]
 public sealed class DatasetService(
-    IDbContextFactory<AppDbContext> contexts, AccessGuard access, DataDirectory data, WorkQueue queue, ProjectFeed feed, UploadDesk desk, NewVersions versions, PartialUploads partial, StorageDoor door, AnalysisSettings settings, TimeProvider time)
+    IDbContextFactory<AppDbContext> contexts, AccessGuard access, DataDirectory data, WorkQueue queue, ProjectFeed feed, UploadDesk desk, NewVersions versions, PartialUploads partial, StorageDoor door, RepeatLook repeats, AnalysisSettings settings, TimeProvider time)
 {
     /// <summary>Stores a file as the first version of a new dataset, or as the next version of an existing one, without ever holding it in memory.</summary>
     /// <param name="datasetId">Null makes a new dataset named after the file.</param>
@@ -58,6 +58,7 @@ public sealed class DatasetService(
             {
                 var reserved = partial.Reserved(actor.UserId);
                 ticket.Begin(bytes, reserved + await versions.StoredAsync(actor.UserId, null, cancellationToken));
+                versions.DemandTable(versionId, name, cancellationToken);
                 await versions.AddAsync(actor, projectId, datasetId, versionId, name, bytes, sha256, cancellationToken);
                 ticket.Finish();
             }
@@ -80,6 +81,19 @@ public sealed class DatasetService(
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var version = await VersionAsync(db, actor, Permission.ViewProject, versionId, cancellationToken);
         return await InspectAsync(version, format, columns, await TodayAsync(db, version.ProjectId, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>How many rows of a file its earlier version holds already, told before it is put behind it.</summary>
+    /// <param name="plan">As the preview stands, with or without a word about the earlier rows.</param>
+    /// <returns>Null when there is no earlier version, or it cannot be told in a short while.</returns>
+    public async Task<RepeatCount?> CountRepeatsAsync(Actor actor, Guid versionId, ImportPlan plan, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var version = await VersionAsync(db, actor, Permission.ViewProject, versionId, cancellationToken);
+        ArgumentNullException.ThrowIfNull(plan);
+        if (version.State is not (DatasetState.Uploaded or DatasetState.Failed) || plan.Check().Count > 0 || await BeforeAsync(db, version, cancellationToken) is not { } before)
+            return null;
+        return await repeats.CountAsync(version, plan with { AppendTo = null }, DatasetTables.Stored(data, before), cancellationToken);
     }
 
     /// <summary>Keeps what was chosen in the preview until it is imported. No row of the trail: nothing rests on a draft, and the import says what was accepted.</summary>

@@ -35,6 +35,8 @@ public sealed partial class PreviewEditor
     private IReadOnlyList<RuleEffect> _effects = [];
     private bool _busy;
     private Exception? _problem;
+    private RepeatCount? _repeats;
+    private string _repeatsOf = "";
     // number of the draft that is shown
     private int _draft;
     private bool _started;
@@ -102,6 +104,9 @@ public sealed partial class PreviewEditor
         : _beside.FirstOrDefault(r => r.Version.UploadSha256 == Row.Version.UploadSha256) is { } twin
             ? [new Finding("data.same-content", "", false, twin.DatasetName, twin.Version.Number)]
             : [];
+
+    // told while nothing is chosen yet too: it says which choice is meant
+    private IReadOnlyList<Finding> Repeats => _repeats is { } count && MustChoose && _keeps != false ? count.Findings(_earlier!.Version.Number) : [];
 
     private bool SuggestsAttributes => _preview is { LooksLikeAttributes: true } && _earlier is null && !_kindChosen && _hasPurchases;
 
@@ -239,6 +244,7 @@ public sealed partial class PreviewEditor
     private Task KindAsync(TableKind kind)
     {
         (_kind, _kindChosen) = (kind, true);
+        LookForRepeats();
         return KeepAsync();
     }
 
@@ -255,6 +261,7 @@ public sealed partial class PreviewEditor
             _personal.Add(column);
         else
             _personal.Remove(column);
+        LookForRepeats();
         return KeepAsync();
     }
 
@@ -267,6 +274,7 @@ public sealed partial class PreviewEditor
     private Task AttributesAsync(string? version)
     {
         _attributes = version ?? "";
+        LookForRepeats();
         return KeepAsync();
     }
 
@@ -278,6 +286,29 @@ public sealed partial class PreviewEditor
 
     // twenty thousand rows: counted when rules or file change, not with every drawing
     private void Count() => _effects = _preview is { } preview ? RuleCells.Effects(preview.RuleCells, _rules) : [];
+
+    // in the background: the preview is there at once, and a file that takes long is told of later or not at all
+    private void LookForRepeats()
+    {
+        if (!MustChoose || Plan is not { } plan || plan.Check().Count > 0)
+        {
+            (_repeats, _repeatsOf) = (null, "");
+            return;
+        }
+
+        var what = ResultJson.Write((plan.Format, plan.Columns, plan.AttributesOf is not null).ToTuple());
+        if (what == _repeatsOf)
+            return;
+        (_repeats, _repeatsOf) = (null, what);
+        Follow(async () =>
+        {
+            var found = await Service.CountRepeatsAsync(Context.Actor, Row.Version.Id, plan, CancellationToken.None);
+            if (what != _repeatsOf)
+                return;
+            _repeats = found;
+            StateHasChanged();
+        });
+    }
 
     private string Named(string key, PreviewColumn column) => $"{T[key]}: {column.Name}";
 
@@ -335,6 +366,7 @@ public sealed partial class PreviewEditor
             if (!_rulesChosen)
                 _rules = NextVersion.StartRules(_rulesBefore, _earlier is { } e && _tables[e.Version.Id].Columns.Any(c => c.Role == ColumnRole.Currency), _preview, Context.Project.CurrencyCode);
             Count();
+            LookForRepeats();
         }
         catch (Exception problem) when (problem is DomainRuleException or AccessDeniedException)
         {
