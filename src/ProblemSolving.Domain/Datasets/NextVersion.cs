@@ -115,7 +115,7 @@ public static class NextVersion
         var now = plan.Columns.Select(c => c.Name).ToList();
         return
         [
-            .. old.Where(name => !Has(now, name)).Select(name => before.Columns.First(c => c.Name == name) is { Role: not ColumnRole.None } meant
+            .. old.Where(name => !Has(now, name)).Select(name => before.Columns.First(c => c.Name == name) is { Role: not ColumnRole.None } meant && plan.Columns.All(c => c.Role != meant.Role)
                 ? new Finding("data.append.only-before-role", name, false, name, new FigureText("column-role." + meant.Role))
                 : new Finding("data.append.only-before", name, false, name)),
             .. now.Where(name => !Has(old, name)).Select(name => new Finding("data.append.only-added", name, false, name)),
