@@ -187,6 +187,11 @@ public sealed class PreviewEditorTests : IAsyncLifetime
         view.WaitForAssertion(() => Assert.Contains("2 of the 3 rows", view.Find(".ps-gate").TextContent, StringComparison.Ordinal));
         Assert.DoesNotContain(_page.Texts["preview.ready"], view.Markup, StringComparison.Ordinal);
         Assert.False(Button(view).HasAttribute("disabled"));   // it may be meant
+        var duplicates = view.FindAll("section[aria-labelledby=rules-title] input[type=checkbox]").Count - 1;   // there is no order number, so no rule about days
+        await view.InvokeAsync(() => view.FindAll("section[aria-labelledby=rules-title] input[type=checkbox]")[duplicates].Change(true));
+        view.WaitForAssertion(() => Assert.Contains(_page.Texts["preview.ready"], view.Markup, StringComparison.Ordinal));   // the rule takes them
+        await view.InvokeAsync(() => view.FindAll("section[aria-labelledby=rules-title] input[type=checkbox]")[duplicates].Change(false));
+        view.WaitForAssertion(() => Assert.DoesNotContain(_page.Texts["preview.ready"], view.Markup, StringComparison.Ordinal));
         await view.InvokeAsync(() => view.Find("#pv-append").Change("replace"));
         view.WaitForAssertion(() => Assert.Contains(_page.Texts["preview.ready"], view.Markup, StringComparison.Ordinal));
         Assert.DoesNotContain("2 of the 3 rows", view.Markup, StringComparison.Ordinal);

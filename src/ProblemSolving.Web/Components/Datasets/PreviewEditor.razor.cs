@@ -106,7 +106,7 @@ public sealed partial class PreviewEditor
             : [];
 
     // told while nothing is chosen yet too: it says which choice is meant
-    private IReadOnlyList<Finding> Repeats => _repeats is { } count && MustChoose && _keeps != false ? count.Findings(_earlier!.Version.Number) : [];
+    private IReadOnlyList<Finding> Repeats => _repeats is { } count && MustChoose && _keeps != false && (count.LooksDoubled || _kind != TableKind.PurchaseLog || !_rules.DropExactDuplicates) ? count.Findings(_earlier!.Version.Number) : [];
 
     private bool SuggestsAttributes => _preview is { LooksLikeAttributes: true } && _earlier is null && !_kindChosen && _hasPurchases;
 
@@ -129,10 +129,12 @@ public sealed partial class PreviewEditor
     }
 
     // The version is read again whenever the project changes: what somebody else chose in its preview shows here too.
-    protected override async Task OnParametersSetAsync()
+    // A save of this page that is under way is no news; it looks itself when it has ended.
+    protected override Task OnParametersSetAsync() => _keeping.IsCompleted ? CatchUpAsync() : Task.CompletedTask;
+
+    private async Task CatchUpAsync()
     {
-        // a save of this page that is under way is no news
-        if (!_started || !_keeping.IsCompleted || Row.Version.DraftNumber <= _draft)
+        if (!_started || Row.Version.DraftNumber <= _draft)
             return;
         Restore(Row.Version);
         _news = T["preview.draft.other"];
@@ -340,6 +342,8 @@ public sealed partial class PreviewEditor
         {
             (_status, _notKept) = (SaveStatus.Failed, problem);
         }
+
+        await CatchUpAsync();
     }
 
     // Two people on one preview: the later one sees what the first one chose and says his own once more.
