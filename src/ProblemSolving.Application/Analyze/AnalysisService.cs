@@ -113,6 +113,9 @@ public sealed class AnalysisService(IDbContextFactory<AppDbContext> contexts, Ac
         await StepGuard.DemandOpenAsync(db, version.ProjectId, step, time, cancellationToken);
         if (version.State != DatasetState.Ready)
             throw new DomainRuleException("dataset.not-ready", version.FileName);
+        // known before anybody waits for a run; a query can be about any table
+        if (kind != AnalysisKind.Query && DatasetVersions.ReasonNoPurchases(version) is { } reason)
+            throw new DomainRuleException(reason, version.FileName);
         var run = new AnalysisRun
         {
             Id = Guid.CreateVersion7(time.GetUtcNow()),
