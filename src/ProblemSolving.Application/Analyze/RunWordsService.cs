@@ -29,14 +29,13 @@ public sealed class RunWordsService(IDbContextFactory<AppDbContext> contexts, Ac
     /// <exception cref="DomainRuleException">A text is too long, or the run was removed.</exception>
     public async Task<RunWords?> SaveAsync(Actor actor, Guid runId, RunWords was, RunWords now, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(was);
-        ArgumentNullException.ThrowIfNull(now);
-        var longest = Math.Max(now.Note.Length, now.Conclusion.Length);
         for (var attempt = 1; ; attempt++)
         {
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
             var (projectId, stored) = await RunAsync(db, actor, Permission.EditProject, runId, cancellationToken);
-            if (longest > MostLetters)
+            ArgumentNullException.ThrowIfNull(was);
+            ArgumentNullException.ThrowIfNull(now);
+            if (Math.Max(now.Note.Length, now.Conclusion.Length) is > MostLetters and var longest)
                 throw new DomainRuleException("field.too-long", MostLetters, longest);
             if (Clashes(stored.Note, was.Note, now.Note) || Clashes(stored.Conclusion, was.Conclusion, now.Conclusion))
                 return stored;

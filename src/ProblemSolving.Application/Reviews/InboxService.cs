@@ -3,6 +3,7 @@ using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Data;
+using ProblemSolving.Domain.Accounts;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Effects;
@@ -44,11 +45,12 @@ public sealed class InboxService(IDbContextFactory<AppDbContext> contexts, Acces
         return rows;
     }
 
-    /// <summary>Questions this actor answered, the latest answer first, with who is next.</summary>
+    /// <summary>Questions this actor answered in projects they may still see, the latest answer first, with who is next.</summary>
     public async Task<IReadOnlyList<AnsweredRow>> AnsweredAsync(Actor actor, CancellationToken cancellationToken)
     {
-        await access.DemandAsync(actor, Permission.SignedIn, null, cancellationToken);
+        var standing = await access.DemandAsync(actor, Permission.SignedIn, null, cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var seesAll = standing.Is(SystemRole.Admin);
         // The trail knows who answered what; the votes stand in a text of the question.
         var answered = await db.Audit.Where(a => a.UserId == actor.UserId && a.Subject == "Gate" && (a.Field == "Vote" || a.Field == "Decision") && a.RowId != null)
             .GroupBy(a => a.RowId!.Value).Select(g => new { g.Key, At = g.Max(a => a.AtUtc) }).OrderByDescending(g => g.At).Take(MostAnswered).ToListAsync(cancellationToken);
@@ -56,6 +58,7 @@ public sealed class InboxService(IDbContextFactory<AppDbContext> contexts, Acces
         var found = await (from review in db.Reviews.AsNoTracking()
                            where ids.Contains(review.Id)
                            join project in db.Projects on review.ProjectId equals project.Id
+                           where seesAll || db.Members.Any(m => m.ProjectId == project.Id && m.UserId == actor.UserId)
                            select new { Review = review, Project = project }).ToDictionaryAsync(r => r.Review.Id, cancellationToken);
         var names = await NamesAsync(db, found.Values.SelectMany(r => ReviewPeople.Of(r.Review)), cancellationToken);
         return

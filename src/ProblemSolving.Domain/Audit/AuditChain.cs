@@ -7,8 +7,8 @@ namespace ProblemSolving.Domain.Audit;
 
 /// <summary>
 /// Binds each row of the trail to the one before it: its hash is the SHA-256 of its number, its content and the hash before.
-/// Whoever changes, removes or slips in a row breaks every hash from there on. Rows cut off at the very end leave no trace in
-/// the chain itself; a hash noted elsewhere shows that.
+/// Whoever changes, removes or slips in a row breaks the chain there, unless they reckon every later hash anew: the hashes have no
+/// key. That, and rows cut off at the very end, only a hash noted elsewhere shows.
 /// </summary>
 public static class AuditChain
 {

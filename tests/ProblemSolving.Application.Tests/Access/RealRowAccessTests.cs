@@ -23,7 +23,7 @@ public sealed class RealRowAccessTests : IAsyncLifetime
     // What whoever may see the project may look at; everything else by a row is for those who may write.
     private static readonly string[] ForViewers =
     [
-        "FaultListService.OpenAsync", "DatasetUsageService.GetAsync", "DatasetService.PreviewAsync", "DatasetService.GetAsync", "DatasetService.ReadyBesideAsync",
+        "FaultListService.OpenAsync", "DatasetUsageService.GetAsync", "DatasetService.PreviewAsync", "DatasetService.GetAsync", "DatasetService.CountRepeatsAsync", "DatasetService.ReadyBesideAsync",
         "DataLookService.ValuesAsync", "DataLookService.DemandValueAsync", "ReviewService.TurnsAsync", "ReviewService.DriftAsync", "ReviewService.OpenAsync", "SeatService.LostAsync",
         "AnalysisService.GetAsync", "RunWordsService.ReadAsync", "AnswerListService.OpenAsync", "PilotService.ForecastAsync",
     ];

@@ -54,6 +54,9 @@ public sealed class ApprovalLineServiceTests : IAsyncLifetime
 
         await Reviews.DecideAsync(boss, id, new GateAnswer(GateDecision.Go, "go"), Token);
         await _app.Get<WorksheetService>().AddRowAsync(analyst, project.Id, SheetKind.Solution, Token);
+
+        await _app.Get<ProjectService>().RemoveMemberAsync(analyst, project.Id, first.UserId, Token);
+        Assert.Empty(await Inbox.AnsweredAsync(first, Token));   // what became of it is for those who may see the project
     }
 
     [Fact]
