@@ -183,6 +183,45 @@ public sealed class GateFormsTests : IAsyncLifetime
         Assert.Equal(confirmed, (await HistoryAsync()).Any(r => r.Review.IsPending));
     }
 
+    [Fact]   // confirming both withdrew twice, and the page contradicted itself
+    public async Task Gate_PressedTwice_AsksOnce()
+    {
+        await AskAsync();
+        var gate = _page.Render<EffectsGate>(await _page.ContextAsync(ProblemStep.Effects));
+        var first = gate.FindAll("button")[^1].ClickAsync(new());
+        _dialogs.WaitForAssertion(() => Assert.NotEmpty(_dialogs.FindAll(".ps-dialog-text")), Patience);
+        await gate.FindAll("button")[^1].ClickAsync(new());   // ends at once, and nothing was done
+        Assert.Single(_dialogs.FindAll(".ps-dialog-text"));
+        Assert.Contains(await HistoryAsync(), r => r.Review.IsPending);
+        await _dialogs.FindAll(".mud-dialog-actions button")[0].ClickAsync(new());
+        await first;
+
+        var again = gate.FindAll("button")[^1].ClickAsync(new());   // once it is closed it can be asked again
+        _dialogs.WaitForAssertion(() => Assert.Single(_dialogs.FindAll(".ps-dialog-text")), Patience);
+        await _dialogs.FindAll(".mud-dialog-actions button")[1].ClickAsync(new());
+        await again;
+        Assert.DoesNotContain(await HistoryAsync(), r => r.Review.IsPending);
+    }
+
+    [Fact]   // it went on to say that this is the saved line, and the question waited for nobody
+    public async Task Line_WhoseDeciderLostTheSeat_SaysSoAndLeadsToTheQuestion()
+    {
+        await _page.App.Get<ApprovalLineService>().SaveAsync(_page.Analyst, _page.Project.Id, [new LineSeat(_page.Manager.UserId, ApprovalKind.Decide, 1)], Token);
+        var id = await AskAsync();
+        IRenderedComponent<ApprovalLineEditor> Line() => _page.Render<ApprovalLineEditor>(p => p.Add(l => l.Actor, _page.Analyst).Add(l => l.ProjectId, _page.Project.Id).Add(l => l.CanManage, true).Add(l => l.Revision, 1));
+        Assert.NotEmpty(Line().FindAll(".ps-good"));
+        Assert.Empty(Line().FindAll("[role=alert]"));
+
+        await _page.App.Get<ProjectService>().RemoveMemberAsync(_page.Analyst, _page.Project.Id, _page.Manager.UserId, Token);
+        var line = Line();
+        Assert.Empty(line.FindAll(".ps-good"));
+        Assert.Contains(_page.Texts["line.lost"], line.Find("tbody tr").TextContent, StringComparison.Ordinal);
+        Assert.Contains("can no longer answer", line.FindAll("[role=alert]")[^1].TextContent, StringComparison.Ordinal);
+        Assert.EndsWith(id.ToString(), line.Find("[role=alert] a").GetAttribute("href"), StringComparison.Ordinal);
+        var gate = _page.Render<EffectsGate>(await _page.ContextAsync(ProblemStep.Effects));
+        gate.WaitForAssertion(() => Assert.EndsWith(id.ToString(), gate.Find("[role=alert] a").GetAttribute("href"), StringComparison.Ordinal), Patience);
+    }
+
     [Fact]
     public async Task Form_WithAReasonThatIsNotSent_HoldsThePage()
     {
