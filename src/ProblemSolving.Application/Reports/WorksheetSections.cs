@@ -161,7 +161,7 @@ internal static class WorksheetSections
     // The rule, and the words beside it where both were written.
     private static string SwitchText(ReportScope scope, SolutionOption option)
     {
-        var rule = scope.Say(SwitchRule.Say(option, scope.Snapshot.BreakEven));
+        var rule = SwitchWords.Say(scope.T, SwitchTerms.Of(option), scope.Snapshot.BreakEven, scope.Snapshot.Define.ImprovesByFalling(), scope.Currency);
         return option.SwitchKind == SwitchKind.FreeText || option.SwitchCondition.Length == 0 ? rule : $"{rule}. {option.SwitchCondition}";
     }
 

@@ -132,6 +132,37 @@ public sealed class PrioritizePartsTests : IAsyncLifetime
         Assert.Contains($"The break-even is +{rise:0.00} points now.", view.Find(".ps-break-even").TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]   // a rate that should fall was said to have to rise
+    public async Task SwitchBelowBreakEven_ForARateThatShouldFall_IsToldAsItMoves()
+    {
+        await SaveAsync(SheetKind.Solution, _fast, nameof(SolutionOption.SwitchKind), nameof(SwitchKind.FreeText), nameof(SwitchKind.BelowBreakEven));
+        await SaveAsync(SheetKind.Define, null, nameof(Domain.Define.DefineSheet.MetricDirection), nameof(Domain.Define.MetricDirection.HigherIsBetter), nameof(Domain.Define.MetricDirection.LowerIsBetter));
+        var context = await _page.ContextAsync(ProblemStep.Prioritize);
+        var said = Application.Formatting.SwitchWords.BreakEven(_page.Texts, context.Snapshot.BreakEven.Rise!.Value, falls: true);
+        Assert.Matches(@"^[-−]\d+(\.\d+)? points \(improvement\)$", said);
+        var view = _page.Render<PrioritizeView>(context);
+        Assert.Contains($"The break-even is {said} now.", view.Find(".ps-break-even").TextContent, StringComparison.Ordinal);
+        var terms = SwitchTerms.Of(context.Snapshot.Options.Single(o => o.Id == _fast));
+        Assert.Contains(said, Application.Formatting.SwitchWords.Say(_page.Texts, terms, context.Snapshot.BreakEven, falls: true, context.Currency), StringComparison.Ordinal);
+        Assert.DoesNotContain("improvement)", Application.Formatting.SwitchWords.Say(_page.Texts, terms, context.Snapshot.BreakEven, falls: false, context.Currency), StringComparison.Ordinal);
+    }
+
+    [Fact]   // the means were on the page, and every option was said to lack its points
+    public async Task Method_OfPointsThatTheTeamRevealed_LeadsToTheButtonThatTakesThem()
+    {
+        await SaveAsync(SheetKind.Prioritize, null, nameof(PrioritizeSheet.RankBy), nameof(RankingMethod.FastestFirst), nameof(RankingMethod.Ice));
+        var scores = _page.App.Get<Application.Prioritize.TeamScoreService>();
+        foreach (var (who, option, criterion) in from who in new[] { _page.Analyst, _page.Manager } from option in new[] { _fast, _slow } from criterion in Enum.GetValues<ScoreCriterion>() select (who, option, criterion))
+            await scores.ScoreAsync(who, _page.Project.Id, option, criterion, 4, Token);
+        Assert.DoesNotContain(_page.Texts["rank.team-waits"], _page.Render<RankMethodPanel>(await _page.ContextAsync(ProblemStep.Prioritize)).Markup, StringComparison.Ordinal);
+        await scores.RevealAsync(_page.Analyst, _page.Project.Id, Token);
+        var panel = _page.Render<RankMethodPanel>(await _page.ContextAsync(ProblemStep.Prioritize));
+        Assert.Contains(_page.Texts["team.take"], panel.Find(".ps-notice").TextContent, StringComparison.Ordinal);
+        Assert.EndsWith("#prioritize-team", panel.Find(".ps-notice a").GetAttribute("href"), StringComparison.Ordinal);
+        await scores.TakeAsync(_page.Analyst, _page.Project.Id, Token);
+        Assert.Empty(_page.Render<RankMethodPanel>(await _page.ContextAsync(ProblemStep.Prioritize)).FindAll(".ps-notice"));
+    }
+
     [Theory]
     [InlineData(RankingMethod.FastestFirst, "Days to the first result")]
     [InlineData(RankingMethod.EffectPerEffort, "Effort (person-days)")]
