@@ -88,6 +88,15 @@ public sealed class PrioritizePartsTests : IAsyncLifetime
         Assert.All((await Sheets.ReadAsync(_page.Analyst, _page.Project.Id, Token)).Options, o => Assert.Null(o.ManualRank));
     }
 
+    [Fact]   // the arrow that was pressed is shut at the end of the list, and the focus fell out of the page
+    public async Task Order_MovedToTheTop_KeepsTheFocusOnItsCard()
+    {
+        var view = _page.Render<PrioritizeView>(await _page.ContextAsync(ProblemStep.Prioritize));
+        await view.Find("button[aria-label='Move up: slow']").ClickAsync(new());
+        view.WaitForAssertion(() => Assert.Equal(["slow", "fast"], Names(view)), Patience);
+        view.WaitForAssertion(() => Assert.NotEmpty(_page.Scripts.Invocations["Blazor._internal.domWrapper.focus"]), Patience);
+    }
+
     [Fact]
     public async Task Method_ThatNeedsPoints_ShowsTheRubricAndTakesAClick()
     {

@@ -84,6 +84,15 @@ internal sealed class SvgCanvas(StringBuilder svg)
         Text(x, y + 4, mark, "middle", "#fff");
     }
 
+    /// <summary>A text that may lie over marks: a rim of the paper around its letters keeps it legible.</summary>
+    /// <param name="anchor"><c>start</c>, <c>middle</c> or <c>end</c>.</param>
+    public void Label(double x, double y, string text, string anchor = "start")
+    {
+        svg.Append("<g stroke=\"#fff\" stroke-width=\"4\" stroke-linejoin=\"round\" paint-order=\"stroke\">");
+        Text(x, y, text, anchor);
+        svg.Append("</g>\n");
+    }
+
     /// <param name="anchor"><c>start</c>, <c>middle</c> or <c>end</c>.</param>
     public void Text(double x, double y, string text, string anchor = "start", string colour = Soft, double rotate = 0)
     {
