@@ -1,4 +1,5 @@
 using Bunit;
+using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Projects;
@@ -122,6 +123,22 @@ public sealed class DefinePartsTests : IAsyncLifetime
         var editor = _page.Render<DamageFormulaEditor>(await _page.ContextAsync(ProblemStep.Define));
         Assert.Equal("There is no input Q (place 5).", editor.Find(".ps-error").TextContent);
         Assert.Empty(editor.FindAll(".ps-taken"));
+    }
+
+    [Fact]   // a double click wrote two rows into the history
+    public async Task Builder_ComputedWithADoubleClick_ComputesOnce()
+    {
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.MetricKind), nameof(MetricKind.ManualSeries));
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.MetricUnit), nameof(MetricUnit.Count));
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.MetricSeries), string.Join('\n', Enumerable.Range(1, 12).Select(i => $"2025-{i:00}; {10 + i}")));
+        var builder = _page.Render<MetricCompute>(await _page.ContextAsync(ProblemStep.Define));
+        async Task<int> RowsAsync() => (await _page.App.Get<HistoryService>().ListAsync(_page.Analyst, _page.Project.Id, null, 200, Token)).Rows.Count;
+        var before = await RowsAsync();
+        await builder.Find("button").ClickAsync(new() { Detail = 1 });
+        var once = await RowsAsync();
+        await builder.Find("button").ClickAsync(new() { Detail = 2 });
+        Assert.True(once > before);
+        Assert.Equal(once, await RowsAsync());
     }
 
     [Fact]

@@ -92,6 +92,54 @@ public sealed class GateFormsTests : IAsyncLifetime
         Assert.True((await Reviews.OpenAsync(_page.Manager, id, Token)).Review.IsPending);
     }
 
+    [Fact]   // the sentence stayed beside a cap that stood there
+    public async Task Form_WhatWasMissingIsGiven_TheSentenceGoes()
+    {
+        var form = await FormAsync(await AskAsync());
+        await ChooseAsync(form, GateDecision.GoWithConditions);
+        await form.Find("#review-reason").InputAsync(new() { Value = "worth it" });
+        await form.FindAll("button")[^1].ClickAsync(new());
+        Assert.NotEmpty(form.FindAll("#review-cap-below [role=alert]"));
+        await form.Find("#review-cap").ChangeAsync(new() { Value = "300만" });
+        Assert.Empty(form.FindAll("[role=alert]"));
+    }
+
+    [Theory]   // it was refused only after somebody had confirmed it
+    [InlineData(RevivalKind.Date, "2020-01-31", "gate.revival.past-date")]
+    [InlineData(RevivalKind.MetricAtMost, "99", "gate.revival.met-already")]
+    public async Task Form_ARevivalThatHoldsAlready_IsRefusedAtItsBoxBeforeItAsks(RevivalKind kind, string value, string code)
+    {
+        var id = await AskAsync();
+        var form = await FormAsync(id);
+        await ChooseAsync(form, GateDecision.Hold);
+        await form.Find("#review-reason").InputAsync(new() { Value = "not this year" });
+        await form.Find("#review-revival").ChangeAsync(new() { Value = kind.ToString() });
+        await form.Find(kind == RevivalKind.Date ? "#review-revival-day" : "#review-revival-value").ChangeAsync(new() { Value = value });
+        await form.FindAll("button")[^1].ClickAsync(new());
+        Assert.Empty(_dialogs.FindAll(".ps-dialog-text"));
+        Assert.Contains(_page.Texts["rule." + code], form.Find("#review-revival-below [role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.True((await Reviews.OpenAsync(_page.Manager, id, Token)).Review.IsPending);
+    }
+
+    [Fact]   // what was said with an objection was recorded with the agreement that came later
+    public async Task Form_AfterAnObjectionThatHolds_IsEmptyForTheNextAnswer()
+    {
+        var partner = await ReviewerAsync("partner");
+        await _page.App.Get<ApprovalLineService>().SaveAsync(_page.Analyst, _page.Project.Id, [new LineSeat(partner.UserId, ApprovalKind.Agree, 1), new LineSeat(_page.Manager.UserId, ApprovalKind.Decide, 2)], Token);
+        var id = await AskAsync();
+        var view = await Reviews.OpenAsync(partner, id, Token);
+        var form = _page.Render<DecisionForm>(p => p.Add(f => f.Actor, partner).Add(f => f.View, view).Add(f => f.Turn, view.Turn!).Add(f => f.Currency, Won));
+        await form.Find($"input[name=decision][value={VoteAnswer.Object}]").ChangeAsync(new() { Value = nameof(VoteAnswer.Object) });
+        await form.Find("#review-reason").InputAsync(new() { Value = "too early" });
+        var click = form.FindAll("button")[^1].ClickAsync(new());
+        _dialogs.WaitForAssertion(() => Assert.NotEmpty(_dialogs.FindAll(".mud-dialog-actions button")), Patience);
+        await _dialogs.FindAll(".mud-dialog-actions button")[1].ClickAsync(new());
+        await click;
+        Assert.Single((await Reviews.OpenAsync(partner, id, Token)).Review.Votes);
+        Assert.Equal("", form.Find("#review-reason").GetAttribute("value") ?? "");
+        Assert.Null(form.FindComponent<LeaveGuard>().Instance.Sentence);
+    }
+
     [Fact]
     public async Task Form_GoWithConditions_AsksWithCapAndDayBeforeItIsFinal()
     {
