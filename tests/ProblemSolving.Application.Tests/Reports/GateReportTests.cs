@@ -61,7 +61,7 @@ public sealed class GateReportTests : IAsyncLifetime
         await _app.Get<ReviewService>().DecideAsync(boss, id, new GateAnswer(GateDecision.Hold, "next year", Revival: new RevivalCondition(RevivalKind.Date, new DateOnly(2031, 5, 6), null)), Token);
         var report = await _app.Get<ReportService>().HtmlAsync(analyst, project.Id, CultureInfo.GetCultureInfo("en"), Token);
         var html = WebUtility.HtmlDecode(report.Html);
-        foreach (var expected in new[] { "5.111", "9.222", "7.25%", "13 working days", "777", "6 May 2031" })
+        foreach (var expected in new[] { "(₩5.1", "– ₩9.2", "7.25%", "13 working days", "777", "6 May 2031" })
             Assert.Contains(expected, html, StringComparison.Ordinal);
         Assert.StartsWith($"{project.Key} {project.Name} ", report.FileName, StringComparison.Ordinal);
         Assert.EndsWith(".html", report.FileName, StringComparison.Ordinal);
