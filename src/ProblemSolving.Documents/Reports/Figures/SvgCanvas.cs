@@ -84,13 +84,13 @@ internal sealed class SvgCanvas(StringBuilder svg)
         Text(x, y + 4, mark, "middle", "#fff");
     }
 
-    /// <summary>A text that may lie over marks: a rim of the paper around its letters keeps it legible.</summary>
-    /// <param name="anchor"><c>start</c>, <c>middle</c> or <c>end</c>.</param>
+    /// <summary>A text that may lie over marks: a strip of the paper behind it keeps it legible.</summary>
+    /// <param name="anchor"><c>start</c> or <c>end</c>.</param>
     public void Label(double x, double y, string text, string anchor = "start")
     {
-        svg.Append("<g stroke=\"#fff\" stroke-width=\"4\" stroke-linejoin=\"round\" paint-order=\"stroke\">");
+        var width = TextWidth(text) + 4;
+        Rect(anchor == "end" ? x + 2 - width : x - 2, y - 12, width, 16, "#fff");
         Text(x, y, text, anchor);
-        svg.Append("</g>\n");
     }
 
     /// <param name="anchor"><c>start</c>, <c>middle</c> or <c>end</c>.</param>
