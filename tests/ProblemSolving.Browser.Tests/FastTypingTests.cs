@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using ProblemSolving.Browser.Tests.Harness;
 
@@ -29,6 +30,71 @@ public sealed class FastTypingTests(Chromium chromium)
         await People.ReadyAsync(page);
         await Assertions.Expect(page.Locator("#f-Define-Overview")).ToHaveValueAsync(text);
         await Assertions.Expect(page.Locator("#f-Define-DamageAmount")).ToHaveValueAsync("123,000,000");
+    }
+
+    [Fact]   // the page called it saved, and never sent it again
+    public async Task Keys_TheServerDidNotHear_AreNotCalledSavedAndSentAgain()
+    {
+        await using var app = await AppHost.StartAsync(Token);
+        await People.AddAsync(app, "kim", "Analyst", "김분석", Token);
+        await using var visitor = await chromium.VisitAsync(app, new VisitorOptions());
+        var page = visitor.Page;
+        IWebSocketRoute? line = null;
+        var deaf = false;
+        await page.RouteWebSocketAsync(new Regex("/_blazor"), socket =>
+        {
+            line = socket;
+            var server = socket.ConnectToServer();
+            socket.OnMessage(frame =>
+            {
+                if (!deaf)
+                    Pass(server, frame);
+            });
+        });
+        await People.SignInAsync(page, "kim");
+        var key = await Worked.ProjectAsync(page, "Lost line");
+        await People.OpenAsync(page, $"/projects/{key}/define");
+        var box = page.Locator("#f-Define-Overview");
+        await box.PressSequentiallyAsync("heard, ");
+        await People.SavedAsync(page);
+
+        deaf = true;
+        await box.PressSequentiallyAsync("unheard");
+        await page.Locator("body.ps-unheard").WaitForAsync();
+        Assert.Contains("저장되지 않음", await page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('.ps-save'), '::after').content"), StringComparison.Ordinal);
+        deaf = false;
+        await line!.CloseAsync();
+        await page.Locator("body:not(.ps-unheard)").WaitForAsync();
+        await People.SavedAsync(page);
+        Assert.Equal("heard, unheard", await StoredAsync());
+
+        // the program was started anew: the page has to be loaded again
+        deaf = true;
+        await box.PressSequentiallyAsync(" and kept");
+        await page.Locator("body.ps-unheard").WaitForAsync();
+        await app.RestartAsync(Token);
+        deaf = false;
+        await page.ReloadAsync();
+        await Assertions.Expect(box).ToHaveValueAsync("heard, unheard and kept");
+        await Assertions.Expect(page.Locator(".ps-save-saved")).ToBeVisibleAsync();
+        Assert.Equal("heard, unheard and kept", await StoredAsync());
+        visitor.ForgetTroubles();
+
+        async Task<string> StoredAsync()
+        {
+            await using var other = await chromium.VisitAsync(app, new VisitorOptions());
+            await People.SignInAsync(other.Page, "kim");
+            await People.OpenAsync(other.Page, $"/projects/{key}/define");
+            return await other.Page.Locator("#f-Define-Overview").InputValueAsync();
+        }
+    }
+
+    private static void Pass(IWebSocketRoute server, IWebSocketFrame frame)
+    {
+        if (frame.Binary is { } bytes)
+            server.Send(bytes);
+        else
+            server.Send(frame.Text!);
     }
 
     [Fact]   // an answer that was on its way while more keys came holds what the box held then

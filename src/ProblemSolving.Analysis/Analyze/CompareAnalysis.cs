@@ -10,7 +10,7 @@ namespace ProblemSolving.Analysis.Analyze;
 /// <summary>Compares two groups of customers in everything that is known of them. The unit is the customer; columns are looked at in the first order.</summary>
 public static class CompareAnalysis
 {
-    public const string Version = "compare-4";
+    public const string Version = "compare-5";
 
     private const double Skewed = 2;
 

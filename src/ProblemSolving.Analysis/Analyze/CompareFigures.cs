@@ -14,7 +14,7 @@ internal static class CompareFigures
         var shares = result.Shares.Where(s => s.IsOfAValue).Take(Shown).ToList();
         if (shares.Count > 0)
             figures.Add(Shares(result, shares));
-        var numbers = result.Numbers.Where(n => n.Effect is not null).OrderByDescending(n => Math.Abs(n.Effect!.Value)).Take(Shown).ToList();
+        var numbers = result.Numbers.OrderByDescending(n => Math.Abs(n.Superiority - 0.5)).Take(Shown).ToList();
         if (numbers.Count > 0)
             figures.Add(Effects(result, numbers));
         return figures;
@@ -33,16 +33,20 @@ internal static class CompareFigures
             ]);
     }
 
+    // One scale for figures judged by mean and by rank: how much more often the one of B is the higher of a pair than the one of A, in [−1, 1]
+    // (Cliff's delta, 1993; 2 P(B > A) + P(equal) − 1).
     private static Figure Effects(CompareResult result, List<NumberDifference> numbers) => new(
         "compare-effects", FigureKind.Bar,
-        numbers[0].AdjustedPValue < 0.05
-            ? new FigureText("figure.compare-effects.title", numbers[0].Name, numbers[0].Effect!.Value, numbers[0].Superiority)
+        numbers.FirstOrDefault(n => n.AdjustedPValue < 0.05) is { } leading
+            ? new FigureText("figure.compare-pairs.title", leading.Name, leading.Superiority)
             : new FigureText("figure.compare-effects.none", result.Looks),
         Subtitle(result),
-        new FigureAxis(new FigureText("figure.axis.customer-figure"), FigureUnit.None), new FigureAxis(new FigureText("figure.axis.hedges-g"), FigureUnit.None),
+        new FigureAxis(new FigureText("figure.axis.customer-figure"), FigureUnit.None), new FigureAxis(new FigureText("figure.axis.pairs-higher"), FigureUnit.Correlation),
         [.. numbers.Select(n => n.Name.Key)],
-        [new FigureSeries(new FigureText("figure.series.effect"), SeriesRole.Target, [.. numbers.Select(n => n.Effect)], [.. numbers.Select(n => n.EffectInterval?.Low)], [.. numbers.Select(n => n.EffectInterval?.High)])],
+        [new FigureSeries(new FigureText("figure.series.pairs-higher"), SeriesRole.Target, [.. numbers.Select(n => Delta(n.Superiority))], [.. numbers.Select(n => Delta(n.SuperiorityInterval?.Low))], [.. numbers.Select(n => Delta(n.SuperiorityInterval?.High))])],
         [.. numbers.Select(n => n.Name)]);
+
+    private static double? Delta(double? superiority) => (2 * superiority) - 1;
 
     private static FigureText Subtitle(CompareResult result) =>
         new("figure.compare.subtitle", result.GroupName(false), result.CustomersA, result.GroupName(true), result.CustomersB, Day(result.Headline.FirstDay), Day(result.Headline.LastDay));

@@ -62,25 +62,32 @@ internal static class DepthFigures
         return new Figure(
             "cohorts-cumulative", FigureKind.HeatMap,
             new FigureText("figure.cohorts-cumulative.title"),
-            RepurchaseFigures.Period(result),
+            RepurchaseFigures.CohortPeriod(result),
             Axis("figure.axis.months-after-first", FigureUnit.Months), Axis("figure.axis.share-returned", FigureUnit.Rate),
             [.. Enumerable.Range(0, width).Select(Whole)],
             [.. depth.Returned.Zip(result.Cohorts.Rows).Select(row => new FigureSeries(
-                new FigureText("figure.series.cohort", Month(row.First.Month), row.Second.Size), SeriesRole.Other,
+                RepurchaseFigures.Cohort(row.Second), SeriesRole.Other,
                 [.. Enumerable.Range(0, width).Select(i => i < row.First.Share.Count ? row.First.Share[i] : (double?)null)],
                 Incomplete: [.. Enumerable.Range(0, width).Select(i => i < row.Second.Incomplete.Count && row.Second.Incomplete[i])]))]);
     }
 
-    private static Figure Trends(RepurchaseResult result, RepurchaseDepth depth) => new(
-        "rate-trends", FigureKind.Line,
-        new FigureText("figure.rate-trends.title", depth.Trends.Count),
-        RepurchaseFigures.Period(result),
-        Axis("figure.axis.first-month"), Axis("figure.axis.repurchase-rate", FigureUnit.Rate),
-        [.. depth.Trends[0].Months.Select(m => Month(m.Month))],
-        [.. depth.Trends.Select(t => new FigureSeries(
-            new FigureText("figure.series.within-days", t.Days), t.Days == result.Parameters.TrendDays ? SeriesRole.Target : SeriesRole.Other,
-            // a month that is not old enough, or of which the first days are missing, has a rate over some of its days only: it would look like a fall
-            [.. t.Months.Select(m => m.Incomplete ? null : m.Rate)]))]);
+    private static Figure Trends(RepurchaseResult result, RepurchaseDepth depth)
+    {
+        var early = depth.Trends[0].Months.Count(m => m.EarlyLog);
+        // in a log of nothing but first months these are all there is to see
+        var keep = depth.Trends.All(t => t.Months.Count(m => m.Compares) < 2);
+        return new Figure(
+            "rate-trends", FigureKind.Line,
+            early == 0 ? new FigureText("figure.rate-trends.title", depth.Trends.Count) : new FigureText(keep ? "figure.rate-trends.early-kept" : "figure.rate-trends.early", depth.Trends.Count, early),
+            RepurchaseFigures.Period(result),
+            Axis("figure.axis.first-month"), Axis("figure.axis.repurchase-rate", FigureUnit.Rate),
+            [.. depth.Trends[0].Months.Select(m => Month(m.Month))],
+            [.. depth.Trends.Select(t => new FigureSeries(
+                new FigureText("figure.series.within-days", t.Days), t.Days == result.Parameters.TrendDays ? SeriesRole.Target : SeriesRole.Other,
+                // a month that is not old enough, or of which the first days are missing, has a rate over some of its days only: it would look like a fall,
+                // and so would the first months of the log, in which customers of old count as new
+                [.. t.Months.Select(m => m.Compares || (keep && !m.Incomplete) ? m.Rate : null)]))]);
+    }
 
     private static Figure Survival(RepurchaseResult result, SurvivalCurve curve)
     {
@@ -131,7 +138,7 @@ internal static class DepthFigures
 
     private static Figure Gaps(RepurchaseResult result, OrderGaps gaps) => new(
         "order-gaps", FigureKind.Bar,
-        new FigureText("figure.order-gaps.title", gaps.Quantiles![2], gaps.Quantiles[4]),
+        RepurchaseFigures.Claim(gaps.Estimate, "figure.order-gaps.estimate", "figure.order-gaps.month") ?? new FigureText("figure.order-gaps.title", gaps.Quantiles![2], gaps.Quantiles[4]),
         RepurchaseFigures.Period(result),
         Axis("figure.axis.weeks-between"), Axis("figure.axis.pairs", FigureUnit.Orders),
         [.. gaps.Weeks.Select((_, i) => i == gaps.Weeks.Count - 1 ? $"{i}+" : Whole(i))],

@@ -20,10 +20,11 @@ internal sealed record ExploreScope(DuckSession Duck, TableSource Source, Headli
         var (customers, repeaters) = duck.One("SELECT count(*), count(*) FILTER (WHERE orders > 1) FROM customers", r => (r.GetInt64(0), r.GetInt64(1)));
         var headline = new HeadlineFacts(rows, customers, orders, amount, first, last, repeaters, source.With(ColumnRole.Order) is not null && !rules.MergeSameDayOrders)
         {
+            RowsWithoutCustomer = duck.Count($"SELECT count(*) FROM lines WHERE NOT ({PurchaseTable.HasCustomer})"),
             RowsWithoutAmount = hasMoney ? duck.Count("SELECT count(*) FROM lines WHERE amount IS NULL") : 0,
             RowsLeftOutWithoutAmount = hasMoney ? LeftOutWithoutAmount(duck, waterfall) : 0,
         };
-        return (new ExploreScope(duck, source, headline, parameters, hasMoney), waterfall);
+        return (new ExploreScope(duck, source, headline, parameters, hasMoney) { KnownFrom = LogStart.KnownFrom(duck, first) }, waterfall);
     }
 
     // the reason of a row is the place of its rule among the effects
@@ -32,6 +33,12 @@ internal sealed record ExploreScope(DuckSession Duck, TableSource Source, Headli
         var rule = waterfall.ToList().FindIndex(e => e.Rule == "amount");
         return rule < 0 ? 0 : duck.Count($"SELECT count(*) FROM judged WHERE amount IS NULL AND reason = {Sql.Number(rule)}");
     }
+
+    /// <summary>From here on few first orders of the log are orders of customers of old.</summary>
+    public DateOnly KnownFrom { get; private init; }
+
+    /// <summary>Customers of old still count as new in this month, as in step 1.</summary>
+    public bool IsEarly(DateOnly month) => month < KnownFrom;
 
     public DateOnly LastMonth => FirstOf(Headline.LastDay);
 

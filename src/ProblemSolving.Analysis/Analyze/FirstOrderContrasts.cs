@@ -40,12 +40,13 @@ internal static class FirstOrderContrasts
             Fingerprint = o.Told.Fingerprint,
             Also = o.Also.Count == 0 ? null : [.. o.Also.Select(a => new SameCustomers(a.Column.Name, a.Value))],
         })).ToList();
-        var kept = contrasts.GroupBy(c => c.Contrast.Column).SelectMany(g =>
+        // a value told under another column's name is one of the best of its own column all the same
+        var kept = first.Columns.SelectMany(column =>
         {
-            var ordered = g.OrderByDescending(c => c.Test.ZStatistic).ThenBy(c => c.Contrast.Value, StringComparer.Ordinal).ToList();
+            var ordered = contrasts.Where(c => c.Contrast.IsOf(column.Name)).OrderByDescending(c => c.Test.ZStatistic).ThenBy(c => c.Contrast.Value, StringComparer.Ordinal).ToList();
             return ordered.Take(KeptEachWay).Concat(ordered.Skip(Math.Max(KeptEachWay, ordered.Count - KeptEachWay)));
         });
-        return ([.. kept
+        return ([.. kept.DistinctBy(c => (c.Contrast.Column, c.Contrast.Value))
             .OrderByDescending(c => Math.Abs(c.Test.ZStatistic)).ThenBy(c => c.Contrast.Column, StringComparer.Ordinal).ThenBy(c => c.Contrast.Value, StringComparer.Ordinal)
             .Select(c => c.Contrast)], once.Count);
     }

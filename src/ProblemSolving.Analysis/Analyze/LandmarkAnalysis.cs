@@ -9,7 +9,7 @@ namespace ProblemSolving.Analysis.Analyze;
 /// <summary>Guards against immortal time: what customers did before a fixed day against what they did after it. Source: Anderson, Cain and Gelber (1983), Journal of Clinical Oncology 1.</summary>
 public static class LandmarkAnalysis
 {
-    public const string Version = "landmark-1";
+    public const string Version = "landmark-2";
 
     /// <exception cref="DomainRuleException">A role or column is missing, a parameter out of range, or a group is empty.</exception>
     public static LandmarkResult Run(

@@ -63,7 +63,7 @@ internal static class MonthTables
             incomplete[0] = scope.BeginsLate(cohort.Key);
             incomplete[reach] |= reach == whole && !scope.LastMonthIsOver;
             // everybody is active in the month of the first order
-            rows.Add(new CohortRow(cohort.Key, active[0], active, [.. active.Select(a => (double)a / active[0])], incomplete));
+            rows.Add(new CohortRow(cohort.Key, active[0], active, [.. active.Select(a => (double)a / active[0])], incomplete) { EarlyLog = scope.IsEarly(cohort.Key) });
         }
 
         return new CohortTable(rows.Max(r => r.Active.Count), rows);

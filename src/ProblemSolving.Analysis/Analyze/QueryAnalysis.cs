@@ -10,7 +10,7 @@ namespace ProblemSolving.Analysis.Analyze;
 /// <summary>Answers a query of a user over a dataset version, read-only, in the locked session, with limits on rows, time, memory and disk.</summary>
 public static class QueryAnalysis
 {
-    public const string Version = "query-3";
+    public const string Version = "query-4";
 
     private const int Memory = 1024;
     private const int Spill = 2048;
@@ -77,7 +77,7 @@ public static class QueryAnalysis
 
     private static List<(string Name, string Of)> Roles(TableSource source)
     {
-        var roles = new List<(string, string)> { ("customer", "customer"), ("day", "CAST(ts AS DATE)"), ("time", "ts") };
+        var roles = new List<(string, string)> { ("customer", "nullif(customer, '')"), ("day", "CAST(ts AS DATE)"), ("time", "ts") };
         if (source.With(ColumnRole.Order) is not null)
             roles.Add(("order_id", "order_id"));
         if (source.With(ColumnRole.Quantity) is not null)

@@ -25,7 +25,7 @@ internal static class RateTables
             [
                 .. months.Select(m => new MonthRate(
                     m.Month, m.Customers, m.Counts[n].Eligible, m.Counts[n].Repeaters, Share(m.Counts[n].Repeaters, m.Counts[n].Eligible),
-                    Wilson(m.Counts[n].Repeaters, m.Counts[n].Eligible), m.Counts[n].Eligible < m.Customers || scope.BeginsLate(m.Month))),
+                    Wilson(m.Counts[n].Repeaters, m.Counts[n].Eligible), m.Counts[n].Eligible < m.Customers || scope.BeginsLate(m.Month)) { EarlyLog = scope.IsEarly(m.Month) }),
             ]));
             if (!scope.Parameters.Days.Contains(days[n]))
                 continue;

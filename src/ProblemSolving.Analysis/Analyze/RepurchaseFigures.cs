@@ -47,22 +47,26 @@ internal static class RepurchaseFigures
 
     private static Figure Trend(RepurchaseResult result)
     {
-        var complete = result.Trend.Where(t => !t.Incomplete && t.Rate is not null).ToList();
-        // the title states the finding: where the rate stood in the first and in the last complete month
+        var complete = result.Trend.Where(t => t.Compares).ToList();
+        var early = result.Trend.Count(t => t.EarlyLog);
+        // the title states the finding: where the rate stood in the first and in the last complete month in which new customers are new
         var title = complete.Count >= 2
             ? new FigureText("figure.repurchase-trend.title", result.Parameters.TrendDays, complete[0].Rate!.Value, complete[^1].Rate!.Value, Month(complete[0].Month), Month(complete[^1].Month))
             : new FigureText("figure.repurchase-trend.short", result.Parameters.TrendDays);
         return new Figure(
-            "repurchase-trend", FigureKind.Line, title, Period(result),
+            "repurchase-trend", FigureKind.Line, title, early == 0 ? Period(result) : new FigureText("figure.subtitle.early", Period(result), early),
             new FigureAxis(new FigureText("figure.axis.first-month"), FigureUnit.None),
             new FigureAxis(new FigureText("figure.axis.repurchase-rate"), FigureUnit.Rate),
             [.. result.Trend.Select(t => Month(t.Month))],
             [
-                new FigureSeries(
-                    new FigureText("figure.series.repurchase-rate-days", result.Parameters.TrendDays), SeriesRole.Target,
-                    [.. result.Trend.Select(t => t.Rate)], [.. result.Trend.Select(t => t.Interval?.Low)], [.. result.Trend.Select(t => t.Interval?.High)],
-                    [.. result.Trend.Select(t => t.Incomplete)]),
+                Rates(new FigureText("figure.series.repurchase-rate-days", result.Parameters.TrendDays), SeriesRole.Target, t => !t.EarlyLog),
+                .. early == 0 ? Array.Empty<FigureSeries>() : [Rates(new FigureText("figure.series.early-log"), SeriesRole.Control, t => t.EarlyLog)],
             ]);
+
+        FigureSeries Rates(FigureText name, SeriesRole role, Func<MonthRate, bool> shown) => new(
+            name, role,
+            [.. result.Trend.Select(t => shown(t) ? t.Rate : null)], [.. result.Trend.Select(t => shown(t) ? t.Interval?.Low : null)], [.. result.Trend.Select(t => shown(t) ? t.Interval?.High : null)],
+            [.. result.Trend.Select(t => shown(t) && t.Incomplete)]);
     }
 
     private static Figure Cohorts(RepurchaseResult result)
@@ -71,26 +75,35 @@ internal static class RepurchaseFigures
         return new Figure(
             "cohorts", FigureKind.HeatMap,
             new FigureText("figure.cohorts.title"),
-            Period(result),
+            CohortPeriod(result),
             new FigureAxis(new FigureText("figure.axis.months-after-first"), FigureUnit.Months),
             new FigureAxis(new FigureText("figure.axis.share-of-cohort"), FigureUnit.Rate),
             [.. Enumerable.Range(0, width).Select(i => i.ToString(CultureInfo.InvariantCulture))],
             [.. result.Cohorts.Rows.Select(row => new FigureSeries(
-                new FigureText("figure.series.cohort", Month(row.Month), row.Size), SeriesRole.Other,
+                Cohort(row), SeriesRole.Other,
                 [.. Enumerable.Range(0, width).Select(i => i < row.Share.Count ? row.Share[i] : (double?)null)],
                 Incomplete: [.. Enumerable.Range(0, width).Select(i => i < row.Incomplete.Count && row.Incomplete[i])]))]);
     }
 
+    /// <summary>Name of a cohort's row; early ones carry a mark.</summary>
+    internal static FigureText Cohort(CohortRow row) => new(row.EarlyLog ? "figure.series.cohort-early" : "figure.series.cohort", Month(row.Month), row.Size);
+
+    /// <summary>Says what the mark of the early rows means where there are any.</summary>
+    internal static FigureText CohortPeriod(RepurchaseResult result) => result.Cohorts.Rows.Count(r => r.EarlyLog) is > 0 and var early
+        ? new FigureText("figure.subtitle.cohorts-early", Period(result), early)
+        : Period(result);
+
     private static Figure Timing(RepurchaseResult result) => new(
         "days-to-second", FigureKind.Bar,
-        new FigureText("figure.days-to-second.title", result.Timing.QuartileDays![1], result.Timing.ShareWithin30Days!.Value),
+        // the bars are the second orders seen so far, the quick ones of recent customers: what is claimed comes from the curve that counts those who still wait
+        Claim(result.Timing.Estimate, "figure.days-to-second.estimate", "figure.days-to-second.month") ?? new FigureText("figure.days-to-second.title", result.Timing.QuartileDays![1], result.Timing.ShareWithin30Days!.Value),
         Period(result),
         new FigureAxis(new FigureText("figure.axis.weeks-after-first"), FigureUnit.None),
         new FigureAxis(new FigureText("figure.axis.second-orders"), FigureUnit.Customers),
         [.. result.Timing.Weeks.Select((_, i) => i == result.Timing.Weeks.Count - 1 ? $"{i}+" : i.ToString(CultureInfo.InvariantCulture))],
         [new FigureSeries(new FigureText("figure.series.second-orders"), SeriesRole.Target, [.. result.Timing.Weeks.Select(w => (double?)w)])]);
 
-    /// <summary>What leads to a second order most and least: clear differences first, at most eight each way.</summary>
+    /// <summary>What goes with a second order most and least: clear differences first, at most eight each way. The largest of many differences owes some of its size to chance, and the title says so.</summary>
     private static Figure Contrasts(RepurchaseResult result)
     {
         const int EachWay = 8;
@@ -99,7 +112,7 @@ internal static class RepurchaseFigures
         var more = pool.Where(c => c.Difference > 0).OrderByDescending(c => c.Difference).ThenBy(c => c.Value, StringComparer.Ordinal).Take(EachWay).ToList();
         var shown = more.Concat(pool.Where(c => c.Difference <= 0).OrderBy(c => c.Difference).ThenBy(c => c.Value, StringComparer.Ordinal).Take(EachWay).Reverse()).ToList();
         var title = clear.Count == 0 ? new FigureText("figure.first-order-contrasts.none", result.ContrastsCompared, result.Parameters.TrendDays)
-            : more.Count > 0 ? new FigureText("figure.first-order-contrasts.lead", more[0].Value, more[0].Rate, result.Parameters.TrendDays, more[0].RestRate, result.ContrastsCompared)
+            : more.Count > 0 ? new FigureText("figure.first-order-contrasts.most", more[0].Value, more[0].Rate, result.Parameters.TrendDays, more[0].RestRate, result.ContrastsCompared, more[0].Customers)
             : new FigureText("figure.first-order-contrasts.title", result.ContrastsCompared, result.Parameters.TrendDays);
         return new Figure(
             "first-order-contrasts", FigureKind.Bar, title, Period(result),
@@ -111,6 +124,16 @@ internal static class RepurchaseFigures
                 new FigureSeries(new FigureText("figure.series.all-others"), SeriesRole.Control, [.. shown.Select(c => (double?)c.RestRate)]),
             ]);
     }
+
+    /// <param name="two">Key of the text with the share within 30 days and within the N of the run.</param>
+    /// <param name="one">Key of the text with the share within 30 days alone.</param>
+    /// <returns>Null where the data are too short for an estimate.</returns>
+    internal static FigureText? Claim(NextOrderEstimate? estimate, string two, string one) => estimate switch
+    {
+        { Within30Days: { } month, WithinDays: { } later, Days: not 30 } => new FigureText(two, month, later, estimate.Days),
+        { Within30Days: { } month } => new FigureText(one, month),
+        _ => null,
+    };
 
     internal static FigureText Period(RepurchaseResult result) =>
         new("figure.subtitle.period", result.Headline.Customers, result.Headline.Orders, Day(result.Headline.FirstDay), Day(result.Headline.LastDay));

@@ -14,7 +14,7 @@ namespace ProblemSolving.Analysis.Analyze;
 public static class RepurchaseModel
 {
     /// <summary>Of training and features together.</summary>
-    public const string Version = $"repurchase-model-2/{CustomerFeatures.Version}";
+    public const string Version = $"repurchase-model-3/{CustomerFeatures.Version}";
 
     private const int FewestCustomers = 50;
     private const int FewestOfAClass = 10;

@@ -4,7 +4,7 @@ using ProblemSolving.Domain.Analyze;
 
 namespace ProblemSolving.Analysis.Analyze;
 
-/// <summary>Scores every customer at two dates and counts segments.</summary>
+/// <summary>Scores every customer at two dates and counts segments. Orders are counted from the start of the log at both, so a frequency score never falls; the page says so.</summary>
 internal static class RfmTables
 {
     private const int Scores = RfmParameters.Breaks + 1;

@@ -18,6 +18,8 @@ internal sealed class ColumnGuess(DecimalMark mark)
     private static readonly DateFormat[] Alike = [DateFormat.MonthDayYear, DateFormat.DayMonthYear, DateFormat.ShortYearMonthDay];
 
     private readonly int[] _dates = new int[Formats.Length];
+    // dates that speak for a column of dates: what is a number too must be of a usual year, since 12345678 is a day of the year 1234
+    private readonly int[] _usual = new int[Formats.Length];
     private readonly int[] _times = new int[Formats.Length];
     private readonly bool[] _differs = new bool[Formats.Length];
     private readonly List<string> _examples = [];
@@ -69,7 +71,8 @@ internal sealed class ColumnGuess(DecimalMark mark)
         if (CellReader.TryBoolean(text, out _))
             _booleans++;
         Span<byte> digits = stackalloc byte[CellReader.MaximumDigits + 3];
-        if (CellReader.TryDecimal(text, mark, digits, out _))
+        var isNumber = CellReader.TryDecimal(text, mark, digits, out _);
+        if (isNumber)
         {
             _decimals++;
             if (CellReader.CurrencyOf(text) is { } currency)
@@ -87,9 +90,13 @@ internal sealed class ColumnGuess(DecimalMark mark)
         DateTime? first = null;
         foreach (var format in Formats)
         {
-            if (!CellReader.TryDate(text, format, out var value, out var hasTime) || value.Year is < 1900 or > 2200)
+            if (!CellReader.TryDate(text, format, out var value, out var hasTime))
                 continue;
+            // what the importer reads is readable here too
             _dates[(int)format]++;
+            if (isNumber && value.Year is < 1900 or > 2200)
+                continue;
+            _usual[(int)format]++;
             // 05/05/2020 is one day in either order
             _differs[(int)format] |= first is { } other && other != value;
             first ??= value;
@@ -107,12 +114,12 @@ internal sealed class ColumnGuess(DecimalMark mark)
     {
         if (Filled == 0)
             return (ColumnType.Text, null, false);
-        var best = Formats.MaxBy(f => _dates[(int)f]);
+        var best = Formats.MaxBy(f => _usual[(int)f]);
         // 1970.01 is a month before it is a number; 12.50 never is a date
         var datesOnly = _decimals == 0 || best == DateFormat.Compact || _yearMonths == _decimals;
-        if (Fits(_dates[(int)best]) && datesOnly)
+        if (Fits(_usual[(int)best]) && datesOnly)
         {
-            var alike = Alike.Where(f => _dates[(int)f] == _dates[(int)best]).ToArray();
+            var alike = Alike.Where(f => _usual[(int)f] == _usual[(int)best]).ToArray();
             var ambiguous = alike.Contains(best) && alike.Any(f => f != best && _differs[(int)f]);
             if (ambiguous)
                 best = alike[0];
@@ -128,7 +135,7 @@ internal sealed class ColumnGuess(DecimalMark mark)
     }
 
     /// <summary>The format a column of dates most likely has, when the user says it is one.</summary>
-    public DateFormat LikelyFormat() => Formats.MaxBy(f => _dates[(int)f]);
+    public DateFormat LikelyFormat() => Formats.MaxBy(f => (_usual[(int)f], _dates[(int)f]));
 
     /// <summary>Sampled cells that a type cannot read.</summary>
     public int Unreadable(ColumnType type, DateFormat? format) => type switch

@@ -8,8 +8,11 @@ namespace ProblemSolving.Analysis.Datasets;
 /// <summary>Turns the cells of one column into stored values and keeps count of what did not fit.</summary>
 /// <param name="pseudonymKey">Set for personal columns: what is written is a keyed hash.</param>
 /// <param name="currency">The currency that amounts are in; null looks at none.</param>
-internal sealed class ColumnWriter(PlannedColumn plan, DecimalMark mark, byte[]? pseudonymKey = null, string? currency = null)
+/// <param name="today">Purchases after this day are told; null tells of none.</param>
+internal sealed class ColumnWriter(PlannedColumn plan, DecimalMark mark, byte[]? pseudonymKey = null, string? currency = null, DateOnly? today = null)
 {
+    private readonly DayGuard? _days = plan.Role == ColumnRole.Time && plan.Type is ColumnType.Date or ColumnType.DateTime ? new DayGuard(today) : null;
+
     private readonly bool _looksAtCurrency = currency is not null && plan.Role is ColumnRole.Amount or ColumnRole.UnitPrice;
 
     private bool _allPointZero = true;
@@ -50,6 +53,9 @@ internal sealed class ColumnWriter(PlannedColumn plan, DecimalMark mark, byte[]?
         ColumnType.Boolean => "BOOLEAN",
     };
 
+    /// <summary>Days that can hardly be meant, where the column is the time of purchase.</summary>
+    public IEnumerable<Domain.Finding> Days => _days?.Findings(plan.Name, sample: false) ?? [];
+
     /// <summary>Writes one cell; gives the fault when it cannot be read.</summary>
     public ImportFault? Write(ReadOnlySpan<byte> cell, long row, CanonicalWriter target)
     {
@@ -61,7 +67,7 @@ internal sealed class ColumnWriter(PlannedColumn plan, DecimalMark mark, byte[]?
             return null;
         }
         Filled++;
-        if (TryWrite(text, target))
+        if (TryWrite(text, row, target))
         {
             if (_looksAtCurrency && OtherCurrency is null && CellReader.CurrencyOf(text) is { } said && said != currency)
                 OtherCurrency = (row, Shorten(text), said);
@@ -77,7 +83,7 @@ internal sealed class ColumnWriter(PlannedColumn plan, DecimalMark mark, byte[]?
     private string FaultCode => plan.Type is ColumnType.Date or ColumnType.DateTime ? "data.fault.date"
         : plan.Type == ColumnType.Boolean ? "data.fault.boolean" : "data.fault.number";
 
-    private bool TryWrite(ReadOnlySpan<byte> text, CanonicalWriter target)
+    private bool TryWrite(ReadOnlySpan<byte> text, long row, CanonicalWriter target)
     {
         Span<byte> buffer = stackalloc byte[64];
         switch (plan.Type)
@@ -106,6 +112,7 @@ internal sealed class ColumnWriter(PlannedColumn plan, DecimalMark mark, byte[]?
             case ColumnType.DateTime:
                 if (!CellReader.TryDate(text, plan.DateFormat!.Value, out var value, out _))
                     return false;
+                _days?.Add(value, row);
                 target.Plain(buffer[..FormatTime(value, plan.Type == ColumnType.DateTime, buffer)]);
                 return true;
             case ColumnType.Boolean:

@@ -13,14 +13,19 @@ public static class FileInspector
 
     /// <summary>The same for files that need no query engine: text, packed or not, and workbooks.</summary>
     public static FilePreview Inspect(string path, string fileName, FileFormatChoice format, IReadOnlyList<ColumnChoice> columns, CancellationToken cancellationToken) =>
-        Inspect(path, fileName, format, columns, null, cancellationToken);
+        Inspect(path, fileName, format, columns, null, null, cancellationToken);
+
+    /// <summary>The same where no day is too late.</summary>
+    public static FilePreview Inspect(string path, string fileName, FileFormatChoice format, IReadOnlyList<ColumnChoice> columns, AnalysisSettings? settings, CancellationToken cancellationToken) =>
+        Inspect(path, fileName, format, columns, settings, null, cancellationToken);
 
     /// <summary>Detects format, columns and roles from the head of the file; what the user chose stands over every guess.</summary>
     /// <param name="path">Where the upload lies, a path of the program's own making.</param>
     /// <param name="fileName">The name the user gave the file, for messages only.</param>
     /// <param name="settings">What the query engine may use, which reads Parquet; null refuses such files.</param>
+    /// <param name="today">In the project's time zone: purchases after it are told; null tells of none.</param>
     /// <exception cref="DomainRuleException">The file is empty, holds no table, or is broken in the part that was looked at.</exception>
-    public static FilePreview Inspect(string path, string fileName, FileFormatChoice format, IReadOnlyList<ColumnChoice> columns, AnalysisSettings? settings, CancellationToken cancellationToken)
+    public static FilePreview Inspect(string path, string fileName, FileFormatChoice format, IReadOnlyList<ColumnChoice> columns, AnalysisSettings? settings, DateOnly? today, CancellationToken cancellationToken)
     {
         var file = UploadedFile.Recognize(path, fileName, settings);
         IReadOnlyList<string> sheets = [];
@@ -61,7 +66,7 @@ public static class FileInspector
 
         var headerCells = hasHeader ? Math.Max(head[0].Cells.Length, width) : width;
         // a row with a wrong number of cells counts as one place; its cells, one column off, would count again
-        var fitting = rows.Where(r => Fits(r.Cells, width, headerCells)).ToList();
+        var fitting = rows.Where(r => r.Broken is null && Fits(r.Cells, width, headerCells)).ToList();
         var guesses = Guess(fitting.Count > 0 ? fitting : rows, width, shape.DecimalMark);
         var preview = Columns(names, guesses, columns);
         questions.AddRange(preview.Where(c => c.DateAmbiguous).Select(c => new FileQuestion(FileQuestion.Date(c.Index), new Finding("data.date-ambiguous", c.Name, true, c.Name, c.Examples[0]))));
@@ -73,9 +78,10 @@ public static class FileInspector
             [.. rows.Take(RowsShown).Select(r => (IReadOnlyList<string>)[.. r.Cells.Select(Cut)])],
             rows.Count,
             whole,
-            [.. Warnings(shape, format, preview, guesses, rows, width, headerCells, whole, renamed)])
+            [.. Warnings(shape, format, preview, guesses, rows, width, headerCells, whole, renamed), .. Days(preview, fitting, today, whole)])
         {
             OneRowPerCustomer = IsUnique(preview, rows),
+            Repeats = Repeats(preview, fitting),
             RaggedRows = rows.Count - fitting.Count,
             RuleCells = whole ? PurchaseRuleGuess.CellsOf(preview, fitting.Select(r => r.Cells), shape.DecimalMark) : [],
             SuggestedRules = PurchaseRuleGuess.Guess(preview, rows.Select(r => r.Cells)),
@@ -93,6 +99,32 @@ public static class FileInspector
             return false;
         var seen = new HashSet<string>(StringComparer.Ordinal);
         return rows.TrueForAll(r => at < r.Cells.Length && r.Cells[at].Trim() is { Length: > 0 } id && seen.Add(id));
+    }
+
+    private static CustomerRepeats? Repeats(PreviewColumn[] columns, List<SampleRow> rows)
+    {
+        if (Array.Find(columns, c => c.Role == ColumnRole.Customer) is not { Index: var at })
+            return null;
+        var seen = new Dictionary<string, string>(StringComparer.Ordinal);
+        var differing = new HashSet<string>(StringComparer.Ordinal);
+        var (again, first) = (0, 0L);
+        foreach (var row in rows)
+        {
+            var id = row.Cells[at].Trim();
+            if (id.Length == 0)
+                continue;
+            var all = string.Join('\u001f', row.Cells.Take(columns.Length).Select(c => c.Trim()));
+            if (seen.TryAdd(id, all))
+                continue;
+            again++;
+            if (seen[id] == all)
+                continue;
+            differing.Add(id);
+            if (first == 0)
+                first = row.Row;
+        }
+
+        return again == 0 ? null : new CustomerRepeats(again, differing.Count, first);
     }
 
     /// <summary>What a person chose among the things that a file may leave open.</summary>
@@ -159,7 +191,7 @@ public static class FileInspector
     private static (List<SampleRow> Rows, bool Whole) ReadHead(UploadedFile file, FileFormat format, CancellationToken cancellationToken)
     {
         using var source = new Utf8Source(file with { SkippedRows = format.SkippedLines }, format.Encoding, hashOriginal: false, cancellationToken);
-        var scanner = new RecordScanner(source, file.Name, format);
+        var scanner = new RecordScanner(source, file.Name, format, goesOn: true);
         var rows = new List<SampleRow>();
         var characters = 0L;
         while (scanner.Read())
@@ -178,7 +210,7 @@ public static class FileInspector
                 characters += cells[i].Length;
                 bareQuote |= format.Quote == QuoteMark.Double && cells[i].Contains('"', StringComparison.Ordinal) && !scanner.WasQuoted(i);
             }
-            rows.Add(new SampleRow(scanner.Row, cells, bareQuote));
+            rows.Add(new SampleRow(scanner.Row, cells, bareQuote && scanner.Broken is null, scanner.Broken));
         }
         return (rows, true);
     }
@@ -193,7 +225,7 @@ public static class FileInspector
     }
 
     private static int CommonWidth(List<SampleRow> head) =>
-        head.GroupBy(r => r.Cells.Length).OrderByDescending(g => g.Count()).ThenByDescending(g => g.Key).First().Key;
+        (head.Exists(r => r.Broken is null) ? head.Where(r => r.Broken is null) : head).GroupBy(r => r.Cells.Length).OrderByDescending(g => g.Count()).ThenByDescending(g => g.Key).First().Key;
 
     private static (string[] Names, bool Renamed) Names(string[] header, int width, IReadOnlyList<ColumnChoice> choices)
     {
@@ -286,7 +318,10 @@ public static class FileInspector
                 yield return new Finding("data.backslash", "", false, escapes.Count, escape.Row);
         }
 
-        var ragged = rows.Where(r => !Fits(r.Cells, width, headerCells)).ToList();
+        var broken = rows.Where(r => r.Broken is not null).ToList();
+        if (broken.Count > 0)
+            yield return new Finding("data.quote-broken", "", false, broken.Count, broken[0].Row);
+        var ragged = rows.Where(r => r.Broken is null && !Fits(r.Cells, width, headerCells)).ToList();
         if (ragged.Count > 0)
             yield return new Finding("data.ragged-sample", "", false, ragged.Count, ragged[0].Row, width, ragged[0].Cells.Length);
         foreach (var column in columns)
@@ -314,6 +349,20 @@ public static class FileInspector
             yield return new Finding("data.no-amount-yet", "", false);
     }
 
+    private static IEnumerable<Finding> Days(PreviewColumn[] columns, List<SampleRow> rows, DateOnly? today, bool whole)
+    {
+        if (Array.Find(columns, c => c is { Role: ColumnRole.Time, DateFormat: not null }) is not { } time)
+            return [];
+        var days = new DayGuard(today);
+        foreach (var row in rows)
+        {
+            if (CellReader.TryDate(CellReader.Trim(System.Text.Encoding.UTF8.GetBytes(row.Cells[time.Index])), time.DateFormat!.Value, out var moment, out _))
+                days.Add(moment, row.Row);
+        }
+
+        return days.Findings(time.Name, sample: !whole);
+    }
+
     // A backslash before a quote, at the end of a cell or as \N: some databases write files so, and mean something else by it than what stands there.
     private static bool HasEscape(string cell) => cell == "\\N" || cell.EndsWith('\\') || cell.Contains("\\\"", StringComparison.Ordinal) || cell.Contains("\\'", StringComparison.Ordinal);
 
@@ -324,5 +373,6 @@ public static class FileInspector
     private static string Cut(string text) => text.Length <= CharactersShown ? text : text[..CharactersShown];
 
     /// <param name="BareQuote">A quote stands inside a cell that is not in quotes.</param>
-    private sealed record SampleRow(long Row, string[] Cells, bool BareQuote);
+    /// <param name="Broken">Why its quotes cannot be read; its cells are then a guess.</param>
+    private sealed record SampleRow(long Row, string[] Cells, bool BareQuote, Domain.DomainRuleException? Broken);
 }

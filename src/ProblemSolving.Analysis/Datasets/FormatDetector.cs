@@ -23,7 +23,7 @@ internal static class FormatDetector
             {
                 try
                 {
-                    var score = Score(file, shape with { Delimiter = d, Quote = q });
+                    var score = Score(file, shape with { Delimiter = d, Quote = q }, goesOn: false);
                     if (score > bestScore)
                         (best, bestScore) = ((d, q), score);
                 }
@@ -34,16 +34,36 @@ internal static class FormatDetector
             }
         }
         // a comma file with a broken quote must not pass as something else just because that reads without an error
-        if (best is null || (refusal is not null && bestScore <= 1))
-            throw refusal!;
-        return best.Value;
+        return best is null || (refusal is not null && bestScore <= 1) ? DetectBroken(file, shape, choice.Quote ?? QuoteMark.Double, delimiters) ?? throw refusal! : best.Value;
+    }
+
+    /// <summary>The delimiter of a file with some broken quotes, by the rows that can be read; null where half of the rows cannot: then the quotes are not what the file means by them.</summary>
+    private static (FieldDelimiter Delimiter, QuoteMark Quote)? DetectBroken(UploadedFile file, FileFormat shape, QuoteMark quote, FieldDelimiter[] delimiters)
+    {
+        (FieldDelimiter, QuoteMark)? best = null;
+        var bestScore = double.MinValue;
+        foreach (var d in delimiters)
+        {
+            try
+            {
+                var score = Score(file, shape with { Delimiter = d, Quote = quote }, goesOn: true);
+                if (score > bestScore)
+                    (best, bestScore) = ((d, quote), score);
+            }
+            catch (Domain.DomainRuleException e) when (e.Code is "data.quote-not-closed" or "data.too-many-columns")
+            {
+            }
+        }
+
+        // one cell a row is no sign that the delimiter is right
+        return bestScore > 1 ? best : null;
     }
 
     /// <summary>Share of rows with the commonest number of cells, plus a little for more cells and for quotes that wrap whole cells; at most 1 when rows have one cell.</summary>
-    private static double Score(UploadedFile file, FileFormat format)
+    private static double Score(UploadedFile file, FileFormat format, bool goesOn)
     {
         using var source = new Utf8Source(file, format.Encoding, hashOriginal: false);
-        var scanner = new RecordScanner(source, file.Name, format);
+        var scanner = new RecordScanner(source, file.Name, format, goesOn);
         var counts = new Dictionary<int, int>();
         var rows = 0;
         var wrapped = 0;
@@ -52,6 +72,8 @@ internal static class FormatDetector
             if (scanner.IsBlank)
                 continue;
             rows++;
+            if (scanner.Broken is not null)
+                continue;
             counts[scanner.CellCount] = counts.GetValueOrDefault(scanner.CellCount) + 1;
             for (var i = 0; i < scanner.CellCount && format.Quote == QuoteMark.Single; i++)
             {
@@ -62,8 +84,10 @@ internal static class FormatDetector
                     wrapped++;
             }
         }
-        if (rows == 0)
+        if (counts.Count == 0)
             return 0;
+        if (rows - counts.Values.Sum() is > 0 and var broken && broken * 2 >= rows - 1)
+            return double.MinValue;
         var (cells, most) = counts.OrderByDescending(c => c.Value).ThenByDescending(c => c.Key).First();
         if (cells == 1)
             return 1 - (format.Delimiter == FieldDelimiter.Comma ? 0 : 0.1) - (format.Quote == QuoteMark.Single ? 0.05 : 0);

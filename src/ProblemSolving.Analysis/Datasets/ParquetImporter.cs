@@ -23,6 +23,13 @@ public static class ParquetImporter
         return Import(sourcePath, fileName, plan, targetPath, settings, faults, null, progress, cancellationToken);
     }
 
+    /// <summary>The same for the head of a file, in which nothing stops: to be looked at, never to be kept.</summary>
+    internal static ImportedTable ImportHead(string sourcePath, string fileName, ImportPlan plan, string targetPath, AnalysisSettings settings, byte[]? pseudonymKey, ImportHead head, CancellationToken cancellationToken)
+    {
+        using var faults = new FaultLog(null);
+        return Import(sourcePath, fileName, plan with { SkipRaggedRows = true, MaximumFaultShare = 1, Currency = null, Today = null }, targetPath, settings, faults, pseudonymKey, null, head, cancellationToken);
+    }
+
     /// <summary>Imports a file. On any failure the target does not exist afterwards.</summary>
     /// <param name="sourcePath">Where the upload lies.</param>
     /// <param name="fileName">The name the user gave the file, for messages only.</param>
@@ -40,6 +47,19 @@ public static class ParquetImporter
         FaultLog faults,
         byte[]? pseudonymKey,
         IProgress<StageProgress>? progress,
+        CancellationToken cancellationToken) =>
+        Import(sourcePath, fileName, plan, targetPath, settings, faults, pseudonymKey, progress, null, cancellationToken);
+
+    private static ImportedTable Import(
+        string sourcePath,
+        string fileName,
+        ImportPlan plan,
+        string targetPath,
+        AnalysisSettings settings,
+        FaultLog faults,
+        byte[]? pseudonymKey,
+        IProgress<StageProgress>? progress,
+        ImportHead? head,
         CancellationToken cancellationToken)
     {
         if (plan.Check() is [var finding, ..])
@@ -51,7 +71,7 @@ public static class ParquetImporter
         File.Delete(targetPath);
         try
         {
-            var read = ReadAll(UploadedFile.Of(sourcePath, fileName, plan.Format, plan.Columns.Count, settings), plan, canonical, faults, pseudonymKey, progress, cancellationToken);
+            var read = ReadAll(UploadedFile.Of(sourcePath, fileName, plan.Format, plan.Columns.Count, settings), plan, canonical, faults, pseudonymKey, progress, head, cancellationToken);
             var table = Pulse.Run(progress, new StageProgress("stage.import.store", 0.7), token => WholeFile.Write(targetPath, path =>
             {
                 var (firstDay, lastDay) = Store(canonical, path, read, settings, token);
@@ -67,15 +87,15 @@ public static class ParquetImporter
         }
     }
 
-    private static ReadOutcome ReadAll(UploadedFile file, ImportPlan plan, string canonical, FaultLog faults, byte[]? pseudonymKey, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    private static ReadOutcome ReadAll(UploadedFile file, ImportPlan plan, string canonical, FaultLog faults, byte[]? pseudonymKey, IProgress<StageProgress>? progress, ImportHead? head, CancellationToken cancellationToken)
     {
-        var columns = plan.Columns.Select(c => new ColumnWriter(c, plan.Format.DecimalMark, c.Pseudonymised ? pseudonymKey ?? throw new ArgumentNullException(nameof(pseudonymKey)) : null, plan.Currency)).ToArray();
+        var columns = plan.Columns.Select(c => new ColumnWriter(c, plan.Format.DecimalMark, c.Pseudonymised ? pseudonymKey ?? throw new ArgumentNullException(nameof(pseudonymKey)) : null, plan.Currency, plan.Today)).ToArray();
         var personal = plan.Columns.Any(c => c.Pseudonymised);
         var fileName = file.Name;
-        using var source = new Utf8Source(file, plan.Format.Encoding, hashOriginal: true, cancellationToken);
+        using var source = new Utf8Source(file, plan.Format.Encoding, hashOriginal: head is null, cancellationToken);
         using var target = new CanonicalWriter(canonical);
         target.HashOnly(Encoding.UTF8.GetBytes(string.Join('\n', plan.Columns.Select(c => $"{c.Name.Length}:{c.Name}:{c.Type}")) + "\n\n"));
-        var scanner = new RecordScanner(source, fileName, plan.Format);
+        var scanner = new RecordScanner(source, fileName, plan.Format, goesOn: true);
         var outcome = new ReadOutcome(columns, faults);
         var header = plan.Format.HasHeader;
         Span<byte> number = stackalloc byte[20];
@@ -86,6 +106,7 @@ public static class ParquetImporter
                 outcome.BlankRows++;
                 continue;
             }
+            outcome.FirstBroken ??= scanner.Broken;
             if (header)
             {
                 header = false;
@@ -94,12 +115,18 @@ public static class ParquetImporter
                     throw DataRefusal.ColumnCount(fileName, columns.Length, scanner.CellCount);
                 continue;
             }
+            if (head is not null && (outcome.Rows >= head.MostRows || source.BytesRead > head.MostBytes))
+            {
+                head.WasCut = true;
+                break;
+            }
+
             var endsEmpty = EndsEmpty(scanner, columns.Length);
-            if (endsEmpty)
+            if (endsEmpty && scanner.Broken is null)
                 outcome.Longer(scanner.CellCount);
             // An empty cell more may be a delimiter too many further left, with all values after it one column off:
             // only where the header ends the same way is it harmless.
-            if (!endsEmpty || (scanner.CellCount != columns.Length && scanner.CellCount != outcome.HeaderCells))
+            if (scanner.Broken is not null || !endsEmpty || (scanner.CellCount != columns.Length && scanner.CellCount != outcome.HeaderCells))
             {
                 outcome.Ragged(scanner, personal);
                 continue;
@@ -119,6 +146,8 @@ public static class ParquetImporter
             }
             target.EndRow();
         }
+        if (!plan.SkipRaggedRows && outcome.FirstBroken is { } first)
+            throw first;
         if (plan.Format.HasHeader && outcome.LongerRows * 2 > outcome.Rows + outcome.RaggedRows)
             throw DataRefusal.HeaderShorter(fileName, columns.Length, outcome.LongestRow);
         if (outcome.RaggedRows > 0 && !plan.SkipRaggedRows)
@@ -135,7 +164,7 @@ public static class ParquetImporter
 
         target.HashOnly(Encoding.UTF8.GetBytes(string.Join(',', columns.Select(c => c.StripsPointZero ? "1" : "0"))));
         outcome.ContentSha256 = target.Finish();
-        outcome.OriginalSha256 = source.OriginalSha256();
+        outcome.OriginalSha256 = head is null ? source.OriginalSha256() : "";
         return outcome;
     }
 
@@ -184,6 +213,7 @@ public static class ParquetImporter
                 warnings.Add(words);
             if (column.Unreadable > 0)
                 warnings.Add(new Finding("data.cells-missing", column.Plan.Name, false, column.Plan.Name, column.Unreadable, column.FirstFault!.Row, column.FirstFault.Text));
+            warnings.AddRange(column.Days);
             if (column.Inexact)
                 warnings.Add(new Finding("data.too-many-digits", column.Plan.Name, false, column.Plan.Name));
         }
@@ -211,6 +241,9 @@ public static class ParquetImporter
         public long Rows { get; set; }
 
         public long BlankRows { get; set; }
+
+        /// <summary>Why the first row with a broken quote cannot be read.</summary>
+        public DomainRuleException? FirstBroken { get; set; }
 
         public long RaggedRows { get; private set; }
 
@@ -240,7 +273,7 @@ public static class ParquetImporter
         {
             if (RaggedRows++ == 0)
                 FirstRagged = (scanner.Row, scanner.CellCount);
-            faults.Add(new ImportFault(scanner.Row, "", hidden ? "" : ColumnWriter.Shorten(scanner.Cell(0)), "data.fault.ragged"));
+            faults.Add(new ImportFault(scanner.Row, "", hidden ? "" : ColumnWriter.Shorten(scanner.Cell(0)), scanner.Broken is null ? "data.fault.ragged" : "data.fault.quote"));
         }
     }
 }

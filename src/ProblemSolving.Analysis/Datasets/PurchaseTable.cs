@@ -9,6 +9,7 @@ namespace ProblemSolving.Analysis.Datasets;
 /// <c>lines</c> (rows that count), <c>orders</c> (one row for each order, numbered within its customer, with the day of the customer's
 /// first and next order beside it, so that most figures need one scan and no join) and <c>customers</c>.
 /// Two orders count as different by their order column; without one, all purchases of a customer on one day are one order.
+/// Rows without a customer that a rule keeps stand in <c>lines</c> with an empty one and in no other table: guests are many people, not one customer with many orders.
 /// </summary>
 internal static class PurchaseTable
 {
@@ -18,8 +19,11 @@ internal static class PurchaseTable
     /// <summary>Every table and view that <see cref="Build"/> may create.</summary>
     public static readonly string[] Names = ["judged", "copies", "lines", "orders", "customers", "first_lines"];
 
+    /// <summary>Condition of <c>lines</c> that are of a known customer.</summary>
+    public const string HasCustomer = "customer <> ''";
+
     /// <summary>Creates the tables and gives what each rule removed; the first entry is the whole file.</summary>
-    /// <exception cref="DomainRuleException">A needed role is missing or no row is left.</exception>
+    /// <exception cref="DomainRuleException">A needed role is missing, no row is left, or none that is left has a customer.</exception>
     public static IReadOnlyList<RuleEffect> Build(DuckSession duck, TableSource source, PurchaseRules rules)
     {
         var customer = Column(source, ColumnRole.Customer) ?? throw new DomainRuleException("analysis.no-customer-role");
@@ -63,9 +67,11 @@ internal static class PurchaseTable
             throw new DomainRuleException("analysis.no-purchases-left", effects[0].RowsLeft);
         duck.Execute("CREATE TEMP VIEW lines AS SELECT * FROM judged" + (rules.DropExactDuplicates ? " ANTI JOIN copies USING (r)" : "") + " WHERE reason = 0");
         CreateOrders(duck, rules.MergeSameDayOrders || order is null);
+        if (duck.Count("SELECT count(*) FROM customers") == 0)
+            throw new DomainRuleException("analysis.no-customers-left", left);
         if (rules.MergeSameDayOrders && order is not null)
         {
-            var apart = duck.Count("SELECT count(*) FROM (SELECT DISTINCT customer, coalesce(order_id, strftime(ts, '%Y-%m-%d')) FROM lines)");
+            var apart = duck.Count($"SELECT count(*) FROM (SELECT DISTINCT customer, coalesce(order_id, strftime(ts, '%Y-%m-%d')) FROM lines WHERE {HasCustomer})");
             effects.Add(new RuleEffect("same-day", 0, left) { OrdersJoined = apart - duck.Count("SELECT count(*) FROM orders") });
         }
 
@@ -83,7 +89,7 @@ internal static class PurchaseTable
     {
         var steps = new List<(string, string)> { ("no-time", $"{time} IS NULL") };
         if (rules.DropMissingCustomer)
-            steps.Add(("no-customer", $"{customer} IS NULL"));
+            steps.Add(("no-customer", $"coalesce({customer}, '') = ''"));
         if (!string.IsNullOrEmpty(rules.Currency) && currency is not null)
             steps.Add(("currency", $"{CurrencyCode(currency)} <> {Sql.Text(rules.Currency.ToUpperInvariant())}"));
         if (!string.IsNullOrEmpty(rules.CancellationPrefix) && order is not null)
@@ -102,7 +108,7 @@ internal static class PurchaseTable
             $"""
             CREATE TEMP TABLE orders AS
             SELECT *, CAST(ts AS DATE) AS day, row_number() OVER w AS n, CAST(lead(ts) OVER w AS DATE) AS next_day, CAST(first_value(ts) OVER w AS DATE) AS first_day
-            FROM (SELECT customer, {key} AS order_key, min(ts) AS ts, sum(amount) AS amount FROM lines GROUP BY customer, order_key)
+            FROM (SELECT customer, {key} AS order_key, min(ts) AS ts, sum(amount) AS amount FROM lines WHERE {HasCustomer} GROUP BY customer, order_key)
             WINDOW w AS (PARTITION BY customer ORDER BY ts, order_key)
             """);
         duck.Execute(

@@ -7,6 +7,8 @@ namespace ProblemSolving.Analysis.Datasets;
 /// <summary>
 /// Cuts UTF-8 text into rows and cells with bounded memory: a row above <see cref="MaximumRowBytes"/> is refused.
 /// Quoted cells may hold delimiters, line breaks and doubled quotes; a quote inside an unquoted cell is an ordinary character.
+/// A row whose quotes cannot be read ends with its line when the reader goes on over such rows: its cells are then those between the
+/// delimiters, quotes and all. A quote that is never closed is looked for through <see cref="MaximumRowBytes"/> and no farther.
 /// </summary>
 internal sealed class RecordScanner
 {
@@ -24,6 +26,8 @@ internal sealed class RecordScanner
     private readonly int _skippedLines;
     private readonly byte[] _comment;
     private readonly bool _hasBlankRows;
+    private readonly bool _goesOn;
+    private Domain.DomainRuleException? _fault;
     private byte[] _buffer = new byte[512 * 1024];
     private byte[] _scratch = new byte[256];
     private int _start;
@@ -31,8 +35,10 @@ internal sealed class RecordScanner
     private bool _sourceEnded;
     private CellPlace[] _cells = new CellPlace[64];
 
-    public RecordScanner(Utf8Source source, string fileName, FileFormat format)
+    /// <param name="goesOn">A row with a broken quote is given as such instead of ending the file.</param>
+    public RecordScanner(Utf8Source source, string fileName, FileFormat format, bool goesOn = false)
     {
+        _goesOn = goesOn;
         _source = source;
         _fileName = fileName;
         _encoding = format.Encoding;
@@ -58,6 +64,9 @@ internal sealed class RecordScanner
     public long Row { get; private set; }
 
     public int CellCount { get; private set; }
+
+    /// <summary>Why the quotes of the row cannot be read; null for every other row.</summary>
+    public Domain.DomainRuleException? Broken { get; private set; }
 
     /// <summary>Lines before the table and remarks, passed over.</summary>
     public long PassedLines { get; private set; }
@@ -85,7 +94,7 @@ internal sealed class RecordScanner
                 if (_start >= _end)
                     return false;
                 var pass = IsPassed();
-                var next = pass switch { true => LineEnd(), false => Scan(), null => -1 };
+                var next = pass switch { true => LineEnd(), false => ScanOrBreak(), null => -1 };
                 if (next >= 0 && pass == true)
                 {
                     Row++;
@@ -114,7 +123,7 @@ internal sealed class RecordScanner
     }
 
     /// <summary>True when a cell of the current row stood in quotes.</summary>
-    public bool WasQuoted(int index) => _hasQuote && _cells[index].Start > 0 && _buffer[_cells[index].Start - 1] == _quote;
+    public bool WasQuoted(int index) => _hasQuote && Broken is null && _cells[index].Start > 0 && _buffer[_cells[index].Start - 1] == _quote;
 
     /// <summary>Text of a cell as a string.</summary>
     public string Text(int index) => Encoding.UTF8.GetString(Cell(index));
@@ -153,7 +162,17 @@ internal sealed class RecordScanner
             _start = 0;
         }
         if (_end > MaximumRowBytes)
+        {
+            // the line alone may well be short enough
+            if (_insideQuotes && _goesOn && _fault is null && _buffer.AsSpan(0, _end).IndexOfAny((byte)'\n', (byte)'\r') is >= 0 and < MaximumRowBytes)
+            {
+                _fault = DataRefusal.QuoteNotClosed(_fileName, Row + 1);
+                return;
+            }
+
             throw _insideQuotes ? DataRefusal.QuoteNotClosed(_fileName, Row + 1) : DataRefusal.RowTooLong(_fileName, Row + 1, MaximumRowBytes);
+        }
+
         if (_end > _buffer.Length / 2)
             Array.Resize(ref _buffer, _buffer.Length * 2);
         var read = _source.Read(_buffer.AsSpan(_end));
@@ -161,10 +180,22 @@ internal sealed class RecordScanner
         _sourceEnded = read == 0;
     }
 
+    private const int Failed = -2;
+
     private bool _insideQuotes;
 
-    /// <summary>Finds the cells of the row at the start; returns where the next row begins, or -1 when more text is needed.</summary>
-    private int Scan()
+    private int ScanOrBreak()
+    {
+        var next = _fault is null ? Scan(_hasQuote) : Failed;
+        if (next == Failed)
+            next = Scan(hasQuote: false);
+        if (next >= 0)
+            (Broken, _fault) = (_fault, null);
+        return next;
+    }
+
+    /// <summary>Finds the cells of the row at the start; returns where the next row begins, -1 when more text is needed, or <see cref="Failed"/>.</summary>
+    private int Scan(bool hasQuote)
     {
         var text = _buffer.AsSpan(0, _end);
         var position = _start;
@@ -174,7 +205,7 @@ internal sealed class RecordScanner
         while (true)
         {
             var cellStart = position;
-            if (_spaces || _hasQuote)
+            if (_spaces || hasQuote)
             {
                 while (position < text.Length && text[position] == ' ')
                     position++;
@@ -183,11 +214,11 @@ internal sealed class RecordScanner
             }
             if (position == text.Length && !_sourceEnded)
                 return -1;
-            if (_hasQuote && position < text.Length && text[position] == _quote)
+            if (hasQuote && position < text.Length && text[position] == _quote)
             {
                 var (contentEnd, doubled, after) = ScanQuoted(text, position + 1, count);
                 if (after < 0)
-                    return -1;
+                    return after;
                 Add(count++, position + 1, contentEnd - position - 1, doubled);
                 position = after;
             }
@@ -231,7 +262,7 @@ internal sealed class RecordScanner
         return next;
     }
 
-    /// <summary>Content end, whether quotes are doubled inside, and where the delimiter or line break stands; -1 when more text is needed.</summary>
+    /// <summary>Content end, whether quotes are doubled inside, and where the delimiter or line break stands; -1 when more text is needed, <see cref="Failed"/> when the row is broken.</summary>
     private (int ContentEnd, bool Doubled, int After) ScanQuoted(ReadOnlySpan<byte> text, int position, int column)
     {
         var doubled = false;
@@ -242,9 +273,7 @@ internal sealed class RecordScanner
             if (found < 0)
             {
                 _insideQuotes = true;
-                if (_sourceEnded)
-                    throw DataRefusal.QuoteNotClosed(_fileName, Row + 1);
-                return (0, false, -1);
+                return _sourceEnded ? Fail(DataRefusal.QuoteNotClosed(_fileName, Row + 1)) : (0, false, -1);
             }
             var at = position + found;
             escaped |= at > 0 && text[at - 1] == (byte)'\\';
@@ -262,9 +291,17 @@ internal sealed class RecordScanner
             if (after == text.Length)
                 return _sourceEnded ? (at, doubled, after) : (0, false, -1);
             if (text[after] != _delimiter && text[after] is not ((byte)'\n' or (byte)'\r'))
-                throw escaped ? DataRefusal.QuoteEscaped(_fileName, Row + 1, column + 1) : DataRefusal.QuoteMisplaced(_fileName, Row + 1, column + 1);
+                return Fail(escaped ? DataRefusal.QuoteEscaped(_fileName, Row + 1, column + 1) : DataRefusal.QuoteMisplaced(_fileName, Row + 1, column + 1));
             return (at, doubled, after);
         }
+    }
+
+    private (int ContentEnd, bool Doubled, int After) Fail(Domain.DomainRuleException fault)
+    {
+        if (!_goesOn)
+            throw fault;
+        _fault = fault;
+        return (0, false, Failed);
     }
 
     private void Add(int index, int start, int length, bool doubled)

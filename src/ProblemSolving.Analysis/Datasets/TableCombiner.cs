@@ -91,21 +91,41 @@ internal static class TableCombiner
         : target.Type == ColumnType.DateTime ? $"{Name(stored)}::TIMESTAMP AS {Name(target)}"
         : $"{Name(stored)}::VARCHAR AS {Name(target)}";
 
-    private static void Say(DuckSession duck, StoredTable added, StoredTable before, List<Place> columns, List<Finding> warnings)
+    /// <summary>What <see cref="Combine"/> would tell of rows that stand in both tables, without making one of them.</summary>
+    /// <exception cref="DomainRuleException">The tables do not go together.</exception>
+    public static RepeatCount CountRepeats(StoredTable added, StoredTable before, bool rejoins, AnalysisSettings settings, CancellationToken cancellationToken)
     {
-        warnings.Add(new Finding("data.append.rows", "", false, before.Table.Rows, added.Table.Rows));
+        var columns = Match(added.Table, before.Table, rejoins, []);
+        using var duck = new DuckSession(settings, [added.ParquetPath, before.ParquetPath], cancellationToken);
+        return Repeats(duck, added, before, columns);
+    }
+
+    /// <summary>Rows of the added table that agree with an earlier one, each of those taken once: in every column, as the rule about exact duplicates asks, and in the columns that both have.</summary>
+    private static RepeatCount Repeats(DuckSession duck, StoredTable added, StoredTable before, List<Place> columns)
+    {
         var common = columns.Where(c => c.Added is not null && c.Before is not null).ToList();
         if (common.Count == 0)
             throw new DomainRuleException("data.append.nothing-common");
-        var again = duck.Count(
+        var exact = Both(columns);
+        return new RepeatCount(added.Table.Rows, exact, common.Count == columns.Count ? exact : Both(common), [.. columns.Except(common).Select(c => c.Column.Name)], true);
+
+        long Both(List<Place> by) => duck.Count(
             $"""
             SELECT count(*) FROM (
-                SELECT {string.Join(", ", common.Select(c => Expression(c.Added, c.Column)))} FROM {From(added)}
+                SELECT {string.Join(", ", by.Select(c => Expression(c.Added, c.Column)))} FROM {From(added)}
                 INTERSECT ALL
-                SELECT {string.Join(", ", common.Select(c => Expression(c.Before, c.Column)))} FROM {From(before)})
+                SELECT {string.Join(", ", by.Select(c => Expression(c.Before, c.Column)))} FROM {From(before)})
             """);
-        if (again > 0)
-            warnings.Add(new Finding("data.append.again", "", false, again));
+    }
+
+    private static void Say(DuckSession duck, StoredTable added, StoredTable before, List<Place> columns, List<Finding> warnings)
+    {
+        warnings.Add(new Finding("data.append.rows", "", false, before.Table.Rows, added.Table.Rows));
+        var repeats = Repeats(duck, added, before, columns);
+        if (repeats.Exact > 0)
+            warnings.Add(new Finding("data.append.again", "", false, repeats.Exact));
+        if (repeats.LooksDoubled)
+            warnings.Add(new Finding("data.append.alike", "", false, repeats.Alike, string.Join(", ", repeats.OneSided)));
     }
 
     /// <summary>The last row of a customer counts, since later rows are newer. What is left is numbered anew from 1.</summary>

@@ -10,12 +10,12 @@ namespace ProblemSolving.Analysis.Define;
 public static class MetricComputation
 {
     /// <summary>Of the calculation; raised whenever the same input could give other numbers.</summary>
-    public const string Version = "metric-2";
+    public const string Version = "metric-3";
 
     /// <summary>
     /// The same table, rules and definition give the same result. Customers are counted in the month of their first order where the metric has a window;
-    /// those whose window is not over at the end of the data are left out and their month is incomplete. Months that begin before most
-    /// customers of old have come back once are marked, since those are counted as new: a log does not know what was before it.
+    /// those whose window is not over at the end of the data are left out and their month is incomplete. Months in which
+    /// customers of old still count as new are marked, see <see cref="LogStart"/>.
     /// </summary>
     /// <exception cref="DomainRuleException">A role or the window is missing, no row is left, or no month is complete.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; running queries are interrupted.</exception>
@@ -45,15 +45,9 @@ public static class MetricComputation
         var closed = definition.WindowDays is { } window ? last.AddDays(-window) : last;
         // Without a window the first month counts only when the data hold it whole; a cohort is whole from its first customer on.
         var open = definition.WindowDays is null ? first : DateOnly.MinValue;
-        var known = definition.WindowDays is null ? DateOnly.MinValue : first.AddDays(WarmUpDays(duck));
+        var known = definition.WindowDays is null ? DateOnly.MinValue : LogStart.KnownFrom(duck, first);
         return Result(definition, last, [.. rows.Where(r => r.Denominator > 0).Select(r => MetricPoint.Of(r.Month, r.Numerator, r.Denominator, FirstDay(r.Month) < open || LastDay(r.Month) > closed, FirstDay(r.Month) < known))], waterfall);
     }
-
-    // Nine of ten customers who come back do so within this time, so after it few first orders of the log are not first orders. A year at most.
-    private static int WarmUpDays(DuckSession duck) =>
-        (int)Math.Ceiling(duck.One(
-            "SELECT coalesce(quantile_cont(gap, 0.9), 0) FROM (SELECT day - lag(day) OVER (PARTITION BY customer ORDER BY n) AS gap FROM orders) WHERE gap BETWEEN 1 AND 365",
-            r => Convert.ToDouble(r.GetValue(0), CultureInfo.InvariantCulture)));
 
     // By month of the first order, customers whose window is over.
     private static string Cohorts(MetricKind kind, int days, DateOnly last)
@@ -81,11 +75,12 @@ public static class MetricComputation
         var time = source.With(ColumnRole.Time) ?? throw new DomainRuleException("analysis.no-time-role");
         var customer = source.With(ColumnRole.Customer) is { } named ? PurchaseTable.Stored(named) : "file_row_number";
         var table = $"read_parquet({Sql.Text(source.ParquetPath)}, file_row_number=true)";
-        // One answer for each customer and month: who responded once, responded.
+        // One answer for each customer and month: who responded once, responded. What is neither 0 nor 1 is 2 here, and refused below.
+        var answer = $"TRY_CAST({PurchaseTable.Stored(response)} AS DOUBLE)";
         duck.Execute(
             $"""
             CREATE TEMP TABLE answers AS
-            SELECT CAST({customer} AS VARCHAR) AS customer, strftime(CAST({PurchaseTable.Stored(time)} AS TIMESTAMP), '%Y-%m') AS month, max(CAST({PurchaseTable.Stored(time)} AS DATE)) AS day, max(CAST({PurchaseTable.Stored(response)} AS INTEGER)) AS response
+            SELECT CAST({customer} AS VARCHAR) AS customer, strftime(CAST({PurchaseTable.Stored(time)} AS TIMESTAMP), '%Y-%m') AS month, max(CAST({PurchaseTable.Stored(time)} AS DATE)) AS day, max(CASE {answer} WHEN 0 THEN 0 WHEN 1 THEN 1 ELSE 2 END) AS response
             FROM {table} WHERE {PurchaseTable.Stored(response)} IS NOT NULL AND {PurchaseTable.Stored(time)} IS NOT NULL GROUP BY ALL
             """);
         if (duck.Count("SELECT count(*) FROM answers") == 0)

@@ -59,6 +59,10 @@ public static class KaplanMeier
         return after is null ? steps[at].Time : (steps[at].Time + after.Time) / 2;
     }
 
+    /// <summary>The estimate at a time; null where nobody was watched for so long.</summary>
+    public static double? At(IReadOnlyList<KaplanMeierStep> steps, double time) =>
+        steps.Count == 0 || steps[^1].Time < time ? null : steps.LastOrDefault(s => s.Time <= time)?.Survival ?? 1;
+
     private static (double? Low, double? High) Band(double survival, double greenwood, double z)
     {
         if (survival is <= 0 or >= 1)

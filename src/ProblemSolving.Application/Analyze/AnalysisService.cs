@@ -108,35 +108,14 @@ public sealed class AnalysisService(IDbContextFactory<AppDbContext> contexts, Ac
         return RunView.Of(run, author ?? "", version, project);
     }
 
-    /// <summary>Stores what people say about a run.</summary>
-    public async Task WriteAsync(Actor actor, Guid runId, string note, string conclusion, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var run = await RunAsync(db, actor, Permission.EditProject, runId, cancellationToken);
-        if (note.Length > 4000 || conclusion.Length > 4000)
-            throw new DomainRuleException("field.too-long", 4000, Math.Max(note.Length, conclusion.Length));
-        if (run.Note != note)
-            db.Audit.Add(Trail(actor, run, "Note", run.Note, note));
-        if (run.Conclusion != conclusion)
-            db.Audit.Add(Trail(actor, run, "Conclusion", run.Conclusion, conclusion));
-        (run.Note, run.Conclusion) = (note, conclusion);
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            throw new DomainRuleException("row.gone");   // somebody removed the run in this moment
-        }
-
-        feed.Publish(new ProjectChange(run.ProjectId, actor.UserId));
-    }
-
     private async Task<Guid> QueueAsync(AppDbContext db, Actor actor, DatasetVersion version, AnalysisKind kind, string parametersJson, ProblemStep step, CancellationToken cancellationToken)
     {
         await StepGuard.DemandOpenAsync(db, version.ProjectId, step, time, cancellationToken);
         if (version.State != DatasetState.Ready)
             throw new DomainRuleException("dataset.not-ready", version.FileName);
+        // known before anybody waits for a run; a query can be about any table
+        if (kind != AnalysisKind.Query && DatasetVersions.ReasonNoPurchases(version) is { } reason)
+            throw new DomainRuleException(reason, version.FileName);
         var run = new AnalysisRun
         {
             Id = Guid.CreateVersion7(time.GetUtcNow()),

@@ -12,6 +12,11 @@ public static class RunHeadline
 
     /// <summary>Days of the rate; no figure of its own.</summary>
     public const string Days = "days";
+
+    /// <summary>Share of customers who order again within 30 days, by Kaplan–Meier.</summary>
+    public const string Within30 = "within30";
+
+    /// <summary>Of the second orders seen so far; in runs before version <c>repurchase-9</c> only.</summary>
     public const string SecondWithin30 = "second30";
     public const string Looks = "looks";
     public const string Clear = "clear";
@@ -29,7 +34,7 @@ public static class RunHeadline
             (Customers, result.Headline.Customers),
             (Rate90, result.Rates.FirstOrDefault(r => r.Days == result.Parameters.TrendDays)?.Rate),
             (Days, result.Parameters.TrendDays),
-            (SecondWithin30, result.Timing.ShareWithin30Days));
+            (Within30, result.Timing.Estimate?.Within30Days));
     }
 
     public static string Of(CompareResult result)

@@ -22,7 +22,7 @@ namespace ProblemSolving.Application.Datasets;
 /// </summary>
 [FeatureService]
 public sealed class DatasetService(
-    IDbContextFactory<AppDbContext> contexts, AccessGuard access, DataDirectory data, WorkQueue queue, ProjectFeed feed, UploadDesk desk, NewVersions versions, PartialUploads partial, StorageDoor door, AnalysisSettings settings, TimeProvider time)
+    IDbContextFactory<AppDbContext> contexts, AccessGuard access, DataDirectory data, WorkQueue queue, ProjectFeed feed, UploadDesk desk, NewVersions versions, PartialUploads partial, StorageDoor door, RepeatLook repeats, AnalysisSettings settings, TimeProvider time)
 {
     /// <summary>Stores a file as the first version of a new dataset, or as the next version of an existing one, without ever holding it in memory.</summary>
     /// <param name="datasetId">Null makes a new dataset named after the file.</param>
@@ -58,6 +58,7 @@ public sealed class DatasetService(
             {
                 var reserved = partial.Reserved(actor.UserId);
                 ticket.Begin(bytes, reserved + await versions.StoredAsync(actor.UserId, null, cancellationToken));
+                versions.DemandTable(versionId, name, cancellationToken);
                 await versions.AddAsync(actor, projectId, datasetId, versionId, name, bytes, sha256, cancellationToken);
                 ticket.Finish();
             }
@@ -79,7 +80,42 @@ public sealed class DatasetService(
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var version = await VersionAsync(db, actor, Permission.ViewProject, versionId, cancellationToken);
-        return await InspectAsync(version, format, columns, cancellationToken);
+        return await InspectAsync(version, format, columns, await TodayAsync(db, version.ProjectId, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>How many rows of a file its earlier version holds already, told before it is put behind it.</summary>
+    /// <param name="plan">As the preview stands, with or without a word about the earlier rows.</param>
+    /// <returns>Null when there is no earlier version, or it cannot be told in a short while.</returns>
+    public async Task<RepeatCount?> CountRepeatsAsync(Actor actor, Guid versionId, ImportPlan plan, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var version = await VersionAsync(db, actor, Permission.ViewProject, versionId, cancellationToken);
+        ArgumentNullException.ThrowIfNull(plan);
+        if (version.State is not (DatasetState.Uploaded or DatasetState.Failed) || plan.Check().Count > 0 || await BeforeAsync(db, version, cancellationToken) is not { } before)
+            return null;
+        return await repeats.CountAsync(version, plan with { AppendTo = null }, DatasetTables.Stored(data, before), cancellationToken);
+    }
+
+    /// <summary>Keeps what was chosen in the preview until it is imported. No row of the trail: nothing rests on a draft, and the import says what was accepted.</summary>
+    /// <param name="draft">Null when everything is left to detection again.</param>
+    /// <param name="seen">Number of the draft that the choice was made over.</param>
+    /// <returns>Number of the draft that is stored now.</returns>
+    /// <exception cref="DomainRuleException">Somebody else chose something in between, the version is not waiting for its preview, or the draft is no draft of a preview.</exception>
+    public async Task<int> SaveDraftAsync(Actor actor, Guid versionId, PreviewDraft? draft, int seen, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var version = await VersionAsync(db, actor, Permission.EditProject, versionId, cancellationToken);
+        await StepGuard.DemandOpenAsync(db, version.ProjectId, ProblemStep.Define, time, cancellationToken);
+        var json = draft is null ? "" : ResultJson.Write(draft);
+        if (json.Length > PreviewDraft.MostLetters)
+            throw new DomainRuleException("data.draft.too-long", version.FileName);
+        var stored = await db.DatasetVersions
+            .Where(v => v.Id == versionId && v.DraftNumber == seen && (v.State == DatasetState.Uploaded || v.State == DatasetState.Failed))
+            .ExecuteUpdateAsync(s => s.SetProperty(v => v.DraftJson, json).SetProperty(v => v.DraftNumber, seen + 1).SetProperty(v => v.DraftById, actor.UserId), cancellationToken);
+        if (stored == 0)
+            throw new DomainRuleException(await db.DatasetVersions.AnyAsync(v => v.Id == versionId && (v.State == DatasetState.Uploaded || v.State == DatasetState.Failed), cancellationToken) ? "data.draft.changed" : "dataset.not-waiting", version.FileName);
+        feed.Publish(new ProjectChange(version.ProjectId, actor.UserId));
+        return seen + 1;
     }
 
     /// <summary>Accepts the preview: the import is queued.</summary>
@@ -101,10 +137,13 @@ public sealed class DatasetService(
         await DemandAnswersAsync(version, plan, rules, currency, cancellationToken);
         // the preview has seen the head of the file only: the import looks at every row
         plan = plan with { Notes = await NotesAsync(db, version, plan, rules, cancellationToken) };
+        plan = plan with { Today = await TodayAsync(db, version.ProjectId, cancellationToken) };
         plan = plan with { Currency = ImportPlan.LeavesOutOthers(plan.Columns.Select(c => c.Role), rules) ? null : currency };
         await DemandRoomAsync(version, plan, cancellationToken);
         version.SpecJson = ResultJson.Write(plan);
         version.RulesJson = ResultJson.Write(rules);
+        // what was chosen is accepted now; an import that fails begins again from that
+        (version.DraftJson, version.DraftNumber, version.DraftById) = ("", version.DraftNumber + 1, null);
         version.State = DatasetState.Importing;
         (version.ErrorCode, version.ErrorArgumentsJson, version.CancelRequested, version.Progress, version.StageKey) = (null, null, false, 0, "");
         db.Audit.Add(Trail(actor, version.ProjectId, versionId, "Import", null, Describe(plan)));
@@ -233,8 +272,11 @@ public sealed class DatasetService(
         feed.Publish(new ProjectChange(version.ProjectId, actor.UserId));
     }
 
-    private Task<FilePreview> InspectAsync(DatasetVersion version, FileFormatChoice format, IReadOnlyList<ColumnChoice> columns, CancellationToken cancellationToken) =>
-        Task.Run(() => FileInspector.Inspect(Path.Combine(data.DatasetVersion(version.Id), DatasetFiles.Original), version.FileName, format, columns, settings, cancellationToken), cancellationToken);
+    private Task<FilePreview> InspectAsync(DatasetVersion version, FileFormatChoice format, IReadOnlyList<ColumnChoice> columns, DateOnly? today, CancellationToken cancellationToken) =>
+        Task.Run(() => FileInspector.Inspect(Path.Combine(data.DatasetVersion(version.Id), DatasetFiles.Original), version.FileName, format, columns, settings, today, cancellationToken), cancellationToken);
+
+    private async Task<DateOnly> TodayAsync(AppDbContext db, Guid projectId, CancellationToken cancellationToken) =>
+        ProjectClock.Today(await db.Projects.Where(p => p.Id == projectId).Select(p => p.TimeZoneId).SingleAsync(cancellationToken), time);
 
     // What is put together must lie in the same project, and be of the kind that is meant.
     private static async Task DemandPartsAsync(AppDbContext db, DatasetVersion version, ImportPlan plan, CancellationToken cancellationToken)
@@ -248,6 +290,8 @@ public sealed class DatasetService(
             table = ResultJson.Read<ImportedTable>(earlier);
             if (table.CustomerAttributes != plan.CustomerAttributes)
                 throw new DomainRuleException("data.append.kind", version.FileName);
+            if (NextVersion.MovedRoles(table, plan) is [var moved, ..])
+                throw DataRefusal.From(moved);
         }
 
         if (plan.AttributesOf is { } attributes)
@@ -326,7 +370,7 @@ public sealed class DatasetService(
         var format = FileFormatChoice.Of(plan.Format);
         format = format with { Encoding = Said(FileQuestion.Encoding) ? format.Encoding : null, DecimalMark = Said(FileQuestion.Decimal) ? format.DecimalMark : null };
         var columns = plan.Columns.Select(c => new ColumnChoice(c.Index, c.Name, c.Type, Said(FileQuestion.Date(c.Index)) ? c.DateFormat : null, c.Role)).ToList();
-        var preview = await InspectAsync(version, format, columns, cancellationToken);
+        var preview = await InspectAsync(version, format, columns, null, cancellationToken);
         if (preview.Questions is [var open, ..])
             throw DataRefusal.From(open.Finding);
         if (preview.CheckCurrency(currency, rules) is [var other, ..])

@@ -16,6 +16,7 @@ namespace ProblemSolving.Application.Datasets;
 public sealed class NewVersions(IDbContextFactory<AppDbContext> contexts, DataDirectory data, AnalysisSettings settings, ProjectFeed feed, TimeProvider time)
 {
     private const int Tries = 3;
+    private const int NumberTries = 10;
 
     private readonly FolderSizes _sizes = new(time);
 
@@ -80,11 +81,41 @@ public sealed class NewVersions(IDbContextFactory<AppDbContext> contexts, DataDi
         }
     }
 
-    /// <summary>Adds the version; its file lies in its folder already.</summary>
-    /// <exception cref="DomainRuleException">The file is not a table: it is refused at the door, before it takes a place in the list.</exception>
+    /// <summary>A file that is no table is refused at the door, before it takes a place in the list.</summary>
+    /// <exception cref="DomainRuleException">It is none.</exception>
+    internal void DemandTable(Guid versionId, string name, CancellationToken cancellationToken) =>
+        FileInspector.Inspect(Path.Combine(data.DatasetVersion(versionId), DatasetFiles.Original), name, FileFormatChoice.Detect, [], settings, cancellationToken);
+
+    /// <summary>Adds the version; its file lies in its folder already and was looked at. Whoever takes the same number in the same moment, on this machine or another, gets the next one.</summary>
     internal async Task AddAsync(Actor actor, Guid projectId, Guid? datasetId, Guid versionId, string name, long bytes, string sha256, CancellationToken cancellationToken)
     {
-        FileInspector.Inspect(Path.Combine(data.DatasetVersion(versionId), DatasetFiles.Original), name, FileFormatChoice.Detect, [], settings, cancellationToken);
+        for (var left = NumberTries; ; left--)
+        {
+            try
+            {
+                await AddOnceAsync(actor, projectId, datasetId, versionId, name, bytes, sha256, cancellationToken);
+                break;
+            }
+            catch (DbUpdateException) when (datasetId is not null)
+            {
+                if (await IsThereAsync(versionId, cancellationToken))
+                    break;   // the row is there although its answer was lost
+                if (left == 1)
+                    throw new DomainRuleException("upload.busy", name);
+            }
+        }
+
+        feed.Publish(new ProjectChange(projectId, actor.UserId));
+    }
+
+    private async Task<bool> IsThereAsync(Guid versionId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.DatasetVersions.AnyAsync(v => v.Id == versionId, cancellationToken);
+    }
+
+    private async Task AddOnceAsync(Actor actor, Guid projectId, Guid? datasetId, Guid versionId, string name, long bytes, string sha256, CancellationToken cancellationToken)
+    {
         var now = time.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var names = await db.Datasets.Where(d => d.ProjectId == projectId).Select(d => d.Name).ToListAsync(cancellationToken);
@@ -107,7 +138,6 @@ public sealed class NewVersions(IDbContextFactory<AppDbContext> contexts, DataDi
         });
         db.Audit.Add(AuditTrail.Row(time, actor, projectId, ProblemStep.Analyze, "Dataset", versionId, "Uploaded", null, $"{name} {sha256}"));
         await db.SaveChangesAsync(cancellationToken);
-        feed.Publish(new ProjectChange(projectId, actor.UserId));
     }
 
     /// <summary>Adds a version whose rows are those of another one; its import is to be queued.</summary>

@@ -124,6 +124,9 @@ public sealed class UploadService(AccessGuard access, DataDirectory data, Upload
         File.Move(part, original, overwrite: true);
         try
         {
+            versions.DemandTable(uploadId, upload.FileName, CancellationToken.None);
+            // of two that end in the same moment one takes its number after the other
+            using var turn = await door.EnterAsync(CancellationToken.None);
             await versions.AddAsync(actor, upload.ProjectId, upload.DatasetId, uploadId, upload.FileName, upload.Bytes, sha256, CancellationToken.None);
         }
         catch (Exception problem)
@@ -132,7 +135,7 @@ public sealed class UploadService(AccessGuard access, DataDirectory data, Upload
             if (problem is not DomainRuleException && await FinishedAsync(actor, uploadId, CancellationToken.None) is not null)
                 return uploadId;
             // a file that is no table goes; for any other reason, as where the machine has no room for the look, it can be finished once more
-            if (problem is DomainRuleException { Code: not "work.no-room" })
+            if (problem is DomainRuleException { Code: not ("work.no-room" or "upload.busy") })
                 partial.Remove(uploadId);
             else
                 File.Move(original, part);

@@ -60,10 +60,12 @@ internal static class ExploreTables
             id, new FigureText(title),
             [Text("figure.axis.first-month"), Column("explore.customers", PinnedKind.Count), .. Enumerable.Range(0, months).Select(m => new PinnedColumn(new FigureText("cohorts.month", m), kind))],
             cohorts.Rows.Select((r, row) => Row([
-                PinnedCell.Name(r.Month.ToString("yyyy-MM", CultureInfo.InvariantCulture)), PinnedCell.Of(r.Size),
+                r.EarlyLog ? PinnedCell.Key("cohorts.early-month", Month(r.Month)) : PinnedCell.Name(Month(r.Month)), PinnedCell.Of(r.Size),
                 .. Enumerable.Range(0, months).Select(m => PinnedCell.Of(m < r.Active.Count && !r.Incomplete[m] ? value(row, m) : null)),
-            ]))) with { Note = new FigureText(note) };
+            ]))) with { Note = cohorts.Rows.Any(r => r.EarlyLog) ? new FigureText("cohorts.note-early", new FigureText(note)) : new FigureText(note) };
     }
+
+    private static string Month(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
     private static PinnedTable ProfileOf(IReadOnlyList<ColumnProfile> columns) => Table(
         RunTables.Profile, new FigureText("column-profile.title"),
@@ -72,10 +74,10 @@ internal static class ExploreTables
 
     private static PinnedTable StepsOf(IReadOnlyList<OrderStep> steps) => Table(
         RunTables.Steps, new FigureText("steps.title"),
-        [Text("steps.from"), Column("steps.orders", PinnedKind.Count), Column("steps.followed", PinnedKind.Count), Column("steps.rate", PinnedKind.Rate), Column("evidence.table.low", PinnedKind.Rate), Column("evidence.table.high", PinnedKind.Rate), Column("steps.median", PinnedKind.Number)],
+        [Text("steps.from"), Column("steps.orders", PinnedKind.Count), Column("steps.followed", PinnedKind.Count), Column("steps.rate", PinnedKind.Rate), Column("evidence.table.low", PinnedKind.Rate), Column("evidence.table.high", PinnedKind.Rate), Column("steps.half", PinnedKind.Number), Column("steps.median", PinnedKind.Number)],
         steps.Select(s => Row(
             s.AndLater ? PinnedCell.Key("steps.later", s.From) : PinnedCell.Name(string.Create(CultureInfo.InvariantCulture, $"{s.From} → {s.From + 1}")),
-            PinnedCell.Of(s.Orders), PinnedCell.Of(s.Followed), PinnedCell.Of(s.Rate), PinnedCell.Of(s.Interval?.Low), PinnedCell.Of(s.Interval?.High), PinnedCell.Of(s.MedianDays))));
+            PinnedCell.Of(s.Orders), PinnedCell.Of(s.Followed), PinnedCell.Of(s.Rate), PinnedCell.Of(s.Interval?.Low), PinnedCell.Of(s.Interval?.High), PinnedCell.Of(s.HalfDays), PinnedCell.Of(s.MedianDays))));
 
     private static PinnedTable GroupsOf(SurvivalGroups groups, string id, IReadOnlyList<int> days)
     {

@@ -23,7 +23,7 @@ public static class Wording
 
     /// <summary>Values for a text whose slots may be amounts; what is no number stays as it is.</summary>
     public static object[] Amounts(ITexts texts, IEnumerable<object> arguments, Currency? currency) =>
-        [.. arguments.Select(a => a is int or long or double or decimal ? new Amount((IFormattable)a, texts, currency) : a)];
+        [.. arguments.Select(a => a switch { int or long or double or decimal => new Amount((IFormattable)a, texts, currency), FigureText inner => Say(texts, inner, currency), _ => a })];
 
     // A figure that was stored comes back with its values as JSON.
     private static object? Plain(ITexts texts, object value, Currency? currency) => value switch

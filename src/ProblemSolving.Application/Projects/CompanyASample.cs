@@ -43,6 +43,7 @@ internal sealed class CompanyASample(
     ReviewService reviews,
     DatasetService datasets,
     AnalysisService analyses,
+    RunWordsService words,
     FindingService findings,
     SampleEvidence define,
     SamplePilotRound pilots,
@@ -94,8 +95,8 @@ internal sealed class CompanyASample(
         await FillSolutionsAsync(actor, manager, projectId, scenario, cancellationToken);
 
         // What the conclusion says is what the run shows, not what the generator knows.
-        scenario = tell(facts with { ShareWithin30Days = explored.Explore!.Timing.ShareWithin30Days ?? 0 });
-        await analyses.WriteAsync(actor, explored.Run.Id, scenario.Analyze.ExploreNote, scenario.Analyze.ExploreConclusion, cancellationToken);
+        scenario = tell(facts with { ShareWithin30Days = explored.Explore!.Timing.Estimate is { Within30Days: { } month, WithinDays: > 0 and var later } ? month / later : 0 });
+        await words.SaveAsync(actor, explored.Run.Id, new RunWords("", ""), new RunWords(scenario.Analyze.ExploreNote, scenario.Analyze.ExploreConclusion), cancellationToken);
         await KeepFindingAsync(actor, projectId, explored, cancellationToken);
         var model = await TrainAsync(actor, version, scenario.Analyze, cancellationToken);
         var pilot = await pilots.RunAsync(actor, projectId, version, model, scenario.Pilot, cancellationToken);
@@ -105,7 +106,7 @@ internal sealed class CompanyASample(
             await comments.AddAsync(comment.ByManager ? manager : actor, projectId, comment.Step, comment.Text, cancellationToken);
     }
 
-    // The first purchase that leads to a second one most often, in the words the page would offer.
+    // The first purchase that goes with a second one most often, in the words the page would offer.
     private async Task KeepFindingAsync(Actor actor, Guid projectId, RunView explored, CancellationToken cancellationToken)
     {
         var result = explored.Explore!;
@@ -214,7 +215,7 @@ internal sealed class CompanyASample(
     {
         var run = await analyses.TrainAsync(actor, version, new ModelParameters(), cancellationToken);
         await FinishRunAsync(actor, run, cancellationToken);
-        await analyses.WriteAsync(actor, run, texts.ModelNote, texts.ModelConclusion, cancellationToken);
+        await words.SaveAsync(actor, run, new RunWords("", ""), new RunWords(texts.ModelNote, texts.ModelConclusion), cancellationToken);
         return run;
     }
 

@@ -99,11 +99,11 @@ internal sealed class EffectSheets
 
     private ReportCell Roi() => Estimate.Roi is { } roi ? ReportCell.Percent((double)roi, 0) with { Formula = "IF(B11>0,B10/B11,0)" } : ReportCell.Text("–");
 
-    // The first month whose running total is no longer below zero, straight within it.
+    // The first month whose running total is no longer below zero, straight within it; 0 where no cost comes before the gains.
     private ReportCell Payback()
     {
         var first = $"MATCH(TRUE,INDEX({Months('G')}>=0,0),0)";
-        var formula = $"IF(B4=0,0,IFERROR({first}-INDEX({Months('G')},{first})/INDEX({Months('E')},{first}),\"{_scope.T["effects.payback.never"].Replace("\"", "\"\"", StringComparison.Ordinal)}\"))";
+        var formula = $"IF(MIN(-B4,{WorkbookNames.Reference(_flow)}$G${FirstRow})>=0,0,IFERROR({first}-INDEX({Months('G')},{first})/INDEX({Months('E')},{first}),\"{_scope.T["effects.payback.never"].Replace("\"", "\"\"", StringComparison.Ordinal)}\"))";
         return (Estimate.PaybackMonths is { } months ? ReportCell.Number(months, 1) : ReportCell.Text(_scope.T["effects.payback.never"])) with { Formula = formula };
     }
 

@@ -12,7 +12,7 @@ using ProblemSolving.Domain.Reviews;
 namespace ProblemSolving.Application.Reviews;
 
 /// <summary>
-/// Seats of a frozen approval line whose holders can no longer answer. An administrator or the one who asked may hand such a seat
+/// Seats of a frozen approval line whose holders can no longer answer. An administrator or an author of what was asked may hand such a seat
 /// on or leave it out, with a reason. Seats whose holders can answer stay as they are: nobody is passed over.
 /// </summary>
 [FeatureService]
@@ -22,10 +22,12 @@ public sealed class SeatService(IDbContextFactory<AppDbContext> contexts, Access
     /// <returns>Empty for one who may not change them.</returns>
     public async Task<IReadOnlyList<LostSeat>> LostAsync(Actor actor, Guid reviewId, CancellationToken cancellationToken)
     {
+        await access.DemandAsync(actor, Permission.SignedIn, null, cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var review = await db.Reviews.AsNoTracking().SingleOrDefaultAsync(r => r.Id == reviewId, cancellationToken);
-        var standing = await access.DemandAsync(actor, Permission.SignedIn, null, cancellationToken);
-        if (review is not { IsPending: true } || !await MayAsync(actor, standing, review, cancellationToken))
+        var review = await db.Reviews.AsNoTracking().SingleOrDefaultAsync(r => r.Id == reviewId, cancellationToken)
+            ?? throw new AccessDeniedException(Permission.ViewProject);
+        var standing = await access.DemandAsync(actor, Permission.ViewProject, review.ProjectId, cancellationToken);
+        if (!review.IsPending || !await MayAsync(actor, standing, review, cancellationToken))
             return [];
         var reviewers = await ReviewersAsync(db, review.ProjectId, cancellationToken);
         var names = await NamesAsync(db, review.Line.Select(s => s.UserId).Concat(reviewers), cancellationToken);
@@ -69,7 +71,7 @@ public sealed class SeatService(IDbContextFactory<AppDbContext> contexts, Access
         feed.Publish(new ProjectChange(review.ProjectId, actor.UserId) { IsGate = true });
     }
 
-    // The one who asked, as long as they may write on the project, and administrators.
+    // Whoever asked or wrote what is asked about, as long as they may write on the project, and administrators.
     private async Task<bool> MayAsync(Actor actor, Standing standing, GateReview review, CancellationToken cancellationToken) =>
         standing.Is(SystemRole.Admin)
         || ((actor.UserId == review.SubmittedById || review.AuthorIds.Contains(actor.UserId)) && await access.MayAsync(actor, Permission.EditProject, review.ProjectId, cancellationToken));

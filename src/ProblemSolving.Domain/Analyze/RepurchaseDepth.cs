@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ProblemSolving.Domain.Measure;
 
 namespace ProblemSolving.Domain.Analyze;
@@ -84,14 +85,24 @@ public sealed record SurvivalGroup(string Value, SurvivalCurve Curve);
 /// <param name="Orders">n-th orders that are at least N days old at the end of the data.</param>
 /// <param name="Followed">Those followed by another order within N days.</param>
 /// <param name="Interval">Wilson, 95 %, of the rate.</param>
-/// <param name="MedianDays">Days to the next order over all n-th orders that have one; null when none has.</param>
-public sealed record OrderStep(int From, bool AndLater, long Orders, long Followed, double? Rate, Interval? Interval, double? MedianDays);
+/// <param name="MedianDays">Days to the next order of the n-th orders followed so far, which of recent ones are the quick ones; null when none is.</param>
+public sealed record OrderStep(int From, bool AndLater, long Orders, long Followed, double? Rate, Interval? Interval, double? MedianDays)
+{
+    /// <summary>First day by which half of all n-th orders are followed, by Kaplan–Meier; null when that never comes within the data, and in results before version <c>repurchase-9</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? HalfDays { get; init; }
+}
 
-/// <summary>Days between consecutive orders of a customer.</summary>
+/// <summary>Days between consecutive orders of a customer, of the pairs seen so far: long gaps of recent orders are still missing among them. <see cref="Estimate"/> counts these as waiting.</summary>
 /// <param name="Count">Pairs of consecutive orders.</param>
 /// <param name="Quantiles">10, 25, 50, 75, 90 %, type 7; null when there is no pair.</param>
 /// <param name="Weeks">Pairs by full weeks between them; the last entry holds all longer ones.</param>
-public sealed record OrderGaps(long Count, IReadOnlyList<double>? Quantiles, IReadOnlyList<long> Weeks);
+public sealed record OrderGaps(long Count, IReadOnlyList<double>? Quantiles, IReadOnlyList<long> Weeks)
+{
+    /// <summary>Over all orders. Null in results before version <c>repurchase-9</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public NextOrderEstimate? Estimate { get; init; }
+}
 
 /// <summary>One month's customers.</summary>
 /// <param name="Lost">Customers of the month whose last order in it was not followed by another within the stated days: they went quiet, and some come back later. Over months a customer can count more than once.</param>

@@ -77,6 +77,7 @@ public sealed record DoubledColumn(string Name, string SameAs);
 
 /// <summary>The size of the purchase log after the rules.</summary>
 /// <param name="Rows">Rows that count as purchases.</param>
+/// <param name="Orders">Of known customers.</param>
 /// <param name="Amount">Sum of their money; null when the data have no money.</param>
 /// <param name="RepeatCustomers">Customers with two or more orders, whenever the second came.</param>
 /// <param name="RepeatDefinition">True when orders come from an order column; false when all purchases of a customer on a day are one order.</param>
@@ -90,6 +91,10 @@ public sealed record HeadlineFacts(
     long RepeatCustomers,
     bool RepeatDefinition)
 {
+    /// <summary>Rows that count although nobody knows whose they are: they stand in <see cref="Rows"/> and <see cref="Amount"/> and in no figure of customers or orders. Before version <c>repurchase-9</c> they were taken for one customer.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long RowsWithoutCustomer { get; init; }
+
     /// <summary>Rows that count although their amount is missing; they add nothing to the sum. Data without money have none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long RowsWithoutAmount { get; init; }
@@ -162,7 +167,12 @@ public sealed record CohortTable(int Months, IReadOnlyList<CohortRow> Rows)
 /// <param name="Active">Customers who ordered k months later; as far as the data reach, at most <see cref="CohortTable.MostMonthsLater"/>.</param>
 /// <param name="Share">Active / Size.</param>
 /// <param name="Incomplete">The month k is not over in the data; month 0 also when the data begin inside it.</param>
-public sealed record CohortRow(DateOnly Month, long Size, IReadOnlyList<long> Active, IReadOnlyList<double> Share, IReadOnlyList<bool> Incomplete);
+public sealed record CohortRow(DateOnly Month, long Size, IReadOnlyList<long> Active, IReadOnlyList<double> Share, IReadOnlyList<bool> Incomplete)
+{
+    /// <summary>The log began so shortly before that customers of old still count as new. False in results before version <c>repurchase-9</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool EarlyLog { get; init; }
+}
 
 /// <summary>
 /// Repurchase rate(N): share of customers with a second order within N days after their first,
@@ -180,14 +190,41 @@ public sealed record RepurchaseRate(int Days, long Eligible, long TooYoung, long
 /// <summary>Repurchase rate of the customers of one first-order month.</summary>
 /// <param name="Eligible">Those old enough; the rate is over them.</param>
 /// <param name="Incomplete">Some customers of the month are not old enough yet, or the data begin inside it.</param>
-public sealed record MonthRate(DateOnly Month, long Customers, long Eligible, long Repeaters, double? Rate, Interval? Interval, bool Incomplete);
+public sealed record MonthRate(DateOnly Month, long Customers, long Eligible, long Repeaters, double? Rate, Interval? Interval, bool Incomplete)
+{
+    /// <summary>The log began so shortly before that customers of old still count as new. False in results before version <c>repurchase-9</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool EarlyLog { get; init; }
 
-/// <summary>When the second order comes.</summary>
+    /// <summary>The rate may be set beside that of another month.</summary>
+    [JsonIgnore]
+    public bool Compares => Rate is not null && !Incomplete && !EarlyLog;
+}
+
+/// <summary>
+/// When the second order comes. Share, quartiles and weeks are of the second orders seen so far: of recent customers these are the quick ones,
+/// so all three make the wait look shorter than it is. <see cref="Estimate"/> does not.
+/// </summary>
 /// <param name="SecondOrders">Customers with a second order.</param>
-/// <param name="ShareWithin30Days">Of the second orders; null when there are none.</param>
-/// <param name="QuartileDays">25 %, 50 %, 75 % of the days between first and second order, type 7; null when there are none.</param>
+/// <param name="ShareWithin30Days">Of the second orders seen so far; null when there are none.</param>
+/// <param name="QuartileDays">25 %, 50 %, 75 % of the days between first and second order, of those seen so far, type 7; null when there are none.</param>
 /// <param name="Weeks">Second orders by full weeks after the first order (week 0 is days 0–6); the last entry holds all later ones.</param>
-public sealed record SecondPurchaseTiming(long SecondOrders, double? ShareWithin30Days, IReadOnlyList<double>? QuartileDays, IReadOnlyList<long> Weeks);
+public sealed record SecondPurchaseTiming(long SecondOrders, double? ShareWithin30Days, IReadOnlyList<double>? QuartileDays, IReadOnlyList<long> Weeks)
+{
+    /// <summary>Over all customers. Null in results before version <c>repurchase-9</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public NextOrderEstimate? Estimate { get; init; }
+}
+
+/// <summary>
+/// Time from an order to the next by the Kaplan–Meier estimate, over all orders, those not followed yet as far as they were watched:
+/// a recent order counts as waiting and not as missing. Source: Kaplan and Meier (1958).
+/// </summary>
+/// <param name="Days">The N of <paramref name="WithinDays"/>.</param>
+/// <param name="Within30Days">Share followed by another within 30 days, in [0, 1]; null when the data do not reach so far.</param>
+/// <param name="WithinDays">The same within N days.</param>
+/// <param name="HalfDays">First day by which half are followed; null when that never comes within the data.</param>
+public sealed record NextOrderEstimate(int Days, double? Within30Days, double? WithinDays, double? HalfDays);
 
 /// <summary>Customers whose first order had a value, against all other customers.</summary>
 /// <param name="Column">Name of the column in the file.</param>
@@ -226,6 +263,9 @@ public sealed record Contrast(
     /// <summary>Values of other columns with exactly these customers: compared and counted together with this one. Null where there are none and in results before version <c>repurchase-8</c>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<SameCustomers>? Also { get; init; }
+
+    /// <summary>True for a value of the column, told under its own name or as one with exactly the same customers.</summary>
+    public bool IsOf(string column) => Column == column || (Also?.Any(a => a.Column == column) ?? false);
 }
 
 /// <summary>A value that holds the customers of another one.</summary>

@@ -42,6 +42,15 @@ public sealed class DatasetVersion
     /// <summary>Purchase rules, JSON.</summary>
     public string RulesJson { get; set; } = "";
 
+    /// <summary>What was chosen in the preview and not imported yet, a <see cref="PreviewDraft"/> as JSON; empty when nothing was.</summary>
+    public string DraftJson { get; set; } = "";
+
+    /// <summary>Counts the changes of the draft: whoever saw an older one is refused.</summary>
+    public int DraftNumber { get; set; }
+
+    /// <summary>Who changed the draft last.</summary>
+    public Guid? DraftById { get; set; }
+
     /// <summary>SHA-256 of the typed content, lower-case hex; empty until ready.</summary>
     public string ContentSha256 { get; set; } = "";
 

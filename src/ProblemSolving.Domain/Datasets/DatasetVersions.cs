@@ -51,6 +51,18 @@ public static class DatasetVersions
         return version.SpecJson.Length == 0 ? null : Analyze.ResultJson.Read<ImportPlan>(version.SpecJson);
     }
 
+    /// <summary>Why no analysis of purchases can be made of an imported version, as a text code; null when it can. A version never changes, so only its next one can help.</summary>
+    public static string? ReasonNoPurchases(DatasetVersion version)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        if (version.TableJson.Length == 0)
+            return null;
+        var table = Analyze.ResultJson.Read<ImportedTable>(version.TableJson);
+        return table.CustomerAttributes ? "analysis.attributes-only"
+            : table.Columns.All(c => c.Role != ColumnRole.Customer) || table.Columns.All(c => c.Role != ColumnRole.Time) ? "analysis.no-purchases"
+            : null;
+    }
+
     /// <summary>The newest imported version of the dataset that a version belongs to; null when the version is not known.</summary>
     public static DatasetVersion? NewestOfSame(IReadOnlyList<DatasetVersion> versions, Guid? versionId)
     {

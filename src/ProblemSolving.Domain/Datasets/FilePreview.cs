@@ -23,6 +23,14 @@ public sealed record FilePreview(
     /// <summary>Every sampled row has a customer of its own.</summary>
     public bool OneRowPerCustomer { get; init; }
 
+    /// <summary>Sampled rows of customers who stood in an earlier row; null when no customer stands twice.</summary>
+    public CustomerRepeats? Repeats { get; init; }
+
+    /// <summary>What to know of a table of customer attributes in which customers stand twice: the last row of each counts.</summary>
+    public IReadOnlyList<Finding> CheckAttributes() => Repeats is not { } twice ? []
+        : twice.Differing == 0 ? [new Finding(WholeFileSampled ? "data.attributes.repeat" : "data.attributes.repeat-sample", "", false, twice.Rows)]
+        : [new Finding(WholeFileSampled ? "data.attributes.differ" : "data.attributes.differ-sample", "", false, twice.Rows, twice.Differing, twice.FirstRow)];
+
     /// <summary>Rather what customers are than what they bought: one row each and no money. A suggestion where purchases are there already; a person decides.</summary>
     public bool LooksLikeAttributes => OneRowPerCustomer && Columns.All(c => c.Role is not (ColumnRole.Amount or ColumnRole.Quantity or ColumnRole.UnitPrice or ColumnRole.Order));
 
@@ -89,6 +97,12 @@ public sealed record FilePreview(
         Answered = Answered,
     };
 }
+
+/// <summary>Customers who stand in more than one row.</summary>
+/// <param name="Rows">Rows behind the first of their customer.</param>
+/// <param name="Differing">Customers whose rows differ.</param>
+/// <param name="FirstRow">Row of the file, from 1 with the header, that differs first from one before it; 0 when none does.</param>
+public sealed record CustomerRepeats(int Rows, int Differing, long FirstRow);
 
 /// <summary>Something a file does not tell by itself.</summary>
 /// <param name="Key">Stable name within the file, such as <c>encoding</c>, <c>decimal</c> or <c>date:3</c>.</param>

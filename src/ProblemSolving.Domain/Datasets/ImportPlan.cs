@@ -36,6 +36,9 @@ public sealed record ImportPlan(
     /// <summary>Code of the currency that amounts are in; a cell that says another one refuses the file. Null looks at none.</summary>
     public string? Currency { get; init; }
 
+    /// <summary>Day of the project on which the plan was accepted: purchases after it are told. Null tells of none.</summary>
+    public DateOnly? Today { get; init; }
+
     /// <summary>A column says the currency of each row, and the rules leave out all but the project's.</summary>
     public static bool LeavesOutOthers(IEnumerable<ColumnRole> roles, PurchaseRules rules)
     {

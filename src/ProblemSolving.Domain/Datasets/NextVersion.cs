@@ -1,3 +1,5 @@
+using ProblemSolving.Domain.Analyze;
+
 namespace ProblemSolving.Domain.Datasets;
 
 /// <summary>What the next version of a dataset takes over from the one before, and what is told where it differs.</summary>
@@ -80,6 +82,29 @@ public static class NextVersion
             && before.Columns.Any(old => plan.Columns.Any(c => string.Equals(c.Name, old.Name, StringComparison.OrdinalIgnoreCase)));
     }
 
+    /// <summary>Columns of the earlier rows that mean something and are not in the file, most likely since they are called otherwise there.</summary>
+    public static IReadOnlyList<LostColumn> Lost(ImportedTable before, ImportPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(plan);
+        bool IsOld(PlannedColumn column) => before.Columns.Any(o => string.Equals(o.Name, column.Name, StringComparison.OrdinalIgnoreCase));
+        return
+        [
+            .. before.Columns.Where(o => o.Role != ColumnRole.None && !(o.FromAttributes && plan.AttributesOf is not null) && !plan.Columns.Any(c => string.Equals(c.Name, o.Name, StringComparison.OrdinalIgnoreCase)))
+                .Select(o => new LostColumn(o, plan.Columns.FirstOrDefault(c => c.Role == o.Role), [.. plan.Columns.Where(c => !IsOld(c) && (o.Role.Accepts(c.Type) || o.Role.IsName()))])),
+        ];
+    }
+
+    /// <summary>
+    /// A role that would leave the earlier rows without a word: its old column is not in the file, and another one has it now. Each analysis
+    /// would see half of the values.
+    /// </summary>
+    public static IReadOnlyList<Finding> MovedRoles(ImportedTable before, ImportPlan plan) =>
+    [
+        .. Lost(before, plan).Where(l => l.TakenBy is not null)
+            .Select(l => new Finding("data.append.role-moved", l.TakenBy!.Name, true, l.TakenBy.Name, l.Old.Name, new FigureText("column-role." + l.Old.Role))),
+    ];
+
     /// <summary>Columns that only the earlier rows or only the new ones have: one side stays empty there.</summary>
     public static IReadOnlyList<Finding> ColumnsOfOneSide(ImportedTable before, ImportPlan plan)
     {
@@ -90,8 +115,15 @@ public static class NextVersion
         var now = plan.Columns.Select(c => c.Name).ToList();
         return
         [
-            .. old.Where(name => !Has(now, name)).Select(name => new Finding("data.append.only-before", name, false, name)),
+            .. old.Where(name => !Has(now, name)).Select(name => before.Columns.First(c => c.Name == name) is { Role: not ColumnRole.None } meant && plan.Columns.All(c => c.Role != meant.Role)
+                ? new Finding("data.append.only-before-role", name, false, name, new FigureText("column-role." + meant.Role))
+                : new Finding("data.append.only-before", name, false, name)),
             .. now.Where(name => !Has(old, name)).Select(name => new Finding("data.append.only-added", name, false, name)),
         ];
     }
 }
+
+/// <summary>A column of the earlier rows with a role that the new file does not have.</summary>
+/// <param name="TakenBy">The column of the file that has its role now; null when none does.</param>
+/// <param name="Candidates">New columns of the file that can be the old one under another name.</param>
+public sealed record LostColumn(TableColumn Old, PlannedColumn? TakenBy, IReadOnlyList<PlannedColumn> Candidates);

@@ -1,7 +1,7 @@
 namespace ProblemSolving.Domain.Datasets;
 
 /// <summary>Which rows of a purchase log count as purchases. The rules apply in the order of their names here; each has its own count.</summary>
-/// <param name="DropMissingCustomer">Leave out rows without a customer; without one a row cannot be analysed, so turning this off only keeps them as one customer with an empty name.</param>
+/// <param name="DropMissingCustomer">Leave out rows without a customer; turned off, they count in rows and revenue and in no figure of customers or orders, since guests are many people and not one.</param>
 /// <param name="CancellationPrefix">Order ids that start with this text are cancellations; null or empty when the file has none.</param>
 /// <param name="DropNonPositiveQuantity">Leave out returns: quantity of 0 or below.</param>
 /// <param name="DropNonPositiveAmount">Leave out rows whose unit price or amount is 0, below 0 or missing.</param>

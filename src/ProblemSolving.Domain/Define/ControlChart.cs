@@ -61,7 +61,8 @@ public sealed record SeasonalReference(int Months, int Worse, double MeanChange)
 /// Shewhart control chart of a metric over time. The limits are fixed on the baseline (the periods before the problem, see <see cref="ControlBaseline"/>;
 /// without knowing them all complete periods but the last six; at least eight), so that a new problem cannot hide itself by widening them; the periods after it are judged. Incomplete periods are shown and never judged,
 /// and neither are the first periods of a log, in which customers of old count as new.
-/// Source: Montgomery, Introduction to Statistical Quality Control, chapters 6 and 7; run rules after Nelson (1984); limits of shares that
+/// Source: Montgomery, Introduction to Statistical Quality Control, chapters 6 and 7; eight in a row on one side after Western Electric, Statistical Quality Control Handbook (1956), as in Montgomery
+/// (Nelson (1984) asks for nine), six in one direction after Nelson (1984); limits of shares that
 /// scatter more than chance after Laney (2002), "Improved control charts for attributes", Quality Engineering 14(4). Fixing the limits on
 /// periods known to be normal before judging others: Montgomery, chapter 5; Wheeler, Understanding Variation, chapter 3.
 /// </summary>

@@ -3,6 +3,7 @@ namespace ProblemSolving.Domain.Define;
 /// <summary>Which fields of step 1 the chosen way of measuring asks for. What it does not ask for may still hold a value from another way: it is no part of what is decided on.</summary>
 public static class MetricFields
 {
+    /// <summary>True where the way of measuring on the sheet asks for the field.</summary>
     public static bool IsAsked(DefineSheet sheet, string field)
     {
         ArgumentNullException.ThrowIfNull(sheet);

@@ -36,7 +36,7 @@ public sealed record BreakEvenChange(Guid LineId, string LineName, decimal Chang
 /// <param name="HorizonMonths">What the values below add up over.</param>
 /// <param name="NetPresentValue">Gains minus costs over the horizon, discounted, ramp-up included.</param>
 /// <param name="Roi">Net present value / present value of the costs, no unit; null without cost.</param>
-/// <param name="PaybackMonths">Months until the gains have covered the costs, straight within a month; 0 without one-off cost, null when the horizon ends before.</param>
+/// <param name="PaybackMonths">Months until the gains have covered the costs, straight within a month; 0 where no cost comes before the gains, null when the horizon ends before.</param>
 /// <param name="BreakEven">Of the largest line; null without cost, or when no change in [−1, 1] pays.</param>
 /// <param name="CostOfDelay">What one month of waiting costs when the end of the horizon stays where it is.</param>
 /// <param name="LargestLineId">The complete line that brings most over the horizon at the likely values, discounted and before costs; null without one.</param>

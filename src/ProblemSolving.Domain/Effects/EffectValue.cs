@@ -35,18 +35,18 @@ internal sealed record EffectValue(decimal Net, decimal? Roi, decimal? PaybackMo
 
     private static decimal? Payback(int horizon, decimal oneOff, decimal yearlyCost, IReadOnlyList<EffectLine> lines)
     {
-        if (oneOff == 0)
-            return 0;
         var left = -oneOff;
         for (var month = 1; month <= horizon; month++)
         {
             var flow = lines.Sum(l => InMonth(l, month)) - (yearlyCost / 12);
-            if (left + flow >= 0)
+            if (left < 0 && left + flow >= 0)
                 return month - 1 + Ratio(-left, flow);
             left += flow;
+            if (left > 0)
+                return 0; // gains before any cost: there is nothing to pay back
         }
 
-        return null;
+        return left < 0 ? null : 0;
     }
 
     private static decimal InMonth(EffectLine line, int month)

@@ -38,6 +38,7 @@ public static class Plausibility
         return inForce is null && effects.KillBy < today ? [new Finding("effects.kill.past", nameof(effects.KillBy), Blocks: false)] : [];
     }
 
+    /// <summary>A gain beyond what steps 1 and 2 say there is to gain: a change larger than the way from As-is to To-be, or more a year than the damage. Blocks nothing.</summary>
     public static IReadOnlyList<Finding> Check(DefineSheet define, EffectEstimate estimate, IReadOnlyList<EffectLine> lines)
     {
         ArgumentNullException.ThrowIfNull(define);

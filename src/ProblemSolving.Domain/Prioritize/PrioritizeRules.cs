@@ -9,6 +9,7 @@ public static class PrioritizeRules
 {
     private const int PlannedChoices = 3;
 
+    /// <summary>What the ranking lacks for the next step; the planned choices need more than the rest.</summary>
     public static IReadOnlyList<Finding> Check(IReadOnlyList<RankedOption> ranking)
     {
         ArgumentNullException.ThrowIfNull(ranking);

@@ -103,8 +103,13 @@ public static class SwitchRule
             return new SwitchCheck(SwitchState.NotYetCheckable, limit.Basis);
         if (pilot is null)
             return new SwitchCheck(SwitchState.NotYetCheckable, new FigureText("switch.why.no-round"));
-        var measured = readout.Response.Difference;
-        return new SwitchCheck(measured < rise ? SwitchState.Met : SwitchState.NotMet, new FigureText(measured < rise ? "switch.why.below" : "switch.why.above", pilot.Round, 100 * measured, 100 * rise));
+        var (measured, highest) = (readout.Response.Difference, readout.Response.Newcombe.High);
+        if (measured >= rise)
+            return new SwitchCheck(SwitchState.NotMet, new FigureText("switch.why.above", pilot.Round, 100 * measured, 100 * rise));
+        // a small round measures below the break-even by chance alone, as the verdict of the round says too: "worth it" and "not worth it" ask for the whole interval
+        return highest < rise
+            ? new SwitchCheck(SwitchState.Met, new FigureText("switch.why.below", pilot.Round, 100 * measured, 100 * rise, 100 * highest))
+            : new SwitchCheck(SwitchState.NotMet, new FigureText("switch.why.not-clearly-below", pilot.Round, 100 * measured, 100 * rise, 100 * highest));
     }
 
     private static SwitchCheck AtDate(List<(Pilot Pilot, PilotReadout Readout)> rounds, DateOnly date, DateOnly today)

@@ -154,8 +154,10 @@ public static class WorksheetFields
     public static WorksheetField Get(SheetKind sheet, string field) =>
         All[sheet].TryGetValue(field, out var found) ? found : throw new DomainRuleException("field.unknown", field);
 
+    /// <summary>True where the sheet has a field of this name that can be edited.</summary>
     public static bool Has(SheetKind sheet, string field) => All[sheet].ContainsKey(field);
 
+    /// <summary>All fields of a sheet that can be edited.</summary>
     public static IEnumerable<WorksheetField> Of(SheetKind sheet) => All[sheet].Values;
 
     /// <summary>The step whose gate guards a field.</summary>

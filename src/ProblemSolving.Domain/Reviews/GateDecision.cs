@@ -80,12 +80,14 @@ public sealed record GateAnswer(
 /// <summary>Which answers belong to which gate.</summary>
 public static class Gates
 {
+    /// <summary>The answers a manager can give at a gate, in the order they are offered.</summary>
     public static IReadOnlyList<GateDecision> Decisions(Gate gate) => gate switch
     {
         Gate.Effects => [GateDecision.Go, GateDecision.GoWithConditions, GateDecision.Hold, GateDecision.Revise, GateDecision.Drop],
         Gate.Pilot => [GateDecision.Operate, GateDecision.Revise, GateDecision.Switch, GateDecision.Drop],
     };
 
+    /// <summary>True where the answer belongs to the gate.</summary>
     public static bool Allows(Gate gate, GateDecision decision) => Decisions(gate).Contains(decision);
 
     /// <summary>The answer that counts for a gate: the newest one that was not withdrawn.</summary>

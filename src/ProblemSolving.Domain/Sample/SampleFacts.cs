@@ -12,7 +12,7 @@ namespace ProblemSolving.Domain.Sample;
 /// <param name="RateOtherCategories">After a first order of anything else.</param>
 /// <param name="RateCoupon">After a first order with a coupon.</param>
 /// <param name="RateNoCoupon">After a first order without one.</param>
-/// <param name="ShareWithin30Days">Share of second orders that come within 30 days of the first, among customers at least 90 days old.</param>
+/// <param name="ShareWithin30Days">Of the customers who come back within 90 days, the share who do so within 30; all customers at least 90 days old.</param>
 /// <param name="LoyalShareOfCustomers">Customers with four or more orders, in [0, 1].</param>
 /// <param name="LoyalShareOfSales">Their share of all sales, in [0, 1].</param>
 /// <param name="LoyalShareOfReturning">Share of 90-day returners who place four or more orders in their first year.</param>
@@ -68,7 +68,7 @@ public sealed record SampleFacts(
             Rate(old.Where(c => c.First.Category != PurchaseLogGenerator.DailyGoods)),
             Rate(old.Where(c => c.First.Coupon)),
             Rate(old.Where(c => !c.First.Coupon)),
-            Share(old.Where(c => c.DaysToSecond is not null), c => c.DaysToSecond <= 30),
+            Share(old.Where(c => c.Returns), c => c.DaysToSecond <= 30),
             Share(customers, c => c.Orders.Count >= LoyalOrders),
             (double)(loyal.Sum(c => c.Sales(0, int.MaxValue)) / log.Sum(p => p.AmountWon)),
             Share(yearOld.Where(c => c.Returns), c => c.OrdersWithin(365) >= LoyalOrders),

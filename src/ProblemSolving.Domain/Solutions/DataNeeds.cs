@@ -21,6 +21,7 @@ public sealed record DataNeeds(IReadOnlyList<ColumnRole> Roles, decimal? Rows, d
     /// <summary>The neutral text of a choice of roles, in the order of the roles.</summary>
     public static string WriteRoles(IEnumerable<ColumnRole> roles) => string.Join(", ", roles.Where(r => r != ColumnRole.None).Distinct().Order());
 
+    /// <summary>The roles that a neutral text names, each once, in the order of the roles; unknown names are passed over.</summary>
     public static IReadOnlyList<ColumnRole> ReadRoles(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

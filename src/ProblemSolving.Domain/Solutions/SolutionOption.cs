@@ -108,7 +108,7 @@ public enum SwitchKind
     /// <summary>No significant improvement after a number of rounds.</summary>
     NotSignificant,
 
-    /// <summary>The measured rise is below the one that pays.</summary>
+    /// <summary>The whole interval of the measured rise is below the one that pays.</summary>
     BelowBreakEven,
 
     /// <summary>A day has come without a significant improvement.</summary>

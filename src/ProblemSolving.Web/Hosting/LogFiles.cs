@@ -8,7 +8,7 @@ namespace ProblemSolving.Web.Hosting;
 /// <summary>Logs to the console and to one file a day. Messages carry ids and counts, never names or contents.</summary>
 internal static class LogFiles
 {
-    private const string Line = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} [{Level:u3}] {SourceContext} {Message:lj} {TraceId}{NewLine}{Exception}";
+    private const string Line = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} [{Level:u3}] {SourceContext} {Message:lj} {TraceId}{NewLine}{" + FaultEnricher.Property + ":l}";
 
     public static void AddLogFiles(this WebApplicationBuilder builder, DataDirectory data, bool quiet)
     {
@@ -23,9 +23,10 @@ internal static class LogFiles
                 .MinimumLevel.Override("Quartz", LogEventLevel.Warning)
                 .ReadFrom.Configuration(builder.Configuration)
                 .Enrich.FromLogContext()
+                .Enrich.With<FaultEnricher>()
                 .WriteTo.Console(
                     restrictedToMinimumLevel: quiet ? LogEventLevel.Fatal : LogEventLevel.Information,
-                    outputTemplate: "{Timestamp:HH:mm:ss} [{Level:u3}] {Message:lj}{NewLine}{Exception}",
+                    outputTemplate: "{Timestamp:HH:mm:ss} [{Level:u3}] {Message:lj}{NewLine}{" + FaultEnricher.Property + ":l}",
                     formatProvider: CultureInfo.InvariantCulture,
                     standardErrorFromLevel: LogEventLevel.Error)
                 .WriteTo.File(

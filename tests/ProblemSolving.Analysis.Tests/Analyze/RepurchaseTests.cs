@@ -50,6 +50,15 @@ public sealed class RepurchaseTests(PurchaseLogs logs) : IClassFixture<PurchaseL
         Assert.DoesNotContain("22795", first);   // its code: the same 55 customers
     }
 
+    [Fact] // an association, with how many it rests on and out of how many it was picked
+    public void Figures_OnlineRetail_TheFirstOrderOfTheTitleIsSaidWithItsCustomers()
+    {
+        var result = Analyse(logs.OnlineRetail, PurchaseRules.Usual);
+        var title = result.Figures.Single(f => f.Id == "first-order-contrasts").Title;
+        var most = result.Contrasts.Where(c => c.IsClear).MaxBy(c => c.Difference)!;
+        Assert.Equal(new FigureText("figure.first-order-contrasts.most", title.Arguments[0], most.Rate, 90, most.RestRate, result.ContrastsCompared, most.Customers), title);
+    }
+
     [Fact]
     public void Run_OnlineRetailWithoutDuplicates_CountsThem()
     {

@@ -55,6 +55,40 @@ public sealed class FileInspectorTests : IDisposable
     }
 
     [Theory]
+    [InlineData("sales_amount", 2)]
+    [InlineData("Web amount (KRW)", 2)]
+    [InlineData("실결제 금액", 2)]
+    [InlineData("discount_amount", -1)]
+    [InlineData("배송 금액", -1)]
+    [InlineData("amount_a,amount_b", -1)]
+    public void Inspect_OtherWordsForTheAmount_AreKnown(string header, int amount)
+    {
+        var cells = string.Join(',', header.Split(',').Select(_ => "12.5"));
+        var preview = Inspect(_folder.Write($"customer,date,{header}\nx,2026-01-01,{cells}\ny,2026-01-02,{cells}\n"));
+        Assert.Equal(amount, preview.Columns.FirstOrDefault(c => c.Role == ColumnRole.Amount)?.Index ?? -1);
+    }
+
+    [Fact]   // days that a program wrote for "none" are days: preview and import say the same of them, and both tell
+    public void ImplausibleDays_AreReadAlikeByPreviewAndImport_AndTold()
+    {
+        var path = _folder.Write("customer,date,amount\na,1900-01-01,1\nb,2025-01-05,1\nc,2062-01-01,1\nd,2025-03-01,1\ne,9999-12-31,1\nf,2025-02-01,1\n");
+        var preview = FileInspector.Inspect(path, "upload.csv", FileFormatChoice.Detect, [], null, new DateOnly(2026, 5, 4), TestContext.Current.CancellationToken);
+        Assert.Equal((ColumnType.Date, ColumnRole.Time, 0L), (preview.Columns[1].Type, preview.Columns[1].Role, preview.Misfits));
+        var table = ParquetImporter.Import(path, "upload.csv", preview.ToPlan() with { Today = new DateOnly(2026, 5, 4) }, _folder.NewPath(), _folder.Settings, null, TestContext.Current.CancellationToken);
+        Assert.Equal((0L, new DateOnly(9999, 12, 31)), (table.FaultCount, table.LastDay));
+        foreach (var warnings in new[] { preview.Warnings, table.Warnings })
+        {
+            Assert.Equal(["date", 2L, 4L, "2062-01-01", "2026-05-04"], Assert.Single(warnings, w => w.Code == "data.days-later").Arguments);
+            Assert.Equal(["date", 1L, 2L, "1900-01-01", "2025-01-05"], Assert.Single(warnings, w => w.Code == "data.day-alone").Arguments);
+        }
+
+        // ten years of purchases with a year in between are no mistake, and numbers of eight digits are no days
+        var quiet = FileInspector.Inspect(_folder.Write("customer,date,amount\na,2014-01-01,12345678\nb,2016-01-05,12340101\nc,2025-03-01,12341231\n"), "upload.csv", FileFormatChoice.Detect, [], null, new DateOnly(2026, 5, 4), TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(quiet.Warnings, w => w.Code.StartsWith("data.day", StringComparison.Ordinal));
+        Assert.Equal(ColumnType.Integer, quiet.Columns[2].Type);
+    }
+
+    [Theory]
     [InlineData("kontakt", "a@shop.kr;b.c+d@mail.example.com;-", "data.personal-mail")]
     [InlineData("contact", "010-1234-5678;01098765432;02-345-6789", "data.personal-phone")]
     [InlineData("contact", "+82 10-1234-5678;+1 (415) 555-0132;+4930123456", "data.personal-phone")]

@@ -44,6 +44,40 @@ public sealed class ParquetImporterTests : IDisposable
         Assert.Equal(new ImportFault(3, "", "b", "data.fault.ragged"), Assert.Single(table.Faults));
     }
 
+    [Theory]   // one bad quote costs its row: the preview shows the file, the import stops with the sentence or goes on without the row
+    [InlineData("b,\"never closed,2", "data.quote-not-closed")]
+    [InlineData("b,\"2020\"-01-02,2", "data.quote-misplaced")]
+    [InlineData("b,\"say \\\"x\\\" \",2", "data.quote-escaped")]
+    public void BrokenQuote_IsShownInThePreview_AndLeftOutWhenThePersonGoesOn(string row, string code)
+    {
+        var path = _folder.Write($"customer,date,amount\na,2020-01-01,1\n{row}\nc,2020-01-03,3\nd,2020-01-04,4\n");
+        var preview = FileInspector.Inspect(path, "upload.csv", FileFormatChoice.Detect, [], TestContext.Current.CancellationToken);
+        Assert.Equal((FieldDelimiter.Comma, QuoteMark.Double, 3, 1L), (preview.Format.Delimiter, preview.Format.Quote, preview.Columns.Count, preview.Misfits));
+        Assert.Equal([1, 3L], Assert.Single(preview.Warnings, w => w.Code == "data.quote-broken").Arguments);
+        Assert.Equal(code, Assert.Throws<DomainRuleException>(() => Import(path)).Code);
+        var table = Import(path, p => p with { SkipRaggedRows = true });
+        Assert.Equal((3, 1, 3L, "data.fault.quote"), (table.Rows, table.RaggedRows, Assert.Single(table.Faults).Row, table.Faults[0].Code));
+        var plain = FileInspector.Inspect(path, "upload.csv", FileFormatChoice.Detect with { Quote = QuoteMark.None }, [], TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(plain.Warnings, w => w.Code == "data.quote-broken");
+    }
+
+    [Fact]   // the memory that a row may take bounds the search for the closing quote
+    public void QuoteThatNeverCloses_InALargeFile_CostsOneRow()
+    {
+        var path = _folder.NewPath();
+        using (var file = new StreamWriter(path))
+        {
+            file.Write("customer,date,amount\na,\"2020-01-01,1\n");
+            for (var i = 0; i < 200_000; i++)
+                file.Write($"c{i},2020-01-03,{i}\n");
+        }
+
+        var preview = FileInspector.Inspect(path, "upload.csv", FileFormatChoice.Detect, [], TestContext.Current.CancellationToken);
+        Assert.Equal(1L, preview.Misfits);
+        var table = Import(path, p => p with { SkipRaggedRows = true });
+        Assert.Equal((200_000, 1), (table.Rows, table.RaggedRows));
+    }
+
     [Theory]
     [InlineData("2020-03-05", "2020-01-02", "2021-12-31")]
     [InlineData("2020-03-05 23:59:59", "2020-01-02 00:00:00", "2021-12-31 08:00:00")]

@@ -63,6 +63,39 @@ public sealed class TableCombinerTests : IDisposable
         Assert.Equal(7, both.Table.Rows);
     }
 
+    [Fact]   // what is told is what the rule about exact duplicates would take; a renamed column is told by itself
+    public void Append_TheSameRowsUnderARenamedColumn_AreToldApartFromExactCopies()
+    {
+        var before = Import("customer,date,amount\nc1,2026-01-01,10\nc2,2026-01-02,20\n");
+        var path = _folder.Write("customer,date,paid\nc1,2026-01-01,10\nc2,2026-01-02,20\nc3,2026-01-03,30\n");
+        var plan = FileInspector.Inspect(path, "upload", FileFormatChoice.Detect, [], Token).ToPlan();
+        plan = plan with { Columns = [.. plan.Columns.Select(c => c with { Role = c.Name == "paid" ? ColumnRole.None : c.Role })] };
+        var count = RepeatCounter.Count(path, "upload", plan, before, null, _folder.Settings, Token);
+        Assert.Equal((3L, 0L, 2L, true, "paid, amount"), (count.Looked, count.Exact, count.Alike, count.Whole, string.Join(", ", count.OneSided)));
+        Assert.Equal("data.repeats.alike", Assert.Single(count.Findings(1)).Code);
+        using var faults = new FaultLog(null);
+        var both = TableImporter.Import(path, "upload", plan, _folder.NewPath(), new ImportParts(before), _folder.Settings, faults, null, Token);
+        Assert.Equal([2L, "paid, amount"], Assert.Single(both.Warnings, w => w.Code == "data.append.alike").Arguments);
+        Assert.DoesNotContain(both.Warnings, w => w.Code == "data.append.again");
+    }
+
+    [Fact]
+    public void Count_OfACumulativeFile_TellsTheEarlierRows_AndReadsNoMoreThanItsHead()
+    {
+        string Rows(int from, int count) => "customer,date,amount\n" + string.Concat(Enumerable.Range(from, count).Select(i => $"c{i},2026-01-01,{i}\n"));
+        var before = Import(Rows(0, 300));
+        var path = _folder.Write(Rows(0, 380));
+        var plan = FileInspector.Inspect(path, "upload", FileFormatChoice.Detect, [], Token).ToPlan();
+        var count = RepeatCounter.Count(path, "upload", plan, before, null, _folder.Settings, Token);
+        Assert.Equal((380L, 300L, 300L, true), (count.Looked, count.Exact, count.Alike, count.Whole));
+        Assert.Equal([300L, 380L, 1], Assert.Single(count.Findings(1)).Arguments);
+        var large = _folder.Write(Rows(0, RepeatCounter.MostRows + 5));
+        count = RepeatCounter.Count(large, "upload", plan, before, null, _folder.Settings, Token);
+        Assert.Equal(((long)RepeatCounter.MostRows, 300L, false), (count.Looked, count.Exact, count.Whole));
+        Assert.Equal("data.repeats-sample", Assert.Single(count.Findings(1)).Code);
+        Assert.Empty(Directory.GetFiles(_folder.Settings.TempDirectory, "repeats-*"));
+    }
+
     [Fact]
     public void Join_ToStoredRows_KeepsRowsAndTakesTheNewAttributesOnly()
     {

@@ -79,6 +79,28 @@ public sealed class AnalysisServiceTests : IAsyncLifetime
         Assert.Contains("when", failed.ErrorArgumentsJson!, StringComparison.Ordinal);
     }
 
+    [Theory]   // what an imported version lacks is known before a run waits and fails
+    [InlineData(true, "analysis.attributes-only")]
+    [InlineData(false, "analysis.no-purchases")]
+    public async Task TableWithoutPurchases_IsRefusedBeforeARun_ButMayBeQueried(bool attributes, string code)
+    {
+        var (project, analyst, _) = await _app.AddProjectAsync();
+        var version = await Datasets.UploadAsync(analyst, project.Id, null, "grades.csv", new MemoryStream("customer,grade\nkim,gold\nlee,silver\n"u8.ToArray()), Token);
+        var plan = (await Datasets.PreviewAsync(analyst, version, FileFormatChoice.Detect, [], Token)).ToPlan() with { PurchaseLog = false, CustomerAttributes = attributes };
+        await Datasets.ImportAsync(analyst, version, plan, PurchaseRules.KeepAll, Token);
+        await TestApp.UntilAsync(async () => (await Datasets.GetAsync(analyst, version, Token)).Version.State == DatasetState.Ready);
+        Func<Task>[] starts =
+        [
+            () => Analyses.ExploreAsync(analyst, version, RepurchaseParameters.Default, Token),
+            () => Analyses.LandmarkAsync(analyst, version, new LandmarkParameters(Orders: 2), Token),
+            () => Analyses.CompareAsync(analyst, version, new CompareParameters(CompareKind.BoughtAgain), Token),
+        ];
+        foreach (var start in starts)
+            Assert.Equal((code, "grades.csv"), await Assert.ThrowsAsync<DomainRuleException>(start) is var rule ? (rule.Code, (string)rule.Arguments[0]) : default);
+        Assert.Empty(await Analyses.ListAsync(analyst, project.Id, Token));
+        Assert.Equal(RunState.Succeeded, (await FinishAsync(analyst, await Analyses.QueryAsync(analyst, version, new QueryParameters("SELECT count(*) FROM rows"), Token))).Run.State);
+    }
+
     [Fact]
     public async Task Upload_PathInTheName_StaysAName()
     {

@@ -81,6 +81,25 @@ public sealed class DatasetServiceTests : IAsyncLifetime
         Assert.Equal("step.shut.closed", (await Assert.ThrowsAsync<DomainRuleException>(() => Datasets.RenameAsync(_analyst, first.DatasetId, "other", Token))).Code);
     }
 
+    [Fact]
+    public async Task Draft_IsForEditorsOfWaitingVersions_OneChoiceAfterTheOther_AndEndsWithTheImport()
+    {
+        var (version, plan) = await UploadAsync(null, Log);
+        var draft = PreviewDraft.Detected with { Columns = [new ColumnChoice(2, Role: ColumnRole.None)], Keeps = true, Rules = PurchaseRules.Usual };
+        await Assert.ThrowsAsync<AccessDeniedException>(() => Datasets.SaveDraftAsync(_manager, version, draft, 0, Token));
+        Assert.Equal(1, await Datasets.SaveDraftAsync(_analyst, version, draft, 0, Token));
+        Assert.Equal("data.draft.changed", (await Assert.ThrowsAsync<DomainRuleException>(() => Datasets.SaveDraftAsync(_analyst, version, draft, 0, Token))).Code);
+        Assert.Equal(2, await Datasets.SaveDraftAsync(_analyst, version, draft with { GoesOn = true }, 1, Token));
+        var stored = (await Datasets.GetAsync(_manager, version, Token)).Version;
+        Assert.Equal(_analyst.UserId, stored.DraftById);
+        var read = ResultJson.Read<PreviewDraft>(stored.DraftJson);
+        Assert.Equal((true, true, PurchaseRules.Usual, draft.Columns[0]), (read.GoesOn, read.Keeps!.Value, read.Rules!, read.Columns.Single()));
+        await Datasets.ImportAsync(_analyst, version, plan, PurchaseRules.Usual, Token);
+        Assert.Equal(("", 3), ((await Datasets.GetAsync(_analyst, version, Token)).Version.DraftJson, (await Datasets.GetAsync(_analyst, version, Token)).Version.DraftNumber));
+        await TestApp.UntilAsync(async () => (await Datasets.GetAsync(_analyst, version, Token)).Version.State == DatasetState.Ready);
+        Assert.Equal("dataset.not-waiting", (await Assert.ThrowsAsync<DomainRuleException>(() => Datasets.SaveDraftAsync(_analyst, version, draft, 3, Token))).Code);
+    }
+
     [Fact] // one click must not turn all rows into those of a small file
     public async Task NextVersion_WithoutAWordAboutTheEarlierRows_IsRefused()
     {

@@ -251,6 +251,31 @@ public sealed class UploadServiceTests : IAsyncLifetime
         await Uploads.FinishAsync(_analyst, place.Id, Token);
     }
 
+    [Fact]   // a number is given once, and nobody is turned away for it
+    public async Task FilesOfOneDataset_FinishedAtOnce_EachGetANumber()
+    {
+        var first = await OpenAsync();
+        await AppendAsync(first, 0, Log);
+        var dataset = (await _app.Get<DatasetService>().GetAsync(_analyst, await Uploads.FinishAsync(_analyst, first.Id, Token), Token)).Version.DatasetId;
+        // another machine passes no door of this one
+        using var door = new StorageDoor();
+        var elsewhere = new UploadService(_app.Get<AccessGuard>(), _app.Get<DataDirectory>(), _app.Get<UploadDesk>(), _app.Get<NewVersions>(), _app.Get<PartialUploads>(), door, _app.Get<DatasetLimits>(), TimeProvider.System);
+        for (var round = 0; round < 8; round++)
+        {
+            var places = new List<UploadPlace>();
+            for (var i = 0; i < 3; i++)
+            {
+                places.Add(await Uploads.OpenAsync(_analyst, _project.Id, dataset, $"{round}-{i}.csv", Log.Length, "1", Token));
+                await AppendAsync(places[^1], 0, Log);
+            }
+
+            await Task.WhenAll(places.Select((p, i) => Task.Run(() => (i == 0 ? elsewhere : Uploads).FinishAsync(_analyst, p.Id, Token))));
+        }
+
+        var numbers = (await _app.Get<DatasetService>().ListAsync(_analyst, _project.Id, Token)).Select(r => r.Version.Number).Order();
+        Assert.Equal(Enumerable.Range(1, 1 + 8 * 3), numbers);
+    }
+
     [Fact]
     public async Task ManyAtOnce_NeverPassTheQuotaTogether()
     {

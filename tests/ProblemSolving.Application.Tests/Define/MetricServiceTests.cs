@@ -209,6 +209,16 @@ public sealed class MetricServiceTests : IAsyncLifetime
         Assert.True(result.Series[^1].Incomplete);
     }
 
+    [Theory]   // a large one broke the page
+    [InlineData("3000000000")]
+    [InlineData("-1")]
+    public async Task Compute_AResponseThatIsNeitherYesNorNo_IsRefusedInASentence(string odd)
+    {
+        await _app.ImportTextAsync(_analyst, _project.Id, $"customer,date,response\na,2026-01-02,0\nb,2026-01-20,1\nc,2026-01-03,{odd}\nd,2026-02-03,1\n");
+        await SetAsync(nameof(DefineSheet.MetricKind), nameof(MetricKind.ResponseRate));
+        Assert.Equal("metric.response-not-0-1", (await Assert.ThrowsAsync<Domain.DomainRuleException>(() => _app.Get<MetricService>().ComputeAsync(_analyst, _project.Id, null, Token))).Code);
+    }
+
     [Fact]
     public async Task Compute_Cancelled_WritesNothing()
     {

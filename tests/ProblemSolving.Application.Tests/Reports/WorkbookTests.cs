@@ -82,6 +82,16 @@ public sealed class WorkbookTests : IAsyncLifetime
         var changed = EffectEstimate.From(project.Effects, project.EffectLines);
         AssertAre(changed, book);
 
+        // without a one-off cost: nothing to pay back, costs that run before the gains, and a loss in every month
+        foreach (var running in new[] { 0m, 60_000_000, 9_000_000_000 })
+        {
+            book.Type(Worth, "B4", 0);
+            book.Type(Worth, "B5", (double)running);
+            (project.Effects.OneOffCost, project.Effects.RunningCostPerYear) = (0, running);
+            var payback = EffectEstimate.From(project.Effects, project.EffectLines).PaybackMonths;
+            Assert.Equal(payback is { } months ? (object)Math.Round((double)months, 9) : "not within the horizon", book.Value(Worth, "B13") is double value ? Math.Round(value, 9) : book.Value(Worth, "B13"));
+        }
+
         book.Type(Worth, "B4", 9_000_000_000);
         Assert.Equal("not within the horizon", book.Value(Worth, $"B{book.RowOf(Worth, "Payback")}"));
     }

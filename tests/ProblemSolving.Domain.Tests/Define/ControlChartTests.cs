@@ -268,6 +268,34 @@ public sealed class ControlChartTests
 
     private static ControlChart? Chart(double[] values) => ControlChart.Of(Values(values), MetricUnit.Count, MetricDirection.HigherIsBetter);
 
+    // What the page says below the chart (control.false-alarms): limits from few periods and three rules over six periods cry wolf more often
+    // than the 0.27 % of a single point of a textbook chart.
+    [Theory]
+    [InlineData(14)]
+    [InlineData(18)]
+    [InlineData(24)]
+    [InlineData(36)]
+    public void Of_SeriesThatNeverChange_SignalAsOftenAsThePageSays(int periods)
+    {
+        const double Series = 2_000;
+        var random = new Random(1924);   // the year of Shewhart's memorandum
+        var (shares, values, worse) = (0, 0, 0);
+        for (var i = 0; i < Series; i++)
+        {
+            var normal = Enumerable.Range(0, periods).Select(_ => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble())).ToArray();
+            // 500 customers a month of whom 30 % respond, and a figure without a denominator
+            var share = ControlChart.Of([.. normal.Select((z, at) => MetricPoint.Of(Month(at), Math.Round((decimal)(150 + (z * Math.Sqrt(500 * 0.3 * 0.7)))), 500, false))], MetricUnit.Rate, MetricDirection.HigherIsBetter)!;
+            var value = ControlChart.Of(Values(normal), MetricUnit.Count, MetricDirection.HigherIsBetter)!;
+            shares += share.State == ControlState.Within ? 0 : 1;
+            values += value.State == ControlState.Within ? 0 : 1;
+            worse += (share.State == ControlState.Worse ? 1 : 0) + (value.State == ControlState.Worse ? 1 : 0);
+        }
+
+        Assert.InRange(shares / Series, 0.03, 0.07);          // about one of twenty
+        Assert.InRange(values / Series, 0.06, 0.18);          // about one of ten
+        Assert.InRange(worse / (2 * Series), 0.004, 0.025);   // one or two of a hundred
+    }
+
     private static List<MetricPoint> Values(double[] values) => [.. values.Select((v, i) => new MetricPoint(Month(i), v, null, null, false))];
 
     private static string Month(int i) => new DateOnly(2025, 1, 1).AddMonths(i).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);

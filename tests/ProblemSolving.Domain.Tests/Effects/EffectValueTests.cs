@@ -37,6 +37,22 @@ public sealed class EffectValueTests
     public void From_OneOffCost_PaysBackWithinTheMonth() =>
         Assert.Equal(3 + (10m / 80), EffectEstimate.From(new EffectsSheet { OneOffCost = 250, RunningCostPerYear = 240 }, [Fixed(1200)]).PaybackMonths!.Value, 10);
 
+    [Fact] // gain 100 a month, cost 120 a month: every month loses, with a one-off cost or without
+    public void From_EveryMonthLoses_HasNoPaybackEvenWithoutAOneOffCost()
+    {
+        Assert.Null(EffectEstimate.From(new EffectsSheet { RunningCostPerYear = 1440 }, [Fixed(1200)]).PaybackMonths);
+        Assert.Equal(0, EffectEstimate.From(new EffectsSheet { RunningCostPerYear = 240 }, [Fixed(1200)]).PaybackMonths);
+        Assert.Equal(0, EffectEstimate.From(new EffectsSheet(), [Fixed(1200)]).PaybackMonths);
+    }
+
+    [Fact] // ramp-up of 4 months: gains 25, 50, 75, 100, 100 … and cost 60 a month: −35, −45, −30, +10, so three quarters of the fourth month
+    public void From_RunningCostBeforeTheFullGain_PaysBackWhenTheTotalIsBackAtZero()
+    {
+        var line = Fixed(1200);
+        line.RampUpMonths = 4;
+        Assert.Equal(3 + (30m / 40), EffectEstimate.From(new EffectsSheet { RunningCostPerYear = 720 }, [line]).PaybackMonths!.Value, 10);
+    }
+
     [Fact]
     public void From_CostBeyondTheHorizon_HasNoPayback() =>
         Assert.Null(EffectEstimate.From(new EffectsSheet { OneOffCost = 5000 }, [Fixed(1200)]).PaybackMonths);

@@ -45,6 +45,18 @@ public sealed class SwitchRuleTests
         Assert.Equal(expected, Check([Round(1, VerdictKind.NotShown, 0.5), Round(2, VerdictKind.NotShown, rise)]).State);
     }
 
+    [Theory] // the break-even is one point
+    [InlineData(0.005, -0.02, 0.03, SwitchState.NotMet, "switch.why.not-clearly-below")]   // a small round says little
+    [InlineData(0.005, -0.0005, 0.0099, SwitchState.Met, "switch.why.below")]
+    [InlineData(0.005, 0, 0.01, SwitchState.NotMet, "switch.why.not-clearly-below")]
+    [InlineData(0.02, 0.011, 0.03, SwitchState.NotMet, "switch.why.above")]
+    public void Check_BelowBreakEven_AsksForTheWholeInterval(double rise, double low, double high, SwitchState expected, string why)
+    {
+        _first.SwitchKind = SwitchKind.BelowBreakEven;
+        var check = Check([Round(1, VerdictKind.NotShown, rise, interval: new Interval(low, high, 0.95))]);
+        Assert.Equal((expected, why), (check.State, check.Why.Key));
+    }
+
     [Fact]
     public void Say_BelowBreakEven_NamesTheNumberWhereItIsKnown()
     {
@@ -182,9 +194,9 @@ public sealed class SwitchRuleTests
 
     private SwitchProposal? Propose(IReadOnlyList<Pilot> pilots) => SwitchProposal.Of(Ranks.Fastest([_first, _second]), pilots, [], BreakEven, Today);
 
-    private Pilot Round(int round, VerdictKind verdict, double rise, Guid? option = null)
+    private Pilot Round(int round, VerdictKind verdict, double rise, Guid? option = null, Interval? interval = null)
     {
-        var response = new TwoProportionResult(80, 1000, 80, 1000, rise, 0.01, 0, 1, 1, new Interval(0, 0, 0.95), new Interval(0, 0, 0.95));
+        var response = new TwoProportionResult(80, 1000, 80, 1000, rise, 0.01, 0, 1, 1, new Interval(0, 0, 0.95), interval ?? new Interval(rise, rise, 0.95));
         var readout = new PilotReadout(0.05, response, null, null, null, null, new SampleRatioResult(0, 1, 1), null, new Verdict(verdict, []));
         var group = new GroupResponses(PilotGroup.Control, 1000, 0, 80, 0, new GroupSummary(1000, 0.08, 0.07), new GroupSummary(1000, 0, 0));
         var result = new PilotResult(readout, group, group, false, 0, [], BreakEven, null);

@@ -111,6 +111,15 @@ public sealed class ExplorePartsTests : IAsyncLifetime
         Assert.All(rows, r => Assert.Contains(column, r.TextContent, StringComparison.Ordinal));
     }
 
+    [Fact]   // the best products vanished under the column they are known by
+    public async Task Contrasts_FilteredByAColumn_HoldWhatIsToldUnderAnothersName()
+    {
+        var known = _result.Contrasts[0] with { Value = "told elsewhere", Also = [new SameCustomers("StockCode", "20828")] };
+        var view = _page.Render<ContrastTable>(await _page.ContextAsync(ProblemStep.Analyze), p => p.Add(t => t.Contrasts, [known, _result.Contrasts[1]]).Add(t => t.Adjusted, AdjustedOver.Contrasts(_result)).Add(t => t.Days, 90));
+        await view.Find("#contrast-column").ChangeAsync("StockCode");
+        Assert.Contains("20828", Assert.Single(view.FindAll("tbody tr")).TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Table_PinnedFromItsMenu_StandsAtTheDamage()
     {
@@ -181,6 +190,49 @@ public sealed class ExplorePartsTests : IAsyncLifetime
         Assert.DoesNotContain("agree in every column", Shown(doubtful with { Rules = doubtful.Rules with { DropExactDuplicates = true } }), StringComparison.Ordinal);   // the rule took them out
         Assert.DoesNotContain("Without an amount", Shown(_result with { Table = facts }), StringComparison.Ordinal);
         Assert.Contains("because there is none: 72 of ", Shown(_result with { Headline = _result.Headline with { RowsLeftOutWithoutAmount = 72 } }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Overview_TellsGuestsAndHowManyOrderAgain()
+    {
+        var context = await _page.ContextAsync(ProblemStep.Analyze);
+        string Shown(RepurchaseResult result) => _page.Render<ExploreOverview>(context, p => p.AddCascadingValue(_run).Add(o => o.Result, ExploreParts.Only(result, ExplorePart.Overview))).Find("[aria-labelledby=explore-headline]").TextContent;
+        Assert.Contains("72 of the 500 rows have no customer. They count in rows and revenue", Shown(_result with { Headline = _result.Headline with { Rows = 500, RowsWithoutCustomer = 72 } }), StringComparison.Ordinal);
+        Assert.DoesNotContain("have no customer", Shown(_result), StringComparison.Ordinal);
+        var timing = _result.Timing with { Estimate = new NextOrderEstimate(90, 0.158, 0.397, 124) };
+        Assert.Matches(@"Order again within 30 days \(Kaplan–Meier\)15\.8\s?%", Shown(_result with { Timing = timing }));
+        // a run of before has the median of those who came back so far, and says so
+        Assert.Contains("of those who came back so far", Shown(_result with { Timing = timing with { Estimate = null } }), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task EarlyMonths_AreToldAtTheTrendAndMarkedInTheCohorts(bool early)
+    {
+        var context = await _page.ContextAsync(ProblemStep.Analyze);
+        var result = _result with
+        {
+            Trend = [.. _result.Trend.Select((t, i) => t with { EarlyLog = early && i < 2 })],
+            Cohorts = _result.Cohorts with { Rows = [.. _result.Cohorts.Rows.Select((r, i) => r with { EarlyLog = early && i < 2 })] },
+        };
+        string Shown(ExplorePart part) => _page.Render<ExploreResult>(context, p => p.Add(r => r.Result, ExploreParts.Only(result, part)).Add(r => r.RunId, _run.Id).Add(r => r.Part, part)).Markup;
+        Assert.Equal(early, Shown(ExplorePart.Timing).Contains("The first 2 months of the log are shown in grey and not compared", StringComparison.Ordinal));
+        Assert.Equal(early, Shown(ExplorePart.Cohorts).Contains("† first months of the log: customers of old still count as new", StringComparison.Ordinal));
+        Assert.Equal(early ? 2 : 0, Shown(ExplorePart.Cohorts).Split(">†<").Length - 1);
+        var pinned = RunTables.Of(new AnalysisRun { Kind = AnalysisKind.Explore, ResultJson = ResultJson.Write(result) }).Single(t => t.Id == RunTables.Cohorts);
+        Assert.Equal(early ? 2 : 0, pinned.Rows.Count(r => r[0].Words?.Key == "cohorts.early-month"));
+        Assert.Equal(early ? "cohorts.note-early" : "cohorts.share.help", pinned.Note!.Key);
+    }
+
+    [Fact]
+    public async Task FirstPurchase_SaysThatTheLargestOfManyIsOverstated()
+    {
+        var context = await _page.ContextAsync(ProblemStep.Analyze);
+        var clear = _result with { Contrasts = [.. _result.Contrasts.Select(c => c with { AdjustedPValue = 0.001 })] };
+        string Shown(RepurchaseResult result) => _page.Render<FirstPurchaseView>(context, p => p.AddCascadingValue(_run).Add(v => v.Result, result)).Find("[aria-labelledby=first-answer]").TextContent;
+        Assert.Contains($"the largest of {_result.ContrastsCompared:N0} differences compared", Shown(clear), StringComparison.Ordinal);
+        Assert.DoesNotContain("winner", Shown(_result with { Contrasts = [.. _result.Contrasts.Select(c => c with { AdjustedPValue = 1 })] }), StringComparison.Ordinal);
     }
 
     [Fact]

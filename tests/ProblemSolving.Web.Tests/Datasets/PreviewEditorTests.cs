@@ -32,11 +32,60 @@ public sealed class PreviewEditorTests : IAsyncLifetime
     {
         var view = await ShowAsync(null, "customer,date,amount\nkim,2026-01-01,10\nlee,2026-01-02,20\n");
         Assert.Contains("kim", view.Markup, StringComparison.Ordinal);
-        view.Find("input[type=checkbox][aria-label$='customer']").Change(true);
+        await view.InvokeAsync(() => view.Find("input[type=checkbox][aria-label$='customer']").Change(true));
         view.WaitForAssertion(() => Assert.DoesNotContain("kim", view.Markup, StringComparison.Ordinal));
         Assert.Contains("2026-01-02", view.Markup, StringComparison.Ordinal);
-        view.Find("input[type=checkbox][aria-label$='customer']").Change(false);
+        await view.InvokeAsync(() => view.Find("input[type=checkbox][aria-label$='customer']").Change(false));
         view.WaitForAssertion(() => Assert.Contains("kim", view.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]   // nothing that matters lives in the circuit: another page and back, another machine, a colleague
+    public async Task EveryChoice_IsThereAgainAfterLeaving_UntilItIsDetectedAgainOrImported()
+    {
+        var first = await _page.App.ImportTextAsync(_page.Analyst, _page.Project.Id, "customer,date,amount\nkim,2026-01-01,10\n");
+        var dataset = (await Datasets.GetAsync(_page.Analyst, first, Token)).Version.DatasetId;
+        var view = await ShowAsync(dataset, "customer,date,amount,what\nkim,03/04/2026,10,a\nlee,05/06/2026,20,b\n");
+        var id = view.Instance.Row.Version.Id;
+        await view.InvokeAsync(() => view.Find("select[aria-label$='date']").Change(nameof(ColumnRole.Time)));
+        await view.InvokeAsync(() => view.Find("select[aria-label^='Date format']").Change(nameof(DateFormat.DayMonthYear)));
+        await view.InvokeAsync(() => view.Find("select[aria-label$='what']").Change(nameof(ColumnRole.Channel)));
+        view.WaitForAssertion(() => Assert.Equal(nameof(ColumnRole.Channel), view.Find("select[aria-label$='what']").GetAttribute("value")));
+        await view.InvokeAsync(() => view.Find("#pv-append").Change("keep"));
+        await view.InvokeAsync(() => view.FindAll("td input[maxlength]")[3].Change("way"));
+        view.WaitForElement("input[type=checkbox][aria-label$='way']");
+        await view.InvokeAsync(() => view.Find("input[type=checkbox][aria-label$='way']").Change(true));
+        await view.InvokeAsync(() => view.FindAll("input[name=pv-faults]")[1].Change(true));
+        await TestApp.UntilAsync(async () => (await Datasets.GetAsync(_page.Analyst, id, Token)).Version.DraftJson.Contains("\"goesOn\":true", StringComparison.Ordinal));
+
+        var again = await AgainAsync(id);
+        Assert.Equal(nameof(DateFormat.DayMonthYear), again.Find("select[aria-label^='Date format']").GetAttribute("value"));
+        Assert.Equal(nameof(ColumnRole.Channel), again.Find("select[aria-label$='way']").GetAttribute("value"));
+        Assert.Equal("keep", again.Find("#pv-append").GetAttribute("value"));
+        Assert.True(again.Find("input[type=checkbox][aria-label$='way']").HasAttribute("checked"));
+        Assert.True(again.FindAll("input[name=pv-faults]")[1].HasAttribute("checked"));
+
+        await again.InvokeAsync(() => again.FindAll("button").Single(b => b.TextContent.Contains(_page.Texts["preview.detect"], StringComparison.Ordinal)).Click());
+        again.WaitForAssertion(() => Assert.Empty(again.FindAll("select[aria-label$='way']")));
+        await TestApp.UntilAsync(async () => (await Datasets.GetAsync(_page.Analyst, id, Token)).Version.DraftJson.Length == 0);
+        Assert.Equal("", (await AgainAsync(id)).Find("#pv-append").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task ChoiceOfAColleague_IsShown_AndAChoiceOverItIsRefusedWithASentence()
+    {
+        var view = await ShowAsync(null, "customer,date,amount\nkim,2026-01-01,10\n");
+        var id = view.Instance.Row.Version.Id;
+        var kept = await Datasets.SaveDraftAsync(_page.Analyst, id, PreviewDraft.Detected with { Kind = TableKind.Other }, 0, Token);
+        await view.InvokeAsync(() => view.FindAll("input[name=pv-faults]")[1].Change(true));   // this page has not seen it yet
+        view.WaitForAssertion(() => Assert.Contains(_page.Texts["preview.draft.clash"], view.Markup, StringComparison.Ordinal));
+        view.WaitForAssertion(() => Assert.Equal(nameof(TableKind.Other), Kind(view)));
+        Assert.False(view.FindAll("input[name=pv-faults]")[1].HasAttribute("checked"));
+
+        await Datasets.SaveDraftAsync(_page.Analyst, id, PreviewDraft.Detected with { Kind = TableKind.CustomerAttributes }, kept, Token);
+        var row = await Datasets.GetAsync(_page.Analyst, id, Token);
+        view.Render(p => p.Add(e => e.Row, row));
+        view.WaitForAssertion(() => Assert.Equal(nameof(TableKind.CustomerAttributes), Kind(view)));
+        Assert.Contains(_page.Texts["preview.draft.other"], view.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -44,7 +93,7 @@ public sealed class PreviewEditorTests : IAsyncLifetime
     {
         var view = await ShowAsync(null, "customer,date,amount\nkim,2026-01-01,\"1,234\"\nlee,2026-01-02,\"2,500\"\n");
         Assert.True(Button(view).HasAttribute("disabled"));
-        view.Find("#pv-decimal").Change(nameof(DecimalMark.Point));
+        await view.InvokeAsync(() => view.Find("#pv-decimal").Change(nameof(DecimalMark.Point)));
         view.WaitForAssertion(() => Assert.False(Button(view).HasAttribute("disabled")));
     }
 
@@ -63,7 +112,7 @@ public sealed class PreviewEditorTests : IAsyncLifetime
         Assert.Equal("data.other-currency", (await Assert.ThrowsAsync<Domain.DomainRuleException>(() => Datasets.ImportAsync(_page.Analyst, row, preview.ToPlan(), PurchaseRules.KeepAll, Token))).Code);
         var coin = new ColumnChoice(3, Role: ColumnRole.Currency);
         Assert.Empty((await Datasets.PreviewAsync(_page.Analyst, row, FileFormatChoice.Detect, [coin], Token)).CheckCurrency("KRW", PurchaseRules.KeepAll with { Currency = "KRW" }));
-        view.Find("select[aria-label$='amount']").Change(nameof(ColumnRole.None));
+        await view.InvokeAsync(() => view.Find("select[aria-label$='amount']").Change(nameof(ColumnRole.None)));
         view.WaitForAssertion(() => Assert.DoesNotContain("says USD", view.Markup, StringComparison.Ordinal));
     }
 
@@ -80,7 +129,7 @@ public sealed class PreviewEditorTests : IAsyncLifetime
         var first = await _page.App.ImportTextAsync(_page.Analyst, _page.Project.Id, "customer,date,amount\nkim,2026-01-01,10\n");
         var dataset = (await Datasets.GetAsync(_page.Analyst, first, Token)).Version.DatasetId;
         var view = await ShowAsync(dataset, "customer,date,amount\nlee,2026-02-01,20\n");
-        view.Find("#pv-append").Change("keep");
+        await view.InvokeAsync(() => view.Find("#pv-append").Change("keep"));
         await view.InvokeAsync(() => Button(view).Click());   // the question before is answered on a thread of its own and draws again
         await TestApp.UntilAsync(async () => (await Datasets.ListAsync(_page.Analyst, _page.Project.Id, Token)).All(r => r.Version.State == DatasetState.Ready));
         Assert.Equal([2L, 1L], (await Datasets.ListAsync(_page.Analyst, _page.Project.Id, Token)).Select(r => r.Version.RowCount));
@@ -97,10 +146,77 @@ public sealed class PreviewEditorTests : IAsyncLifetime
         Assert.Contains("2 + 1 rows", view.Find("#pv-append").TextContent, StringComparison.Ordinal);
         Assert.Contains("Replaced by this file: 1 row", view.Find("#pv-append").TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("“amount” is not in this file", view.Markup, StringComparison.Ordinal);
-        view.Find("#pv-append").Change("keep");
+        await view.InvokeAsync(() => view.Find("#pv-append").Change("keep"));
         view.WaitForAssertion(() => Assert.False(Button(view).HasAttribute("disabled")));
         Assert.Contains("“amount” is not in this file", view.Markup, StringComparison.Ordinal);   // told before the import, not after
         Assert.Contains("“sum” is new", view.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]   // before there are any purchases, nobody could guess the kind
+    public async Task AttributesAsTheFirstFile_AreLedToTheirKind_AndContradictionsAreToldBeforeTheImport()
+    {
+        var view = await ShowAsync(null, "customer,grade\nkim,gold\nlee,silver\nkim,bronze\nlee,silver\n");
+        Assert.Contains("choose the kind “Customer attributes”", view.Find(".ps-gate").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("contradict", view.Markup, StringComparison.Ordinal);
+        await view.InvokeAsync(() => view.Find("#pv-table-kind").Change(nameof(TableKind.CustomerAttributes)));
+        view.WaitForAssertion(() => Assert.Contains("2 rows repeat a customer, and the rows of 1 customer contradict each other; the first is row 4", view.Markup, StringComparison.Ordinal));
+        Assert.False(Button(view).HasAttribute("disabled"));
+        Assert.Contains("a table without customers is of the kind “Another table”", (await ShowAsync(null, "city,rain\nSeoul,3\n")).Find(".ps-gate").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Counts_OfOne_AreSaidInTheSingular()
+    {
+        string Say(string code, params object[] arguments) => Sentences.Of(_page.Texts, new Domain.Finding(code, "", false, arguments));
+        Assert.Contains("1 cell could not be read and is stored", Say("data.cells-missing", "a", 1L, 2L, "x"), StringComparison.Ordinal);
+        Assert.Contains("2 cells could not be read and are stored", Say("data.cells-missing", "a", 2L, 2L, "x"), StringComparison.Ordinal);
+        Assert.Contains("1 sampled cell does not fit", Say("data.cells-unreadable-sample", "a", 1), StringComparison.Ordinal);
+        Assert.Contains("(1 such row)", Say("data.ragged-row", "f", 3L, 2, 3, 1L), StringComparison.Ordinal);
+        Assert.Contains("(1 cell in all)", Say("data.dates-unreadable", "f", 3L, "c", "x", 1L), StringComparison.Ordinal);
+        Assert.Contains("all but 1 row end by", _page.Texts.Get("alert.far-last-day", "a", "b", 1L), StringComparison.Ordinal);
+    }
+
+    [Fact]   // the usual monthly export: all of it again and a little more
+    public async Task CumulativeFile_IsToldBeforeTheImport_AndIsNoGreenLight()
+    {
+        const string Rows = "customer,date,amount\nkim,2026-01-01,10\nlee,2026-01-02,20\n";
+        var first = await _page.App.ImportTextAsync(_page.Analyst, _page.Project.Id, Rows);
+        var view = await ShowAsync((await Datasets.GetAsync(_page.Analyst, first, Token)).Version.DatasetId, Rows + "park,2026-01-03,30\n");
+        view.WaitForAssertion(() => Assert.Contains("2 of the 3 rows of this file are in version 1 already", view.Markup, StringComparison.Ordinal));
+        await view.InvokeAsync(() => view.Find("#pv-append").Change("keep"));
+        view.WaitForAssertion(() => Assert.Contains("2 of the 3 rows", view.Find(".ps-gate").TextContent, StringComparison.Ordinal));
+        Assert.DoesNotContain(_page.Texts["preview.ready"], view.Markup, StringComparison.Ordinal);
+        Assert.False(Button(view).HasAttribute("disabled"));   // it may be meant
+        var duplicates = view.FindAll("section[aria-labelledby=rules-title] input[type=checkbox]").Count - 1;   // there is no order number, so no rule about days
+        await view.InvokeAsync(() => view.FindAll("section[aria-labelledby=rules-title] input[type=checkbox]")[duplicates].Change(true));
+        view.WaitForAssertion(() => Assert.Contains(_page.Texts["preview.ready"], view.Markup, StringComparison.Ordinal));   // the rule takes them
+        await view.InvokeAsync(() => view.FindAll("section[aria-labelledby=rules-title] input[type=checkbox]")[duplicates].Change(false));
+        view.WaitForAssertion(() => Assert.DoesNotContain(_page.Texts["preview.ready"], view.Markup, StringComparison.Ordinal));
+        await view.InvokeAsync(() => view.Find("#pv-append").Change("replace"));
+        view.WaitForAssertion(() => Assert.Contains(_page.Texts["preview.ready"], view.Markup, StringComparison.Ordinal));
+        Assert.DoesNotContain("2 of the 3 rows", view.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]   // one name changed, and the earlier rows lost their money without a word
+    public async Task AmountUnderAnotherName_IsNoGreenLight_UntilItIsSaidToBeTheOldColumn()
+    {
+        var first = await _page.App.ImportTextAsync(_page.Analyst, _page.Project.Id, "customer,date,amount\nkim,2026-01-01,10\n");
+        var view = await ShowAsync((await Datasets.GetAsync(_page.Analyst, first, Token)).Version.DatasetId, "customer,date,sales_amount\nlee,2026-02-01,20\n");
+        var id = view.Instance.Row.Version.Id;
+        Assert.Equal(nameof(ColumnRole.Amount), view.Find("select[aria-label='Role: sales_amount']").GetAttribute("value"));
+        await view.InvokeAsync(() => view.Find("#pv-append").Change("keep"));
+        view.WaitForAssertion(() => Assert.Contains("“sales_amount” has the role Amount now, which “amount” has in the earlier rows", view.Find(".ps-gate").TextContent, StringComparison.Ordinal));
+        Assert.True(Button(view).HasAttribute("disabled"));
+        var plan = (await Datasets.PreviewAsync(_page.Analyst, id, FileFormatChoice.Detect, [], Token)).ToPlan() with { AppendTo = first };
+        Assert.Equal("data.append.role-moved", (await Assert.ThrowsAsync<Domain.DomainRuleException>(() => Datasets.ImportAsync(_page.Analyst, id, plan, PurchaseRules.KeepAll, Token))).Code);
+
+        await view.InvokeAsync(() => view.Find("#pv-lost-2").Change("2"));
+        view.WaitForAssertion(() => Assert.False(Button(view).HasAttribute("disabled")));
+        await view.InvokeAsync(() => Button(view).Click());
+        await TestApp.UntilAsync(async () => (await Datasets.ListAsync(_page.Analyst, _page.Project.Id, Token)).All(r => r.Version.State == DatasetState.Ready));
+        var table = Domain.Analyze.ResultJson.Read<ImportedTable>((await Datasets.GetAsync(_page.Analyst, id, Token)).Version.TableJson);
+        Assert.Equal(("amount", 0L), table.Columns.Where(c => c.Role == ColumnRole.Amount).Select(c => (c.Name, c.Missing)).Single());
+        Assert.Equal(3, table.Columns.Count);
     }
 
     [Fact]
@@ -108,8 +224,8 @@ public sealed class PreviewEditorTests : IAsyncLifetime
     {
         var first = await _page.App.ImportTextAsync(_page.Analyst, _page.Project.Id, "customer,date,amount\nkim,2026-01-01,10\n");
         var view = await ShowAsync((await Datasets.GetAsync(_page.Analyst, first, Token)).Version.DatasetId, "customer,date,amount\nlee,2026-02-01,20\n");
-        view.Find("#pv-append").Change("keep");
-        view.Find("#pv-table-kind").Change(nameof(TableKind.CustomerAttributes));
+        await view.InvokeAsync(() => view.Find("#pv-append").Change("keep"));
+        await view.InvokeAsync(() => view.Find("#pv-table-kind").Change(nameof(TableKind.CustomerAttributes)));
         view.WaitForAssertion(() => Assert.Contains("The 1 row of version 1 cannot be kept", view.Markup, StringComparison.Ordinal));
         Assert.Empty(view.FindAll("#pv-append"));
         Assert.False(Button(view).HasAttribute("disabled"));
@@ -143,7 +259,7 @@ public sealed class PreviewEditorTests : IAsyncLifetime
         var view = await ShowAsync((await Datasets.GetAsync(_page.Analyst, log, Token)).Version.DatasetId, "customer,date,amount\nkim,2026-02-01,20\n");
         Assert.Equal(people.ToString(), view.Find("#pv-attributes").GetAttribute("value"));
         Assert.Contains("joined again, also to the new rows: people, version 1", view.Markup, StringComparison.Ordinal);
-        view.Find("#pv-append").Change("keep");
+        await view.InvokeAsync(() => view.Find("#pv-append").Change("keep"));
         await view.InvokeAsync(() => Button(view).Click());
         await TestApp.UntilAsync(async () => (await Datasets.ListAsync(_page.Analyst, _page.Project.Id, Token))[0].Version is { Number: 3, State: DatasetState.Ready });
         var newest = (await Datasets.GetAsync(_page.Analyst, (await Datasets.ListAsync(_page.Analyst, _page.Project.Id, Token))[0].Version.Id, Token)).Version;
@@ -158,10 +274,10 @@ public sealed class PreviewEditorTests : IAsyncLifetime
         var log = "customer,date,amount\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"c{i},2026-01-01,10\n")) + "kim,2026-01-01,10,5\nlee,tea\nkim,tomorrow,10\n";
         var view = await ShowAsync(null, log);
         var gate = view.Find(".ps-gate");
-        Assert.Contains("3 places do not fit; the import will stop at the first", gate.TextContent, StringComparison.Ordinal);
+        Assert.Contains("3 places do not fit; the import will stop, store nothing and list all of them", gate.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(_page.Texts["preview.ready"], gate.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("sampled cells", view.Markup, StringComparison.Ordinal);   // all were counted
-        view.Find("#pv-go-on").Change(true);
+        await view.InvokeAsync(() => view.Find("#pv-go-on").Change(true));
         view.WaitForAssertion(() => Assert.Contains(_page.Texts["preview.ready"], view.Find(".ps-gate").TextContent, StringComparison.Ordinal));
         Assert.True(view.FindAll("input[name=pv-faults]")[1].HasAttribute("checked"));
         await view.InvokeAsync(() => Button(view).Click());
@@ -188,7 +304,7 @@ public sealed class PreviewEditorTests : IAsyncLifetime
         var rules = view.Find("section[aria-labelledby=rules-title]");
         Assert.Contains("Leaves out 12 of 20 rows.", rules.TextContent, StringComparison.Ordinal);
         Assert.Contains("8 of the 20 rows of this file count as purchases", rules.TextContent, StringComparison.Ordinal);
-        view.FindAll("section[aria-labelledby=rules-title] input[type=checkbox]")[1].Change(false);
+        await view.InvokeAsync(() => view.FindAll("section[aria-labelledby=rules-title] input[type=checkbox]")[1].Change(false));
         view.WaitForAssertion(() => Assert.Contains("20 of the 20 rows", view.Find("section[aria-labelledby=rules-title]").TextContent, StringComparison.Ordinal));
     }
 
@@ -197,7 +313,7 @@ public sealed class PreviewEditorTests : IAsyncLifetime
     {
         var view = await ShowAsync(null, "customer,grade\n" + string.Concat(Enumerable.Range(0, 8).Select(i => $"c{i},gold\n")));
         Assert.Contains("No column looks like the time of purchase", view.Markup, StringComparison.Ordinal);
-        view.Find("#pv-table-kind").Change(nameof(TableKind.CustomerAttributes));
+        await view.InvokeAsync(() => view.Find("#pv-table-kind").Change(nameof(TableKind.CustomerAttributes)));
         view.WaitForAssertion(() => Assert.DoesNotContain("No column looks like", view.Markup, StringComparison.Ordinal));
     }
 
@@ -209,7 +325,7 @@ public sealed class PreviewEditorTests : IAsyncLifetime
         var dataset = (await Datasets.GetAsync(_page.Analyst, first, Token)).Version.DatasetId;
         var view = await ShowAsync(dataset, log);
         Assert.DoesNotContain("counts twice", view.Markup, StringComparison.Ordinal);
-        view.Find("#pv-append").Change("keep");
+        await view.InvokeAsync(() => view.Find("#pv-append").Change("keep"));
         view.WaitForAssertion(() => Assert.Contains("counts twice", view.Markup, StringComparison.Ordinal));
         Assert.False(Button(view).HasAttribute("disabled"));   // it may be meant
     }
@@ -231,10 +347,10 @@ public sealed class PreviewEditorTests : IAsyncLifetime
         var view = await ShowAsync(dataset, "customer,date,amount\nlee,2026-02-01,20\n");
         await view.Find("#pv-append").ChangeAsync("keep");
         Assert.False(Button(view).HasAttribute("disabled"));
-        view.Find("input[type=checkbox][aria-label$='customer']").Change(true);
+        await view.InvokeAsync(() => view.Find("input[type=checkbox][aria-label$='customer']").Change(true));
         view.WaitForAssertion(() => Assert.True(Button(view).HasAttribute("disabled")));
         Assert.Contains("pseudonyms in one table", view.Markup, StringComparison.Ordinal);
-        view.Find("#pv-append").Change("replace");
+        await view.InvokeAsync(() => view.Find("#pv-append").Change("replace"));
         view.WaitForAssertion(() => Assert.False(Button(view).HasAttribute("disabled")));
     }
 
@@ -247,8 +363,8 @@ public sealed class PreviewEditorTests : IAsyncLifetime
         var view = await ShowAsync(null, customers);
         Assert.Equal(nameof(TableKind.CustomerAttributes), Kind(view));
         Assert.False(Button(view).HasAttribute("disabled"));
-        view.Find("#pv-table-kind").Change(nameof(TableKind.Other));
-        view.Find("#pv-header").Change("true");   // looked at again, the choice stands
+        await view.InvokeAsync(() => view.Find("#pv-table-kind").Change(nameof(TableKind.Other)));
+        await view.InvokeAsync(() => view.Find("#pv-header").Change("true"));   // looked at again, the choice stands
         view.WaitForAssertion(() => Assert.Equal(nameof(TableKind.Other), Kind(view)));
     }
 
@@ -260,7 +376,7 @@ public sealed class PreviewEditorTests : IAsyncLifetime
         Assert.Equal(nameof(TableKind.PurchaseLog), Kind(view));
         Assert.Contains(_page.Texts["table-kind.possible"], view.Markup, StringComparison.Ordinal);
         Assert.False(Button(view).HasAttribute("disabled"));
-        view.Find("#pv-table-kind").Change(nameof(TableKind.CustomerAttributes));
+        await view.InvokeAsync(() => view.Find("#pv-table-kind").Change(nameof(TableKind.CustomerAttributes)));
         view.WaitForAssertion(() => Assert.DoesNotContain(_page.Texts["table-kind.possible"], view.Markup, StringComparison.Ordinal));
     }
 
@@ -282,6 +398,14 @@ public sealed class PreviewEditorTests : IAsyncLifetime
     }
 
     private static AngleSharp.Dom.IElement Button(IRenderedComponent<PreviewEditor> view) => view.FindAll("#preview-import ~ div button")[^1];
+
+    private async Task<IRenderedComponent<PreviewEditor>> AgainAsync(Guid version)
+    {
+        var row = await Datasets.GetAsync(_page.Analyst, version, Token);
+        var view = _page.Render<PreviewEditor>(await _page.ContextAsync(ProblemStep.Analyze), p => p.Add(e => e.Row, row));
+        view.WaitForElement("#preview-import");
+        return view;
+    }
 
     private async Task<IRenderedComponent<PreviewEditor>> ShowAsync(Guid? dataset, string text)
     {

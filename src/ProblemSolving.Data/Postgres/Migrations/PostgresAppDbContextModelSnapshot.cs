@@ -508,6 +508,16 @@ namespace ProblemSolving.Data.Postgres.Migrations
                     b.Property<Guid>("DatasetId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("DraftById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("DraftJson")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("DraftNumber")
+                        .HasColumnType("integer");
+
                     b.Property<string>("ErrorArgumentsJson")
                         .HasColumnType("text");
 

@@ -497,6 +497,16 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                     b.Property<Guid>("DatasetId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("DraftById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DraftJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("DraftNumber")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ErrorArgumentsJson")
                         .HasColumnType("TEXT");
 

@@ -14,6 +14,7 @@ public sealed partial class AnalyzeView
     private IReadOnlyList<DatasetRow> _rows = [];
     private IReadOnlyList<RunRow> _runs = [];
     private bool _loaded;
+    private readonly Dictionary<Guid, string?> _reasons = [];
 
     [Inject] public required DatasetService Data { get; init; }
 
@@ -25,6 +26,11 @@ public sealed partial class AnalyzeView
     private IReadOnlyList<DatasetRow> Importing => [.. _rows.Where(r => r.Version.State == DatasetState.Importing)];
 
     private IReadOnlyList<DatasetRow> Ready => [.. _rows.Where(r => r.Version.State == DatasetState.Ready)];
+
+    // purchases can be analysed, and other tables be queried; attributes are of use once they are joined to purchases
+    private IReadOnlyList<DatasetRow> Purchases => [.. Ready.Where(r => _reasons.GetValueOrDefault(r.Version.Id) is null)];
+
+    private IReadOnlyList<DatasetRow> Queryable => [.. Ready.Where(r => _reasons.GetValueOrDefault(r.Version.Id) != "analysis.attributes-only")];
 
     private IReadOnlyList<RunRow> Working => [.. _runs.Where(r => r.Run.State is RunState.Queued or RunState.Running)];
 
@@ -42,6 +48,9 @@ public sealed partial class AnalyzeView
     protected override async Task ReadAsync()
     {
         _rows = await Data.ListAsync(Context.Actor, Context.Project.Id, CancellationToken.None);
+        // a version never changes once it is imported, and its description is long
+        foreach (var version in Context.Snapshot.DatasetVersions.Where(v => v.State == DatasetState.Ready && !_reasons.ContainsKey(v.Id)))
+            _reasons[version.Id] = DatasetVersions.ReasonNoPurchases(version);
         _runs = await Analyses.ListAsync(Context.Actor, Context.Project.Id, CancellationToken.None);
         _loaded = true;
     }

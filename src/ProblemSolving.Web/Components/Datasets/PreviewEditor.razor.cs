@@ -5,6 +5,7 @@ using ProblemSolving.Application.Datasets;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Datasets;
+using ProblemSolving.Web.Components.Shared;
 
 namespace ProblemSolving.Web.Components.Datasets;
 
@@ -34,8 +35,20 @@ public sealed partial class PreviewEditor
     private IReadOnlyList<RuleEffect> _effects = [];
     private bool _busy;
     private Exception? _problem;
+    private RepeatCount? _repeats;
+    private string _repeatsOf = "";
+    // number of the draft that is shown
+    private int _draft;
+    private bool _started;
+    private string? _news;
+    private SaveStatus _status = SaveStatus.Idle;
+    private DateTime _savedAtUtc;
+    private Exception? _notKept;
+    private Task _keeping = Task.CompletedTask;
 
     [Inject] public required DatasetService Service { get; init; }
+
+    [Inject] public required TimeProvider Time { get; init; }
 
     [Parameter, EditorRequired] public DatasetRow Row { get; set; } = default!;
 
@@ -63,7 +76,11 @@ public sealed partial class PreviewEditor
 
     private IReadOnlyList<FileQuestion> Questions => _preview?.Questions ?? [];
 
-    private IReadOnlyList<Finding> Findings => [.. Questions.Select(q => q.Finding), .. _preview!.CheckCurrency(Context.Project.CurrencyCode, _rules), .. Plan.Check(), .. Plan.CheckBeside(TableOf(Plan.AppendTo), TableOf(Plan.AttributesOf)), .. Unchosen];
+    private IReadOnlyList<Finding> Findings => [.. Questions.Select(q => q.Finding), .. _preview!.CheckCurrency(Context.Project.CurrencyCode, _rules), .. Plan.Check(), .. Plan.CheckBeside(TableOf(Plan.AppendTo), TableOf(Plan.AttributesOf)), .. Unchosen, .. MovedRoles];
+
+    private IReadOnlyList<Finding> MovedRoles => TableOf(Plan.AppendTo) is { } before ? NextVersion.MovedRoles(before, Plan) : [];
+
+    private IReadOnlyList<LostColumn> Lost => TableOf(Plan.AppendTo) is { } before ? [.. NextVersion.Lost(before, Plan).Where(l => l.Candidates.Count > 0)] : [];
 
     private IReadOnlyList<Finding> Unchosen => MustChoose && _keeps is null ? [new Finding("data.append.choose", "", true, _earlier!.Version.Number, _earlier.Version.RowCount)] : [];
 
@@ -88,6 +105,9 @@ public sealed partial class PreviewEditor
             ? [new Finding("data.same-content", "", false, twin.DatasetName, twin.Version.Number)]
             : [];
 
+    // told while nothing is chosen yet too: it says which choice is meant
+    private IReadOnlyList<Finding> Repeats => _repeats is { } count && MustChoose && _keeps != false && (count.LooksDoubled || _kind != TableKind.PurchaseLog || !_rules.DropExactDuplicates) ? count.Findings(_earlier!.Version.Number) : [];
+
     private bool SuggestsAttributes => _preview is { LooksLikeAttributes: true } && _earlier is null && !_kindChosen && _hasPurchases;
 
     private ImportedTable? TableOf(Guid? version) => version is { } id ? _tables.GetValueOrDefault(id) : null;
@@ -103,11 +123,43 @@ public sealed partial class PreviewEditor
         _personalBefore = rows.Where(r => r.Version.DatasetId == Row.Version.DatasetId)
             .SelectMany(r => _tables[r.Version.Id].Columns).Where(c => c.Pseudonymised).Select(c => c.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         _attributeTables = [.. rows.Where(r => _tables[r.Version.Id].CustomerAttributes)];
+        Restore(Row.Version);
+        await InspectAsync();
+        (_started, _status) = (true, CanEdit ? SaveStatus.Unchanged : SaveStatus.Idle);
+    }
+
+    // The version is read again whenever the project changes: what somebody else chose in its preview shows here too.
+    // A save of this page that is under way is no news; it looks itself when it has ended.
+    protected override Task OnParametersSetAsync() => _keeping.IsCompleted ? CatchUpAsync() : Task.CompletedTask;
+
+    private async Task CatchUpAsync()
+    {
+        if (!_started || Row.Version.DraftNumber <= _draft)
+            return;
+        Restore(Row.Version);
+        _news = T["preview.draft.other"];
+        await InspectAsync();
+    }
+
+    /// <summary>What stands on the server: the choices of a draft, the plan of an import that failed or was stopped, or what the version before suggests.</summary>
+    private void Restore(DatasetVersion version)
+    {
+        Forget();
+        _draft = version.DraftNumber;
+        if (version.DraftJson.Length > 0)
+            TakeUp(ResultJson.Read<PreviewDraft>(version.DraftJson));
+        else if (version.SpecJson.Length > 0)
+            TakeUp(ResultJson.Read<ImportPlan>(version.SpecJson), ResultJson.Read<PurchaseRules>(version.RulesJson));
+    }
+
+    private void Forget()
+    {
+        (_format, _rules, _rulesChosen, _kindChosen, _kind, _goesOn, _keeps) = (FileFormatChoice.Detect, PurchaseRules.KeepAll, false, false, TableKind.PurchaseLog, false, null);
+        _attributes = "";
+        _personal.Clear();
+        _columns.Clear();
         if (_earlier is { } earlier && earlier.Version.SpecJson.Length > 0)
             LikeBefore(earlier.Version);
-        if (Row.Version.SpecJson.Length > 0)
-            TakeUp(ResultJson.Read<ImportPlan>(Row.Version.SpecJson), ResultJson.Read<PurchaseRules>(Row.Version.RulesJson));
-        await InspectAsync();
     }
 
     // The next file of a dataset is of the kind that the last one was, its rows count by the same rules and have the same attributes.
@@ -131,6 +183,25 @@ public sealed partial class PreviewEditor
         (_goesOn, _rules, _rulesChosen, _kindChosen) = (plan.SkipRaggedRows, rules, true, true);
     }
 
+    private void TakeUp(PreviewDraft draft)
+    {
+        _format = draft.Format;
+        foreach (var column in draft.Columns)
+            _columns[column.Index] = column;
+        _personal.UnionWith(draft.Personal);
+        if (draft.Kind is { } kind)
+            (_kind, _kindChosen) = (kind, true);
+        if (draft.Rules is { } rules)
+            (_rules, _rulesChosen) = (rules, true);
+        // attributes that were removed since are chosen no more
+        _attributes = draft.AttributesOf is { } id && _attributeTables.Any(r => r.Version.Id == id) ? id.ToString() : "";
+        (_keeps, _goesOn) = (draft.Keeps, draft.GoesOn);
+    }
+
+    private PreviewDraft Draft => new(
+        _format, [.. _columns.Values.OrderBy(c => c.Index)], [.. _personal.Order()], _kindChosen ? _kind : null, _keeps,
+        _attributes.Length > 0 ? Guid.Parse(_attributes) : null, _rulesChosen ? _rules : null, _goesOn);
+
     private Task FormatAsync(FileFormatChoice format)
     {
         // Another delimiter or header makes other columns; what was said about the old ones no longer fits.
@@ -141,7 +212,7 @@ public sealed partial class PreviewEditor
         }
 
         _format = format;
-        return InspectAsync();
+        return LookAndKeepAsync();
     }
 
     private Task SkipAsync(string? lines) =>
@@ -151,16 +222,14 @@ public sealed partial class PreviewEditor
 
     private Task DetectAsync()
     {
-        (_format, _rulesChosen, _kindChosen, _kind, _goesOn) = (FileFormatChoice.Detect, false, false, TableKind.PurchaseLog, false);
-        _personal.Clear();
-        _columns.Clear();
-        return InspectAsync();
+        Forget();
+        return LookAndKeepAsync();
     }
 
     private Task ColumnAsync(int index, Func<ColumnChoice, ColumnChoice> change)
     {
         _columns[index] = change(_columns.GetValueOrDefault(index) ?? new ColumnChoice(index));
-        return InspectAsync();
+        return LookAndKeepAsync();
     }
 
     // A name stays text and an amount a number: the type follows the role unless it was chosen to fit already.
@@ -168,18 +237,124 @@ public sealed partial class PreviewEditor
     private Task RoleAsync(PreviewColumn column, ColumnRole role) =>
         ColumnAsync(column.Index, c => c with { Role = role, Type = role.Accepts(c.Type ?? column.Type) ? c.Type : role.Natural() });
 
-    private void KindAsync(TableKind kind) => (_kind, _kindChosen) = (kind, true);
+    // "This is the old column": it gets that name and role, and a type that can hold both.
+    private Task IsOldAsync(LostColumn lost, string? index) =>
+        int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && lost.Candidates.FirstOrDefault(c => c.Index == at) is { } column
+            ? ColumnAsync(at, c => c with { Name = lost.Old.Name, Role = lost.Old.Role, Type = lost.Old.Role.IsName() ? ColumnType.Text : c.Type ?? column.Type })
+            : Task.CompletedTask;
 
-    private void RulesAsync(PurchaseRules rules)
+    private Task KindAsync(TableKind kind)
+    {
+        (_kind, _kindChosen) = (kind, true);
+        LookForRepeats();
+        return KeepAsync();
+    }
+
+    private Task RulesAsync(PurchaseRules rules)
     {
         (_rules, _rulesChosen) = (rules, true);
         Count();
+        return KeepAsync();
+    }
+
+    private Task PersonalAsync(int column, bool isPersonal)
+    {
+        if (isPersonal)
+            _personal.Add(column);
+        else
+            _personal.Remove(column);
+        LookForRepeats();
+        return KeepAsync();
+    }
+
+    private Task EarlierAsync(bool? keeps)
+    {
+        _keeps = keeps;
+        return KeepAsync();
+    }
+
+    private Task AttributesAsync(string? version)
+    {
+        _attributes = version ?? "";
+        LookForRepeats();
+        return KeepAsync();
+    }
+
+    private Task FaultsAsync(bool goesOn)
+    {
+        _goesOn = goesOn;
+        return KeepAsync();
     }
 
     // twenty thousand rows: counted when rules or file change, not with every drawing
     private void Count() => _effects = _preview is { } preview ? RuleCells.Effects(preview.RuleCells, _rules) : [];
 
+    // in the background: the preview is there at once, and a file that takes long is told of later or not at all
+    private void LookForRepeats()
+    {
+        if (!MustChoose || Plan is not { } plan || plan.Check().Count > 0)
+        {
+            (_repeats, _repeatsOf) = (null, "");
+            return;
+        }
+
+        var what = ResultJson.Write((plan.Format, plan.Columns, plan.AttributesOf is not null).ToTuple());
+        if (what == _repeatsOf)
+            return;
+        (_repeats, _repeatsOf) = (null, what);
+        Follow(async () =>
+        {
+            var found = await Service.CountRepeatsAsync(Context.Actor, Row.Version.Id, plan, CancellationToken.None);
+            if (what != _repeatsOf)
+                return;
+            _repeats = found;
+            StateHasChanged();
+        });
+    }
+
     private string Named(string key, PreviewColumn column) => $"{T[key]}: {column.Name}";
+
+    // kept first: whoever leaves while a large file is read has lost nothing
+    private async Task LookAndKeepAsync()
+    {
+        await KeepAsync();
+        await InspectAsync();
+    }
+
+    /// <summary>Every choice goes to the server as it is made. One after the other: two quick ones must not take each other for a stranger's.</summary>
+    private Task KeepAsync() => _keeping = KeepAfterAsync(_keeping);
+
+    private async Task KeepAfterAsync(Task before)
+    {
+        (_status, _notKept, _news) = (SaveStatus.Saving, null, null);
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        try
+        {
+            // "as detected" over a plan that was accepted before is a choice of its own
+            _draft = await Service.SaveDraftAsync(Context.Actor, Row.Version.Id, IsUntouched && Row.Version.SpecJson.Length == 0 ? null : Draft, _draft, CancellationToken.None);
+            (_status, _savedAtUtc) = (SaveStatus.Saved, Time.GetUtcNow().UtcDateTime);
+        }
+        catch (DomainRuleException changed) when (changed.Code == "data.draft.changed")
+        {
+            await TakeOverAsync();
+        }
+        catch (Exception problem) when (problem is DomainRuleException or AccessDeniedException)
+        {
+            (_status, _notKept) = (SaveStatus.Failed, problem);
+        }
+
+        await CatchUpAsync();
+    }
+
+    // Two people on one preview: the later one sees what the first one chose and says his own once more.
+    private async Task TakeOverAsync()
+    {
+        Restore((await Service.GetAsync(Context.Actor, Row.Version.Id, CancellationToken.None)).Version);
+        (_status, _news) = (SaveStatus.Unchanged, T["preview.draft.clash"]);
+        await InspectAsync();
+    }
+
+    private bool IsUntouched => _format == FileFormatChoice.Detect && _columns.Count == 0 && _personal.Count == 0 && !_kindChosen && !_rulesChosen && _keeps is null && !_goesOn && _attributes == (AttributesBefore?.Version.Id.ToString() ?? "");
 
     private async Task InspectAsync()
     {
@@ -195,6 +370,7 @@ public sealed partial class PreviewEditor
             if (!_rulesChosen)
                 _rules = NextVersion.StartRules(_rulesBefore, _earlier is { } e && _tables[e.Version.Id].Columns.Any(c => c.Role == ColumnRole.Currency), _preview, Context.Project.CurrencyCode);
             Count();
+            LookForRepeats();
         }
         catch (Exception problem) when (problem is DomainRuleException or AccessDeniedException)
         {
@@ -223,12 +399,4 @@ public sealed partial class PreviewEditor
             _busy = false;
         }
     }
-}
-
-/// <summary>What the rows of a file are.</summary>
-public enum TableKind
-{
-    PurchaseLog,
-    CustomerAttributes,
-    Other,
 }

@@ -196,7 +196,10 @@ public sealed partial class SheetField : IAsyncDisposable
     // never overwrites the keys that came after it on a slow line.
     private void Type(string? text)
     {
-        _typed = text ?? "";
+        var typed = text ?? "";
+        if (typed == _typed && (_dirty || typed == Show(_base)))
+            return;   // sent again after the connection was lost, and heard before
+        _typed = typed;
         _dirty = true;
         if (_clash is { } open)
         {
@@ -427,9 +430,12 @@ public sealed partial class SheetField : IAsyncDisposable
 
     private void NotSaved(string sentence) => Context.Saves.Failed(_id, FieldNames.Of(T, Context.Snapshot, new FieldPlace(Sheet, RowId, Field)), sentence);
 
+    // Either button, pressed twice, has nothing left to choose.
     private async Task TakeTheirsAsync()
     {
-        _base = _clash!.Theirs;
+        if (_clash is not { } clash)
+            return;
+        _base = clash.Theirs;
         _typed = Show(_base);
         _clash = null;
         _dirty = false;
@@ -439,7 +445,9 @@ public sealed partial class SheetField : IAsyncDisposable
 
     private async Task KeepMineAsync()
     {
-        _base = _clash!.Theirs;
+        if (_clash is not { } clash)
+            return;
+        _base = clash.Theirs;
         _clash = null;
         Context.Saves.Started(_id);
         await SaveAsync();

@@ -13,7 +13,4 @@ public enum SaveStatus
 
     /// <summary>Refused; the sentence says why.</summary>
     Failed,
-
-    /// <summary>The database could not be reached; it is tried again.</summary>
-    Retrying,
 }
