@@ -43,7 +43,7 @@ public static class Wording
         public string ToString(string? format, IFormatProvider? formatProvider)
         {
             if (format is not ("money" or "money-exact"))
-                return number.ToString(format, formatProvider);
+                return AsPeopleRound.Of(number, format).ToString(format, formatProvider);
             var amount = Convert.ToDecimal(number, CultureInfo.InvariantCulture);
             if (currency is null)
                 return amount.ToString(amount == decimal.Truncate(amount) ? "N0" : "N2", formatProvider);

@@ -167,6 +167,21 @@ public sealed class WorksheetService(IDbContextFactory<AppDbContext> contexts, A
         return new DeletedRow(projectId, sheet, rowId, row.Position, fields, (row as IChildRow)?.ParentId);
     }
 
+    /// <summary>Who removed a row, when, and what was in it; null when it was not removed, or with its parent only.</summary>
+    public async Task<RemovedRow?> RemovedAsync(Actor actor, Guid projectId, SheetKind sheet, Guid rowId, CancellationToken cancellationToken)
+    {
+        await access.DemandAsync(actor, Permission.ViewProject, projectId, cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var subject = sheet.ToString();
+        var last = await (from entry in db.Audit
+                          where entry.ProjectId == projectId && entry.Subject == subject && entry.RowId == rowId && entry.Field == "Row" && entry.OldValue != null && entry.NewValue == null
+                          join user in db.Users on entry.UserId equals user.Id into users
+                          from user in users.DefaultIfEmpty()
+                          orderby entry.Id descending
+                          select new { entry.UserId, entry.AtUtc, entry.OldValue, Name = user == null ? "" : user.DisplayName }).FirstOrDefaultAsync(cancellationToken);
+        return last is null ? null : new RemovedRow(last.UserId, last.Name, last.AtUtc, System.Text.Json.JsonSerializer.Deserialize<Dictionary<string, string>>(last.OldValue!)!);
+    }
+
     /// <summary>Brings a removed row back with its texts.</summary>
     public async Task RestoreRowAsync(Actor actor, DeletedRow row, CancellationToken cancellationToken)
     {
@@ -256,6 +271,10 @@ public sealed class WorksheetService(IDbContextFactory<AppDbContext> contexts, A
         SheetKind.Solution => await db.SolutionOptions.SingleOrDefaultAsync(s => s.ProjectId == projectId && s.Id == rowId, cancellationToken),
     };
 }
+
+/// <summary>Who took a row out, and what was in it.</summary>
+/// <param name="Fields">In neutral form.</param>
+public sealed record RemovedRow(Guid ById, string ByName, DateTime AtUtc, IReadOnlyDictionary<string, string> Fields);
 
 /// <summary>A row taken out, with its texts in neutral form.</summary>
 public sealed record DeletedRow(Guid ProjectId, SheetKind Sheet, Guid RowId, int Position, IReadOnlyDictionary<string, string> Fields, Guid? ParentId = null);

@@ -86,6 +86,13 @@ internal sealed class EffectSheets
             Row(t["effects.roi"], Roi()),
             Row(t["effects.payback"], Payback(), t["effects.months"]),
         };
+        // What the draws vary besides the lines, below the rows that formulas name.
+        foreach (var (field, bound) in new[] { (nameof(Effects.OneOffCostLow), Effects.OneOffCostLow), (nameof(Effects.OneOffCostHigh), Effects.OneOffCostHigh), (nameof(Effects.RunningCostLow), Effects.RunningCostLow), (nameof(Effects.RunningCostHigh), Effects.RunningCostHigh) })
+        {
+            if (bound is { } amount)
+                rows.Add(Row(t["field.Effects." + field], Money(amount)));
+        }
+
         rows.AddRange(Drawn());
         return new Sheet(_value, [new ReportColumn(t["report.item"], Width: 38), new ReportColumn(t["report.value"], ColumnKind.Number, 22), new ReportColumn(t["report.note"], Width: 60)], rows);
     }

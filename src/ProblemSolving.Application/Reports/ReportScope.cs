@@ -77,7 +77,7 @@ internal sealed record ReportScope(ProjectSnapshot Snapshot, IReadOnlyList<RunVi
         var tone = status.State switch
         {
             StepState.Done => ReportTone.Good,
-            StepState.Waiting or StepState.Returned => ReportTone.Caution,
+            StepState.Waiting or StepState.Held or StepState.Returned => ReportTone.Caution,
             StepState.Shut or StepState.DataOnly or StepState.NotStarted or StepState.InProgress => ReportTone.Neutral,
         };
         return new ReportSection(step.ToString().ToLowerInvariant(), $"{(int)step}. {T["step." + step]}", T["choice.StepState." + status.State], tone, blocks);

@@ -26,7 +26,7 @@ public sealed class ReportService(IDbContextFactory<AppDbContext> contexts, Acce
     {
         await access.DemandAsync(actor, Permission.ViewProject, projectId, cancellationToken);
         var scope = await ScopeAsync(projectId, culture, cancellationToken);
-        return new ReportHtml(scope.Snapshot.Project.Key, HtmlReport.Render(Document(scope, await AuthorsAsync(projectId, cancellationToken))));
+        return new ReportHtml(WorkbookNames.File(scope.Snapshot.Project.Key, scope.Snapshot.Project.Name, scope.Today, ".html"), HtmlReport.Render(Document(scope, await AuthorsAsync(projectId, cancellationToken))));
     }
 
     /// <summary>All seven steps as sheets, with formulas where the product computes from what was typed; written to <paramref name="target"/>.</summary>
@@ -94,5 +94,5 @@ public sealed class ReportService(IDbContextFactory<AppDbContext> contexts, Acce
     }
 }
 
-/// <summary>A report with the key of its project, for the file name.</summary>
-public sealed record ReportHtml(string Key, string Html);
+/// <summary>A report with the name its file should have.</summary>
+public sealed record ReportHtml(string FileName, string Html);

@@ -1,3 +1,4 @@
+using ProblemSolving.Application.Formatting;
 using ProblemSolving.Domain.Prioritize;
 using ProblemSolving.Domain.Reports;
 using ProblemSolving.Domain.Solutions;
@@ -22,7 +23,7 @@ internal static class SwitchTable
             ],
             [.. choices.Select(r => (IReadOnlyList<ReportCell>)
             [
-                ReportCell.Text(t.Get("prioritize.choice", r.Rank)), ReportCell.Text(r.Option.Name), ReportCell.Text(scope.Say(SwitchRule.Say(r.Option, scope.Snapshot.BreakEven))),
+                ReportCell.Text(t.Get("prioritize.choice", r.Rank)), ReportCell.Text(r.Option.Name), ReportCell.Text(SwitchWords.Say(t, SwitchTerms.Of(r.Option), scope.Snapshot.BreakEven, scope.Snapshot.Define.ImprovesByFalling(), scope.Currency)),
                 r.Option.SwitchKind == SwitchKind.NotSignificant ? ReportScope.Typed(r.Option.SwitchRounds) : ReportCell.Empty,
                 r.Option.SwitchKind == SwitchKind.DateReached ? ReportCell.Date(r.Option.SwitchDate) : ReportCell.Empty,
                 ReportCell.Text(r.Option.SwitchCondition), ReportCell.Text(r.Option.KeptReady),

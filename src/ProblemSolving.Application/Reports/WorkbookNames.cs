@@ -15,12 +15,13 @@ public static class WorkbookNames
     public static string Reference(string sheet) => $"'{sheet.Replace("'", "''", StringComparison.Ordinal)}'!";
 
     /// <summary>“PS-1 Win back 2026-11-27.xlsx”, without signs that a file system refuses.</summary>
-    public static string File(string key, string project, DateOnly day)
+    /// <param name="ending">With its dot.</param>
+    public static string File(string key, string project, DateOnly day, string ending = ".xlsx")
     {
         var name = string.Concat(project.Select(c => char.IsControl(c) || "\\/:*?\"<>|".Contains(c, StringComparison.Ordinal) ? ' ' : c));
         name = string.Join(' ', name.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         if (name.Length > MostNameLetters)
             name = name[..(char.IsHighSurrogate(name[MostNameLetters - 1]) ? MostNameLetters - 1 : MostNameLetters)].TrimEnd();
-        return string.Join(' ', new[] { key, name.Trim('.'), day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) }.Where(p => p.Length > 0)) + ".xlsx";
+        return string.Join(' ', new[] { key, name.Trim('.'), day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) }.Where(p => p.Length > 0)) + ending;
     }
 }

@@ -73,8 +73,9 @@ internal static class WorksheetSections
                 new ReportFact(t["effects.roi"], scope.Percent((double?)estimate.Roi, 0)),
                 new ReportFact(t["effects.payback"], Payback(scope, estimate)),
                 new ReportFact(t["effects.delay"], scope.Money(estimate.CostOfDelay)),
-                new ReportFact(t["field.Effects.OneOffCost"], scope.Money(snapshot.Effects.OneOffCost)),
-                new ReportFact(t["field.Effects.RunningCostPerYear"], scope.Money(snapshot.Effects.RunningCostPerYear)),
+                new ReportFact(t["field.Effects.OneOffCost"], Ranged(scope, snapshot.Effects.OneOffCostLow, snapshot.Effects.OneOffCost, snapshot.Effects.OneOffCostHigh)),
+                new ReportFact(t["field.Effects.RunningCostPerYear"], Ranged(scope, snapshot.Effects.RunningCostLow, snapshot.Effects.RunningCostPerYear, snapshot.Effects.RunningCostHigh)),
+                new ReportFact(t["field.Effects.DiscountRate"], scope.Percent((double?)snapshot.Effects.DiscountRate, 2)),
             ]));
         }
 
@@ -90,6 +91,13 @@ internal static class WorksheetSections
         if (snapshot.Effects.KillValue is { } limit)
             blocks.Add(new FactsBlock([new ReportFact(t["field.Effects.KillValue"], $"{scope.Metric(limit, snapshot.Define.UnitInForce())} {t["kill.limit." + snapshot.Define.MetricDirection]}{(snapshot.Effects.KillBy is { } by ? " · " + scope.Day(by) : "")}")]));
         ReportScope.AddText(blocks, t["effects.section.next-test"], snapshot.Effects.NextTest);
+        List<ReportFact> test = [];
+        if (snapshot.Effects.NextTestDays is { } days)
+            test.Add(new ReportFact(t["field.Effects.NextTestDays"], t.Get("review.next-test.days", days)));
+        if (snapshot.Effects.NextTestCost is { } spent)
+            test.Add(new ReportFact(t["field.Effects.NextTestCost"], scope.Money(spent)));
+        if (test.Count > 0)
+            blocks.Add(new FactsBlock(test));
         AddDecisions(scope, Gate.Effects, blocks);
         return scope.Section(ProblemStep.Effects, blocks);
     }
@@ -114,7 +122,7 @@ internal static class WorksheetSections
                     ReportScope.Typed(o.EffortDays), ReportScope.Typed(o.DaysToFirstResult), ReportCell.Percent((double?)o.EffectShare, 0), ReportCell.Text(o.Risks),
                 ])]),
         };
-        if (scope.Snapshot.Assumptions.Count > 0)
+        if (Stated(scope).Count > 0)
             blocks.Add(Assumptions(scope));
         return scope.Section(ProblemStep.Solutions, blocks);
     }
@@ -151,17 +159,23 @@ internal static class WorksheetSections
         return new TableBlock(
             t["solutions.assumptions"],
             [new ReportColumn(t["field.Solution.Name"]), new ReportColumn(t["field.Assumption.Claim"]), new ReportColumn(t["field.Assumption.Grade"]), new ReportColumn(t["field.Assumption.Owner"]), new ReportColumn(t["field.Assumption.TestBy"]), new ReportColumn(t["field.Assumption.Outcome"])],
-            [.. scope.Snapshot.Assumptions.Select(a => (IReadOnlyList<ReportCell>)
+            [.. Stated(scope).Select(a => (IReadOnlyList<ReportCell>)
             [
                 ReportCell.Text(names.GetValueOrDefault(a.ParentId, "")), ReportCell.Text(a.Claim), ReportCell.Text(t["choice.EvidenceGrade." + a.Grade]), ReportCell.Text(a.Owner),
                 ReportCell.Text(scope.Day(a.TestBy)), ReportCell.Text(t["choice.AssumptionOutcome." + a.Outcome]),
             ])]);
     }
 
+    // A row that was added and never written on assumes nothing.
+    private static List<SolutionAssumption> Stated(ReportScope scope) => [.. scope.Snapshot.Assumptions.Where(a => !string.IsNullOrWhiteSpace(a.Claim))];
+
+    private static string Ranged(ReportScope scope, decimal? low, decimal? likely, decimal? high) =>
+        low is null && high is null ? scope.Money(likely) : $"{scope.Money(likely)} ({scope.Money(low)} – {scope.Money(high)})";
+
     // The rule, and the words beside it where both were written.
     private static string SwitchText(ReportScope scope, SolutionOption option)
     {
-        var rule = scope.Say(SwitchRule.Say(option, scope.Snapshot.BreakEven));
+        var rule = SwitchWords.Say(scope.T, SwitchTerms.Of(option), scope.Snapshot.BreakEven, scope.Snapshot.Define.ImprovesByFalling(), scope.Currency);
         return option.SwitchKind == SwitchKind.FreeText || option.SwitchCondition.Length == 0 ? rule : $"{rule}. {option.SwitchCondition}";
     }
 
@@ -177,6 +191,8 @@ internal static class WorksheetSections
                 facts.Add(new ReportFact(scope.T["review.until"], scope.Day(until)));
             if (review.RevisitCondition.Length > 0)
                 facts.Add(new ReportFact(scope.T["review.revisit"], review.RevisitCondition));
+            if (review.Revival is { } revival)
+                facts.Add(new ReportFact(scope.T["review.revival"], Revival(scope, review, revival)));
             if (review.Votes.Count > 0)
                 facts.Add(new ReportFact(scope.T["review.line"], string.Join(" → ", review.Votes.Select(v => scope.Say(LineWords.Of(review, v, id => scope.Name(id)))))));
             facts.Add(new ReportFact("SHA-256", review.PacketSha256[..16] + "…"));
@@ -190,6 +206,9 @@ internal static class WorksheetSections
             AddRemarks(scope, review, blocks);
         }
     }
+
+    /// <summary>When the project is looked at again, as it was decided on the packet.</summary>
+    internal static string Revival(ReportScope scope, GateReview review, RevivalCondition revival) => RevivalWords.Of(scope.T, revival, GatePacket.FromJson(review.PacketJson).Define, scope.Currency);
 
     // What was to be mended, and what its authors answered.
     private static void AddRemarks(ReportScope scope, GateReview review, List<ReportBlock> blocks)

@@ -29,7 +29,9 @@ public sealed class ApprovalLineService(IDbContextFactory<AppDbContext> contexts
                                select new KeyValuePair<Guid, string>(user.Id, user.DisplayName)).ToListAsync(cancellationToken);
         var project = await db.Projects.AsNoTracking().SingleAsync(p => p.Id == projectId, cancellationToken);
         var standIns = await desk.StandInsAsync(db, project, [], cancellationToken);
-        return new ApprovalLineView([.. seats.Select(s => s with { StandIn = standIns.GetValueOrDefault(s.UserId) })], reviewers);
+        var able = reviewers.Select(r => r.Key).ToHashSet();
+        var stuck = (await db.Reviews.AsNoTracking().Where(r => r.ProjectId == projectId && r.Decision == null && !r.IsWithdrawn).ToListAsync(cancellationToken)).FirstOrDefault(r => r.Open.Any(s => !able.Contains(s.UserId)));
+        return new ApprovalLineView([.. seats.Select(s => s with { StandIn = standIns.GetValueOrDefault(s.UserId), IsLost = !able.Contains(s.UserId) })], reviewers, stuck?.Id);
     }
 
     /// <summary>Replaces the line; questions already put keep theirs.</summary>
@@ -80,11 +82,15 @@ public sealed class ApprovalLineService(IDbContextFactory<AppDbContext> contexts
 
 /// <summary>The line of a project with names.</summary>
 /// <param name="Reviewers">Who can be put on it.</param>
-public sealed record ApprovalLineView(IReadOnlyList<SeatView> Seats, IReadOnlyList<KeyValuePair<Guid, string>> Reviewers);
+/// <param name="StuckReviewId">A question that waits for somebody who can no longer answer; its own line has to be changed, for it keeps the one it was put with.</param>
+public sealed record ApprovalLineView(IReadOnlyList<SeatView> Seats, IReadOnlyList<KeyValuePair<Guid, string>> Reviewers, Guid? StuckReviewId);
 
 /// <summary>A seat with its holder's name.</summary>
 public sealed record SeatView(Guid UserId, string Name, ApprovalKind Kind, int Place)
 {
     /// <summary>Name of who answers in their place today; null while they are not away.</summary>
     public string? StandIn { get; init; }
+
+    /// <summary>True when role, membership or account is gone, so that a question would stop here.</summary>
+    public bool IsLost { get; init; }
 }

@@ -64,13 +64,14 @@ public sealed class ReviewDesk(TimeProvider time)
         ArgumentNullException.ThrowIfNull(project);
         if (!review.IsPending)
             return [];
+        var able = await Reviewers(db).Where(m => m.ProjectId == project.Id).Select(m => m.UserId).ToListAsync(cancellationToken);
         var seats = review.Line.Count > 0
             ? review.Due
-            : [.. (await Reviewers(db).Where(m => m.ProjectId == project.Id).Select(m => m.UserId).ToListAsync(cancellationToken)).Where(review.IsTurnOf).Select(id => new LineSeat(id, ApprovalKind.Decide, 1))];
+            : [.. able.Where(review.IsTurnOf).Select(id => new LineSeat(id, ApprovalKind.Decide, 1))];
         var ids = seats.Select(s => s.UserId).ToList();
         var names = await db.Users.Where(u => ids.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.DisplayName, cancellationToken);
         var standIns = await StandInsAsync(db, project, [.. review.AuthorIds, review.SubmittedById], cancellationToken);
-        return [.. seats.Select(s => new TurnView(s.Kind, names.GetValueOrDefault(s.UserId, ""), standIns.GetValueOrDefault(s.UserId))).OrderBy(t => t.Name, StringComparer.CurrentCulture)];
+        return [.. seats.Select(s => new TurnView(s.Kind, names.GetValueOrDefault(s.UserId, ""), standIns.GetValueOrDefault(s.UserId)) { IsLost = !able.Contains(s.UserId) }).OrderBy(t => t.Name, StringComparer.CurrentCulture)];
     }
 
     /// <summary>Whose turn this actor can take, or null. One who wrote on the sheets takes none.</summary>

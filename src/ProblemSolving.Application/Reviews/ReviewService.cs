@@ -116,7 +116,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
             throw new DomainRuleException("gate.submit.pending");   // two people submitted at the same moment; the number is unique
         }
 
-        feed.Publish(new ProjectChange(projectId, actor.UserId));
+        feed.Publish(new ProjectChange(projectId, actor.UserId) { IsGate = true });
         return review.Id;
     }
 
@@ -172,7 +172,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
             throw new DomainRuleException("gate.decide.already");   // somebody else answered between reading and saving
         }
 
-        feed.Publish(new ProjectChange(review.ProjectId, actor.UserId));
+        feed.Publish(new ProjectChange(review.ProjectId, actor.UserId) { IsGate = true });
     }
 
     /// <summary>Answers at a place of the approval line before the last.</summary>
@@ -263,7 +263,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
             try
             {
                 await db.SaveChangesAsync(cancellationToken);
-                feed.Publish(new ProjectChange(review!.ProjectId, actor.UserId));
+                feed.Publish(new ProjectChange(review!.ProjectId, actor.UserId) { IsGate = true });
                 return;
             }
             catch (DbUpdateConcurrencyException)

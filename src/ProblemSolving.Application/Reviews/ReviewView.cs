@@ -48,7 +48,11 @@ public sealed record ReviewTurn(ApprovalKind Kind, Guid HolderId, string? ForNam
 
 /// <summary>Somebody whose answer an open question waits for.</summary>
 /// <param name="StandIn">Name of who answers in their place today; null while they are not away.</param>
-public sealed record TurnView(ApprovalKind Kind, string Name, string? StandIn);
+public sealed record TurnView(ApprovalKind Kind, string Name, string? StandIn)
+{
+    /// <summary>True when this person can no longer answer, so that the question waits for nobody.</summary>
+    public bool IsLost { get; init; }
+}
 
 /// <summary>Names of everybody who has to do with a question.</summary>
 public sealed record ReviewPeople(IReadOnlyDictionary<Guid, string> Names)

@@ -68,7 +68,7 @@ public sealed class SeatService(IDbContextFactory<AppDbContext> contexts, Access
             throw new DomainRuleException("gate.vote.meanwhile");   // somebody answered in the same moment
         }
 
-        feed.Publish(new ProjectChange(review.ProjectId, actor.UserId));
+        feed.Publish(new ProjectChange(review.ProjectId, actor.UserId) { IsGate = true });
     }
 
     // Whoever asked or wrote what is asked about, as long as they may write on the project, and administrators.

@@ -18,5 +18,5 @@ internal sealed class PluralFormat(CultureInfo culture) : IFormatProvider, ICust
         return $"{number} {(number == "1" ? words[0] : words[^1])}";
     }
 
-    private string Plain(object? value, string? format) => value is IFormattable formattable ? formattable.ToString(format, culture) : value?.ToString() ?? "";
+    private string Plain(object? value, string? format) => value is IFormattable formattable ? AsPeopleRound.Of(formattable, format).ToString(format, culture) : value?.ToString() ?? "";
 }

@@ -25,7 +25,7 @@ public sealed class DamageInput : IWorksheetRow
     /// <summary>What the formula reckons with; null while nothing is typed.</summary>
     public decimal? Amount => IsRate ? Value / 100 : Value;
 
-    private bool IsRate => Unit.Trim() is "%" or "%p" or "퍼센트" or "percent";
+    private bool IsRate => Unit.Trim().ToUpperInvariant() is "%" or "%P" or "퍼센트" or "퍼센트포인트" or "PERCENT" or "PER CENT" or "PERCENTAGE POINTS";
 
     /// <summary>Asks about 0.07 in a row of per cent, where 7 may be meant.</summary>
     public IEnumerable<Finding> Check() => IsRate ? TinyRate.Check(Amount, "define.damage.tiny-rate", FieldPlace.InRow(Id, nameof(Value)), Label) : [];

@@ -45,16 +45,16 @@ public static partial class StatementLint
         return text.Any(char.IsDigit) || NumberWord().IsMatch(text);
     }
 
-    private static Finding? HiddenSolution(string text) => Quote("define.lint.hidden-solution", SolutionKorean().Match(text), AbsenceKorean().Match(text), SolutionEnglish().Match(text), AbsenceEnglish().Match(text), NotDoneEnglish().Match(text));
+    private static Finding? HiddenSolution(string text) => Quote("define.lint.hidden-solution", SolutionKorean().Match(text), ChangeKorean().Match(text), AbsenceKorean().Match(text), SolutionEnglish().Match(text), AbsenceEnglish().Match(text), NotDoneEnglish().Match(text));
 
-    private static Finding? Blame(string text) => Quote("define.lint.blame", BlameKorean().Match(text), BlameEnglish().Match(text));
+    private static Finding? Blame(string text) => Quote("define.lint.blame", BlameKorean().Match(text), CarelessKorean().Match(text), BlameEnglish().Match(text));
 
     // Two things that go wrong, joined by a word that says there are two, or listed.
     private static Finding? SeveralProblems(string text)
     {
         if (Trouble().Count(text) < 2)
             return null;
-        return Quote("define.lint.several", Joint().Match(text), ListMark().Count(text) >= 2 ? ListMark().Match(text) : Match.Empty);
+        return Quote("define.lint.several", Joint().Match(text), ListMark().Count(text) >= 2 ? ListMark().Match(text) : Match.Empty, ChainKorean().Match(text));
     }
 
     private static Finding? Quote(string code, params ReadOnlySpan<Match> matches)
@@ -78,6 +78,10 @@ public static partial class StatementLint
 
     [GeneratedRegex(@"\b(?:needs?|needed|requires?|lacks?|lacking|missing|without|there\s+is\s+no|there\s+are\s+no|have\s+no|has\s+no|do(?:es)?\s+not\s+have|don't\s+have|doesn't\s+have)\s+(?:an?\s+|the\s+|any\s+|enough\s+)?(?:[\w-]+\s+){0,2}?(?:models?|apps?|dashboards?|systems?|tools?|AI|chatbots?|CRM|automation|algorithms?|software)\b|\b(?:should|must|have\s+to|need\s+to|let's)\s+(?:build|introduce|adopt|develop|launch|implement|buy|install)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SolutionEnglish();
+
+    // What should be done, said as something that is needed: 포장재 교체가 필요하다. A number or a time that is needed is none.
+    [GeneratedRegex(@"[가-힣A-Za-z]+\s?(?:교체|도입|개편|개선|확대|강화|신설|증설|증원|충원|보강|교육|재설계|개정|변경|추가|폐지|통합|인상|인하)(?:이|가|을|를|은|는)?\s*(?:시급|필요(?!\s*(?:없|하지\s*않|로\s*하는|한\s*(?:고객|주문|시간|기간|경우|제품|상품)))|(?:하|되)어야\s*(?:한다|합니다|함|할)|해야\s*(?:한다|합니다|함|할)|돼야\s*(?:한다|합니다))", RegexOptions.CultureInvariant)]
+    private static partial Regex ChangeKorean();
 
     // Means, not people or orders, that are said to be absent: the particle stands right behind the means, so that what customers do with it is none.
     private const string MeansKorean = @"(?:마케팅|캠페인|프로모션|시스템|자동화|데이터|모델|모형|쿠폰|앱|어플|대시보드|솔루션|챗봇|CRM|툴|알고리즘|예산|인력|인원|조직|프로세스|매뉴얼|플랫폼|인프라|추천\s*(?:기능|엔진)|알림\s*기능)";
@@ -104,8 +108,18 @@ public static partial class StatementLint
     [GeneratedRegex(@"[가-힣A-Za-z]*(?:팀|부서|본부|담당자|직원|상담원|팀장|매니저|경영진|영업사원|개발자)(?:들)?(?:이|가|은|는|의|에서|도|께서)?\s*[^.!?\n]{0,20}?(?:때문|탓|잘못|실수|게을|무능|태만|소홀|방치|무관심|제대로|안\s*(?:하|해|한|했)|못\s*(?:하|해|한|했)|하지\s*않|주지\s*않)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex BlameKorean();
 
+    // Who did it carelessly, with a reason or a result drawn from that.
+    [GeneratedRegex(@"[가-힣A-Za-z]*(?:팀|부서|본부|담당자|직원|상담원|기사|팀장|매니저|경영진|영업사원|개발자|협력사|업체)(?:들)?(?:이|가|은|는|에서|도|께서)\s[^.!?\n]{0,20}?(?:대충|엉망|함부로|건성|성의\s*없|부주의|미숙|늑장|책임감\s*없|안일|불성실|무책임)", RegexOptions.CultureInvariant)]
+    private static partial Regex CarelessKorean();
+
     [GeneratedRegex(@"\b(?:\w+\s+)?(?:team|department|staff|employees?|managers?|management|agents?|developers?|engineers?|sales\s*people)\b[^.!?\n]{0,40}?\b(?:fault|fails?|failed|failing|doesn't|does\s+not|don't|do\s+not|didn't|did\s+not|lazy|careless|ignores?|ignored|ignoring|refuses?|refused|incompetent|neglect\w*|sloppy)\b|\b(?:because\s+of|due\s+to|thanks\s+to)\s+(?:the\s+|our\s+)?(?:\w+\s+)?(?:team|department|staff|managers?|management)\b|\b(?:to\s+blame|'s\s+fault)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex BlameEnglish();
+
+    // Subjects that each go wrong, one clause after the other: 클레임이 늘었고, 반품이 늘었으며, 재구매율도 떨어졌다. Two may be cause and effect, three are a list.
+    private const string GoesWrongKorean = @"(?:[가-힣]*(?:이|가|은|는|도)\s(?:[^.!?\n,]|(?<=\d)[.,](?=\d)){0,30}?(?:감소|하락|저하|떨어|줄|늘|증가|급증|지연|늦|악화|높아|낮아)[가-힣]{0,6}?(?:고|며))";
+
+    [GeneratedRegex(GoesWrongKorean + @"\s*,?\s*" + GoesWrongKorean + @"\s*,?\s*[가-힣]*(?:이|가|은|는|도)\s(?:[^.!?\n,]|(?<=\d)[.,](?=\d)){0,40}?(?:감소|하락|저하|떨어|줄|늘|증가|급증|지연|늦|악화|높아|낮아)", RegexOptions.CultureInvariant)]
+    private static partial Regex ChainKorean();
 
     [GeneratedRegex(@"또한|뿐만?\s*아니라|게다가|아울러|더불어|동시에|그리고\s+또|한편|\balso\b|\bin\s+addition\b|\bmoreover\b|\bfurthermore\b|\bas\s+well\s+as\b|\bbesides\b|\bat\s+the\s+same\s+time\b|\bon\s+top\s+of\s+that\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Joint();

@@ -10,7 +10,7 @@ namespace ProblemSolving.Domain.Prioritize;
 /// </summary>
 /// <param name="ByTime">True where speed decides: across is days to the first result; otherwise effort in person-days.</param>
 /// <param name="Options">Those with both values, in the order of the ranking.</param>
-/// <param name="AlongEnd">End of the axis across, above every value; 1, 2, 2.5, 5, 7.5 or 10 times a power of ten.</param>
+/// <param name="AlongEnd">End of the axis across, above every value; 1, 1.5, 2, 3, 4, 5, 6, 8 or 10 times a power of ten.</param>
 /// <param name="ShareEnd">End of the axis up, in (0, 1].</param>
 /// <param name="MiddleAlong">Median across.</param>
 /// <param name="MiddleShare">Median share, in [0, 1].</param>
@@ -50,7 +50,7 @@ public sealed record OptionMap(bool ByTime, IReadOnlyList<PlacedOption> Options,
     {
         var wanted = Math.Max(1, largest * 1.1);
         var power = Math.Pow(10, Math.Floor(Math.Log10(wanted)));
-        return new[] { 1, 2, 2.5, 5, 7.5, 10 }.Select(f => f * power).First(end => end >= wanted);
+        return new[] { 1, 1.5, 2, 3, 4, 5, 6, 8, 10 }.Select(f => f * power).First(end => end >= wanted);
     }
 }
 

@@ -188,6 +188,7 @@ public sealed record ProjectSnapshot(
         {
             ProblemStep.Define => Progress(Define.Version > 0 || EvidencePins.Count > 0 || DamageInputs.Count > 0 || CauseNotes.Count > 0, !hasExamples && Clean(DefineRules.Check(Define))),
             ProblemStep.Effects when EffectsGate is { IsPending: true } => StepState.Waiting,
+            ProblemStep.Effects when EffectsGate is { Decision: GateDecision.Hold } && Project.Status == ProjectStatus.OnHold => StepState.Held,
             ProblemStep.Effects => Progress(Effects.Version > 0 || EffectLines.Count > 0, EffectsGate is { Decision: GateDecision.Go or GateDecision.GoWithConditions or GateDecision.Drop }),
             ProblemStep.Solutions => Progress(Options.Count > 0, !hasExamples && Clean(SolutionRules.Check(Options))),
             ProblemStep.Prioritize => Progress(LastChanges.ContainsKey(ProblemStep.Prioritize), !hasExamples && Clean(PrioritizeRules.Check(Ranking))),

@@ -16,6 +16,9 @@ public enum StepState
     /// <summary>Submitted, a manager has to decide.</summary>
     Waiting,
 
+    /// <summary>A manager put the project on hold, and it has not been taken up again.</summary>
+    Held,
+
     /// <summary>A manager sent it back, and remarks at its fields are open.</summary>
     Returned,
 

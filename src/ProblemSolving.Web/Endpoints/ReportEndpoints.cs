@@ -27,7 +27,7 @@ internal static class ReportEndpoints
         {
             var report = await reports.HtmlAsync(context.User.ToActor(), id, CultureInfo.CurrentUICulture, cancellationToken);
             if (download == true)
-                return TypedResults.File(Encoding.UTF8.GetBytes(report.Html), "text/html; charset=utf-8", report.Key + ".html");
+                return TypedResults.File(Encoding.UTF8.GetBytes(report.Html), "text/html; charset=utf-8", report.FileName);
             context.AllowOwnFrame();
             return TypedResults.Content(report.Html, "text/html; charset=utf-8");
         }

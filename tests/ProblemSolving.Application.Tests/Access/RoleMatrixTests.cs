@@ -13,7 +13,7 @@ public sealed class RoleMatrixTests : IAsyncLifetime
 {
     private static readonly string[] ForEveryMember =
     [
-        "ProjectService.MembersAsync", "WorksheetService.ReadAsync", "CommentService.ListAsync", "CommentService.AddAsync", "CommentService.DeleteAsync", "HistoryService.ListAsync", "TeamScoreService.ReadAsync", "TeamScoreService.ScoreAsync",
+        "ProjectService.MembersAsync", "WorksheetService.ReadAsync", "WorksheetService.RemovedAsync", "CommentService.ListAsync", "CommentService.AddAsync", "CommentService.DeleteAsync", "HistoryService.ListAsync", "TeamScoreService.ReadAsync", "TeamScoreService.ScoreAsync",
         "ReviewService.HistoryAsync", "ReviewService.MissingAsync", "ApprovalLineService.GetAsync", "DatasetService.ListAsync", "AnalysisService.ListAsync", "ScheduleService.ListAsync", "ScheduleService.ChoicesAsync", "ReportService.HtmlAsync", "ReportService.WorkbookAsync",
         "EvidenceService.ListAsync",
     ];

@@ -34,6 +34,20 @@ public sealed class StepStatesTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
+    [Fact]   // the rail said that it was being written
+    public async Task Effects_PutOnHold_IsHeldUntilTheProjectGoesOn()
+    {
+        var (project, analyst, boss) = await _app.AddReadyProjectAsync();
+        var reviews = _app.Get<Application.Reviews.ReviewService>();
+        var id = await reviews.SubmitAsync(analyst, project.Id, Domain.Reviews.Gate.Effects, null, Token);
+        await reviews.DecideAsync(boss, id, new Domain.Reviews.GateAnswer(Domain.Reviews.GateDecision.Hold, "next year"), Token);
+        async Task<StepState> StateAsync() => StepStates.Of(await Worksheets.ReadAsync(analyst, project.Id, Token), Today).Single(s => s.Step == ProblemStep.Effects).State;
+        Assert.Equal(StepState.Held, await StateAsync());
+        var held = (await Worksheets.ReadAsync(analyst, project.Id, Token)).Project;
+        await _app.Get<ProjectService>().UpdateAsync(analyst, project.Id, held.Version, held.Name, held.Summary, ProjectStatus.Active, Token);
+        Assert.NotEqual(StepState.Held, await StateAsync());
+    }
+
     [Fact]
     public async Task Define_OfExamplesOnly_IsInProgressUntilTheyAreReplaced()
     {

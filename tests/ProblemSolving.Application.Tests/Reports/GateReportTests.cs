@@ -6,6 +6,7 @@ using ProblemSolving.Application.Reports;
 using ProblemSolving.Application.Reviews;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Define;
+using ProblemSolving.Domain.Effects;
 using ProblemSolving.Domain.Prioritize;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Reviews;
@@ -41,6 +42,46 @@ public sealed class GateReportTests : IAsyncLifetime
             Assert.Contains(expected, html, StringComparison.Ordinal);
 
         async Task<string> HtmlAsync() => WebUtility.HtmlDecode((await _app.Get<ReportService>().HtmlAsync(analyst, project.Id, CultureInfo.GetCultureInfo("en"), Token)).Html);
+    }
+
+    [Fact]   // what was decided on was typed, and the report left it out
+    public async Task Html_CostsTestAndRevival_StandAsTheyWereTyped()
+    {
+        var (project, analyst, boss) = await _app.AddReadyProjectAsync();
+        var sheets = _app.Get<WorksheetService>();
+        Task SetAsync(string field, string old, string text) => sheets.SaveFieldAsync(analyst, new FieldEdit(project.Id, SheetKind.Effects, null, field, old, text), Token);
+        await SetAsync(nameof(EffectsSheet.OneOffCost), "", "6000000");
+        await SetAsync(nameof(EffectsSheet.OneOffCostLow), "", "5111000");
+        await SetAsync(nameof(EffectsSheet.OneOffCostHigh), "", "9222000");
+        await SetAsync(nameof(EffectsSheet.DiscountRate), "", "0.0725");
+        var effects = (await sheets.ReadAsync(analyst, project.Id, Token)).Effects;
+        await SetAsync(nameof(EffectsSheet.NextTestDays), WorksheetFields.Get(SheetKind.Effects, nameof(EffectsSheet.NextTestDays)).Read(effects), "13");
+        await SetAsync(nameof(EffectsSheet.NextTestCost), WorksheetFields.Get(SheetKind.Effects, nameof(EffectsSheet.NextTestCost)).Read(effects), "777000");
+        var id = await _app.Get<ReviewService>().SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+        await _app.Get<ReviewService>().DecideAsync(boss, id, new GateAnswer(GateDecision.Hold, "next year", Revival: new RevivalCondition(RevivalKind.Date, new DateOnly(2031, 5, 6), null)), Token);
+        var report = await _app.Get<ReportService>().HtmlAsync(analyst, project.Id, CultureInfo.GetCultureInfo("en"), Token);
+        var html = WebUtility.HtmlDecode(report.Html);
+        foreach (var expected in new[] { "(₩5.1", "– ₩9.2", "7.25%", "13 working days", "777", "6 May 2031" })
+            Assert.Contains(expected, html, StringComparison.Ordinal);
+        Assert.StartsWith($"{project.Key} {project.Name} ", report.FileName, StringComparison.Ordinal);
+        Assert.EndsWith(".html", report.FileName, StringComparison.Ordinal);
+
+        using var file = new MemoryStream();
+        await _app.Get<ReportService>().WorkbookAsync(analyst, project.Id, CultureInfo.GetCultureInfo("en"), file, Token);
+        var book = new WorkbookCalculator(file);
+        Assert.Equal(5_111_000.0, Convert.ToDouble(book.Value("2. Worth", $"B{book.RowOf("2. Worth", "One-off cost, low")}"), CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task Html_AnAssumptionThatWasNeverWritten_IsNoRow()
+    {
+        var (project, analyst, _) = await _app.AddGoProjectAsync();
+        var sheets = _app.Get<WorksheetService>();
+        var option = await sheets.AddRowAsync(analyst, project.Id, SheetKind.Solution, Token);
+        await sheets.AddChildRowAsync(analyst, project.Id, SheetKind.Assumption, option, Token);
+        var html = (await _app.Get<ReportService>().HtmlAsync(analyst, project.Id, CultureInfo.GetCultureInfo("en"), Token)).Html;
+        var texts = new Application.Texts.FixedTexts(Application.Texts.TextCatalog.Default, CultureInfo.GetCultureInfo("en"));
+        Assert.DoesNotContain(WebUtility.HtmlEncode(texts["field.Assumption.Claim"]), html, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,6 +23,23 @@ public sealed class MoneyAndPluralTests
     public void Plural_InAFigureText_FitsItsNumber() =>
         Assert.Equal("The date x is 1 day ahead.", Wording.Say(English, new FigureText("switch.why.date-ahead", "x", 1)));
 
+    [Fact]   // 30 ÷ 8 is 3.75, which everybody rounds to 3.8; in binary it is a little less
+    public void Numbers_HalfWay_AreRoundedUpAsPeopleDo()
+    {
+        var text = new FigureText("rank.why.per-effort", 0.3, 8, 0.3 / 8);
+        Assert.Contains("3.8%", Wording.Say(Korean, text), StringComparison.Ordinal);
+        Assert.Contains("3.8", Korean.Get("rank.why.per-effort", 0.3, 8, 0.3 / 8), StringComparison.Ordinal);
+        Assert.DoesNotContain("3.9", Wording.Say(Korean, text with { Arguments = [0.3, 8, 0.0384] }), StringComparison.Ordinal);
+        Assert.Contains("∞", Korean.Get("rank.why.per-effort", 0.3, 8, double.PositiveInfinity), StringComparison.Ordinal);
+    }
+
+    [Fact]   // the word for the end of a limit decides the verb after it
+    public void KillLimit_InKorean_HasItsParticles()
+    {
+        Assert.Equal("배송 클레임 접수율이 3% 이하여야 합니다", Korean.Get("kill.must-reach.LowerIsBetter", "배송 클레임 접수율", "3%"));
+        Assert.Equal("재구매율이 25% 이상이어야 합니다", Korean.Get("kill.must-reach.HigherIsBetter", "재구매율", "25%"));
+    }
+
     [Fact]
     public void Spending_InTheTrail_ShowsCurrencyAndCents()
     {

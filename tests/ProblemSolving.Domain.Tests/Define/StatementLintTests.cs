@@ -32,6 +32,14 @@ public sealed class StatementLintTests
     [InlineData("담당자의 실수로 주문 300건이 취소되었다", "define.lint.blame")]
     [InlineData("The sales team does not care about repeat customers (24 %)", "define.lint.blame")]
     [InlineData("Sales fell 5 % because of the IT department", "define.lint.blame")]
+    [InlineData("배송 클레임이 3.3%로 늘었고, 반품이 5% 늘었으며, 재구매율도 24%로 떨어졌다", "define.lint.several")]
+    [InlineData("주문이 12% 줄었고 객단가는 5% 낮아졌으며 문의가 두 배로 늘었습니다", "define.lint.several")]
+    [InlineData("물류팀이 대충 포장해서 클레임이 3.3%로 늘었다", "define.lint.blame")]
+    [InlineData("배송 기사들이 상품을 함부로 다뤄 파손이 2% 늘었다", "define.lint.blame")]
+    [InlineData("협력사가 무책임하게 대응해 300건이 지연되었다", "define.lint.blame")]
+    [InlineData("클레임이 3.3%이므로 포장재 교체가 필요하다", "define.lint.hidden-solution")]
+    [InlineData("클레임 3.3%를 줄이려면 상담 인력 충원이 시급합니다", "define.lint.hidden-solution")]
+    [InlineData("반품 절차 개편을 해야 한다, 반품률 5%", "define.lint.hidden-solution")]
     public void Check_BadExample_GetsTheAdvice(string text, string code)
     {
         var findings = Check(text);
@@ -59,6 +67,14 @@ public sealed class StatementLintTests
     [InlineData("Half of the support tickets opened in March were not answered within a day.")]
     [InlineData("The marketing team sends 3 campaigns a month; response fell from 11 % to 8 %.")]
     [InlineData("Since June the app shows prices 2 seconds later than in May, and 4 % fewer visitors order.")]
+    [InlineData("클레임이 3.3%로 늘었고 재구매율이 24%로 떨어졌습니다.")]   // two may be cause and effect
+    [InlineData("배송 클레임이 1.2%에서 3.3%로 늘었으며, 서울보다 지방에서 더 높습니다.")]
+    [InlineData("물류팀이 포장하는 상품의 클레임이 3.3%로 늘었습니다.")]
+    [InlineData("포장재를 교체한 3월부터 클레임이 1.2%에서 3.3%로 늘었습니다.")]
+    [InlineData("교환이 필요한 주문이 하루 12건에서 30건으로 늘었습니다.")]
+    [InlineData("수리와 부품 교체가 필요한 제품이 5%입니다.")]
+    [InlineData("협력사가 배송하는 주문 가운데 8%가 이틀 넘게 걸립니다.")]
+    [InlineData("상담원이 받은 전화는 하루 300건이고 평균 대기 시간은 4분입니다.")]
     public void Check_GoodExample_GetsNone(string text) => Assert.Empty(Check(text));
 
     [Theory]

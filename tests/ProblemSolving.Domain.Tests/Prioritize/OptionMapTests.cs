@@ -23,9 +23,18 @@ public sealed class OptionMapTests
         Assert.Equal(new MapRange(20, 20, 70, true), map.Options[1].Along);
         Assert.Equal(new MapRange(0.2, 0.4, 0.4, true), map.Options[1].Share);
         Assert.False(map.Options[0].Along.IsOpen);
-        Assert.Equal(100, map.AlongEnd);   // the next round number above 70 and a tenth
+        Assert.Equal(80, map.AlongEnd);   // the next round number above 70 and a tenth
         Assert.Equal(0.8, map.ShareEnd, 1e-9);
     }
+
+    [Theory]   // 120 days on an axis to 200 leave two fifths of the picture empty
+    [InlineData(120, 150)]
+    [InlineData(8, 10)]
+    [InlineData(250, 300)]
+    [InlineData(50, 60)]
+    [InlineData(0.5, 1)]
+    public void Of_TheLargest_StandsNearTheEndOfTheAxis(double days, double end) =>
+        Assert.Equal(end, OptionMap.Of(Ranks.Fastest([new SolutionOption { Name = "one", DaysToFirstResult = (decimal)days, EffectShare = 0.4m }]), RankingMethod.FastestFirst).AlongEnd, 1e-9);
 
     [Theory]
     [InlineData(RankingMethod.Wsjf, 20)]

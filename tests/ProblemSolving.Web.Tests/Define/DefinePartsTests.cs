@@ -1,7 +1,9 @@
 using Bunit;
+using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Projects;
+using ProblemSolving.Testing;
 using ProblemSolving.Web.Components.Define;
 using ProblemSolving.Web.Components.Projects;
 using ProblemSolving.Web.Tests.Projects;
@@ -74,7 +76,28 @@ public sealed class DefinePartsTests : IAsyncLifetime
         head.WaitForAssertion(() => Assert.Contains("Saved ", head.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
         var row = context.Snapshot.DamageInputs.Single();
         editor.WaitForElement($"#f-DamageInput-{row.Id:N}Value").Input("7%");
-        editor.WaitForAssertion(() => Assert.Equal(0.07m, context.Snapshot.DamageInputs.Single().Value), TimeSpan.FromSeconds(10));
+        editor.WaitForAssertion(() => Assert.Equal(0.07m, context.Snapshot.DamageInputs.Single().Amount), TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]   // 1.3% became 0.013, and 0.013 % with the unit that was written beside it
+    public async Task Formula_APerCentTyped_IsDividedOnceWhateverTheUnitIsCalled()
+    {
+        var sheets = _page.App.Get<WorksheetService>();
+        var row = await sheets.AddRowAsync(_page.Analyst, _page.Project.Id, SheetKind.DamageInput, Token);
+        var context = await _page.ContextAsync(ProblemStep.Define);
+        var editor = _page.Render<DamageFormulaEditor>(context);
+        editor.Find($"#f-DamageInput-{row:N}Value").Input("1.3%");
+        editor.Find($"#f-DamageInput-{row:N}Value").Blur();
+        async Task<DamageInput> StoredAsync() => (await sheets.ReadAsync(_page.Analyst, _page.Project.Id, Token)).DamageInputs.Single();
+        await TestApp.UntilAsync(async () => await StoredAsync() is { Value: 1.3m, Unit: "%", Amount: 0.013m }, 20);
+        editor.WaitForAssertion(() => Assert.Equal("1.3", editor.Find($"#f-DamageInput-{row:N}Value").GetAttribute("value")), TimeSpan.FromSeconds(10));
+
+        editor.Find($"#f-DamageInput-{row:N}Unit").Input("%p");
+        editor.Find($"#f-DamageInput-{row:N}Unit").Blur();
+        await TestApp.UntilAsync(async () => (await StoredAsync()).Unit == "%p", 20);
+        editor.Find($"#f-DamageInput-{row:N}Value").Input("2.5%");
+        editor.Find($"#f-DamageInput-{row:N}Value").Blur();
+        await TestApp.UntilAsync(async () => await StoredAsync() is { Value: 2.5m, Amount: 0.025m }, 20);
     }
 
     [Theory]   // 792 won a minute after typing would look like a slip
@@ -100,6 +123,22 @@ public sealed class DefinePartsTests : IAsyncLifetime
         var editor = _page.Render<DamageFormulaEditor>(await _page.ContextAsync(ProblemStep.Define));
         Assert.Equal("There is no input Q (place 5).", editor.Find(".ps-error").TextContent);
         Assert.Empty(editor.FindAll(".ps-taken"));
+    }
+
+    [Fact]   // a double click wrote two rows into the history
+    public async Task Builder_ComputedWithADoubleClick_ComputesOnce()
+    {
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.MetricKind), nameof(MetricKind.ManualSeries));
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.MetricUnit), nameof(MetricUnit.Count));
+        await SetAsync(SheetKind.Define, null, nameof(DefineSheet.MetricSeries), string.Join('\n', Enumerable.Range(1, 12).Select(i => $"2025-{i:00}; {10 + i}")));
+        var builder = _page.Render<MetricCompute>(await _page.ContextAsync(ProblemStep.Define));
+        async Task<int> RowsAsync() => (await _page.App.Get<HistoryService>().ListAsync(_page.Analyst, _page.Project.Id, null, 200, Token)).Rows.Count;
+        var before = await RowsAsync();
+        await builder.Find("button").ClickAsync(new() { Detail = 1 });
+        var once = await RowsAsync();
+        await builder.Find("button").ClickAsync(new() { Detail = 2 });
+        Assert.True(once > before);
+        Assert.Equal(once, await RowsAsync());
     }
 
     [Fact]

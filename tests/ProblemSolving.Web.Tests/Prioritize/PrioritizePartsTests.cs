@@ -88,6 +88,15 @@ public sealed class PrioritizePartsTests : IAsyncLifetime
         Assert.All((await Sheets.ReadAsync(_page.Analyst, _page.Project.Id, Token)).Options, o => Assert.Null(o.ManualRank));
     }
 
+    [Fact]   // the arrow that was pressed is shut at the end of the list, and the focus fell out of the page
+    public async Task Order_MovedToTheTop_KeepsTheFocusOnItsCard()
+    {
+        var view = _page.Render<PrioritizeView>(await _page.ContextAsync(ProblemStep.Prioritize));
+        await view.Find("button[aria-label='Move up: slow']").ClickAsync(new());
+        view.WaitForAssertion(() => Assert.Equal(["slow", "fast"], Names(view)), Patience);
+        view.WaitForAssertion(() => Assert.NotEmpty(_page.Scripts.Invocations["Blazor._internal.domWrapper.focus"]), Patience);
+    }
+
     [Fact]
     public async Task Method_ThatNeedsPoints_ShowsTheRubricAndTakesAClick()
     {
@@ -130,6 +139,37 @@ public sealed class PrioritizePartsTests : IAsyncLifetime
         var rise = 100 * context.Snapshot.BreakEven.Rise!.Value;
         var view = _page.Render<PrioritizeView>(context);
         Assert.Contains($"The break-even is +{rise:0.00} points now.", view.Find(".ps-break-even").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]   // a rate that should fall was said to have to rise
+    public async Task SwitchBelowBreakEven_ForARateThatShouldFall_IsToldAsItMoves()
+    {
+        await SaveAsync(SheetKind.Solution, _fast, nameof(SolutionOption.SwitchKind), nameof(SwitchKind.FreeText), nameof(SwitchKind.BelowBreakEven));
+        await SaveAsync(SheetKind.Define, null, nameof(Domain.Define.DefineSheet.MetricDirection), nameof(Domain.Define.MetricDirection.HigherIsBetter), nameof(Domain.Define.MetricDirection.LowerIsBetter));
+        var context = await _page.ContextAsync(ProblemStep.Prioritize);
+        var said = Application.Formatting.SwitchWords.BreakEven(_page.Texts, context.Snapshot.BreakEven.Rise!.Value, falls: true);
+        Assert.Matches(@"^[-−]\d+(\.\d+)? points \(improvement\)$", said);
+        var view = _page.Render<PrioritizeView>(context);
+        Assert.Contains($"The break-even is {said} now.", view.Find(".ps-break-even").TextContent, StringComparison.Ordinal);
+        var terms = SwitchTerms.Of(context.Snapshot.Options.Single(o => o.Id == _fast));
+        Assert.Contains(said, Application.Formatting.SwitchWords.Say(_page.Texts, terms, context.Snapshot.BreakEven, falls: true, context.Currency), StringComparison.Ordinal);
+        Assert.DoesNotContain("improvement)", Application.Formatting.SwitchWords.Say(_page.Texts, terms, context.Snapshot.BreakEven, falls: false, context.Currency), StringComparison.Ordinal);
+    }
+
+    [Fact]   // the means were on the page, and every option was said to lack its points
+    public async Task Method_OfPointsThatTheTeamRevealed_LeadsToTheButtonThatTakesThem()
+    {
+        await SaveAsync(SheetKind.Prioritize, null, nameof(PrioritizeSheet.RankBy), nameof(RankingMethod.FastestFirst), nameof(RankingMethod.Ice));
+        var scores = _page.App.Get<Application.Prioritize.TeamScoreService>();
+        foreach (var (who, option, criterion) in from who in new[] { _page.Analyst, _page.Manager } from option in new[] { _fast, _slow } from criterion in Enum.GetValues<ScoreCriterion>() select (who, option, criterion))
+            await scores.ScoreAsync(who, _page.Project.Id, option, criterion, 4, Token);
+        Assert.DoesNotContain(_page.Texts["rank.team-waits"], _page.Render<RankMethodPanel>(await _page.ContextAsync(ProblemStep.Prioritize)).Markup, StringComparison.Ordinal);
+        await scores.RevealAsync(_page.Analyst, _page.Project.Id, Token);
+        var panel = _page.Render<RankMethodPanel>(await _page.ContextAsync(ProblemStep.Prioritize));
+        Assert.Contains(_page.Texts["team.take"], panel.Find(".ps-notice").TextContent, StringComparison.Ordinal);
+        Assert.EndsWith("#prioritize-team", panel.Find(".ps-notice a").GetAttribute("href"), StringComparison.Ordinal);
+        await scores.TakeAsync(_page.Analyst, _page.Project.Id, Token);
+        Assert.Empty(_page.Render<RankMethodPanel>(await _page.ContextAsync(ProblemStep.Prioritize)).FindAll(".ps-notice"));
     }
 
     [Theory]

@@ -42,6 +42,10 @@ public sealed class FieldTextTests
     [InlineData("7%", null, "0.07")]
     [InlineData("12.5 %", "명", "0.125")]
     [InlineData("7%", "%", "7")]         // beside the unit it is written as the unit says
+    [InlineData("1.3%", "%p", "1.3")]     // so too where the unit has another name for it
+    [InlineData("1.3%p", "%", "1.3")]
+    [InlineData("1.3 퍼센트", "%p", "1.3")]
+    [InlineData("1.3%", "percent", "1.3")]
     [InlineData("1,250명", null, "1250")]
     [InlineData("0.07", null, "0.07")]
     public void Read_AFactor_MayCarryAPerCentSign(string typed, string? unit, string stored) => Assert.Equal(stored, FieldText.Read(typed, FieldKind.Number, FieldFormat.Factor, unit: unit));

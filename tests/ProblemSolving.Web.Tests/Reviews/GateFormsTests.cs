@@ -92,6 +92,54 @@ public sealed class GateFormsTests : IAsyncLifetime
         Assert.True((await Reviews.OpenAsync(_page.Manager, id, Token)).Review.IsPending);
     }
 
+    [Fact]   // the sentence stayed beside a cap that stood there
+    public async Task Form_WhatWasMissingIsGiven_TheSentenceGoes()
+    {
+        var form = await FormAsync(await AskAsync());
+        await ChooseAsync(form, GateDecision.GoWithConditions);
+        await form.Find("#review-reason").InputAsync(new() { Value = "worth it" });
+        await form.FindAll("button")[^1].ClickAsync(new());
+        Assert.NotEmpty(form.FindAll("#review-cap-below [role=alert]"));
+        await form.Find("#review-cap").ChangeAsync(new() { Value = "300만" });
+        Assert.Empty(form.FindAll("[role=alert]"));
+    }
+
+    [Theory]   // it was refused only after somebody had confirmed it
+    [InlineData(RevivalKind.Date, "2020-01-31", "gate.revival.past-date")]
+    [InlineData(RevivalKind.MetricAtMost, "99", "gate.revival.met-already")]
+    public async Task Form_ARevivalThatHoldsAlready_IsRefusedAtItsBoxBeforeItAsks(RevivalKind kind, string value, string code)
+    {
+        var id = await AskAsync();
+        var form = await FormAsync(id);
+        await ChooseAsync(form, GateDecision.Hold);
+        await form.Find("#review-reason").InputAsync(new() { Value = "not this year" });
+        await form.Find("#review-revival").ChangeAsync(new() { Value = kind.ToString() });
+        await form.Find(kind == RevivalKind.Date ? "#review-revival-day" : "#review-revival-value").ChangeAsync(new() { Value = value });
+        await form.FindAll("button")[^1].ClickAsync(new());
+        Assert.Empty(_dialogs.FindAll(".ps-dialog-text"));
+        Assert.Contains(_page.Texts["rule." + code], form.Find("#review-revival-below [role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.True((await Reviews.OpenAsync(_page.Manager, id, Token)).Review.IsPending);
+    }
+
+    [Fact]   // what was said with an objection was recorded with the agreement that came later
+    public async Task Form_AfterAnObjectionThatHolds_IsEmptyForTheNextAnswer()
+    {
+        var partner = await ReviewerAsync("partner");
+        await _page.App.Get<ApprovalLineService>().SaveAsync(_page.Analyst, _page.Project.Id, [new LineSeat(partner.UserId, ApprovalKind.Agree, 1), new LineSeat(_page.Manager.UserId, ApprovalKind.Decide, 2)], Token);
+        var id = await AskAsync();
+        var view = await Reviews.OpenAsync(partner, id, Token);
+        var form = _page.Render<DecisionForm>(p => p.Add(f => f.Actor, partner).Add(f => f.View, view).Add(f => f.Turn, view.Turn!).Add(f => f.Currency, Won));
+        await form.Find($"input[name=decision][value={VoteAnswer.Object}]").ChangeAsync(new() { Value = nameof(VoteAnswer.Object) });
+        await form.Find("#review-reason").InputAsync(new() { Value = "too early" });
+        var click = form.FindAll("button")[^1].ClickAsync(new());
+        _dialogs.WaitForAssertion(() => Assert.NotEmpty(_dialogs.FindAll(".mud-dialog-actions button")), Patience);
+        await _dialogs.FindAll(".mud-dialog-actions button")[1].ClickAsync(new());
+        await click;
+        Assert.Single((await Reviews.OpenAsync(partner, id, Token)).Review.Votes);
+        Assert.Equal("", form.Find("#review-reason").GetAttribute("value") ?? "");
+        Assert.Null(form.FindComponent<LeaveGuard>().Instance.Sentence);
+    }
+
     [Fact]
     public async Task Form_GoWithConditions_AsksWithCapAndDayBeforeItIsFinal()
     {
@@ -181,6 +229,45 @@ public sealed class GateFormsTests : IAsyncLifetime
         await _dialogs.FindAll(".mud-dialog-actions button")[confirmed ? 1 : 0].ClickAsync(new());
         await click;
         Assert.Equal(confirmed, (await HistoryAsync()).Any(r => r.Review.IsPending));
+    }
+
+    [Fact]   // confirming both withdrew twice, and the page contradicted itself
+    public async Task Gate_PressedTwice_AsksOnce()
+    {
+        await AskAsync();
+        var gate = _page.Render<EffectsGate>(await _page.ContextAsync(ProblemStep.Effects));
+        var first = gate.FindAll("button")[^1].ClickAsync(new());
+        _dialogs.WaitForAssertion(() => Assert.NotEmpty(_dialogs.FindAll(".ps-dialog-text")), Patience);
+        await gate.FindAll("button")[^1].ClickAsync(new());   // ends at once, and nothing was done
+        Assert.Single(_dialogs.FindAll(".ps-dialog-text"));
+        Assert.Contains(await HistoryAsync(), r => r.Review.IsPending);
+        await _dialogs.FindAll(".mud-dialog-actions button")[0].ClickAsync(new());
+        await first;
+
+        var again = gate.FindAll("button")[^1].ClickAsync(new());   // once it is closed it can be asked again
+        _dialogs.WaitForAssertion(() => Assert.Single(_dialogs.FindAll(".ps-dialog-text")), Patience);
+        await _dialogs.FindAll(".mud-dialog-actions button")[1].ClickAsync(new());
+        await again;
+        Assert.DoesNotContain(await HistoryAsync(), r => r.Review.IsPending);
+    }
+
+    [Fact]   // it went on to say that this is the saved line, and the question waited for nobody
+    public async Task Line_WhoseDeciderLostTheSeat_SaysSoAndLeadsToTheQuestion()
+    {
+        await _page.App.Get<ApprovalLineService>().SaveAsync(_page.Analyst, _page.Project.Id, [new LineSeat(_page.Manager.UserId, ApprovalKind.Decide, 1)], Token);
+        var id = await AskAsync();
+        IRenderedComponent<ApprovalLineEditor> Line() => _page.Render<ApprovalLineEditor>(p => p.Add(l => l.Actor, _page.Analyst).Add(l => l.ProjectId, _page.Project.Id).Add(l => l.CanManage, true).Add(l => l.Revision, 1));
+        Assert.NotEmpty(Line().FindAll(".ps-good"));
+        Assert.Empty(Line().FindAll("[role=alert]"));
+
+        await _page.App.Get<ProjectService>().RemoveMemberAsync(_page.Analyst, _page.Project.Id, _page.Manager.UserId, Token);
+        var line = Line();
+        Assert.Empty(line.FindAll(".ps-good"));
+        Assert.Contains(_page.Texts["line.lost"], line.Find("tbody tr").TextContent, StringComparison.Ordinal);
+        Assert.Contains("can no longer answer", line.FindAll("[role=alert]")[^1].TextContent, StringComparison.Ordinal);
+        Assert.EndsWith(id.ToString(), line.Find("[role=alert] a").GetAttribute("href"), StringComparison.Ordinal);
+        var gate = _page.Render<EffectsGate>(await _page.ContextAsync(ProblemStep.Effects));
+        gate.WaitForAssertion(() => Assert.EndsWith(id.ToString(), gate.Find("[role=alert] a").GetAttribute("href"), StringComparison.Ordinal), Patience);
     }
 
     [Fact]

@@ -230,6 +230,19 @@ public sealed class ToldAuthorsPartsTests : IAsyncLifetime
         Assert.NotEmpty(card.FindAll("a[href='/account']"));
     }
 
+    [Fact]   // an open page went on saying that nothing waits
+    public async Task Home_WhenItBecomesOnesTurn_ShowsItWithoutAReload()
+    {
+        _page.SignIn(_page.Manager);
+        var home = ShowHome();
+        Assert.Contains(_page.Texts["home.waiting.empty"], home.Markup, StringComparison.Ordinal);
+        var reviews = _page.App.Get<ReviewService>();
+        var id = await reviews.SubmitAsync(_page.Analyst, _page.Project.Id, Gate.Effects, null, Token);
+        home.WaitForAssertion(() => Assert.NotEmpty(home.FindAll($"a[href$='{id}']")), Patience);
+        await reviews.WithdrawAsync(_page.Analyst, id, Token);
+        home.WaitForAssertion(() => Assert.Empty(home.FindAll($"a[href$='{id}']")), Patience);
+    }
+
     private IRenderedComponent<Home> ShowHome()
     {
         var home = _page.Render<Home>(_ => { });

@@ -21,10 +21,6 @@ internal static class Quadrants
         canvas.Rect(Left, Top, Inner, Tall, "none", SvgCanvas.Grid);
         canvas.Line(X(block, block.Across.Middle), Top, X(block, block.Across.Middle), Top + Tall, SvgCanvas.Soft, 1, "4 4");
         canvas.Line(Left, Y(block, block.Up.Middle), Left + Inner, Y(block, block.Up.Middle), SvgCanvas.Soft, 1, "4 4");
-        canvas.Text(Left + 8, Top + 20, block.TopLeft);
-        canvas.Text(Left + Inner - 8, Top + 20, block.TopRight, "end");
-        canvas.Text(Left + 8, Top + Tall - 8, block.BottomLeft);
-        canvas.Text(Left + Inner - 8, Top + Tall - 8, block.BottomRight, "end");
         foreach (var part in (double[])[0, 0.5, 1])
         {
             canvas.Text(Left - 8, Y(block, part * block.Up.End) + 4, Said(block.Up, part * block.Up.End), "end");
@@ -42,6 +38,11 @@ internal static class Quadrants
 
         foreach (var point in block.Points.Reverse())   // the first lies on top
             canvas.Disc(X(block, point.Across), Y(block, point.Up), Radius, Accent, point.Mark, $"{point.Mark} {point.Name}");
+        // over the points, so that none hides a word
+        canvas.Label(Left + 8, Top + 20, block.TopLeft);
+        canvas.Label(Left + Inner - 8, Top + 20, block.TopRight, "end");
+        canvas.Label(Left + 8, Top + Tall - 8, block.BottomLeft);
+        canvas.Label(Left + Inner - 8, Top + Tall - 8, block.BottomRight, "end");
         canvas.Close();
     }
 

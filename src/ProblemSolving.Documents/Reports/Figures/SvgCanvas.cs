@@ -84,6 +84,15 @@ internal sealed class SvgCanvas(StringBuilder svg)
         Text(x, y + 4, mark, "middle", "#fff");
     }
 
+    /// <summary>A text that may lie over marks: a strip of the paper behind it keeps it legible.</summary>
+    /// <param name="anchor"><c>start</c> or <c>end</c>.</param>
+    public void Label(double x, double y, string text, string anchor = "start")
+    {
+        var width = TextWidth(text) + 4;
+        Rect(anchor == "end" ? x + 2 - width : x - 2, y - 12, width, 16, "#fff");
+        Text(x, y, text, anchor);
+    }
+
     /// <param name="anchor"><c>start</c>, <c>middle</c> or <c>end</c>.</param>
     public void Text(double x, double y, string text, string anchor = "start", string colour = Soft, double rotate = 0)
     {

@@ -13,6 +13,7 @@ public sealed partial class ProfilePage
 {
     private string? _done;
     private string? _problem;
+    private string? _delegateBox;   // the box of the absence that the problem is about
 
     [Inject] private ProfileService Profiles { get; set; } = default!;
 
@@ -109,11 +110,19 @@ public sealed partial class ProfilePage
         catch (DomainRuleException rule)
         {
             Refuse(rule);
+            _delegateBox = rule.Code is "delegate.order" or "delegate.past" ? "delegate-until" : "delegate";
             return;
         }
 
         Navigation.NavigateTo(AccountUrls.Profile + "?done=delegate");
     }
+
+    // What was entered stays, also when it is refused.
+    private (Guid? Person, DateOnly? From, DateOnly? Until) Chosen => PostedDelegate is { } posted
+        ? (posted.DelegateId, posted.FromDay, posted.UntilDay)
+        : (Absence?.Current?.DelegateId, Absence?.Current?.FromDay, Absence?.Current?.UntilDay);
+
+    private string? Wrong(string box) => _problem is not null && _delegateBox == box ? "true" : null;
 
     private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 

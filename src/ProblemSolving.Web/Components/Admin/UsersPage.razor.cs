@@ -49,22 +49,19 @@ public sealed partial class UsersPage : IDisposable
 
     private async Task AddAsync()
     {
-        var dialog = await Dialogs.ShowAsync<AddAccountDialog>();
-        if (await dialog.Result is { Canceled: false, Data: string name })
+        if (await OneDialog.AskAsync<AddAccountDialog>(Dialogs) is { Canceled: false, Data: string name })
             await DoneAsync("users.added", name);
     }
 
     private async Task ChangeRolesAsync(AccountRow row)
     {
-        var dialog = await Dialogs.ShowAsync<RolesDialog>("", new DialogParameters<RolesDialog> { { d => d.Account, row } });
-        if (await dialog.Result is { Canceled: false })
+        if (await OneDialog.AskAsync(Dialogs, "", new DialogParameters<RolesDialog> { { d => d.Account, row } }) is { Canceled: false })
             await DoneAsync("users.roles.saved", row.DisplayName);
     }
 
     private async Task ResetPasswordAsync(AccountRow row)
     {
-        var dialog = await Dialogs.ShowAsync<PasswordDialog>("", new DialogParameters<PasswordDialog> { { d => d.Account, row } });
-        if (await dialog.Result is { Canceled: false })
+        if (await OneDialog.AskAsync(Dialogs, "", new DialogParameters<PasswordDialog> { { d => d.Account, row } }) is { Canceled: false })
             await DoneAsync("users.password.done", row.DisplayName);
     }
 

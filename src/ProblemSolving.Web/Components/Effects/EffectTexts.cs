@@ -15,6 +15,8 @@ internal static class EffectTexts
     {
         var kind = KindOf(lines, estimate.BreakEven?.LineId) ?? GainKind.Margin;
         var count = estimate.Lines.Count(l => l.GainPerYear is not null);
+        if (count > 0 && estimate.BreakEvenShareOfChange == 0)
+            return texts["effects.breakeven.no-cost"];
         if (estimate is { BreakEven: { } scaled, BreakEvenShareOfChange: { } factor } && count > 1)
             return texts.Get("effects.breakeven.lines", factor, count, FieldWords.Change(texts, kind, scaled.Change, falls), scaled.LineName, FieldWords.Change(texts, kind, scaled.Planned, falls));
         if (estimate.BreakEven is { } even)

@@ -7,6 +7,7 @@ using ProblemSolving.Application.Operate;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Reviews;
 using ProblemSolving.Domain;
+using ProblemSolving.Web.Components.Shared;
 using ProblemSolving.Web.Security;
 
 namespace ProblemSolving.Web.Components.Pages;
@@ -18,9 +19,15 @@ public sealed partial class Home : IDisposable
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _leaving = new();
+    private readonly OneMore _readings;
+    private IDisposable? _gates;
     private HomeModel? _model;
     private Exception? _problem;
     private Actor _actor;
+
+    public Home() => _readings = new OneMore(LoadAsync, Refresh, _leaving.Token);
+
+    [Inject] public required ProjectFeed Feed { get; init; }
 
     [Inject] public required ScheduleService Schedules { get; init; }
 
@@ -44,6 +51,7 @@ public sealed partial class Home : IDisposable
     {
         _leaving.Cancel();
         _leaving.Dispose();
+        _gates?.Dispose();
     }
 
     protected override async Task OnInitializedAsync()
@@ -54,8 +62,10 @@ public sealed partial class Home : IDisposable
 
     protected override void OnAfterRender(bool firstRender)
     {
-        if (firstRender)
-            _ = WatchAsync(_leaving.Token);
+        if (!firstRender || _leaving.IsCancellationRequested)
+            return;
+        _gates = Feed.SubscribeToGates(change => InvokeAsync(FollowAsync));
+        _ = WatchAsync(_leaving.Token);
     }
 
     private async Task LoadAsync()
@@ -71,6 +81,26 @@ public sealed partial class Home : IDisposable
             [.. (await Projects.ListAsync(_actor, null, null, token)).Take(ProjectsShown)],
             await Jobs.RunningAsync(_actor, token),
             await Access.MayAsync(_actor, Permission.CreateProject, null, token));
+    }
+
+    // A question was put or answered somewhere: it may be this person's turn.
+    private async Task FollowAsync()
+    {
+        if (_leaving.IsCancellationRequested)
+            return;
+        try
+        {
+            await _readings.RunAsync();
+            StateHasChanged();
+        }
+        catch (Exception) when (_leaving.IsCancellationRequested)
+        {
+            // nobody is there to see it
+        }
+        catch (Exception problem)
+        {
+            await DispatchExceptionAsync(problem);
+        }
     }
 
     // Only while something runs; the page is quiet otherwise.

@@ -46,6 +46,12 @@ public static class FieldText
         ["개월", "달", "months", "month"],
     ];
 
+    // A share is written in per cent, whatever the box calls it: 1.3% in a box of %p is 1.3 and not a hundredth of it.
+    private static readonly string[] s_percents = ["%p", "%", "퍼센트포인트", "퍼센트", "percentage points", "per cent", "percent"];
+
+    /// <summary>True where a number stands in per cent by the unit beside it.</summary>
+    public static bool IsPerCent(string? unit) => unit?.Trim() is { } word && s_percents.Contains(word, StringComparer.OrdinalIgnoreCase);
+
     /// <param name="currency">What amounts are in; an amount that names another is refused instead of taken for it.</param>
     /// <param name="unit">What stands beside the box; typed behind the number it is understood.</param>
     /// <param name="also">A unit that is shown elsewhere, such as in the label or in a box beside it, understood in the same way.</param>
@@ -80,7 +86,7 @@ public static class FieldText
     }
 
     private static IEnumerable<string> Said(string? unit) =>
-        unit?.Trim() is not { Length: > 0 } word ? [] : [word, .. s_times.FirstOrDefault(t => t.Contains(word, StringComparer.OrdinalIgnoreCase)) ?? []];
+        unit?.Trim() is not { Length: > 0 } word ? [] : [word, .. IsPerCent(word) ? s_percents : s_times.FirstOrDefault(t => t.Contains(word, StringComparer.OrdinalIgnoreCase)) ?? []];
 
     // Without the unit behind the number; the longest first, so that 5인일 does not leave 5인.
     private static string Bare(string text, IEnumerable<string> units)

@@ -16,6 +16,8 @@ public sealed class ProjectContext
     private IReadOnlyList<StepStatus>? _steps;
     private int _readings;
     private int _shownReading;
+    private readonly List<GoneRow> _gone = [];
+    private readonly List<LostText> _lost = [];
 
     public ProjectContext(Actor actor, ProjectView view, ProblemStep step, Func<DateOnly> today, Func<Task> reload)
     {
@@ -86,6 +88,9 @@ public sealed class ProjectContext
 
     public void Replace(ProjectView view)
     {
+        ArgumentNullException.ThrowIfNull(view);
+        _gone.RemoveAll(g => view.Snapshot.Find(g.Sheet, g.Row.Id) is not null && _lost.All(l => l.RowId != g.Row.Id));
+        _gone.AddRange(Rows(Snapshot).Where(r => view.Snapshot.Find(r.Sheet, r.Row.Id) is null && _gone.All(g => g.Row.Id != r.Row.Id)));
         View = view;
         Revision++;
         NotifyChanged();
@@ -96,6 +101,27 @@ public sealed class ProjectContext
     {
         _findings = null;
         _steps = null;
+        Changed?.Invoke();
+    }
+
+    /// <summary>Rows that were on this page and are no longer in the project, with what stood in them here.</summary>
+    public IReadOnlyList<GoneRow> Gone => _gone;
+
+    /// <summary>What was being written in a row that is gone, and is stored nowhere.</summary>
+    public IReadOnlyList<LostText> Lost => _lost;
+
+    /// <summary>A box was taken away with its row while it held what was not saved.</summary>
+    public void Lose(LostText text)
+    {
+        _lost.Add(text);
+        Changed?.Invoke();
+    }
+
+    /// <summary>The person has seen that a row is gone, and what was lost with it.</summary>
+    public void Dismiss(Guid rowId)
+    {
+        _gone.RemoveAll(g => g.Row.Id == rowId);
+        _lost.RemoveAll(l => l.RowId == rowId);
         Changed?.Invoke();
     }
 
@@ -112,4 +138,23 @@ public sealed class ProjectContext
 
     /// <summary>The sheet or row a field lives on, or null when the row is gone.</summary>
     public IWorksheet? Find(SheetKind sheet, Guid? rowId) => Snapshot.Find(sheet, rowId);
+
+    private static IEnumerable<GoneRow> Rows(ProjectSnapshot snapshot)
+    {
+        IEnumerable<(SheetKind Sheet, IWorksheetRow Row)> rows =
+        [
+            .. snapshot.EffectLines.Select(r => (SheetKind.EffectLine, (IWorksheetRow)r)), .. snapshot.CausalLinks.Select(r => (SheetKind.CausalLink, (IWorksheetRow)r)),
+            .. snapshot.Options.Select(r => (SheetKind.Solution, (IWorksheetRow)r)), .. snapshot.Assumptions.Select(r => (SheetKind.Assumption, (IWorksheetRow)r)),
+            .. snapshot.DamageInputs.Select(r => (SheetKind.DamageInput, (IWorksheetRow)r)), .. snapshot.CauseNotes.Select(r => (SheetKind.CauseNote, (IWorksheetRow)r)),
+        ];
+        return rows.Select(r => new GoneRow(r.Sheet, r.Row));
+    }
 }
+
+/// <summary>A row that somebody removed.</summary>
+public sealed record GoneRow(SheetKind Sheet, IWorksheetRow Row);
+
+/// <summary>What stood in a box when its row was removed.</summary>
+/// <param name="Name">What the box is called.</param>
+/// <param name="Text">As it was typed.</param>
+public sealed record LostText(SheetKind Sheet, Guid RowId, string Field, string Name, string Text);

@@ -63,6 +63,9 @@ public sealed partial class SheetField : IAsyncDisposable
     /// <summary>A unit that is shown elsewhere and understood behind a typed number all the same.</summary>
     [Parameter] public string? AlsoUnit { get; set; }
 
+    /// <summary>Asked when a number was typed with a per cent sign while no unit stands beside it; gives the unit that stands there now.</summary>
+    [Parameter] public Func<Task<string?>>? OnBarePercent { get; set; }
+
     [Parameter] public string? Label { get; set; }
 
     [Parameter] public string? Class { get; set; }
@@ -113,7 +116,9 @@ public sealed partial class SheetField : IAsyncDisposable
         Context.Changed -= OnProjectChanged;
         Context.DraftDropped -= OnDraftDropped;
         _waiting?.Cancel();
-        if (_dirty && _clash is null)
+        if (_dirty && RowId is { } gone && Row is null)
+            Context.Lose(new LostText(Sheet, gone, Field, Name, _typed));   // somebody removed the row: nothing can be saved there
+        else if (_dirty && _clash is null)
             await SaveAsync(byDispose: true);
         Context.Saves.Forget(_id);
         _waiting?.Dispose();
@@ -354,7 +359,8 @@ public sealed partial class SheetField : IAsyncDisposable
             if (!_dirty || _clash is not null)
                 return;
             var typed = _typed;
-            var wanted = FieldText.Read(typed, _field.Kind, As, Context.Currency, UnitText, AlsoUnit);
+            var unit = !byDispose && OnBarePercent is { } ask && UnitText is null && typed.TrimEnd().EndsWith('%') ? await ask() : UnitText;
+            var wanted = FieldText.Read(typed, _field.Kind, As, Context.Currency, unit, AlsoUnit);
             var result = await Worksheets.SaveFieldAsync(Context.Actor, new FieldEdit(Context.Project.Id, Sheet, RowId, Field, _base, wanted), CancellationToken.None);
             switch (result)
             {

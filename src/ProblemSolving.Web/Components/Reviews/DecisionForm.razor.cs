@@ -95,7 +95,9 @@ public sealed partial class DecisionForm
             await _picker.TakeAsync();
         var answer = _decision is { } decision ? Answer(decision) : null;
         answer?.DemandReason();
-        answer?.DemandConditions(ProjectClock.Today(View.Project.TimeZoneId, Time));
+        var today = ProjectClock.Today(View.Project.TimeZoneId, Time);
+        answer?.DemandConditions(today);
+        answer?.Revival?.Check(today, View.Packet.Define.MetricAsIs, MetricUnit);
         return answer;
     }
 
@@ -111,6 +113,8 @@ public sealed partial class DecisionForm
                 await Reviews.DecideAsync(Actor, View.Review.Id, answer, CancellationToken.None);
             else
                 await Reviews.VoteAsync(Actor, View.Review.Id, new VoteInput(_vote!.Value, _reason, _vote == VoteAnswer.Return ? _remarks : [], View.SheetsSeen), CancellationToken.None);
+            // An objection holds the question with the same person: what was said with it belongs to it, not to the next answer.
+            (_vote, _decision, _reason, _remarks) = (null, null, "", []);
             await OnAnswered.InvokeAsync(null);
         }
         catch (Exception problem) when (problem is DomainRuleException or AccessDeniedException)
@@ -131,6 +135,7 @@ public sealed partial class DecisionForm
     private void TakeCap(string? typed)
     {
         _cap = typed ?? "";
+        LookAgain();
         try
         {
             _cap = FieldText.Show(FieldText.Read(_cap, FieldKind.Number, FieldFormat.Money, Currency), FieldKind.Number, FieldFormat.Money);
@@ -138,6 +143,32 @@ public sealed partial class DecisionForm
         catch (DomainRuleException)
         {
             // said when it is answered, beside the box
+        }
+    }
+
+    // What was refused and is mended by now is no longer told; what else is wrong is told with the answer.
+    private void LookAgain()
+    {
+        if (_problem is not DomainRuleException rule || BoxOf(rule.Code) is null)
+            return;
+        _problem = null;
+        try
+        {
+            var answer = _decision is { } decision ? Answer(decision) : null;
+            if (_reason.Trim().Length == 0 && _vote != VoteAnswer.Approve)
+                throw new DomainRuleException("gate.decide.no-reason");
+            answer?.DemandReason();
+            var today = ProjectClock.Today(View.Project.TimeZoneId, Time);
+            answer?.DemandConditions(today);
+            answer?.Revival?.Check(today, View.Packet.Define.MetricAsIs, MetricUnit);
+        }
+        catch (DomainRuleException still) when (still.Code == rule.Code)
+        {
+            _problem = still;
+        }
+        catch (DomainRuleException)
+        {
+            // another box, which nobody has answered for yet
         }
     }
 
@@ -149,6 +180,8 @@ public sealed partial class DecisionForm
         "gate.decide.no-reason" or "gate.decide.short-reason" => "reason",
         "gate.decide.no-condition" or "gate.decide.negative-cap" => "cap",
         "gate.decide.past-date" => "until",
+        "gate.revival.no-date" or "gate.revival.past-date" => "revival-day",
+        "gate.revival.no-value" or "gate.revival.rate" or "gate.revival.negative" or "gate.revival.met-already" => "revival-value",
         "field.not-money" or "field.money-two-ways" or "field.other-currency" when _decision == GateDecision.GoWithConditions => "cap",
         _ => null,
     };

@@ -39,9 +39,7 @@ internal static class PacketTexts
         texts.Get(net.IsSimulated ? "review.net.simulated" : "review.range", Format.Money(net.Low, currency, texts), Format.Money(net.High, currency, texts));
 
     /// <summary>What makes it worth another look.</summary>
-    public static string Revival(ITexts texts, RevivalCondition revival, DefineSheet define, Currency currency) => revival.Kind == RevivalKind.Date
-        ? texts.Get("review.revival.date", revival.On is { } day ? Format.Date(day, texts.Culture) : "–")
-        : texts.Get("review.revival." + revival.Kind, define.MetricName, revival.Value is { } value ? MetricText.Value(value, define.UnitInForce(), currency, texts) : "–");
+    public static string Revival(ITexts texts, RevivalCondition revival, DefineSheet define, Currency currency) => RevivalWords.Of(texts, revival, define, currency);
 
     private static EffectLine? Line(GatePacket packet, Guid? rowId) => packet.EffectLines.FirstOrDefault(l => l.Id == rowId);
 }
