@@ -168,15 +168,12 @@ public static class DataSteps
     {
         await People.OpenAsync(page, $"/projects/{key}/report");
         await Assertions.Expect(page.FrameLocator("iframe.ps-report").Locator("section")).ToHaveCountAsync(7);
-        return (await SaveAsync("html"), await SaveAsync("xlsx"));
+        return (await SaveAsync("/report?download=true", "html"), await SaveAsync("/workbook", "xlsx"));
 
-        async Task<string> SaveAsync(string ending)
+        async Task<string> SaveAsync(string address, string ending)
         {
-            var download = await page.RunAndWaitForDownloadAsync(() => page.Locator($"a[download$='.{ending}']").ClickAsync());
-            if (ending == "xlsx")
-                Assert.Matches($"^{key} .+ \\d{{4}}-\\d\\d-\\d\\d\\.xlsx$", download.SuggestedFilename);
-            else
-                Assert.Equal($"{key}.{ending}", download.SuggestedFilename);
+            var download = await page.RunAndWaitForDownloadAsync(() => page.Locator($"main a[download][href$='{address}']").ClickAsync());
+            Assert.Matches($"^{key} .+ \\d{{4}}-\\d\\d-\\d\\d\\.{ending}$", download.SuggestedFilename);
             var path = Path.Combine(folder, download.SuggestedFilename);
             await download.SaveAsAsync(path);
             return path;

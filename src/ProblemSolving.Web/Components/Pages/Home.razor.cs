@@ -20,6 +20,7 @@ public sealed partial class Home : IDisposable
 
     private readonly CancellationTokenSource _leaving = new();
     private readonly OneMore _readings;
+    private bool _sampleAtWork;
     private IDisposable? _gates;
     private HomeModel? _model;
     private Exception? _problem;

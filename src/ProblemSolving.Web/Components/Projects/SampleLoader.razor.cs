@@ -25,6 +25,9 @@ public sealed partial class SampleLoader : IDisposable
 
     [Inject] public required ILogger<SampleLoader> Logger { get; init; }
 
+    /// <summary>True when the loading begins, false when it failed; after success the page is left.</summary>
+    [Parameter] public EventCallback<bool> OnWork { get; set; }
+
     public void Dispose() => _left = true;
 
     protected override async Task OnInitializedAsync()
@@ -39,6 +42,7 @@ public sealed partial class SampleLoader : IDisposable
         if (_loading)
             return;   // a second click that was on its way
         (_loading, _problem) = (true, null);
+        await OnWork.InvokeAsync(true);
         try
         {
             var actor = await CurrentActor.GetAsync();
@@ -51,6 +55,7 @@ public sealed partial class SampleLoader : IDisposable
             if (problem is not (DomainRuleException or AccessDeniedException))
                 Log.SampleFailed(Logger, problem);
             (_problem, _loading) = (problem, false);   // after success the page is left
+            await OnWork.InvokeAsync(false);
         }
     }
 
