@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Datasets;
@@ -92,53 +91,17 @@ public sealed class RealRowAccessTests : IAsyncLifetime
     private async Task<List<string>> LetInAsync(Actor actor)
     {
         var open = new List<string>();
-        foreach (var method in Methods())
+        foreach (var method in AccessProbe.CommandsBy(n => n is not ("projectId" or "userId" or "delegateId")))
         {
             foreach (var id in _rows[method.GetParameters()[1].Name!])
             {
-                if (await IsDeniedAsync(method, actor, id))
+                if (await AccessProbe.IsDeniedAsync(_app, method, actor, id))
                     continue;
-                open.Add($"{method.DeclaringType!.Name}.{method.Name}");
+                open.Add(AccessProbe.Name(method));
                 break;
             }
         }
 
         return open;
-    }
-
-    private static IEnumerable<MethodInfo> Methods() =>
-        typeof(AccessGuard).Assembly.GetTypes()
-            .Where(t => t.GetCustomAttribute<FeatureServiceAttribute>() is not null)
-            .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
-            .Where(m => m.GetParameters() is [_, { } second, ..] && second.ParameterType == typeof(Guid) && second.Name is not ("projectId" or "userId" or "delegateId"));
-
-    private async Task<bool> IsDeniedAsync(MethodInfo method, Actor actor, Guid id)
-    {
-        object?[] arguments = [actor, id, .. method.GetParameters().Skip(2).Select(Dummy)];
-        try
-        {
-            await (Task)method.Invoke(_app.Services.GetService(method.DeclaringType!)!, arguments)!;
-            return false;
-        }
-        catch (Exception exception) when (exception is AccessDeniedException || exception.InnerException is AccessDeniedException)
-        {
-            return true;
-        }
-        catch (Exception)
-        {
-            return false;   // let in, then stopped by the made-up arguments
-        }
-    }
-
-    private static object? Dummy(ParameterInfo parameter)
-    {
-        var type = parameter.ParameterType;
-        if (type == typeof(string))
-            return "x";
-        if (type == typeof(Stream))
-            return new MemoryStream();
-        if (type == typeof(CancellationToken))
-            return Token;
-        return type.IsValueType ? Activator.CreateInstance(type) : null;
     }
 }

@@ -41,9 +41,9 @@ public sealed class RoleMatrixTests : IAsyncLifetime
         var wrong = new List<string>();
         foreach (var method in Methods())
         {
-            var name = $"{method.DeclaringType!.Name}.{method.Name}";
+            var name = AccessProbe.Name(method);
             var granted = ForEveryMember.Contains(name) || (role == ProjectRole.Editor && !ForOwners.Contains(name));
-            if (await IsDeniedAsync(method, member) == granted)
+            if (await AccessProbe.IsDeniedAsync(_app, method, member, _project.Id) == granted)
                 wrong.Add($"{name}: expected {(granted ? "granted" : "denied")}");
         }
 
@@ -53,16 +53,12 @@ public sealed class RoleMatrixTests : IAsyncLifetime
     [Fact]
     public void TheMatrix_NamesOnlyMethodsThatExist()
     {
-        var known = Methods().Select(m => $"{m.DeclaringType!.Name}.{m.Name}").ToHashSet();
+        var known = Methods().Select(AccessProbe.Name).ToHashSet();
         Assert.Empty(ForEveryMember.Concat(ForOwners).Except(known));
         Assert.True(known.Count > 20);
     }
 
-    private static IEnumerable<MethodInfo> Methods() =>
-        typeof(AccessGuard).Assembly.GetTypes()
-            .Where(t => t.GetCustomAttribute<FeatureServiceAttribute>() is not null)
-            .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
-            .Where(m => m.GetParameters() is [_, { Name: "projectId" } second, ..] && second.ParameterType == typeof(Guid));
+    private static IEnumerable<MethodInfo> Methods() => AccessProbe.CommandsBy(n => n == "projectId");
 
     private async Task<Actor> MemberAsync(ProjectRole role)
     {
@@ -71,35 +67,5 @@ public sealed class RoleMatrixTests : IAsyncLifetime
         db.Members.Add(new ProjectMember { ProjectId = _project.Id, UserId = actor.UserId, Role = role });
         await db.SaveChangesAsync();
         return actor;
-    }
-
-    private async Task<bool> IsDeniedAsync(MethodInfo method, Actor actor)
-    {
-        object?[] arguments = [actor, _project.Id, .. method.GetParameters().Skip(2).Select(Dummy)];
-        try
-        {
-            await (Task)method.Invoke(_app.Services.GetRequiredService(method.DeclaringType!), arguments)!;
-            return false;
-        }
-        catch (Exception exception) when (exception is AccessDeniedException || exception.InnerException is AccessDeniedException)
-        {
-            return true;
-        }
-        catch (Exception)
-        {
-            return false;   // let in, then stopped by the made-up arguments
-        }
-    }
-
-    private static object? Dummy(ParameterInfo parameter)
-    {
-        var type = parameter.ParameterType;
-        if (type == typeof(string))
-            return "x";
-        if (type == typeof(Stream))
-            return new MemoryStream();
-        if (type == typeof(System.Globalization.CultureInfo))
-            return System.Globalization.CultureInfo.InvariantCulture;
-        return type.IsValueType ? Activator.CreateInstance(type) : null;
     }
 }

@@ -69,6 +69,29 @@ public sealed class RunNotesTests : IAsyncLifetime
         Assert.Equal(new RunWords("mine", "theirs"), await StoredAsync());
     }
 
+    [Fact]
+    public async Task AKeyTakenBack_LeavesNothingToSave()
+    {
+        var notes = Show();
+        await notes.Find("#f-run-note").InputAsync("x");
+        await notes.Find("#f-run-note").InputAsync("");
+        notes.WaitForElement(".ps-save-unchanged");
+        Assert.Equal(s_empty, await StoredAsync());
+    }
+
+    [Fact]
+    public async Task DatabaseAway_TheTextStaysAndIsSavedWhenItIsBack()
+    {
+        var notes = Show();
+        _page.Database.IsAway = true;
+        await notes.Find("#f-run-note").InputAsync("kept");
+        notes.WaitForElement(".ps-save-failed");
+        Assert.Equal("kept", notes.Find("#f-run-note").GetAttribute("value"));
+        _page.Database.IsAway = false;
+        notes.WaitForElement(".ps-save-saved");
+        Assert.Equal("kept", (await StoredAsync()).Note);
+    }
+
     [Theory]
     [InlineData(0, "theirs")]
     [InlineData(1, "mine")]

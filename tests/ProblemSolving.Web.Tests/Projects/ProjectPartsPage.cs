@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
 using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Analyze;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Reviews;
 using ProblemSolving.Application.Texts;
@@ -66,6 +67,7 @@ internal sealed class ProjectPartsPage : IAsyncDisposable
         services.AddScoped<ThemeState>();
         page._page.Services.AddFallbackServiceProvider(app.Services);
         services.AddSingleton(new WorksheetService(page.Database, app.Get<AccessGuard>(), app.Get<ProjectFeed>(), TimeProvider.System));
+        services.AddSingleton(new RunWordsService(page.Database, app.Get<AccessGuard>(), app.Get<ProjectFeed>(), TimeProvider.System));
         services.AddScoped<CurrentActor>();
         services.AddScoped<Microsoft.AspNetCore.Components.Forms.AntiforgeryStateProvider, NoToken>();
         services.AddAuthorizationCore();

@@ -11,6 +11,7 @@ namespace ProblemSolving.Web.Components.Analyze;
 public sealed partial class RunNotes
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(700);
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(3);
 
     private RunWords _stored = new("", "");
     private RunWords _mine = new("", "");
@@ -20,14 +21,17 @@ public sealed partial class RunNotes
     private Exception? _problem;
     private CancellationTokenSource? _waiting;
     private OneMore? _saves;
+    private bool _isAway;
 
     [Inject] public required RunWordsService Words { get; init; }
 
     [Inject] public required TimeProvider Time { get; init; }
 
+    [Inject] public required ILogger<RunNotes> Logger { get; init; }
+
     [Parameter, EditorRequired] public AnalysisRun Run { get; set; } = default!;
 
-    private string? Sentence => _problem is { } problem ? Sentences.Of(T, problem) : _theirs is not null ? T["run.clash"] : null;
+    private string? Sentence => _problem is { } problem ? Sentences.Of(T, problem) : _theirs is not null ? T["run.clash"] : _isAway ? T["sheet.retrying"] : null;
 
     protected override Task OnInitializedAsync()
     {
@@ -56,17 +60,22 @@ public sealed partial class RunNotes
         if (_theirs is not null)
             return;
         _status = SaveStatus.Saving;
+        SaveAfter(Pause);
+    }
+
+    private void SaveAfter(TimeSpan pause)
+    {
         _waiting?.Cancel();
         _waiting?.Dispose();
         _waiting = new CancellationTokenSource();
-        _ = SaveAfterPauseAsync(_waiting.Token);
+        _ = SaveAfterPauseAsync(pause, _waiting.Token);
     }
 
-    private async Task SaveAfterPauseAsync(CancellationToken cancellationToken)
+    private async Task SaveAfterPauseAsync(TimeSpan pause, CancellationToken cancellationToken)
     {
         try
         {
-            await Task.Delay(Pause, Time, cancellationToken);
+            await Task.Delay(pause, Time, cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -81,13 +90,20 @@ public sealed partial class RunNotes
 
     private async Task SaveOnceAsync()
     {
-        if (_mine == _stored || _theirs is not null)
+        if (_theirs is not null)
             return;
+        if (_mine == _stored)
+        {
+            // written and taken back: there is nothing to save
+            (_problem, _isAway, _status) = (null, false, _savedAtUtc == default ? SaveStatus.Unchanged : SaveStatus.Saved);
+            StateHasChanged();
+            return;
+        }
+
         var (was, now) = (_stored, _mine);
         try
         {
-            _problem = null;
-            _status = SaveStatus.Saving;
+            (_problem, _isAway, _status) = (null, false, SaveStatus.Saving);
             if (await Words.SaveAsync(Context.Actor, Run.Id, was, now, CancellationToken.None) is { } theirs)
             {
                 (_theirs, _status) = (theirs, SaveStatus.Failed);
@@ -103,6 +119,13 @@ public sealed partial class RunNotes
         {
             (_problem, _status) = (problem, SaveStatus.Failed);
         }
+        catch (Exception problem)
+        {
+            // The database is busy or away: say so and go on trying, the text stays in the box.
+            Log.NotSaved(Logger, problem.GetType().Name);
+            (_isAway, _status) = (true, SaveStatus.Failed);
+            SaveAfter(RetryPause);
+        }
 
         StateHasChanged();
     }
@@ -116,9 +139,9 @@ public sealed partial class RunNotes
         {
             await Words.SaveAsync(Context.Actor, Run.Id, _stored, _mine, CancellationToken.None);
         }
-        catch (Exception problem) when (problem is DomainRuleException or AccessDeniedException)
+        catch (Exception problem)
         {
-            // nobody is there to be told
+            Log.NotSaved(Logger, problem.GetType().Name);   // nobody is there to be told
         }
     }
 
@@ -142,4 +165,10 @@ public sealed partial class RunNotes
         new(mine.Note == seen.Note ? stored.Note : words.Note, mine.Conclusion == seen.Conclusion ? stored.Conclusion : words.Conclusion);
 
     private static string Both(RunWords words) => words.Note.Length == 0 ? words.Conclusion : $"{words.Conclusion} · {words.Note}";
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 1003, Level = LogLevel.Warning, Message = "Words below a run could not be saved: {Kind}")]
+        public static partial void NotSaved(ILogger logger, string kind);
+    }
 }

@@ -26,7 +26,7 @@ public sealed partial class Home : IDisposable
     private Exception? _problem;
     private Actor _actor;
 
-    public Home() => _readings = new OneMore(LoadAsync, Refresh, _leaving.Token);
+    public Home() => _readings = new OneMore(ShowAsync, Refresh, _leaving.Token);
 
     [Inject] public required ProjectFeed Feed { get; init; }
 
@@ -65,7 +65,8 @@ public sealed partial class Home : IDisposable
     {
         if (!firstRender || _leaving.IsCancellationRequested)
             return;
-        _gates = Feed.SubscribeToGates(change => InvokeAsync(FollowAsync));
+        // A question was put or answered somewhere: it may be this person's turn.
+        _gates = Feed.SubscribeToGates(change => InvokeAsync(() => _readings.FollowAsync(DispatchExceptionAsync)));
         _ = WatchAsync(_leaving.Token);
     }
 
@@ -84,24 +85,10 @@ public sealed partial class Home : IDisposable
             await Access.MayAsync(_actor, Permission.CreateProject, null, token));
     }
 
-    // A question was put or answered somewhere: it may be this person's turn.
-    private async Task FollowAsync()
+    private async Task ShowAsync()
     {
-        if (_leaving.IsCancellationRequested)
-            return;
-        try
-        {
-            await _readings.RunAsync();
-            StateHasChanged();
-        }
-        catch (Exception) when (_leaving.IsCancellationRequested)
-        {
-            // nobody is there to see it
-        }
-        catch (Exception problem)
-        {
-            await DispatchExceptionAsync(problem);
-        }
+        await LoadAsync();
+        StateHasChanged();
     }
 
     // Only while something runs; the page is quiet otherwise.
@@ -114,11 +101,7 @@ public sealed partial class Home : IDisposable
             {
                 if (_model is not { Running.Count: > 0 })
                     continue;
-                await InvokeAsync(async () =>
-                {
-                    await LoadAsync();
-                    StateHasChanged();
-                });
+                await InvokeAsync(ShowAsync);
             }
         }
         catch (OperationCanceledException)

@@ -13,6 +13,7 @@ public sealed partial class StepSide
     private const int Page = 20;
 
     private readonly CancellationTokenSource _leaving = new();
+    private readonly OneMore _readings;
     private IReadOnlyList<CommentView> _comments = [];
     private HistoryPage _history = new([], HasMore: false);
     private int _asked = Page;
@@ -20,6 +21,8 @@ public sealed partial class StepSide
     private string _text = "";
     private int _shownRevision;
     private Exception? _problem;
+
+    public StepSide() => _readings = new OneMore(LoadAsync, leaving: _leaving.Token);
 
     [Inject] public required CommentService Comments { get; init; }
 
@@ -54,20 +57,7 @@ public sealed partial class StepSide
         if (Context.Revision == _shownRevision)
             return;
         _shownRevision = Context.Revision;
-        _ = InvokeAsync(FollowAsync);
-    }
-
-    // Nobody waits for it: what goes wrong is told to the page.
-    private async Task FollowAsync()
-    {
-        try
-        {
-            await LoadAsync();
-        }
-        catch (Exception problem) when (!_leaving.IsCancellationRequested)
-        {
-            await DispatchExceptionAsync(problem);
-        }
+        _ = InvokeAsync(() => _readings.FollowAsync(DispatchExceptionAsync));
     }
 
     private async Task LoadAsync()

@@ -89,10 +89,21 @@ public sealed partial class DecisionForm
     // What cannot be an answer is refused before anybody is asked whether it is meant.
     private async Task<GateAnswer?> ReadAsync()
     {
-        if (_reason.Trim().Length == 0 && _vote != VoteAnswer.Approve)
-            throw new DomainRuleException("gate.decide.no-reason");
+        DemandWords();
         if (_picker is not null)
             await _picker.TakeAsync();
+        return Checked();
+    }
+
+    private void DemandWords()
+    {
+        if (_reason.Trim().Length == 0 && _vote != VoteAnswer.Approve)
+            throw new DomainRuleException("gate.decide.no-reason");
+    }
+
+    // Null where only a vote is given.
+    private GateAnswer? Checked()
+    {
         var answer = _decision is { } decision ? Answer(decision) : null;
         answer?.DemandReason();
         var today = ProjectClock.Today(View.Project.TimeZoneId, Time);
@@ -154,13 +165,8 @@ public sealed partial class DecisionForm
         _problem = null;
         try
         {
-            var answer = _decision is { } decision ? Answer(decision) : null;
-            if (_reason.Trim().Length == 0 && _vote != VoteAnswer.Approve)
-                throw new DomainRuleException("gate.decide.no-reason");
-            answer?.DemandReason();
-            var today = ProjectClock.Today(View.Project.TimeZoneId, Time);
-            answer?.DemandConditions(today);
-            answer?.Revival?.Check(today, View.Packet.Define.MetricAsIs, MetricUnit);
+            DemandWords();
+            Checked();
         }
         catch (DomainRuleException still) when (still.Code == rule.Code)
         {

@@ -60,25 +60,8 @@ public sealed partial class ReviewPage : IDisposable
         if (_leaving.IsCancellationRequested || _view is not { } view)
             return;   // left while it was read: a subscription now would never end
         _subscription?.Dispose();
-        _subscription = Feed.Subscribe(view.Review.ProjectId, change => InvokeAsync(FollowAsync));
-    }
-
-    // Somebody before answered, took it back, or wrote on the sheets: the page shows it without being asked.
-    private async Task FollowAsync()
-    {
-        try
-        {
-            await _readings.RunAsync();
-            StateHasChanged();
-        }
-        catch (Exception) when (_leaving.IsCancellationRequested)
-        {
-            // nobody is there to see it
-        }
-        catch (Exception problem)
-        {
-            await DispatchExceptionAsync(problem);
-        }
+        // Somebody before answered, took it back, or wrote on the sheets: the page shows it without being asked.
+        _subscription = Feed.Subscribe(view.Review.ProjectId, change => InvokeAsync(() => _readings.FollowAsync(DispatchExceptionAsync)));
     }
 
     private async Task ReadAgainAsync()
@@ -90,6 +73,7 @@ public sealed partial class ReviewPage : IDisposable
         // The form that was open is gone: say that somebody else was quicker.
         if (hadTurn && _view is { Turn: null, Review: { Decision: not null, DecidedById: var by } } && by != _actor.UserId)
             _told = new DomainRuleException("gate.decide.already");
+        StateHasChanged();
     }
 
     private string Answered(ReviewView view) =>

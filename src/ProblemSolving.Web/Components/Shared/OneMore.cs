@@ -8,6 +8,25 @@ internal sealed class OneMore(Func<Task> work, TimeSpan pause = default, Cancell
     private bool _running;
     private bool _again;
 
+    /// <summary>For work that nobody waits for: what goes wrong is told to the page, unless it was left.</summary>
+    public async Task FollowAsync(Func<Exception, Task> tell)
+    {
+        if (leaving.IsCancellationRequested)
+            return;
+        try
+        {
+            await RunAsync();
+        }
+        catch (Exception) when (leaving.IsCancellationRequested)
+        {
+            // nobody is there to see it
+        }
+        catch (Exception problem)
+        {
+            await tell(problem);
+        }
+    }
+
     public async Task RunAsync()
     {
         if (_running)
