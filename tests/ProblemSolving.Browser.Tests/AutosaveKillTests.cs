@@ -16,8 +16,7 @@ public sealed class AutosaveKillTests(Chromium chromium)
     [Fact]
     public async Task Typing_KilledAgainAndAgain_KeepsEverythingCalledSaved()
     {
-        await using var app = await AppHost.StartAsync(Token);
-        await People.AddAsync(app, "kim", "Analyst", "김분석", Token);
+        await using var app = await AppHost.StartWithPeopleAsync(Token);
         await using var visitor = await chromium.VisitAsync(app);
         var page = visitor.Page;
         await People.SignInAsync(page, "kim");

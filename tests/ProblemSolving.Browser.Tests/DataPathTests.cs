@@ -18,9 +18,7 @@ public sealed class DataPathTests(Chromium chromium)
         await using (var file = File.Create(log))
             PurchaseLogGenerator.WriteCsv(PurchaseLogPlan.CompanyA, file);
 
-        await using var app = await AppHost.StartAsync(Token);
-        await People.AddAsync(app, "kim", "Analyst", "김분석", Token);
-        await People.AddAsync(app, "lee", "Manager", "이관리", Token);
+        await using var app = await AppHost.StartWithPeopleAsync(Token);
         await using var analyst = await chromium.VisitAsync(app, new VisitorOptions(Locale: "ko-KR"));
         await using var manager = await chromium.VisitAsync(app, new VisitorOptions(Locale: "en-US"));
         var page = analyst.Page;
@@ -28,7 +26,7 @@ public sealed class DataPathTests(Chromium chromium)
         var key = await Worked.ProjectAsync(page, "신규 고객이 다시 구매하지 않음");
         await Worked.DefineAsync(page, key);
         await Worked.EffectsAsync(page, key);
-        await Worked.AddReviewerAsync(page, key, "이관리");
+        await Worked.AddReviewerAsync(page, key, "이결재");
         await Worked.SubmitAndGoAsync(page, manager.Page, key);
 
         await RefuseAPictureAsync(analyst, key, folder.Path);

@@ -4,15 +4,14 @@ using ProblemSolving.Browser.Tests.Harness;
 namespace ProblemSolving.Browser.Tests;
 
 /// <summary>Step 1 as an analyst without data fills it in: a pasted series, its control chart, and the damage from its parts.</summary>
-public sealed class DefineDepthTests(Chromium chromium)
+public sealed class DefineDepthTests(Chromium chromium, SharedApp shared)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Define_SeriesAndFormula_ComputeAsIsAndDamage()
     {
-        await using var app = await AppHost.StartAsync(Token);
-        await People.AddAsync(app, "kim", "Analyst", "김분석", Token);
+        var app = await shared.GetAsync();
         await using var visitor = await chromium.VisitAsync(app, new VisitorOptions(Locale: "ko-KR"));
         var page = visitor.Page;
         await People.SignInAsync(page, "kim");
@@ -45,8 +44,7 @@ public sealed class DefineDepthTests(Chromium chromium)
     [Fact]
     public async Task Finding_ItsLink_LeadsToTheFieldEvenInAClosedPart()
     {
-        await using var app = await AppHost.StartAsync(Token);
-        await People.AddAsync(app, "kim", "Analyst", "김분석", Token);
+        var app = await shared.GetAsync();
         await using var visitor = await chromium.VisitAsync(app, new VisitorOptions(Locale: "ko-KR"));
         var page = visitor.Page;
         await People.SignInAsync(page, "kim");

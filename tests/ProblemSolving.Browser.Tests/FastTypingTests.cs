@@ -5,7 +5,7 @@ using ProblemSolving.Browser.Tests.Harness;
 namespace ProblemSolving.Browser.Tests;
 
 /// <summary>Keys that come faster than the server answers: nothing typed is lost, neither on the page nor in the database.</summary>
-public sealed class FastTypingTests(Chromium chromium)
+public sealed class FastTypingTests(Chromium chromium, SharedApp shared)
 {
     private const string Sentence = "신규 고객 유입 후 재구매로 이어지는 고객이 35%에서 26%로 감소했습니다. ";
 
@@ -14,8 +14,7 @@ public sealed class FastTypingTests(Chromium chromium)
     [Fact]
     public async Task Typing_WithoutAPause_KeepsEveryCharacter()
     {
-        await using var app = await AppHost.StartAsync(Token);
-        await People.AddAsync(app, "kim", "Analyst", "김분석", Token);
+        var app = await shared.GetAsync();
         await using var visitor = await chromium.VisitAsync(app, new VisitorOptions(Locale: "ko-KR"));
         var page = visitor.Page;
         await People.SignInAsync(page, "kim");
@@ -35,8 +34,7 @@ public sealed class FastTypingTests(Chromium chromium)
     [Fact]   // the page called it saved, and never sent it again
     public async Task Keys_TheServerDidNotHear_AreNotCalledSavedAndSentAgain()
     {
-        await using var app = await AppHost.StartAsync(Token);
-        await People.AddAsync(app, "kim", "Analyst", "김분석", Token);
+        await using var app = await AppHost.StartWithPeopleAsync(Token);
         await using var visitor = await chromium.VisitAsync(app, new VisitorOptions());
         var page = visitor.Page;
         IWebSocketRoute? line = null;
@@ -84,8 +82,7 @@ public sealed class FastTypingTests(Chromium chromium)
     [Fact]   // an answer that was on its way while more keys came holds what the box held then
     public async Task Answer_ThatComesLate_TakesNoKeysAway()
     {
-        await using var app = await AppHost.StartAsync(Token);
-        await People.AddAsync(app, "kim", "Analyst", "김분석", Token);
+        var app = await shared.GetAsync();
         await using var visitor = await chromium.VisitAsync(app, new VisitorOptions());
         var page = visitor.Page;
         await People.SignInAsync(page, "kim");

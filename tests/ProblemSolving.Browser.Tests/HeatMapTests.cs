@@ -4,7 +4,7 @@ using ProblemSolving.Browser.Tests.Harness;
 namespace ProblemSolving.Browser.Tests;
 
 /// <summary>What stands below a heat map (names of columns, name of the axis, scale of colours) stands apart and inside the picture, whatever its language and width.</summary>
-public sealed class HeatMapTests(Chromium chromium)
+public sealed class HeatMapTests(Chromium chromium, SharedApp shared)
 {
     private const double Apart = 3;
 
@@ -17,7 +17,7 @@ public sealed class HeatMapTests(Chromium chromium)
     [Fact]
     public async Task WordsBelow_InBothLanguagesWideAndNarrow_TouchNeitherEachOtherNorTheEdge()
     {
-        await using var app = await AppHost.StartAsync(Token);
+        var app = await shared.GetAsync();
         await using var visitor = await chromium.VisitAsync(app);
         await visitor.Page.GotoAsync("/");
         foreach (var width in (int[])[1040, 640, 302])

@@ -4,7 +4,7 @@ using ProblemSolving.Browser.Tests.Harness;
 namespace ProblemSolving.Browser.Tests;
 
 /// <summary>The first screens of an empty program, and two people in one field.</summary>
-public sealed class MainPathTests(Chromium chromium)
+public sealed class MainPathTests(Chromium chromium, SharedApp shared)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -48,8 +48,7 @@ public sealed class MainPathTests(Chromium chromium)
     [Fact]
     public async Task TwoEditors_OfOneField_SeeBothTexts()
     {
-        await using var app = await AppHost.StartAsync(Token);
-        await People.AddAsync(app, "kim", "Analyst", "김분석", Token);
+        var app = await shared.GetAsync();
         await using var first = await chromium.VisitAsync(app, new VisitorOptions(Locale: "ko-KR"));
         await using var second = await chromium.VisitAsync(app, new VisitorOptions(Locale: "ko-KR"));
         await People.SignInAsync(first.Page, "kim");

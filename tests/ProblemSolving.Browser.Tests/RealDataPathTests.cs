@@ -17,7 +17,7 @@ public sealed class RealDataPathTests(Chromium chromium)
             Assert.Skip(SharedData.Missing);
         using var folder = new TempFolder();
         var log = await UnpackAsync(packed, Path.Combine(folder.Path, "online_retail.csv"));
-        await using var app = await StartAsync();
+        await using var app = await AppHost.StartWithPeopleAsync(Token);
         await using var analyst = await chromium.VisitAsync(app, new VisitorOptions(Locale: "ko-KR", Width: 1440));
         await using var manager = await chromium.VisitAsync(app, new VisitorOptions(Locale: "en-US", Width: 1440));
         var page = analyst.Page;
@@ -26,7 +26,7 @@ public sealed class RealDataPathTests(Chromium chromium)
         var key = await Worked.ProjectAsync(page, "온라인 소매 고객이 다시 구매하지 않음", "GBP");
         await Worked.DefineAsync(page, key);
         await Worked.EffectsAsync(page, key);
-        await Worked.AddReviewerAsync(page, key, "이관리");
+        await Worked.AddReviewerAsync(page, key, "이결재");
         await Worked.SubmitAndGoAsync(page, manager.Page, key);
         await Worked.SolutionsAsync(page, key);
         await People.OpenAsync(page, $"/projects/{key}/prioritize");
@@ -82,7 +82,7 @@ public sealed class RealDataPathTests(Chromium chromium)
         if (!SharedData.Has("cdnow/CDNOW_master.txt", out var log))
             Assert.Skip(SharedData.Missing);
         using var folder = new TempFolder();
-        await using var app = await StartAsync();
+        await using var app = await AppHost.StartWithPeopleAsync(Token);
         await using var analyst = await chromium.VisitAsync(app, new VisitorOptions(Locale: "en-US", Width: 1440));
         await using var manager = await chromium.VisitAsync(app, new VisitorOptions(Locale: "en-US"));
         var page = analyst.Page;
@@ -90,7 +90,7 @@ public sealed class RealDataPathTests(Chromium chromium)
         var key = await Worked.ProjectAsync(page, "CD buyers do not come back", "USD");
         await Worked.DefineAsync(page, key);
         await Worked.EffectsAsync(page, key);
-        await Worked.AddReviewerAsync(page, key, "이관리");
+        await Worked.AddReviewerAsync(page, key, "이결재");
         await Worked.SubmitAndGoAsync(page, manager.Page, key);
 
         await DataSteps.UploadAsync(page, key, log);
@@ -111,14 +111,6 @@ public sealed class RealDataPathTests(Chromium chromium)
         await DataSteps.DeliverAsync(page, key, "Weekly list");
         await People.LookAsync(analyst, "64-cdnow-operate.en");
         Assert.StartsWith(key, Path.GetFileName(await DataSteps.DownloadDeliveryAsync(page, "holdout.xlsx", folder.Path)), StringComparison.Ordinal);
-    }
-
-    private static async Task<AppHost> StartAsync()
-    {
-        var app = await AppHost.StartAsync(Token);
-        await People.AddAsync(app, "kim", "Analyst", "김분석", Token);
-        await People.AddAsync(app, "lee", "Manager", "이관리", Token);
-        return app;
     }
 
     private static async Task<string> UnpackAsync(string packed, string path)

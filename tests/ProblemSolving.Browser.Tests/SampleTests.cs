@@ -13,8 +13,7 @@ public sealed class SampleTests(Chromium chromium)
     [Fact]
     public async Task Sample_EveryPage_IsReadableWideInEnglishAndOnAPhoneInKorean()
     {
-        await using var app = await AppHost.StartAsync(Token);
-        await People.AddAsync(app, "kim", "Analyst", "김분석", Token);
+        await using var app = await AppHost.StartWithPeopleAsync(Token);
         await using var wide = await chromium.VisitAsync(app, new VisitorOptions(Locale: "en-US", Width: 1440));
         await using var phone = await chromium.VisitAsync(app, new VisitorOptions(Locale: "ko-KR", Width: 390, Height: 844));
         await People.SignInAsync(wide.Page, "kim");

@@ -2,14 +2,14 @@ using ProblemSolving.Browser.Tests.Harness;
 
 namespace ProblemSolving.Browser.Tests;
 
-public sealed class SmokeTests(Chromium chromium)
+public sealed class SmokeTests(Chromium chromium, SharedApp shared)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Live_RunningProgram_AnswersInTheBrowser()
     {
-        await using var app = await AppHost.StartAsync(Token);
+        var app = await shared.GetAsync();
         await using var visitor = await chromium.VisitAsync(app);
         var answer = await visitor.Page.GotoAsync("/health/live");
         Assert.Equal(200, answer!.Status);
@@ -31,7 +31,7 @@ public sealed class SmokeTests(Chromium chromium)
     [Fact] // a check that never finds anything would prove nothing
     public async Task Axe_PageWithFaults_ReportsThem()
     {
-        await using var app = await AppHost.StartAsync(Token);
+        var app = await shared.GetAsync();
         await using var visitor = await chromium.VisitAsync(app);
         await visitor.Page.SetContentAsync("<html lang=ko><title>t</title><main><img src='data:,'><p style='color:#ccc;background:#fff'>연한 글자</p></main></html>");
         var found = (await Axe.SeriousAsync(visitor.Page)).Select(v => v.Id).ToList();

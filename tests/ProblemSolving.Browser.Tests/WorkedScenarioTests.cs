@@ -19,11 +19,7 @@ public sealed class WorkedScenarioTests(Chromium chromium)
     [Fact]
     public async Task Scenario_EnteredByANewUser_EndsInADecidedGateAndAnOrderedPlanWithFallback()
     {
-        await using var app = await AppHost.StartAsync(Token);
-        await People.AddAsync(app, "kim", "Analyst", "김분석", Token);
-        await People.AddAsync(app, "park", "Manager", "박검토", Token);
-        await People.AddAsync(app, "choi", "Manager", "최합의", Token);
-        await People.AddAsync(app, "lee", "Manager", "이결재", Token);
+        await using var app = await AppHost.StartWithPeopleAsync(Token);
         await using var analyst = await chromium.VisitAsync(app, new VisitorOptions(Width: 1440));
         await using var colleague = await chromium.VisitAsync(app, new VisitorOptions(Width: 390, Height: 844));
         await using var manager = await chromium.VisitAsync(app, new VisitorOptions(Width: 390, Height: 844));

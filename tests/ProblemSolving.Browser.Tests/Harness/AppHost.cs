@@ -14,15 +14,18 @@ namespace ProblemSolving.Browser.Tests.Harness;
 public sealed class AppHost : IAsyncDisposable
 {
     private static readonly TimeSpan s_startLimit = TimeSpan.FromSeconds(60);
+    private static readonly Lazy<Task<TempFolder>> s_withPeople = new(MakeWithPeopleAsync);
     private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly TempFolder? _ownFolder;
     private readonly ConcurrentQueue<string> _output = new();
     private Process? _process;
 
-    private AppHost(string? dataDirectory, IReadOnlyDictionary<string, string>? settings)
+    private AppHost(TempFolder own, IReadOnlyDictionary<string, string>? settings)
+        : this(own.Path, settings) => _ownFolder = own;
+
+    private AppHost(string dataDirectory, IReadOnlyDictionary<string, string>? settings)
     {
-        _ownFolder = dataDirectory is null ? new TempFolder() : null;
-        DataDirectory = dataDirectory ?? _ownFolder!.Path;
+        DataDirectory = dataDirectory;
         _settings = settings ?? new Dictionary<string, string>();
     }
 
@@ -42,18 +45,37 @@ public sealed class AppHost : IAsyncDisposable
     /// <param name="settings">Further settings as environment variables, such as <c>ProblemSolving__Postgres</c>.</param>
     public static async Task<AppHost> StartAsync(CancellationToken cancellationToken, string? dataDirectory = null, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var host = new AppHost(dataDirectory, settings);
-        try
+        var host = dataDirectory is null ? new AppHost(new TempFolder(), settings) : new AppHost(dataDirectory, settings);
+        await host.StartFirstAsync(cancellationToken);
+        return host;
+    }
+
+    /// <summary>Starts the program with the accounts of <see cref="People.All"/>, on a data directory of its own.</summary>
+    public static async Task<AppHost> StartWithPeopleAsync(CancellationToken cancellationToken)
+    {
+        var made = await s_withPeople.Value;
+        var folder = new TempFolder();
+        foreach (var file in Directory.EnumerateFiles(made.Path, "*", SearchOption.AllDirectories))
         {
-            host.Address = new Uri($"http://127.0.0.1:{FreePort()}");
-            await host.StartProcessAsync(cancellationToken);
-            return host;
+            var copy = Path.Combine(folder.Path, Path.GetRelativePath(made.Path, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
         }
-        catch
-        {
-            await host.DisposeAsync();
-            throw;
-        }
+
+        var host = new AppHost(folder, null);
+        await host.StartFirstAsync(cancellationToken);
+        return host;
+    }
+
+    // Every command is a process that starts cold: the accounts are made once, and every program works on a copy.
+    private static async Task<TempFolder> MakeWithPeopleAsync()
+    {
+        var folder = new TempFolder();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
+        await using var host = new AppHost(folder.Path, null);
+        foreach (var person in People.All)
+            await People.AddAsync(host, person, CancellationToken.None);
+        return folder;
     }
 
     /// <summary>Ends the process at once, as a power cut would (SIGKILL).</summary>
@@ -95,6 +117,20 @@ public sealed class AppHost : IAsyncDisposable
 
         _ownFolder?.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private async Task StartFirstAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            Address = new Uri($"http://127.0.0.1:{FreePort()}");
+            await StartProcessAsync(cancellationToken);
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
     }
 
     private async Task StartProcessAsync(CancellationToken cancellationToken)

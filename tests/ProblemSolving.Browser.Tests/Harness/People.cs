@@ -8,10 +8,19 @@ public static partial class People
 {
     public const string Password = "a long enough password 1";
 
-    /// <summary>Makes accounts from the command line, as somebody who provisions without a browser would.</summary>
-    public static async Task AddAsync(AppHost app, string name, string role, string display, CancellationToken cancellationToken)
+    /// <summary>An analyst, and managers named by what they do in the approval line.</summary>
+    public static readonly IReadOnlyList<Person> All =
+    [
+        new("kim", "Analyst", "김분석"),
+        new("park", "Manager", "박검토"),
+        new("choi", "Manager", "최합의"),
+        new("lee", "Manager", "이결재"),
+    ];
+
+    /// <summary>Makes an account from the command line, as somebody who provisions without a browser would.</summary>
+    public static async Task AddAsync(AppHost app, Person person, CancellationToken cancellationToken)
     {
-        var result = await app.RunAsync(["user", "add", "--name", name, "--role", role, "--display", display, "--password-stdin"], Password + "\n", cancellationToken);
+        var result = await app.RunAsync(["user", "add", "--name", person.Name, "--role", person.Role, "--display", person.Display, "--password-stdin"], Password + "\n", cancellationToken);
         Assert.True(result.ExitCode == 0, result.Output + result.Error);
     }
 
@@ -60,3 +69,6 @@ public static partial class People
         Assert.True(visitor.Troubles.Count == 0, $"{picture}: {string.Join('\n', visitor.Troubles)}");
     }
 }
+
+/// <param name="Display">How the pages name them.</param>
+public sealed record Person(string Name, string Role, string Display);
