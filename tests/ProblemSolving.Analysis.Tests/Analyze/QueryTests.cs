@@ -66,11 +66,14 @@ public sealed class QueryTests : IDisposable
     public void Run_HonestQueries_Work(string sql) => Assert.NotEmpty(Run(sql).Rows);
 
     [Theory]
-    [MemberData(nameof(ParquetImporterTests.Probes), MemberType = typeof(ParquetImporterTests))]
-    public void Run_Probe_IsRefused(string sql)
+    [MemberData(nameof(SandboxProbes.Working), MemberType = typeof(SandboxProbes))]
+    [MemberData(nameof(SandboxProbes.Unreachable), MemberType = typeof(SandboxProbes))]
+    public void Run_Probe_IsRefusedBeforeItReachesTheEngine(string probe)
     {
-        Assert.Throws<DomainRuleException>(() => Run(sql));
-        Assert.False(File.Exists("/tmp/probe.csv") || Directory.Exists("/tmp/probe"));
+        using var probes = new SandboxProbes();
+        var refusal = Assert.Throws<DomainRuleException>(() => Run(probes.Statement(probe)));
+        Assert.Contains(refusal.Code, (string[])["query.only-select", "query.function", "query.table"]);
+        Assert.True(probes.IsUntouched);
     }
 
     [Theory]

@@ -4,7 +4,6 @@ using System.Text;
 using ProblemSolving.Analysis.Datasets;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Datasets;
-using RepositoryFolder = ProblemSolving.Testing.RepositoryFolder;
 
 namespace ProblemSolving.Analysis.Tests.Datasets;
 
@@ -114,42 +113,5 @@ public sealed class AttackTests : IDisposable
         using (var log = new FaultLog(path))
             log.Add(new ImportFault(1, "a", "b", "data.fault.number"));
         Assert.False(File.Exists(path) || File.Exists(path + ".part"));
-    }
-
-    [Theory]
-    [MemberData(nameof(ParquetImporterTests.Probes), MemberType = typeof(ParquetImporterTests))]
-    public void Sandbox_OfASessionThatReadsAnUpload_RefusesTheProbe(string sql)
-    {
-        // the session of an upload, of an append and of an analysis: some files named, one of them there
-        var upload = _folder.NewPath();
-        using (var writer = new DuckSession(_folder.Settings, [upload], Token))
-            writer.Execute($"COPY (SELECT 42 AS x) TO {Sql.Text(upload)} (FORMAT parquet, USE_TMP_FILE false)");
-        using var duck = new DuckSession(_folder.Settings, [upload, _folder.NewPath()], Token);
-        Assert.ThrowsAny<Exception>(() => duck.Rows(sql, r => r.GetValue(0)));
-        Assert.ThrowsAny<Exception>(() => duck.Stream(sql).Count());
-        Assert.Equal(42, duck.Count($"SELECT x FROM read_parquet({Sql.Text(upload)})"));
-    }
-
-    [Theory]
-    [InlineData("SELECT * FROM sniff_csv('/etc/passwd')")]
-    [InlineData("SELECT * FROM parquet_metadata('/etc/passwd')")]
-    [InlineData("SELECT * FROM read_json('/etc/passwd')")]
-    [InlineData("COPY (SELECT 1) TO '../escape.csv'")]
-    [InlineData("SET temp_directory='/tmp'")]
-    [InlineData("CALL load_aws_credentials()")]
-    [InlineData("RESET enable_external_access")]
-    public void Sandbox_FurtherProbes_AreRefused(string sql)
-    {
-        using var duck = new DuckSession(_folder.Settings, [_folder.NewPath()], Token);
-        Assert.ThrowsAny<Exception>(() => duck.Rows(sql, r => r.GetValue(0)));
-    }
-
-    [Fact] // every connection is one of these: nothing else in the program opens the engine
-    public void Sandbox_IsTheOnlyWayToTheEngine()
-    {
-        var others = Directory.EnumerateFiles(Path.Combine(RepositoryFolder.Root, "src"), "*.cs", SearchOption.AllDirectories)
-            .Where(f => !f.Contains("/obj/", StringComparison.Ordinal) && File.ReadAllText(f).Contains("new DuckDBConnection", StringComparison.Ordinal))
-            .Select(f => Path.GetFileName(f));
-        Assert.Equal(["DuckSession.cs"], others);
     }
 }

@@ -172,29 +172,6 @@ public sealed class ParquetImporterTests : IDisposable
         Assert.Equal(24_858_249, duck.Count($"SELECT CAST(sum(c6) AS BIGINT) FROM read_parquet({Sql.Text(source.ParquetPath)})")); // PROVENANCE
     }
 
-    public static TheoryData<string> Probes() => new(
-        "SELECT * FROM read_text('/etc/passwd')", "SELECT * FROM read_blob('/etc/hostname')", "SELECT * FROM glob('/etc/*')", "SELECT * FROM '/etc/passwd'",
-        "SELECT * FROM read_csv('/etc/passwd')", "ATTACH '/tmp/probe.db'", "INSTALL httpfs", "LOAD '/tmp/probe.duckdb_extension'", "COPY (SELECT 1) TO '/tmp/probe.csv'",
-        "EXPORT DATABASE '/tmp/probe'", "SET enable_external_access=true", "SET allowed_paths=['/etc/passwd']", "SET lock_configuration=false", "SET threads=1", "SELECT getenv('PATH')",
-        "SELECT * FROM read_parquet('https://example.org/x.parquet')");
-
-    [Theory]
-    [MemberData(nameof(Probes))]
-    public void DuckSession_Probe_IsRefused(string sql)
-    {
-        using var duck = new DuckSession(_folder.Settings, [_folder.NewPath()], TestContext.Current.CancellationToken);
-        Assert.ThrowsAny<Exception>(() => duck.Rows(sql, r => r.GetValue(0)));
-    }
-
-    [Fact] // control: a file on the list can be written and read
-    public void DuckSession_AllowedFile_Works()
-    {
-        var path = _folder.NewPath();
-        using var duck = new DuckSession(_folder.Settings, [path], TestContext.Current.CancellationToken);
-        duck.Execute($"COPY (SELECT 42 AS x) TO {Sql.Text(path)} (FORMAT parquet, USE_TMP_FILE false)");
-        Assert.Equal(42, duck.Count($"SELECT x FROM read_parquet({Sql.Text(path)})"));
-    }
-
     [Fact] // uncancelled it would run for hours; how soon it stops is measured in the benchmarks
     public async Task DuckSession_CancelledQuery_Stops()
     {
