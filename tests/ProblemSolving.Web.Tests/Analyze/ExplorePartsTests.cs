@@ -336,6 +336,19 @@ public sealed class ExplorePartsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Segments_SayTheNumbersOfTheirRuleAndWhatTiesDid()
+    {
+        var context = await _page.ContextAsync(ProblemStep.Analyze);
+        var rfm = _result.Depth!.Rfm with { RecencyBreaks = [10, 20, 30, 40], FrequencyBreaks = [1, 2, 3, 4], FrequencyMoved = 2 };
+        IRenderedComponent<RfmView> Show(RfmResult shown) => _page.Render<RfmView>(context, p => p.Add(r => r.Rfm, shown).Add(r => r.Figures, _result.Figures));
+        var view = Show(rfm);
+        Assert.Contains("last order at most 20 days ago4 orders or more", view.Find("tbody td.ps-left").TextContent, StringComparison.Ordinal);
+        Assert.Contains("2 breaks were moved up to the next number of orders", view.Find(".ps-notice").TextContent, StringComparison.Ordinal);
+        Assert.Empty(Show(rfm with { FrequencyMoved = 0 }).FindAll(".ps-notice"));
+        Assert.Contains("breaks could repeat", Show(rfm with { FrequencyMoved = 0, FrequencyBreaks = [1, 1, 2, 3] }).Find(".ps-notice").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Revenue_WithCustomersBelowZero_SaysHowTheyCountInBothPlaces()
     {
         var context = await _page.ContextAsync(ProblemStep.Analyze);
