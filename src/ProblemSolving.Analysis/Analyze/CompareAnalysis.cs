@@ -117,10 +117,11 @@ public static class CompareAnalysis
     }
 
     // Where each order is one row, its amount and the mean over its rows are one number: looked at twice, it would count twice.
+    // What is one number for everybody is left to itself: it compares nothing.
     private static (List<(FigureText Name, string Stored)> Figures, List<DoubledFigure> Doubled) Once(DuckSession duck, List<(FigureText Name, string Stored)> figures)
     {
         var marks = duck.One(
-            $"SELECT {string.Join(", ", figures.Select(f => $"printf('%d-%016x', count({f.Stored}), bit_xor(hash(id, {f.Stored})))"))} FROM compared",
+            $"SELECT {string.Join(", ", figures.Select(f => $"CASE WHEN coalesce(min({f.Stored}) = max({f.Stored}), true) THEN '{f.Stored}' ELSE printf('%d-%016x', count({f.Stored}), bit_xor(hash(id, {f.Stored}))) END"))} FROM compared",
             r => figures.Select((_, i) => r.GetString(i)).ToList());
         var alike = figures.Zip(marks).GroupBy(f => f.Second, f => f.First).ToList();
         return ([.. alike.Select(g => g.First())], [.. alike.SelectMany(g => g.Skip(1).Select(f => new DoubledFigure(f.Name, g.First().Name)))]);
