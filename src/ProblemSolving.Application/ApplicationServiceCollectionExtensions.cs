@@ -76,7 +76,7 @@ public static class ApplicationServiceCollectionExtensions
         services.TryAddSingleton<StorageDoor>();
         services.TryAddSingleton(s => new AnalysisSettings(data.Temp, MemoryMegabytes: (int)Math.Min(int.MaxValue, s.GetRequiredService<DatasetLimits>().MemoryBytes >> 20)) { SpillRoom = s.GetRequiredService<UploadDesk>().SpillRoom });
         services.TryAddSingleton<NewVersions>();
-        services.TryAddSingleton(s => new RepeatLook(s.GetRequiredService<DataDirectory>(), s.GetRequiredService<PseudonymKeys>(), s.GetRequiredService<AnalysisSettings>(), s.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(s => new RepeatLook(s.GetRequiredService<DataDirectory>(), s.GetRequiredService<PseudonymKeys>(), s.GetRequiredService<AnalysisSettings>(), s.GetRequiredService<LookPlaces>(), s.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<PseudonymKeys>();
         services.TryAddSingleton<PartialUploads>();
         services.TryAddSingleton<PersonalOriginals>();
@@ -86,6 +86,7 @@ public static class ApplicationServiceCollectionExtensions
         services.TryAddSingleton<DatasetUsageService>();
         services.TryAddSingleton<AnalysisService>();
         services.TryAddSingleton<RunRemovalService>();
+        services.TryAddSingleton<LookPlaces>();
         services.TryAddSingleton<DataLookService>();
         services.TryAddSingleton<FindingService>();
         services.TryAddSingleton<AnswerListService>();

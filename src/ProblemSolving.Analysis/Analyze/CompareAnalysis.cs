@@ -10,7 +10,7 @@ namespace ProblemSolving.Analysis.Analyze;
 /// <summary>Compares two groups of customers in everything that is known of them. The unit is the customer; columns are looked at in the first order.</summary>
 public static class CompareAnalysis
 {
-    public const string Version = "compare-5";
+    public const string Version = "compare-6";
 
     private const double Skewed = 2;
 
@@ -32,7 +32,7 @@ public static class CompareAnalysis
         var (a, b) = duck.One("SELECT count(*) FILTER (WHERE side = 0), count(*) FILTER (WHERE side = 1) FROM sides", r => (r.GetInt64(0), r.GetInt64(1)));
         if (a < 2 || b < 2)
             throw new DomainRuleException("analysis.group-too-small", a, b);
-        var figures = CreateFigures(scope, parameters, first);
+        var (figures, doubledNumbers) = Once(duck, CreateFigures(scope, parameters, first));
         var numbers = new List<NumberDifference>();
         foreach (var (name, stored) in figures)
         {
@@ -53,6 +53,7 @@ public static class CompareAnalysis
             2 * numbers.Count + shares.Count, []) 
         {
             Doubled = [.. doubled.Where(d => d.Same.Stored != cut).Select(d => new DoubledColumn(d.Left.Name, d.Same.Name))],
+            DoubledNumbers = doubledNumbers,
             LikeCut = [.. likeCut.Select(c => c.Name)],
         };
         progress?.Report(new StageProgress("stage.analysis.done", 1));
@@ -108,11 +109,22 @@ public static class CompareAnalysis
                 SELECT w.id, count(*) FILTER (WHERE n > 1 AND day - first_day <= {days}) AS orders, CAST(min(day) FILTER (WHERE n = 2 AND day - first_day <= {days}) - any_value(first_day) AS DOUBLE) AS gap,
                     coalesce(CAST(sum(amount) FILTER (WHERE n > 1 AND day - first_day <= {days}) AS DOUBLE), 0) AS amount
                 FROM orders JOIN people w USING (customer) WHERE {scope.IsOld("first_day", parameters.Days)} GROUP BY w.id)
-            SELECT s.side{string.Concat(all.Select(f => $", CAST({f.Of} AS DOUBLE) AS {f.Stored}"))}
+            SELECT s.id, s.side{string.Concat(all.Select(f => $", CAST({f.Of} AS DOUBLE) AS {f.Stored}"))}
             FROM sides s JOIN first_rows f ON f.id = s.id LEFT JOIN o ON o.id = s.id LEFT JOIN l ON l.id = s.id
             GROUP BY s.id, s.side
             """);
         return [.. all.Select(f => (f.Name, f.Stored))];
+    }
+
+    // Where each order is one row, its amount and the mean over its rows are one number: looked at twice, it would count twice.
+    // What is one number for everybody is left to itself: it compares nothing.
+    private static (List<(FigureText Name, string Stored)> Figures, List<DoubledFigure> Doubled) Once(DuckSession duck, List<(FigureText Name, string Stored)> figures)
+    {
+        var marks = duck.One(
+            $"SELECT {string.Join(", ", figures.Select(f => $"CASE WHEN coalesce(min({f.Stored}) = max({f.Stored}), true) THEN '{f.Stored}' ELSE printf('%d-%016x', count({f.Stored}), bit_xor(hash(id, {f.Stored}))) END"))} FROM compared",
+            r => figures.Select((_, i) => r.GetString(i)).ToList());
+        var alike = figures.Zip(marks).GroupBy(f => f.Second, f => f.First).ToList();
+        return ([.. alike.Select(g => g.First())], [.. alike.SelectMany(g => g.Skip(1).Select(f => new DoubledFigure(f.Name, g.First().Name)))]);
     }
 
     private static NumberDifference? Number(DuckSession duck, FigureText name, string stored)

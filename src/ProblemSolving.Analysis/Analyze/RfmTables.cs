@@ -13,13 +13,26 @@ internal static class RfmTables
     {
         var asked = scope.Parameters.Rfm ?? new RfmParameters();
         var (asOf, earlier) = (scope.Headline.LastDay, scope.Headline.LastDay.AddMonths(-asked.MonthsBack));
-        var recency = asked.RecencyBreaks ?? Quintiles(scope, $"{Sql.Day(asOf)} - last_day");
-        var frequency = asked.FrequencyBreaks ?? Quintiles(scope, "orders");
+        var (recency, recencyMoved) = asked.RecencyBreaks is { } days ? (days, 0) : Rising(Quintiles(scope, $"{Sql.Day(asOf)} - last_day"));
+        var (frequency, frequencyMoved) = asked.FrequencyBreaks is { } orders ? (orders, 0) : Rising(Quintiles(scope, "orders"));
         var money = scope.HasMoney ? asked.MoneyBreaks ?? Quintiles(scope, "coalesce(amount, 0)") : null;
         CreateScores(scope, asOf, earlier, recency, frequency, money);
         return new RfmResult(
             asOf, earlier, recency, frequency, money, asked is not { RecencyBreaks: null, FrequencyBreaks: null, MoneyBreaks: null },
-            Segments(scope), Grid(scope), Migration(scope));
+            Segments(scope), Grid(scope), Migration(scope))
+        {
+            RecencyMoved = recencyMoved,
+            FrequencyMoved = frequencyMoved,
+        };
+    }
+
+    // Half of all customers with one order would put two or three breaks at 1, and the second order would already count as often.
+    private static (IReadOnlyList<double> Breaks, int Moved) Rising(IReadOnlyList<double> quintiles)
+    {
+        var breaks = new List<double>();
+        foreach (var whole in quintiles.Select(Math.Floor))   // days and orders are whole: above 1.4 means above 1
+            breaks.Add(breaks.Count == 0 ? whole : Math.Max(whole, breaks[^1] + 1));
+        return (breaks, breaks.Zip(quintiles).Count(p => p.First > p.Second));
     }
 
     /// <summary>Name of a segment for customers in <c>rfm</c>, as text; the rule table becomes a CASE.</summary>

@@ -72,6 +72,18 @@ public sealed class AnalysisService(IDbContextFactory<AppDbContext> contexts, Ac
         return await QueueAsync(db, actor, version, kind, ResultJson.Write(parameters), ProblemStep.Define, cancellationToken);
     }
 
+    /// <summary>Queues a run that was stopped or failed once more, with the same choices over the same data, as a run of its own.</summary>
+    /// <exception cref="DomainRuleException">The run goes on or has a result, its data are gone or not ready, or the step is shut.</exception>
+    public async Task<Guid> AgainAsync(Actor actor, Guid runId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var run = await RunAsync(db, actor, Permission.EditProject, runId, cancellationToken);
+        if (run.State is not (RunState.Cancelled or RunState.Failed))
+            throw new DomainRuleException("run.not-ended-early");
+        var version = await db.DatasetVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Id == run.DatasetVersionId, cancellationToken) ?? throw new DomainRuleException("run.data-gone");
+        return await QueueAsync(db, actor, version, run.Kind, run.ParametersJson, run.Kind == AnalysisKind.RepurchaseModel ? ProblemStep.Analyze : ProblemStep.Define, cancellationToken);
+    }
+
     public async Task CancelAsync(Actor actor, Guid runId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);

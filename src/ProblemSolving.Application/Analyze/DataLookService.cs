@@ -14,17 +14,15 @@ namespace ProblemSolving.Application.Analyze;
 
 /// <summary>Short looks into a dataset version that are answered at once and leave no run: the values of a column, an answer to a query.</summary>
 [FeatureService]
-public sealed class DataLookService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, DataDirectory data, AnalysisSettings settings, TimeProvider time)
+public sealed class DataLookService(IDbContextFactory<AppDbContext> contexts, AccessGuard access, DataDirectory data, AnalysisSettings settings, LookPlaces places, TimeProvider time)
 {
-    private readonly LookPlaces _places = new();
-
     /// <summary>The commonest values of a column, most frequent first.</summary>
     /// <param name="containing">Only values with this text in them, whatever its case; empty for all.</param>
     /// <exception cref="DomainRuleException">The version is not ready or has no such column, it took too long, or no place is free.</exception>
     public async Task<ValueList> ValuesAsync(Actor actor, Guid versionId, int column, string containing, CancellationToken cancellationToken)
     {
         var (source, _) = await OpenAsync(actor, versionId, Permission.ViewProject, cancellationToken);
-        using var place = _places.Take(actor.UserId);
+        using var place = places.Take(actor.UserId);
         return await Task.Run(() => ColumnValues.Commonest(source, column, containing ?? "", settings, cancellationToken), cancellationToken);
     }
 
@@ -33,7 +31,7 @@ public sealed class DataLookService(IDbContextFactory<AppDbContext> contexts, Ac
     public async Task DemandValueAsync(Actor actor, Guid versionId, int column, string value, CancellationToken cancellationToken)
     {
         var (source, _) = await OpenAsync(actor, versionId, Permission.ViewProject, cancellationToken);
-        using var place = await _places.TakeAsync(actor.UserId, cancellationToken);
+        using var place = await places.TakeAsync(actor.UserId, cancellationToken);
         if (!await Task.Run(() => ColumnValues.Holds(source, column, value, settings, cancellationToken), cancellationToken))
             throw new DomainRuleException("analysis.no-value", value, source.Columns.First(c => c.Index == column).Name);
     }
@@ -44,7 +42,7 @@ public sealed class DataLookService(IDbContextFactory<AppDbContext> contexts, Ac
     {
         var (source, rules) = await OpenAsync(actor, versionId, Permission.EditProject, cancellationToken);
         ArgumentNullException.ThrowIfNull(parameters);
-        using var place = _places.Take(actor.UserId);
+        using var place = places.Take(actor.UserId);
         return await Task.Run(() => QueryAnalysis.Run(source, rules, parameters, settings, null, cancellationToken), cancellationToken);
     }
 

@@ -19,9 +19,12 @@ internal static class RemovedComparisons
     public static string Words(AnalysisRun run, string file)
     {
         var kind = new FigureText("analysis-kind." + run.Kind);
-        return ComparedSet.Of(run) is { } compared
-            ? AuditWords.Write("history.run.started", kind, file, compared.Key, compared.Comparisons)
-            : AuditWords.Write("history.run.started", kind, file);
+        return ComparedSet.Of(run) switch
+        {
+            { TablesKey: { } tables } shared => AuditWords.Write("history.run.started", kind, file, shared.Key, shared.Comparisons, tables, shared.Tables),
+            { } compared => AuditWords.Write("history.run.started", kind, file, compared.Key, compared.Comparisons),
+            null => AuditWords.Write("history.run.started", kind, file),
+        };
     }
 
     /// <summary>Of all runs removed from a project; those removed before the trail kept it are in <see cref="Project.RemovedLooks"/>.</summary>
@@ -29,6 +32,13 @@ internal static class RemovedComparisons
     {
         var rows = await db.Audit.Where(a => a.ProjectId == projectId && a.Step == ProblemStep.Analyze && a.Subject == Subject && a.Field == Field && a.OldValue != null)
             .Select(a => a.OldValue!).ToListAsync(cancellationToken);
-        return [.. rows.Select(value => AuditWords.Read(Subject, Field, value)?.Arguments).Where(a => a is [_, _, string, long]).Select(a => new ComparedSet((string)a![2], (int)(long)a[3]))];
+        return [.. rows.Select(value => AuditWords.Read(Subject, Field, value)?.Arguments).Select(Read).OfType<ComparedSet>()];
     }
+
+    private static ComparedSet? Read(object[]? arguments) => arguments switch
+    {
+        [_, _, string key, long comparisons, string tablesKey, long tables] => new ComparedSet(key, (int)comparisons) { TablesKey = tablesKey, Tables = (int)tables },
+        [_, _, string key, long comparisons] => new ComparedSet(key, (int)comparisons),
+        _ => null,
+    };
 }

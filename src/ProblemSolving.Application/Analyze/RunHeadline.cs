@@ -13,6 +13,12 @@ public static class RunHeadline
     /// <summary>Days of the rate; no figure of its own.</summary>
     public const string Days = "days";
 
+    /// <summary>Two-by-two tables that another run may share (<see cref="ComparedSet.Tables"/>); no figure of its own.</summary>
+    public const string Tables = ComparedSet.TablesFigure;
+
+    /// <summary>What is kept with a run and not shown as a figure.</summary>
+    public static IReadOnlyList<string> Hidden { get; } = [Days, Tables];
+
     /// <summary>Share of customers who order again within 30 days, by Kaplan–Meier.</summary>
     public const string Within30 = "within30";
 
@@ -34,14 +40,16 @@ public static class RunHeadline
             (Customers, result.Headline.Customers),
             (Rate90, result.Rates.FirstOrDefault(r => r.Days == result.Parameters.TrendDays)?.Rate),
             (Days, result.Parameters.TrendDays),
-            (Within30, result.Timing.Estimate?.Within30Days));
+            (Within30, result.Timing.Estimate?.Within30Days),
+            (Tables, result.ContrastsCompared));
     }
 
     public static string Of(CompareResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
         const double Level = 0.05;
-        return Write((Looks, result.Looks), (Clear, result.Numbers.Count(n => n.AdjustedPValue < Level) + result.Shares.Count(s => s.AdjustedPValue < Level)));
+        return Write((Looks, result.Looks), (Clear, result.Numbers.Count(n => n.AdjustedPValue < Level) + result.Shares.Count(s => s.AdjustedPValue < Level)),
+            (Tables, result.Parameters.Kind == CompareKind.BoughtAgain ? result.Looks - 2 * result.Numbers.Count : null));
     }
 
     public static string Of(LandmarkResult result)

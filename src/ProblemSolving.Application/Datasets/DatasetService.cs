@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Analysis;
 using ProblemSolving.Analysis.Datasets;
 using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Analyze;
 using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Jobs;
 using ProblemSolving.Application.Projects;
@@ -22,7 +23,7 @@ namespace ProblemSolving.Application.Datasets;
 /// </summary>
 [FeatureService]
 public sealed class DatasetService(
-    IDbContextFactory<AppDbContext> contexts, AccessGuard access, DataDirectory data, WorkQueue queue, ProjectFeed feed, UploadDesk desk, NewVersions versions, PartialUploads partial, StorageDoor door, RepeatLook repeats, AnalysisSettings settings, TimeProvider time)
+    IDbContextFactory<AppDbContext> contexts, AccessGuard access, DataDirectory data, WorkQueue queue, ProjectFeed feed, UploadDesk desk, NewVersions versions, PartialUploads partial, StorageDoor door, RepeatLook repeats, LookPlaces places, AnalysisSettings settings, TimeProvider time)
 {
     /// <summary>Stores a file as the first version of a new dataset, or as the next version of an existing one, without ever holding it in memory.</summary>
     /// <param name="datasetId">Null makes a new dataset named after the file.</param>
@@ -80,7 +81,7 @@ public sealed class DatasetService(
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var version = await VersionAsync(db, actor, Permission.ViewProject, versionId, cancellationToken);
-        return await InspectAsync(version, format, columns, await TodayAsync(db, version.ProjectId, cancellationToken), cancellationToken);
+        return await InspectAsync(actor, version, format, columns, await TodayAsync(db, version.ProjectId, cancellationToken), cancellationToken);
     }
 
     /// <summary>How many rows of a file its earlier version holds already, told before it is put behind it.</summary>
@@ -93,7 +94,7 @@ public sealed class DatasetService(
         ArgumentNullException.ThrowIfNull(plan);
         if (version.State is not (DatasetState.Uploaded or DatasetState.Failed) || plan.Check().Count > 0 || await BeforeAsync(db, version, cancellationToken) is not { } before)
             return null;
-        return await repeats.CountAsync(version, plan with { AppendTo = null }, DatasetTables.Stored(data, before), cancellationToken);
+        return await repeats.CountAsync(actor.UserId, version, plan with { AppendTo = null }, DatasetTables.Stored(data, before), cancellationToken);
     }
 
     /// <summary>Keeps what was chosen in the preview until it is imported. No row of the trail: nothing rests on a draft, and the import says what was accepted.</summary>
@@ -134,7 +135,7 @@ public sealed class DatasetService(
         await DemandPersonalAsync(db, version, plan, cancellationToken);
         await DemandChoiceAsync(db, version, plan, cancellationToken);
         var currency = await db.Projects.Where(p => p.Id == version.ProjectId).Select(p => p.CurrencyCode).SingleAsync(cancellationToken);
-        await DemandAnswersAsync(version, plan, rules, currency, cancellationToken);
+        await DemandAnswersAsync(actor, version, plan, rules, currency, cancellationToken);
         // the preview has seen the head of the file only: the import looks at every row
         plan = plan with { Notes = await NotesAsync(db, version, plan, rules, cancellationToken) };
         plan = plan with { Today = await TodayAsync(db, version.ProjectId, cancellationToken) };
@@ -272,8 +273,11 @@ public sealed class DatasetService(
         feed.Publish(new ProjectChange(version.ProjectId, actor.UserId));
     }
 
-    private Task<FilePreview> InspectAsync(DatasetVersion version, FileFormatChoice format, IReadOnlyList<ColumnChoice> columns, DateOnly? today, CancellationToken cancellationToken) =>
-        Task.Run(() => FileInspector.Inspect(Path.Combine(data.DatasetVersion(version.Id), DatasetFiles.Original), version.FileName, format, columns, settings, today, cancellationToken), cancellationToken);
+    private async Task<FilePreview> InspectAsync(Actor actor, DatasetVersion version, FileFormatChoice format, IReadOnlyList<ColumnChoice> columns, DateOnly? today, CancellationToken cancellationToken)
+    {
+        using var place = await places.WaitAsync(actor.UserId, cancellationToken);
+        return await Task.Run(() => FileInspector.Inspect(Path.Combine(data.DatasetVersion(version.Id), DatasetFiles.Original), version.FileName, format, columns, settings, today, cancellationToken), cancellationToken);
+    }
 
     private async Task<DateOnly> TodayAsync(AppDbContext db, Guid projectId, CancellationToken cancellationToken) =>
         ProjectClock.Today(await db.Projects.Where(p => p.Id == projectId).Select(p => p.TimeZoneId).SingleAsync(cancellationToken), time);
@@ -364,13 +368,13 @@ public sealed class DatasetService(
     }
 
     // The file itself is asked again: what it leaves open must have been answered by a person, whatever the plan says.
-    private async Task DemandAnswersAsync(DatasetVersion version, ImportPlan plan, PurchaseRules rules, string currency, CancellationToken cancellationToken)
+    private async Task DemandAnswersAsync(Actor actor, DatasetVersion version, ImportPlan plan, PurchaseRules rules, string currency, CancellationToken cancellationToken)
     {
         bool Said(string question) => plan.Answered.Contains(question);
         var format = FileFormatChoice.Of(plan.Format);
         format = format with { Encoding = Said(FileQuestion.Encoding) ? format.Encoding : null, DecimalMark = Said(FileQuestion.Decimal) ? format.DecimalMark : null };
         var columns = plan.Columns.Select(c => new ColumnChoice(c.Index, c.Name, c.Type, Said(FileQuestion.Date(c.Index)) ? c.DateFormat : null, c.Role)).ToList();
-        var preview = await InspectAsync(version, format, columns, null, cancellationToken);
+        var preview = await InspectAsync(actor, version, format, columns, null, cancellationToken);
         if (preview.Questions is [var open, ..])
             throw DataRefusal.From(open.Finding);
         if (preview.CheckCurrency(currency, rules) is [var other, ..])

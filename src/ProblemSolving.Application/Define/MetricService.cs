@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Analysis;
 using ProblemSolving.Analysis.Define;
 using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Analyze;
 using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Datasets;
 using ProblemSolving.Application.Projects;
@@ -18,9 +20,12 @@ namespace ProblemSolving.Application.Define;
 /// <summary>Computes the headline metric of step 1 and writes its As-is.</summary>
 [FeatureService]
 public sealed class MetricService(
-    IDbContextFactory<AppDbContext> contexts, AccessGuard access, WorksheetService worksheets, DataDirectory data, AnalysisSettings settings, ProjectFeed feed, TimeProvider time)
+    IDbContextFactory<AppDbContext> contexts, AccessGuard access, WorksheetService worksheets, DataDirectory data, AnalysisSettings settings, LookPlaces places, ProjectFeed feed, TimeProvider time)
 {
     private const string SeriesVersion = "series-1";
+
+    // what was found of watched projects; the same data and the same definition give the same value
+    private readonly ConcurrentDictionary<Guid, (string Data, string Definition, decimal? Value)> _watched = new();
 
     /// <summary>
     /// Computes the metric as step 1 defines it, keeps the reading, and saves As-is, its date and the unit like any other edit of the sheet.
@@ -41,7 +46,7 @@ public sealed class MetricService(
         if (definition.Check() is [{ Blocks: true } missing, ..])
             throw new DomainRuleException(missing.Code, missing.Arguments);
         var version = definition.NeedsDataset ? await VersionAsync(db, projectId, versionId, cancellationToken) : null;
-        var result = version is null ? await BySeriesAsync(db, projectId, definition, cancellationToken) : await Task.Run(() => Compute(version, definition, cancellationToken), cancellationToken);
+        var result = version is null ? await BySeriesAsync(db, projectId, definition, cancellationToken) : await ComputeInPlaceAsync(actor.UserId, version, definition, cancellationToken);
 
         var reading = Reading(projectId, version, definition, result, actor, isWatch: false);
         db.MetricReadings.Add(reading);
@@ -79,7 +84,7 @@ public sealed class MetricService(
         var known = await db.MetricReadings.AsNoTracking().Where(r => r.ProjectId == projectId).OrderByDescending(r => r.AtUtc).ThenByDescending(r => r.Id).FirstOrDefaultAsync(cancellationToken);
         if (known is not null && known.DataSha256 == version.ContentSha256 && known.DefinitionSha256 == definition.Sha256)
             return known;
-        var result = await Task.Run(() => Compute(version, definition, cancellationToken), cancellationToken);
+        var result = await ComputeInPlaceAsync(actor.UserId, version, definition, cancellationToken);
         var reading = Reading(projectId, version, definition, result, actor, isWatch: true);
         db.MetricReadings.Add(reading);
         db.Audit.Add(AuditTrail.Row(time, actor, projectId, ProblemStep.Operate, "Metric", reading.Id, "Watched", null, Words(version, result)));
@@ -101,14 +106,26 @@ public sealed class MetricService(
         var known = await db.MetricReadings.AsNoTracking().Where(r => r.ProjectId == sheet.ProjectId).OrderByDescending(r => r.AtUtc).ThenByDescending(r => r.Id).FirstOrDefaultAsync(cancellationToken);
         if (known is not null && known.DataSha256 == newest.ContentSha256 && known.DefinitionSha256 == definition.Sha256)
             return known.IsWatch ? ResultJson.Read<MetricResult>(known.ResultJson).AsIs.Value : sheet.MetricAsIs;
+        if (_watched.TryGetValue(sheet.ProjectId, out var watched) && watched.Data == newest.ContentSha256 && watched.Definition == definition.Sha256)
+            return watched.Value ?? sheet.MetricAsIs;
+        decimal? value = null;
         try
         {
-            return (await Task.Run(() => Compute(newest, definition, cancellationToken), cancellationToken)).AsIs.Value;
+            value = (await ComputeInPlaceAsync(Actor.System.UserId, newest, definition, cancellationToken)).AsIs.Value;
         }
         catch (DomainRuleException)
         {
-            return sheet.MetricAsIs;   // the newest file does not hold what the metric needs
+            // the newest file does not hold what the metric needs: what stands on the sheet counts
         }
+
+        _watched[sheet.ProjectId] = (newest.ContentSha256, definition.Sha256, value);
+        return value ?? sheet.MetricAsIs;
+    }
+
+    private async Task<MetricResult> ComputeInPlaceAsync(Guid person, DatasetVersion version, MetricDefinition definition, CancellationToken cancellationToken)
+    {
+        using var place = await places.WaitAsync(person, cancellationToken);
+        return await Task.Run(() => Compute(version, definition, cancellationToken), cancellationToken);
     }
 
     private MetricReading Reading(Guid projectId, DatasetVersion? version, MetricDefinition definition, MetricResult result, Actor actor, bool isWatch) => new()

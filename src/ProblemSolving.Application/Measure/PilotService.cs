@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using ProblemSolving.Analysis.Measure;
 using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Analyze;
 using ProblemSolving.Application.Jobs;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Data;
@@ -21,7 +22,7 @@ namespace ProblemSolving.Application.Measure;
 /// <summary>Rounds of a pilot: plan, lock, draw, conclude, do again.</summary>
 [FeatureService]
 public sealed class PilotService(
-    IDbContextFactory<AppDbContext> contexts, PilotAccess pilots, PilotPopulation population, WorkQueue queue, DataDirectory data, ProjectFeed feed, TimeProvider time, ILogger<PilotService> logger)
+    IDbContextFactory<AppDbContext> contexts, PilotAccess pilots, PilotPopulation population, WorkQueue queue, LookPlaces places, DataDirectory data, ProjectFeed feed, TimeProvider time, ILogger<PilotService> logger)
 {
     private const int SaltBytes = 16;
     private const int MaxAttempts = 10;
@@ -174,7 +175,9 @@ public sealed class PilotService(
         var version = await db.DatasetVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Id == pilot.DatasetVersionId && v.State == DatasetState.Ready, cancellationToken);
         if (version is null)
             return null;
-        var size = await SizeAsync(pilot, version, cancellationToken);
+        (int Population, int Target, int Control) size;
+        using (await places.WaitAsync(actor.UserId, cancellationToken))
+            size = await SizeAsync(pilot, version, cancellationToken);
         var rise = pilot.BaseRate is { } rate && size.Control > 0 && size.Target > 0
             ? TwoProportionPower.DetectableRise(rate, size.Control, size.Target, pilot.Alpha)
             : null;

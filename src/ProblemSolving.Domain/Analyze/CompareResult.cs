@@ -78,6 +78,9 @@ public sealed record CompareResult(
     /// <summary>Columns that say what the column says that cuts the groups: not looked at, as that one is not. None in results before version <c>compare-3</c>.</summary>
     public IReadOnlyList<string> LikeCut { get; init; } = [];
 
+    /// <summary>Figures that were not looked at because every customer has the same number in another one, as the amount of a row and of an order of one row. None in results before version <c>compare-6</c>.</summary>
+    public IReadOnlyList<DoubledFigure> DoubledNumbers { get; init; } = [];
+
     /// <summary>The value that sets the groups apart most clearly; null when none does.</summary>
     public ShareDifference? Leading => Shares.FirstOrDefault(s => s.IsOfAValue) is { AdjustedPValue: < 0.05 } first ? first : null;
 
@@ -121,6 +124,10 @@ public sealed record NumberDifference(
     double RankPValue,
     double AdjustedPValue,
     bool IsSkewed);
+
+/// <summary>A figure of customers that says what another one says.</summary>
+/// <param name="SameAs">The one that was looked at.</param>
+public sealed record DoubledFigure(FigureText Name, FigureText SameAs);
 
 /// <summary>How often something is true in each group.</summary>
 /// <param name="Name">Name of the column, or a text key.</param>

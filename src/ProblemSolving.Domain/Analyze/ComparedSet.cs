@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 
 namespace ProblemSolving.Domain.Analyze;
 
@@ -11,15 +12,49 @@ namespace ProblemSolving.Domain.Analyze;
 /// <param name="Comparisons">p-values in the run.</param>
 public sealed record ComparedSet(string Key, int Comparisons)
 {
+    /// <summary>Name of <see cref="Tables"/> among the figures of <see cref="AnalysisRun.HeadlineJson"/>; runs of older versions do not have it.</summary>
+    public const string TablesFigure = "tables";
+
+    /// <summary>
+    /// An exploration asks of every value of the first order whether its customers buy again more; comparing who bought again with who
+    /// did not, over the same days, asks of the same two-by-two tables. Equal for runs that share them; null for others.
+    /// </summary>
+    public string? TablesKey { get; init; }
+
+    /// <summary>How many of the comparisons are such tables, in [0, <see cref="Comparisons"/>].</summary>
+    public int Tables { get; init; }
+
     /// <summary>Null for a run without a p-value.</summary>
     public static ComparedSet? Of(AnalysisRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return run.Looks == 0 ? null : new ComparedSet(Hash($"{run.DatasetVersionId:N} {run.Kind} {Question(run)}"), run.Looks);
+        if (run.Looks == 0)
+            return null;
+        var set = new ComparedSet(Hash($"{run.DatasetVersionId:N} {run.Kind} {Question(run)}"), run.Looks);
+        return TablesDays(run) is { } days && Figure(run) is { } tables && tables > 0
+            ? set with { TablesKey = Hash($"{run.DatasetVersionId:N} tables {days}"), Tables = Math.Min(tables, run.Looks) }
+            : set;
     }
 
     /// <summary>Different comparisons of several runs.</summary>
-    public static int Distinct(IEnumerable<ComparedSet> sets) => sets.GroupBy(s => s.Key).Sum(g => g.Max(s => s.Comparisons));
+    public static int Distinct(IEnumerable<ComparedSet> sets)
+    {
+        var questions = sets.GroupBy(s => s.Key).Select(g => g.MaxBy(s => (s.Comparisons, s.Tables))!).ToList();
+        return questions.Sum(q => q.Comparisons) - questions.Where(q => q.TablesKey is not null).GroupBy(q => q.TablesKey).Sum(g => g.Sum(q => q.Tables) - g.Max(q => q.Tables));
+    }
+
+    private static int? TablesDays(AnalysisRun run) => run.Kind switch
+    {
+        AnalysisKind.Explore => ResultJson.Read<RepurchaseParameters>(run.ParametersJson).TrendDays,
+        AnalysisKind.Compare when ResultJson.Read<CompareParameters>(run.ParametersJson) is { Kind: CompareKind.BoughtAgain } compare => compare.Days,
+        _ => null,
+    };
+
+    private static int? Figure(AnalysisRun run)
+    {
+        using var figures = JsonDocument.Parse(run.HeadlineJson);
+        return figures.RootElement.TryGetProperty(TablesFigure, out var tables) ? (int)tables.GetDouble() : null;
+    }
 
     // How many customers a value needs is left out: fewer values are compared then, and none in another way.
     private static string Question(AnalysisRun run)

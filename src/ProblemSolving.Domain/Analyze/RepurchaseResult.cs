@@ -15,6 +15,9 @@ namespace ProblemSolving.Domain.Analyze;
 public sealed record RepurchaseParameters(
     IReadOnlyList<int> Days, int TrendDays = 90, int CohortCount = 24, int MinimumSupport = 50, int LostDays = 90, int LoyalOrders = 4, RfmParameters? Rfm = null)
 {
+    /// <summary>The least that <see cref="MinimumSupport"/> can be.</summary>
+    public const int LeastSupport = 5;
+
     /// <summary>30, 60, 90, 180 and 365 days; trend over 90.</summary>
     public static RepurchaseParameters Default { get; } = new([30, 60, 90, 180, 365]);
 
@@ -25,8 +28,8 @@ public sealed record RepurchaseParameters(
             throw new DomainRuleException("analysis.days-range", 1, 1095);
         if (CohortCount is < 1 or > 60)
             throw new DomainRuleException("analysis.cohort-range", 1, 60);
-        if (MinimumSupport < 5)
-            throw new DomainRuleException("analysis.support-range", 5);
+        if (MinimumSupport < LeastSupport)
+            throw new DomainRuleException("analysis.support-range", LeastSupport);
         // below 31 days a customer could be lost twice in one month
         if (LostDays is < 31 or > 1095)
             throw new DomainRuleException("analysis.lost-range", 31, 1095);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ProblemSolving.Domain.Analyze;
 
 /// <summary>How recency, frequency and money are cut into scores 1 to 5.</summary>
@@ -26,12 +28,15 @@ public sealed record RfmParameters(
 
 /// <summary>
 /// Recency, frequency, money. A score is 1 plus the number of breaks that the value lies above, turned round for recency
-/// (few days are good), so equal values always get equal scores; when many customers tie, scores are skipped.
+/// (few days are good), so equal values always get equal scores. Breaks of days and orders that the program finds are whole and rise:
+/// one that would repeat the break before, because many customers tie, is one above it, so that two orders never score more than 2.
+/// Breaks of money may repeat; then scores are skipped.
 /// The breaks are those of the later date and serve both dates.
 /// </summary>
 /// <param name="AsOf">Last day of the data.</param>
 /// <param name="Earlier">The day migration starts from.</param>
-/// <param name="RecencyBreaks">Four rising numbers of days.</param>
+/// <param name="RecencyBreaks">Four numbers of days; rising, but in runs of older versions they may repeat.</param>
+/// <param name="FrequencyBreaks">Four numbers of orders; rising, but in runs of older versions they may repeat.</param>
 /// <param name="MoneyBreaks">Null when the data have no money; then the score is left out.</param>
 /// <param name="Segments">In the order of <see cref="RfmSegments.All"/>, empty ones too.</param>
 /// <param name="Grid">Customers by recency score (row, 5 first) and frequency score (column, 1 first).</param>
@@ -45,7 +50,20 @@ public sealed record RfmResult(
     bool OwnBreaks,
     IReadOnlyList<SegmentRow> Segments,
     IReadOnlyList<IReadOnlyList<long>> Grid,
-    IReadOnlyList<SegmentMove> Migration);
+    IReadOnlyList<SegmentMove> Migration)
+{
+    /// <summary>Breaks of days, in [0, 3], that lie above their quintile because many customers tie.</summary>
+    public int RecencyMoved { get; init; }
+
+    /// <summary>Breaks of orders, in [0, 3], that lie above their quintile because many customers tie.</summary>
+    public int FrequencyMoved { get; init; }
+
+    /// <summary>A break of days or orders repeats, so that scores are skipped and a segment may say more than its numbers.</summary>
+    [JsonIgnore]
+    public bool Repeats => Repeat(RecencyBreaks) || Repeat(FrequencyBreaks);
+
+    private static bool Repeat(IReadOnlyList<double> breaks) => breaks.Distinct().Count() < breaks.Count;
+}
 
 /// <summary>One segment at the later date.</summary>
 /// <param name="Amount">Revenue of its customers so far; null without money.</param>
@@ -109,5 +127,31 @@ public static class RfmSegments
 /// <summary>Scores from–to, both ends included.</summary>
 public sealed record SegmentRule(RfmSegment Segment, int RecencyFrom, int RecencyTo, int FrequencyFrom, int FrequencyTo)
 {
+    private const int Best = RfmParameters.Breaks + 1;
+
     public bool Fits(int recency, int frequency) => recency >= RecencyFrom && recency <= RecencyTo && frequency >= FrequencyFrom && frequency <= FrequencyTo;
+
+    /// <summary>The days since the last order that get these scores.</summary>
+    /// <param name="breaks">The four breaks of days.</param>
+    public WholeRange Days(IReadOnlyList<double> breaks) => Range(breaks, Best + 1 - RecencyTo, Best + 1 - RecencyFrom, 0);
+
+    /// <summary>The numbers of orders that get these scores.</summary>
+    /// <param name="breaks">The four breaks of orders.</param>
+    public WholeRange Orders(IReadOnlyList<double> breaks) => Range(breaks, FrequencyFrom, FrequencyTo, 1);
+
+    private static WholeRange Range(IReadOnlyList<double> breaks, int from, int to, long least)
+    {
+        ArgumentNullException.ThrowIfNull(breaks);
+        return new WholeRange(from == 1 ? least : Math.Max(least, Whole(breaks[from - 2]) + 1), to == Best ? null : Whole(breaks[to - 1]));
+    }
+
+    private static long Whole(double value) => (long)Math.Clamp(Math.Floor(value), -1e15, 1e15);
+}
+
+/// <summary>Whole numbers from–to, both ends included.</summary>
+/// <param name="To">Null when there is no upper end.</param>
+public sealed record WholeRange(long From, long? To)
+{
+    /// <summary>No whole number lies in it.</summary>
+    public bool IsEmpty => To < From;
 }

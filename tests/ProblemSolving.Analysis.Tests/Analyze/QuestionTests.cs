@@ -74,6 +74,23 @@ public sealed class QuestionTests(PurchaseLogs logs) : IClassFixture<PurchaseLog
 
     [Theory]
     [InlineData(false)]
+    [InlineData(true)]   // one customer bought two things at once: the amount of the order is no longer that of its row
+    public void Numbers_ThatAreEqualForEveryCustomer_AreLookedAtOnce(bool differs)
+    {
+        var text = new StringBuilder("customer,date,amount,channel\n");
+        for (var i = 0; i < 40; i++)
+            text.Append(CultureInfo.InvariantCulture, $"c{i},2026-01-{1 + i % 28:00},{10 + i % 7},{(i % 2 == 0 ? "web" : "shop")}\n");
+        text.Append(differs ? "c1,2026-01-02,5,shop\n" : "").Append("last,2026-12-31,1,web\n");
+        var source = logs.Folder.Import(logs.Folder.Write(text.ToString()));
+        var result = CompareAnalysis.Run(source, PurchaseRules.KeepAll, new CompareParameters(CompareKind.Value, 60, source.Columns.Single(c => c.Name == "channel").Index, "web", MinimumSupport: 5), Settings, null, Token);
+        var (kept, left) = (new FigureText("compare.first-amount"), new FigureText("compare.mean-of", "amount"));
+        Assert.Equal(differs ? 2 : 1, result.Numbers.Count(n => n.Name == kept || n.Name == left));
+        Assert.Equal(differs ? [] : [new DoubledFigure(left, kept)], result.DoubledNumbers);
+        Assert.Equal(2 * result.Numbers.Count + result.Shares.Count, result.Looks);
+    }
+
+    [Theory]
+    [InlineData(false)]
     [InlineData(true)]   // one name stands for two codes: they no longer say the same
     public void Columns_ThatSayTheSame_AreLookedAtOnce(bool differs)
     {

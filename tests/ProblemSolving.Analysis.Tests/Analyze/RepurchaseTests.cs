@@ -161,6 +161,8 @@ public sealed class RepurchaseTests(PurchaseLogs logs) : IClassFixture<PurchaseL
 
         foreach (var move in rfm.Migration)
             Assert.Equal(customers.Count(c => Segment(c.Days, rfm.Earlier) == move.From && Segment(c.Days, end) == move.To), move.Customers);
+        Assert.Equal(rfm.FrequencyBreaks.Order().Distinct(), rfm.FrequencyBreaks);
+        Assert.True(rfm.FrequencyBreaks[1] >= 2);   // half of them have one order
         Assert.Equal(23_570, rfm.Migration.Sum(m => m.Customers));
         Assert.Equal(23_570, rfm.Segments.Sum(s => s.Customers));
         Assert.Equal(23_570, rfm.Grid.Sum(r => r.Sum()));
@@ -188,6 +190,25 @@ public sealed class RepurchaseTests(PurchaseLogs logs) : IClassFixture<PurchaseL
         // February and March only; nobody of them is lost for good because of it
         Assert.Equal((2, 18L, 18L, 90), ((int)figure.Title.Arguments[0], (long)figure.Title.Arguments[1], (long)figure.Title.Arguments[2], (int)figure.Title.Arguments[3]));
         Assert.All(figure.Series, s => Assert.True(s.Incomplete![0]));
+    }
+
+    [Fact] // three customers in four order once, so that three quintiles of the orders are 1
+    public void Run_ManyCustomersWithOneOrder_TwoOrdersAreNotCalledOften()
+    {
+        var text = new StringBuilder("customer,date,amount\n");
+        for (var i = 0; i < 200; i++)
+        {
+            for (var order = 0; order < (i < 150 ? 1 : i < 180 ? 2 : i < 190 ? 3 : 6); order++)
+                text.Append(CultureInfo.InvariantCulture, $"c{i},{new DateOnly(2026, 1, 1).AddDays(i + (order * 7)):yyyy-MM-dd},10\n");
+        }
+
+        var rfm = Analyse(logs.Folder.Import(logs.Folder.Write(text.ToString())), PurchaseRules.KeepAll).Depth!.Rfm;
+        Assert.Equal([1d, 2, 3, 4], rfm.FrequencyBreaks);
+        Assert.Equal((3, 0), (rfm.FrequencyMoved, rfm.RecencyMoved));
+        Assert.False(rfm.Repeats);
+        Assert.Equal([150L, 30, 10, 0, 10], Enumerable.Range(0, 5).Select(f => rfm.Grid.Sum(row => row[f])));
+        var often = rfm.Segments.Where(s => RfmSegments.All.First(r => r.Segment == s.Segment).FrequencyFrom > 2);
+        Assert.Equal(20, often.Sum(s => s.Customers));
     }
 
     [Fact]

@@ -215,7 +215,7 @@ public sealed class FindingServiceTests : IAsyncLifetime
     {
         var before = (await SnapshotAsync()).Looks;
         Assert.True(before > 0);
-        var compare = await FinishAsync(await Analyses.CompareAsync(_analyst, _version, new CompareParameters(CompareKind.BoughtAgain, 30, MinimumSupport: 5), Token));
+        var compare = await FinishAsync(await Analyses.CompareAsync(_analyst, _version, new CompareParameters(CompareKind.BoughtAgain, 29, MinimumSupport: 5), Token));
         Assert.Equal(RunState.Succeeded, compare.Run.State);
         var landmark = await FinishAsync(await Analyses.LandmarkAsync(_analyst, _version, new LandmarkParameters(await ColumnAsync("channel"), "web", null, 0, 30), Token));
         Assert.Equal(RunState.Succeeded, landmark.Run.State);
@@ -223,14 +223,29 @@ public sealed class FindingServiceTests : IAsyncLifetime
         Assert.Equal(looked, (await SnapshotAsync()).Looks);
 
         // asked again, and with fewer values since each needs more customers: nothing new is looked at
-        await FinishAsync(await Analyses.CompareAsync(_analyst, _version, new CompareParameters(CompareKind.BoughtAgain, 30, MinimumSupport: 5), Token));
-        await FinishAsync(await Analyses.CompareAsync(_analyst, _version, new CompareParameters(CompareKind.BoughtAgain, 30, MinimumSupport: 50), Token));
+        await FinishAsync(await Analyses.CompareAsync(_analyst, _version, new CompareParameters(CompareKind.BoughtAgain, 29, MinimumSupport: 5), Token));
+        await FinishAsync(await Analyses.CompareAsync(_analyst, _version, new CompareParameters(CompareKind.BoughtAgain, 29, MinimumSupport: 50), Token));
         await FinishAsync(await Analyses.LandmarkAsync(_analyst, _version, new LandmarkParameters(await ColumnAsync("channel"), "web", null, 0, 30), Token));
         Assert.Equal(looked, (await SnapshotAsync()).Looks);
 
         // other days make another question
         var other = await FinishAsync(await Analyses.CompareAsync(_analyst, _version, new CompareParameters(CompareKind.BoughtAgain, 31, MinimumSupport: 5), Token));
         Assert.Equal(looked + other.Compare!.Looks, (await SnapshotAsync()).Looks);
+    }
+
+    [Fact] // and the removed one leaves that it shared them
+    public async Task Looks_OfExploringAndOfComparingOverTheSameDays_CountTheSharedTablesOnce()
+    {
+        var explored = await Analyses.GetAsync(_analyst, _run, Token);
+        var days = explored.Explore!.Parameters.TrendDays;
+        var before = (await SnapshotAsync()).Looks;
+        var compare = await FinishAsync(await Analyses.CompareAsync(_analyst, _version, new CompareParameters(CompareKind.BoughtAgain, days, MinimumSupport: explored.Explore.Parameters.MinimumSupport), Token));
+        var tables = compare.Compare!.Looks - 2 * compare.Compare.Numbers.Count;
+        Assert.True(tables > 0 && explored.Explore.ContrastsCompared > 0);
+        var looked = before + compare.Compare.Looks - Math.Min(tables, explored.Explore.ContrastsCompared);
+        Assert.Equal(looked, (await SnapshotAsync()).Looks);
+        await _app.Get<RunRemovalService>().RemoveAsync(_analyst, compare.Run.Id, Token);
+        Assert.Equal(looked, (await SnapshotAsync()).Looks);
     }
 
     [Fact]

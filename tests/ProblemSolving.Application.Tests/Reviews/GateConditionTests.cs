@@ -1,6 +1,7 @@
 using ProblemSolving.Application.Audit;
 using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Analyze;
 using ProblemSolving.Application.Define;
 using ProblemSolving.Application.Measure;
 using ProblemSolving.Application.Projects;
@@ -197,6 +198,14 @@ public sealed class GateConditionTests : IAsyncLifetime
         var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
         await Reviews.DecideAsync(boss, id, new GateAnswer(GateDecision.Hold, "not yet", Revival: new RevivalCondition(RevivalKind.MetricAtMost, null, 0.20m)), Token);
         Assert.Equal(0, await _app.Get<RevivalCheck>().RunAsync(Token));
+
+        // newer data that do not fulfil it are computed once: an hour later nothing has changed, and nothing is read
+        await _app.ImportTextAsync(analyst, project.Id, Log(returning: 3));
+        Assert.Equal(0, await _app.Get<RevivalCheck>().RunAsync(Token));
+        var places = _app.Get<LookPlaces>();
+        using (places.Take(Guid.NewGuid()))
+        using (places.Take(Guid.NewGuid()))
+            Assert.Equal(0, await _app.Get<RevivalCheck>().RunAsync(Token).WaitAsync(TimeSpan.FromSeconds(20), Token));
 
         await _app.ImportTextAsync(analyst, project.Id, Log(returning: 1));
         Assert.Equal(1, await _app.Get<RevivalCheck>().RunAsync(Token));

@@ -40,6 +40,22 @@ public sealed class ComparedSetTests
     public void Distinct_TheSameSetTwice_CountsTheLargerOnce() =>
         Assert.Equal(15, ComparedSet.Distinct([new("a", 7), new("a", 12), new("b", 3)]));
 
+    [Fact] // exploring and comparing who bought again look at the same two-by-two tables
+    public void Distinct_TablesOfAnExplorationAndOfAComparison_CountOnce()
+    {
+        var explore = Explore(new([90], 90));
+        var compare = Compare(new(CompareKind.BoughtAgain, 90));
+        (explore.Looks, explore.HeadlineJson, compare.Looks, compare.HeadlineJson) = (12, """{"tables":8}""", 15, """{"looks":15,"tables":9}""");
+        ComparedSet[] sets = [ComparedSet.Of(explore)!, ComparedSet.Of(compare)!];
+        Assert.Equal(4 + 6 + 9, ComparedSet.Distinct(sets));
+        Assert.Equal(4 + 6 + 9, ComparedSet.Distinct([.. sets, .. sets]));
+        var others = Compare(new(CompareKind.BoughtAgain, 60));
+        (others.Looks, others.HeadlineJson) = (15, """{"tables":9}""");
+        Assert.Equal(4 + 6 + 9 + 15, ComparedSet.Distinct([.. sets, ComparedSet.Of(others)!]));   // other days, other tables
+        compare.HeadlineJson = "{}";
+        Assert.Equal(12 + 15, ComparedSet.Distinct([sets[0], ComparedSet.Of(compare)!]));   // a run of before does not say which of its comparisons are tables
+    }
+
     private static void AssertSame(AnalysisRun one, AnalysisRun other) => Assert.Equal(ComparedSet.Of(one)!.Key, ComparedSet.Of(other)!.Key);
 
     private static AnalysisRun Explore(RepurchaseParameters parameters, Guid? version = null) => Run(AnalysisKind.Explore, ResultJson.Write(parameters), version: version);

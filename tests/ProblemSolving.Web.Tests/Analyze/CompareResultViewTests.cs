@@ -54,7 +54,7 @@ public sealed class CompareResultViewTests : IAsyncLifetime
         var view = _page.Render<CompareResultView>(await _page.ContextAsync(ProblemStep.Analyze), p => p.AddCascadingValue(_run.Run).Add(v => v.Result, _run.Compare!));
         var result = _run.Compare!;
         foreach (var table in (string[])["compare-numbers", "compare-shares"])
-            Assert.Contains($"for {result.Looks:N0} comparisons: {result.Numbers.Count} figures of customers, each by mean and by rank, and {result.Looks - 2 * result.Numbers.Count} share", view.Find($"section[aria-labelledby={table}]").TextContent, StringComparison.Ordinal);
+            Assert.Contains($"for {result.Looks:N0} comparisons: {result.Numbers.Count} figure{(result.Numbers.Count == 1 ? "" : "s")} of customers, each by mean and by rank, and {result.Looks - 2 * result.Numbers.Count} share", view.Find($"section[aria-labelledby={table}]").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,13 +73,15 @@ public sealed class CompareResultViewTests : IAsyncLifetime
     [Fact]
     public async Task Tables_ShowTheVerdictFirst_MoneyAsMoney_AndWhyCustomersAreInNeitherGroup()
     {
-        var view = _page.Render<CompareResultView>(await _page.ContextAsync(ProblemStep.Analyze), p => p.AddCascadingValue(_run.Run).Add(v => v.Result, _run.Compare! with { Numbers = [.. _run.Compare!.Numbers, _run.Compare.Numbers[0] with { Name = new FigureText("compare.first-lines"), MeanA = 1, MeanB = 2.5 }] }));
+        var view = _page.Render<CompareResultView>(await _page.ContextAsync(ProblemStep.Analyze), p => p.AddCascadingValue(_run.Run).Add(v => v.Result, _run.Compare! with { Numbers = [.. _run.Compare!.Numbers, _run.Compare.Numbers[0] with { Name = new FigureText("compare.first-lines"), MeanA = 1, MeanB = 2.5 }, _run.Compare.Numbers[0] with { Name = new FigureText("compare.mean-of", "amount") }] }));
         foreach (var table in view.FindAll("table"))
             Assert.Equal("At 5%", table.QuerySelectorAll("thead th")[1].TextContent);
         var numbers = view.FindAll("section[aria-labelledby=compare-numbers] tbody tr").ToDictionary(r => r.QuerySelector("th")!.TextContent, r => r.QuerySelectorAll("td")[1].TextContent);
         Assert.Contains("₩", numbers["Amount of the first order"], StringComparison.Ordinal);
         Assert.Contains("₩", numbers["amount: mean in the first order"], StringComparison.Ordinal);
         Assert.Equal("1.00 · 2.50", numbers["Rows of the first order"]);
+        // here every order is one row: its amount and that of the row are looked at once, and the page says so
+        Assert.Contains("“amount: mean in the first order” (like “Amount of the first order”)", view.Markup, StringComparison.Ordinal);
         Assert.Contains("less than 90 days before the end of the data", view.Markup, StringComparison.Ordinal);
     }
 

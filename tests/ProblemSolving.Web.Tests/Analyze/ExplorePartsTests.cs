@@ -242,7 +242,7 @@ public sealed class ExplorePartsTests : IAsyncLifetime
         var context = await _page.ContextAsync(ProblemStep.Analyze);
         string Shown(AnalysisRun run) => _page.Render<FirstPurchaseView>(context, p => p.AddCascadingValue(run).Add(v => v.Result, _result with { Contrasts = [], ContrastsCompared = 0 })).Markup;
         Assert.Contains("no column that says what the first order held", Shown(new AnalysisRun { Id = _run.Id, DatasetVersionId = version }), StringComparison.Ordinal);
-        Assert.Contains("No value had enough customers", Shown(_run), StringComparison.Ordinal);
+        Assert.Contains("No value of the first order has the 50 customers that a comparison needs", Shown(_run), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -333,6 +333,30 @@ public sealed class ExplorePartsTests : IAsyncLifetime
     {
         Assert.True(Components.Shared.FigureSpec.Of(_result.Figures.Single(f => f.Id == "rfm-segments"), _page.Texts, "KRW").NamesGroups);
         Assert.False(Components.Shared.FigureSpec.Of(_result.Figures.Single(f => f.Id == "monthly-customers"), _page.Texts, "KRW").NamesGroups);
+    }
+
+    [Fact] // a picture in somebody's slides still says from which data it is
+    public async Task Figure_SaysItsDataVersionAndSoDoesTheNameOfItsFile()
+    {
+        var context = await _page.ContextAsync(ProblemStep.Analyze);
+        var view = _page.Render<ExploreFigure>(context, p => p.AddCascadingValue(_run).Add(f => f.Figures, _result.Figures).Add(f => f.Id, "cohorts"));
+        var version = context.Snapshot.DatasetVersions.Single(v => v.Id == _run.DatasetVersionId);
+        Assert.Contains(_page.Texts.Get("datasets.version", context.Snapshot.DatasetName(version), 1), view.Find("figcaption p").TextContent, StringComparison.Ordinal);
+        var source = view.FindComponent<Components.Shared.FigureView>().Instance.Source!;
+        Assert.Equal($"v1-{_result.Headline.LastDay:yyyy-MM-dd}", source.FileMark);
+    }
+
+    [Fact]
+    public async Task Segments_SayTheNumbersOfTheirRuleAndWhatTiesDid()
+    {
+        var context = await _page.ContextAsync(ProblemStep.Analyze);
+        var rfm = _result.Depth!.Rfm with { RecencyBreaks = [10, 20, 30, 40], FrequencyBreaks = [1, 2, 3, 4], FrequencyMoved = 2 };
+        IRenderedComponent<RfmView> Show(RfmResult shown) => _page.Render<RfmView>(context, p => p.Add(r => r.Rfm, shown).Add(r => r.Figures, _result.Figures));
+        var view = Show(rfm);
+        Assert.Contains("last order at most 20 days ago4 orders or more", view.Find("tbody td.ps-left").TextContent, StringComparison.Ordinal);
+        Assert.Contains("2 breaks were moved up to the next number of orders", view.Find(".ps-notice").TextContent, StringComparison.Ordinal);
+        Assert.Empty(Show(rfm with { FrequencyMoved = 0 }).FindAll(".ps-notice"));
+        Assert.Contains("breaks could repeat", Show(rfm with { FrequencyMoved = 0, FrequencyBreaks = [1, 1, 2, 3] }).Find(".ps-notice").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Bunit;
+using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Application.Analyze;
 using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Projects;
@@ -55,4 +56,24 @@ public sealed class RunSheetTests : IAsyncLifetime
         view.WaitForAssertion(() => Assert.DoesNotContain("Remove run", view.Markup, StringComparison.Ordinal));
         Assert.DoesNotContain("run-facts", view.Markup, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(RunState.Cancelled)]
+    [InlineData(RunState.Failed)]
+    public async Task Run_ThatEndedEarly_IsRunAgainWithTheSameChoices(RunState state)
+    {
+        var chosen = ResultJson.Write(RepurchaseParameters.Default with { MinimumSupport = 7 });
+        await using (var db = await _page.App.Contexts.CreateDbContextAsync(CancellationToken.None))
+            await db.Runs.Where(r => r.Id == _run).ExecuteUpdateAsync(s => s.SetProperty(r => r.State, state).SetProperty(r => r.ParametersJson, chosen).SetProperty(r => r.ResultJson, (string?)null));
+        var view = _page.Render<RunSheet>(await _page.ContextAsync(ProblemStep.Analyze), p => p.Add(r => r.RunId, _run));
+        view.WaitForAssertion(() => Assert.Contains("Run again", view.Markup, StringComparison.Ordinal));
+        await view.FindAll("button").Single(b => b.TextContent.Contains("Run again", StringComparison.Ordinal)).ClickAsync(new());
+        await using var now = await _page.App.Contexts.CreateDbContextAsync(CancellationToken.None);
+        var (old, again) = (await now.Runs.SingleAsync(r => r.Id == _run), await now.Runs.SingleAsync(r => r.Id != _run));
+        Assert.Equal((old.Kind, chosen, old.DatasetVersionId), (again.Kind, again.ParametersJson, again.DatasetVersionId));
+    }
+
+    [Fact]
+    public async Task Run_WithAResult_IsNotRunAgain() =>
+        Assert.Equal("run.not-ended-early", (await Assert.ThrowsAsync<Domain.DomainRuleException>(() => _page.App.Get<AnalysisService>().AgainAsync(_page.Analyst, _run, CancellationToken.None))).Code);
 }

@@ -204,6 +204,7 @@ public sealed class PreviewEditorTests : IAsyncLifetime
         var view = await ShowAsync((await Datasets.GetAsync(_page.Analyst, first, Token)).Version.DatasetId, "customer,date,sales_amount\nlee,2026-02-01,20\n");
         var id = view.Instance.Row.Version.Id;
         Assert.Equal(nameof(ColumnRole.Amount), view.Find("select[aria-label='Role: sales_amount']").GetAttribute("value"));
+        Assert.Contains("“amount” (Amount) of version 1", view.Find("label[for=pv-lost-2]").TextContent, StringComparison.Ordinal);   // before it is said what becomes of the earlier rows
         await view.InvokeAsync(() => view.Find("#pv-append").Change("keep"));
         view.WaitForAssertion(() => Assert.Contains("“sales_amount” has the role Amount now, which “amount” has in the earlier rows", view.Find(".ps-gate").TextContent, StringComparison.Ordinal));
         Assert.True(Button(view).HasAttribute("disabled"));
@@ -312,7 +313,8 @@ public sealed class PreviewEditorTests : IAsyncLifetime
     public async Task AttributeTable_IsNotAskedForTimeOrAmount()
     {
         var view = await ShowAsync(null, "customer,grade\n" + string.Concat(Enumerable.Range(0, 8).Select(i => $"c{i},gold\n")));
-        Assert.Contains("No column looks like the time of purchase", view.Markup, StringComparison.Ordinal);
+        await view.InvokeAsync(() => view.Find("#pv-table-kind").Change(nameof(TableKind.PurchaseLog)));   // it is suggested as attributes
+        view.WaitForAssertion(() => Assert.Contains("No column looks like the time of purchase", view.Markup, StringComparison.Ordinal));
         await view.InvokeAsync(() => view.Find("#pv-table-kind").Change(nameof(TableKind.CustomerAttributes)));
         view.WaitForAssertion(() => Assert.DoesNotContain("No column looks like", view.Markup, StringComparison.Ordinal));
     }
@@ -358,7 +360,12 @@ public sealed class PreviewEditorTests : IAsyncLifetime
     public async Task CustomersFile_BesidePurchases_IsSuggestedAsAttributes_AndCanBeChanged()
     {
         var customers = "customer_id,grade\n" + string.Concat(Enumerable.Range(0, 8).Select(i => $"c{i},gold\n"));
-        Assert.Equal(nameof(TableKind.PurchaseLog), Kind(await ShowAsync(null, customers)));   // nothing here to join them to
+        var first = await ShowAsync(null, customers);   // before the purchases are here: without a time it can be nothing else
+        Assert.Equal(nameof(TableKind.CustomerAttributes), Kind(first));
+        Assert.Contains(_page.Texts["table-kind.suggested.first"], first.Markup, StringComparison.Ordinal);
+        var dated = await ShowAsync(null, "customer_id,joined\n" + string.Concat(Enumerable.Range(1, 8).Select(i => $"c{i},2026-01-0{i}\n")));
+        Assert.Equal(nameof(TableKind.PurchaseLog), Kind(dated));
+        Assert.Contains(_page.Texts["table-kind.possible"], dated.Markup, StringComparison.Ordinal);
         await _page.App.ImportTextAsync(_page.Analyst, _page.Project.Id, "customer,date,amount\nc1,2026-01-01,10\n");
         var view = await ShowAsync(null, customers);
         Assert.Equal(nameof(TableKind.CustomerAttributes), Kind(view));

@@ -43,6 +43,9 @@ internal sealed class ProjectPartsPage : IAsyncDisposable
     /// <summary>What the page asked of the browser.</summary>
     public BunitJSInterop Scripts => _page.JSInterop;
 
+    /// <summary>Opens the dialogs of the page.</summary>
+    public MudBlazor.IDialogService Dialogs => _page.Services.GetRequiredService<MudBlazor.IDialogService>();
+
     public ITexts Texts => _page.Services.GetRequiredService<ITexts>();
 
     public static async Task<ProjectPartsPage> OpenAsync()

@@ -19,6 +19,9 @@ public sealed partial class TextCatalogTests
     [Fact]
     public void Control_DifferentSlotsAreSeen() => Assert.False(Slots("{0} of {1:N0}").SetEquals(Slots("{0}")));
 
+    [Fact] // the glossary's word for a value that is not there
+    public void Missing_InKorean_HasOneWord() => Assert.DoesNotContain(Catalog.Keys, k => Catalog.Pair(k).Ko.Contains("빈 값", StringComparison.Ordinal));
+
     [Fact]
     public void EveryKeyAskedForInTheSources_Exists()
     {

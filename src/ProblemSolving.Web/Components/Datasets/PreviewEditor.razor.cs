@@ -34,6 +34,8 @@ public sealed partial class PreviewEditor
     private bool _goesOn;
     private IReadOnlyList<RuleEffect> _effects = [];
     private bool _busy;
+    private CancellationTokenSource? _looking;
+    private CancellationTokenSource? _repeating;
     private Exception? _problem;
     private RepeatCount? _repeats;
     private string _repeatsOf = "";
@@ -80,7 +82,8 @@ public sealed partial class PreviewEditor
 
     private IReadOnlyList<Finding> MovedRoles => TableOf(Plan.AppendTo) is { } before ? NextVersion.MovedRoles(before, Plan) : [];
 
-    private IReadOnlyList<LostColumn> Lost => TableOf(Plan.AppendTo) is { } before ? [.. NextVersion.Lost(before, Plan).Where(l => l.Candidates.Count > 0)] : [];
+    // asked before it is said what becomes of the earlier rows: a role that is given meanwhile would have to be taken back
+    private IReadOnlyList<LostColumn> Lost => MustChoose && _keeps != false ? [.. NextVersion.Lost(_tables[_earlier!.Version.Id], Plan).Where(l => l.Candidates.Count > 0)] : [];
 
     private IReadOnlyList<Finding> Unchosen => MustChoose && _keeps is null ? [new Finding("data.append.choose", "", true, _earlier!.Version.Number, _earlier.Version.RowCount)] : [];
 
@@ -108,7 +111,10 @@ public sealed partial class PreviewEditor
     // told while nothing is chosen yet too: it says which choice is meant
     private IReadOnlyList<Finding> Repeats => _repeats is { } count && MustChoose && _keeps != false && (count.LooksDoubled || _kind != TableKind.PurchaseLog || !_rules.DropExactDuplicates) ? count.Findings(_earlier!.Version.Number) : [];
 
-    private bool SuggestsAttributes => _preview is { LooksLikeAttributes: true } && _earlier is null && !_kindChosen && _hasPurchases;
+    private bool SuggestsAttributes => _preview is { LooksLikeAttributes: true } && _earlier is null && !_kindChosen;
+
+    // before there are purchases a day beside the customer may be the day of one
+    private bool MayBePurchases => _preview is { } preview && (preview.MayBePurchases || (!_hasPurchases && preview.Columns.Any(c => c.Role == ColumnRole.Time)));
 
     private ImportedTable? TableOf(Guid? version) => version is { } id ? _tables.GetValueOrDefault(id) : null;
 
@@ -302,14 +308,30 @@ public sealed partial class PreviewEditor
         if (what == _repeatsOf)
             return;
         (_repeats, _repeatsOf) = (null, what);
+        _repeating?.Cancel();
+        var repeating = _repeating = new CancellationTokenSource();
         Follow(async () =>
         {
-            var found = await Service.CountRepeatsAsync(Context.Actor, Row.Version.Id, plan, CancellationToken.None);
-            if (what != _repeatsOf)
-                return;
-            _repeats = found;
-            StateHasChanged();
+            try
+            {
+                var found = await Service.CountRepeatsAsync(Context.Actor, Row.Version.Id, plan, repeating.Token);
+                if (what != _repeatsOf)
+                    return;
+                _repeats = found;
+                StateHasChanged();
+            }
+            catch (OperationCanceledException) when (repeating.IsCancellationRequested)
+            {
+                // another choice was made, or the page was left
+            }
         });
+    }
+
+    /// <summary>What reads the file for a page that nobody looks at any more ends.</summary>
+    protected override void OnLeaving()
+    {
+        _looking?.Cancel();
+        _repeating?.Cancel();
     }
 
     private string Named(string key, PreviewColumn column) => $"{T[key]}: {column.Name}";
@@ -359,18 +381,25 @@ public sealed partial class PreviewEditor
     private async Task InspectAsync()
     {
         _busy = true;
+        _looking?.Cancel();   // a choice made since asks for another preview
+        using var looking = new CancellationTokenSource();
+        _looking = looking;
         try
         {
-            _preview = await Service.PreviewAsync(Context.Actor, Row.Version.Id, _format, [.. _columns.Values], CancellationToken.None);
+            _preview = await Service.PreviewAsync(Context.Actor, Row.Version.Id, _format, [.. _columns.Values], looking.Token);
             // what was personal in an earlier file of the dataset stays so, whatever its type is now
             _personal.UnionWith(_preview.Columns.Where(c => _personalBefore.Contains(c.Name)).Select(c => c.Index));
             _problem = null;
             if (!_kindChosen && _earlier is null)
-                _kind = SuggestsAttributes && !_preview.MayBePurchases ? TableKind.CustomerAttributes : TableKind.PurchaseLog;
+                _kind = SuggestsAttributes && !MayBePurchases ? TableKind.CustomerAttributes : TableKind.PurchaseLog;
             if (!_rulesChosen)
                 _rules = NextVersion.StartRules(_rulesBefore, _earlier is { } e && _tables[e.Version.Id].Columns.Any(c => c.Role == ColumnRole.Currency), _preview, Context.Project.CurrencyCode);
             Count();
             LookForRepeats();
+        }
+        catch (OperationCanceledException) when (looking.IsCancellationRequested)
+        {
+            // the one that took its place goes on
         }
         catch (Exception problem) when (problem is DomainRuleException or AccessDeniedException)
         {
@@ -378,7 +407,8 @@ public sealed partial class PreviewEditor
         }
         finally
         {
-            _busy = false;
+            if (_looking == looking)
+                (_busy, _looking) = (false, null);
         }
     }
 

@@ -23,11 +23,18 @@ public sealed partial class FigureView
     /// <summary>ISO code for axes in money.</summary>
     [Parameter] public string Currency { get; set; } = "KRW";
 
+    /// <summary>Which data it is drawn from, where that is a version of a dataset.</summary>
+    [Parameter] public FigureSource? Source { get; set; }
+
     /// <summary>Height of the drawing in pixels.</summary>
     [Parameter] public int Height { get; set; } = 320;
 
     /// <summary>Further buttons, for example to pin the finding.</summary>
     [Parameter] public RenderFragment? Tools { get; set; }
+
+    private string Subtitle => Source is null ? FigureTexts.Say(T, Figure.Subtitle) : T.Get("figure.source", FigureTexts.Say(T, Figure.Subtitle), Source.Words);
+
+    private string FileName => Source is null ? Figure.Id : $"{Figure.Id}-{Source.FileMark}";
 
     private string ToggleKey => _asTable ? "figure.as-chart" : "figure.as-table";
 
@@ -42,7 +49,7 @@ public sealed partial class FigureView
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        var spec = FigureSpec.Of(Figure, T, Currency);
+        var spec = FigureSpec.Of(Figure, T, Currency) with { Subtitle = Subtitle };
         if (!firstRender && (_drawn is null || _drawn.Equals(spec)))
             return;
         await DrawAsync(spec);
@@ -66,12 +73,12 @@ public sealed partial class FigureView
     private async Task SaveImageAsync(string format)
     {
         if (_script is not null)
-            await _script.CallAsync("saveImage", _chart, format, Figure.Id);
+            await _script.CallAsync("saveImage", _chart, format, FileName);
     }
 
     private async Task SaveCsvAsync()
     {
         if (_script is not null)
-            await _script.CallAsync("saveText", Figure.Id + ".csv", FigureTable.Of(Figure, T, Currency).ToCsv());
+            await _script.CallAsync("saveText", FileName + ".csv", FigureTable.Of(Figure, T, Currency).ToCsv());
     }
 }

@@ -266,7 +266,7 @@ function stripes(colour) {
   return tile;
 }
 
-// Light lines on a dark ground, and dark ones would hide the numbers there.
+// Cells carry numbers, so their lines lie further apart.
 const thinHatch = colour => ({ ...hatch(colour), dashArrayY: [1, 6] });
 
 const hatch = colour => ({ symbol: "rect", dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4, color: colour });
@@ -319,9 +319,8 @@ function tip(spec, points) {
 function heatMap(spec, colours, width) {
   const cells = [];
   const dark = luminance(colours.surface) < 0.3;
-  const lines = dark ? "rgba(231,234,238,0.3)" : colours.surface;
   spec.series.forEach((row, y) => row.values.forEach((value, x) => {
-    if (value !== null) cells.push({ value: [x, y, value], itemStyle: row.incomplete?.[x] ? { decal: thinHatch(lines) } : undefined });
+    if (value !== null) cells.push({ value: [x, y, value], open: row.incomplete?.[x] === true });
   }));
   const values = cells.map(c => c.value[2]);
   const { low, high, capped } = spec.scale;
@@ -336,8 +335,10 @@ function heatMap(spec, colours, width) {
   cells.forEach(c => {
     const ground = blend(ends, (c.value[2] - low) / (high - low));
     c.label = { color: inkOn(ground) };
-    // on a hatched cell the digits stand on a piece of its colour without lines
-    if (c.itemStyle) Object.assign(c.label, { backgroundColor: ground, padding: [1, 2] });
+    if (!c.open) return;
+    // the lines stand out from the colour they lie on, be it the lightest or the darkest; the digits stand on a piece of it without lines
+    c.itemStyle = { decal: thinHatch(blend([ground, inkOn(ground)], 0.4)) };
+    Object.assign(c.label, { backgroundColor: ground, padding: [1, 2] });
   });
   const names = groupNames(spec, colours, width - rowNames + 48);   // the rows have names too
   const scale = colourScale(spec, low, high, capped, width);
