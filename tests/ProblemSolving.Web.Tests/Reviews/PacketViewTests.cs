@@ -53,6 +53,15 @@ public sealed class PacketViewTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Evidence_OfAnAsIsFromDataBesideExclusions_SaysThatTheyAreANote()
+    {
+        await _page.App.ComputedAsIsAsync(_page.Project, _page.Analyst, 0.24m, "returns");
+        var packet = GatePacket.Of((await _page.ContextAsync(ProblemStep.Define)).Snapshot);
+        var shown = _page.Render<Components.Define.PacketEvidence>(p => p.Add(v => v.Packet, packet).Add(v => v.Currency, Won));
+        Assert.Contains("“returns” is a note: the computed As-is", shown.Find(".ps-notice").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Summary_OfAPilotAskedAboutBeforeThisWasFrozen_ShowsWhatItHas() =>
         Assert.Equal(["Verdict", "Difference of the rates"], (await SummaryAsync(Pilot(null))).Find("dl").QuerySelectorAll("dt").Select(d => d.TextContent));
 
