@@ -13,6 +13,10 @@ public static class RunHeadline
     /// <summary>Days of the rate; no figure of its own.</summary>
     public const string Days = "days";
 
+    /// <summary>First months of the log that the rate leaves out, and the rate with them; no figures of their own, and only where there are such months.</summary>
+    public const string EarlyMonths = "early-months";
+    public const string RateWithEarly = "rate-with-early";
+
     /// <summary>Share of customers who order again within 30 days, by Kaplan–Meier.</summary>
     public const string Within30 = "within30";
 
@@ -30,10 +34,15 @@ public static class RunHeadline
     public static string Of(RepurchaseResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return result.ProfileOnly ? Write((Rows, result.Table?.Rows)) : Write(
+        if (result.ProfileOnly)
+            return Write((Rows, result.Table?.Rows));
+        var known = KnownRate.Of(result, result.Parameters.TrendDays);
+        return Write(
             (Customers, result.Headline.Customers),
-            (Rate90, result.Rates.FirstOrDefault(r => r.Days == result.Parameters.TrendDays)?.Rate),
+            (Rate90, known?.Rate),
             (Days, result.Parameters.TrendDays),
+            (EarlyMonths, known is { EarlyMonths: > 0 and var early } ? early : null),
+            (RateWithEarly, known is { EarlyMonths: > 0 } ? known.WithEarly : null),
             (Within30, result.Timing.Estimate?.Within30Days));
     }
 
