@@ -125,6 +125,15 @@ public sealed class PacketViewTests : IAsyncLifetime
             Assert.True(page.Split(once).Length == 2, $"“{once}” stands {page.Split(once).Length - 1} times.");
     }
 
+    [Fact]   // "→ –" read as a row that is there and holds nothing
+    public async Task Differences_ARowThatIsGone_IsCalledRemoved()
+    {
+        var gone = new PacketDifference(SheetKind.EffectLine, Guid.NewGuid(), "returns", "Row", "returns", "");
+        var packet = await PacketAsync(null);
+        Assert.Equal("removed", _page.Render<DifferenceTable>(p => p.Add(t => t.Packet, packet).Add(t => t.Rows, [gone])).Find("td.ps-later").TextContent);
+        Assert.Equal("returns", _page.Render<DifferenceTable>(p => p.Add(t => t.Packet, packet).Add(t => t.Rows, [gone with { Then = "", Now = "returns" }])).Find("td.ps-later").TextContent);
+    }
+
     [Fact]
     public async Task Page_WhatTheSummarySays_IsNotSaidAgainBelow()
     {
