@@ -29,6 +29,7 @@ public sealed class PlaceService(IDbContextFactory<AppDbContext> contexts, Acces
             projects,
             open is null ? null : new OpenPlace(open, await VersionsAsync(db, open.Id, cancellationToken), await RunsAsync(db, open.Id, cancellationToken)),
             [.. (await inbox.WaitingAsync(actor, cancellationToken)).Select(r => new ReviewPlace(r.Review.Id, r.Review.Gate, r.Project.Key, r.Project.Name))],
+            Decides: standing.Is(SystemRole.Manager),
             CreatesProjects: standing.Is(SystemRole.Analyst) || standing.Is(SystemRole.Admin),
             Administers: standing.Is(SystemRole.Admin));
     }
@@ -53,10 +54,11 @@ public sealed class PlaceService(IDbContextFactory<AppDbContext> contexts, Acces
 /// <param name="Projects">Newest change first.</param>
 /// <param name="Open">The project that is open; null for none, and for one they may not see.</param>
 /// <param name="Waiting">Questions whose turn it is at their desk.</param>
-public sealed record Places(IReadOnlyList<ProjectPlace> Projects, OpenPlace? Open, IReadOnlyList<ReviewPlace> Waiting, bool CreatesProjects, bool Administers)
+/// <param name="Decides">May sit at the gates, and so can name somebody for an absence.</param>
+public sealed record Places(IReadOnlyList<ProjectPlace> Projects, OpenPlace? Open, IReadOnlyList<ReviewPlace> Waiting, bool Decides, bool CreatesProjects, bool Administers)
 {
     /// <summary>What somebody is told who may go nowhere.</summary>
-    public static Places None { get; } = new([], null, [], false, false);
+    public static Places None { get; } = new([], null, [], false, false, false);
 }
 
 /// <summary>A project by its name.</summary>

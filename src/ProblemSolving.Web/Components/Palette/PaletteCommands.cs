@@ -50,6 +50,8 @@ public static class PaletteCommands
         yield return named.Page(PaletteGroup.Pages, "nav.datasets", Icons.Material.Outlined.TableChart, DatasetUrls.ListPath);
         yield return named.Page(PaletteGroup.Pages, "nav.operations", Icons.Material.Outlined.Schedule, "/operations");
         yield return named.Page(PaletteGroup.Pages, "account.settings", Icons.Material.Outlined.AccountCircle, AccountUrls.Profile);
+        if (places.Decides)
+            yield return named.Page(PaletteGroup.Pages, "delegate.title", Icons.Material.Outlined.EventBusy, AccountUrls.Absence);
         if (places.Administers)
             yield return named.Page(PaletteGroup.Pages, "nav.admin.users", Icons.Material.Outlined.ManageAccounts, AccountUrls.Users);
     }
