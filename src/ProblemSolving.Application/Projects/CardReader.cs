@@ -54,12 +54,13 @@ internal static class CardReader
         var pilots = await OfAsync(db.Pilots.Where(p => ids.Contains(p.ProjectId)).Select(p => new Pilot { Id = p.Id, ProjectId = p.ProjectId, Name = "", IsSignificantImprovement = p.IsSignificantImprovement }), p => p.ProjectId);
         var schedules = await OfAsync(db.Schedules.Where(s => ids.Contains(s.ProjectId)).Select(s => new OperateSchedule { Id = s.Id, ProjectId = s.ProjectId, Name = "" }), s => s.ProjectId);
         var delivered = await db.OperateRuns.Where(r => ids.Contains(r.ProjectId) && r.State == RunState.Succeeded).Select(r => r.ProjectId).Distinct().ToListAsync(cancellationToken);
-        var changes = (await db.Audit.Where(a => a.ProjectId != null && ids.Contains(a.ProjectId.Value) && a.Step != null)
+        var trail = db.Audit.Where(a => a.ProjectId != null && ids.Contains(a.ProjectId.Value));
+        var changes = (await trail.Where(a => a.Step != null)
             .GroupBy(a => new { Project = a.ProjectId!.Value, Step = a.Step!.Value })
             .Select(g => new { g.Key.Project, g.Key.Step, At = g.Max(a => a.AtUtc) })
             .ToListAsync(cancellationToken)).ToLookup(c => c.Project);
-        var stated = await DamageCounters.StatedAsync(db, ids, cancellationToken);
-        var own = await OwnValues.ReadAsync(db, ids, cancellationToken);
+        var stated = await DamageCounters.StatedAsync(trail, cancellationToken);
+        var own = await OwnValues.ReadAsync(trail, cancellationToken);
 
         return
         [

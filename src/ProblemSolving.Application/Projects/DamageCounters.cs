@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using ProblemSolving.Data;
+using ProblemSolving.Domain.Audit;
 using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Projects;
 
@@ -9,8 +9,9 @@ namespace ProblemSolving.Application.Projects;
 internal static class DamageCounters
 {
     /// <summary>By project; without those that never had an amount.</summary>
-    public static Task<Dictionary<Guid, DateTime>> StatedAsync(AppDbContext db, IReadOnlyCollection<Guid> projects, CancellationToken cancellationToken) =>
-        db.Audit.Where(a => a.ProjectId != null && projects.Contains(a.ProjectId.Value) && a.Subject == nameof(SheetKind.Define) && a.Field == nameof(DefineSheet.DamageAmount) && a.NewValue != null && a.NewValue != "")
+    /// <param name="trail">Rows of the projects asked about.</param>
+    public static Task<Dictionary<Guid, DateTime>> StatedAsync(IQueryable<AuditEntry> trail, CancellationToken cancellationToken) =>
+        trail.Where(a => a.ProjectId != null && a.Subject == nameof(SheetKind.Define) && a.Field == nameof(DefineSheet.DamageAmount) && a.NewValue != null && a.NewValue != "")
             .GroupBy(a => a.ProjectId!.Value)
             .Select(g => new { g.Key, At = g.Min(a => a.AtUtc) })
             .ToDictionaryAsync(g => g.Key, g => g.At, cancellationToken);

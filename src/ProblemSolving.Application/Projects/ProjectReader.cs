@@ -51,8 +51,8 @@ internal static class ProjectReader
             Reading = await db.MetricReadings.AsNoTracking().Where(r => r.ProjectId == projectId && !r.IsWatch).OrderByDescending(r => r.AtUtc).ThenByDescending(r => r.Id).FirstOrDefaultAsync(cancellationToken),
             NewestReading = await db.MetricReadings.AsNoTracking().Where(r => r.ProjectId == projectId).OrderByDescending(r => r.AtUtc).ThenByDescending(r => r.Id).FirstOrDefaultAsync(cancellationToken),
             DatasetNames = await db.Datasets.Where(d => d.ProjectId == projectId).ToDictionaryAsync(d => d.Id, d => d.Name, cancellationToken),
-            OwnValues = [.. (await OwnValues.ReadAsync(db, [projectId], cancellationToken))[projectId]],
-            DamageStatedAtUtc = (await DamageCounters.StatedAsync(db, [projectId], cancellationToken)).TryGetValue(projectId, out var stated) ? stated : null,
+            OwnValues = [.. (await OwnValues.ReadAsync(db.Audit.Where(a => a.ProjectId == projectId), cancellationToken))[projectId]],
+            DamageStatedAtUtc = (await DamageCounters.StatedAsync(db.Audit.Where(a => a.ProjectId == projectId), cancellationToken)).TryGetValue(projectId, out var stated) ? stated : null,
             RemovedComparisons = await Analyze.RemovedComparisons.ReadAsync(db, projectId, cancellationToken),
         };
     }

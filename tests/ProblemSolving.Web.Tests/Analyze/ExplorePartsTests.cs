@@ -253,12 +253,12 @@ public sealed class ExplorePartsTests : IAsyncLifetime
         MonthRate Month(int month, long eligible, long repeaters, bool early) => new(new DateOnly(2025, month, 1), eligible, eligible, repeaters, (double)repeaters / eligible, null, false) { EarlyLog = early };
         var early = _result with { Rates = [new RepurchaseRate(days, 300, 0, 111, 111 / 300.0, null, 2, 0)], Trend = months, Depth = null };
         var shown = _page.Render<Headline>(p => p.Add(h => h.Json, RunHeadline.Of(early))).Find(".ps-headline").TextContent;
-        Assert.Matches("25\\.5 ?%\\s+\\(without the first 1 month; 37(\\.0)? ?% with them\\)", shown);
+        Assert.Matches("25\\.5\\s?%\\s+\\(without the first 1\\smonth; 37(\\.0)?\\s?% with them\\)", shown);
         Assert.DoesNotContain("early", shown, StringComparison.Ordinal);
 
         var table = _page.Render<RateTable>(await _page.ContextAsync(ProblemStep.Analyze), p => p.Add(r => r.Result, early).AddCascadingValue(_run));
-        Assert.Matches("37(\\.0+)? ?%", table.FindAll("tbody td")[1].TextContent);
-        Assert.Matches("25\\.5 ?%", table.FindAll("tbody td")[3].TextContent);
+        Assert.Matches("37(\\.0+)?\\s?%", table.FindAll("tbody td")[1].TextContent);
+        Assert.Matches("25\\.5\\s?%", table.FindAll("tbody td")[3].TextContent);
         var none = _page.Render<Headline>(p => p.Add(h => h.Json, RunHeadline.Of(early with { Trend = [.. months.Select(m => m with { EarlyLog = false })] }))).Find(".ps-headline").TextContent;
         Assert.DoesNotContain("without the first", none, StringComparison.Ordinal);
     }
