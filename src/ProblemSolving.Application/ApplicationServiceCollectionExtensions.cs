@@ -51,6 +51,7 @@ public static class ApplicationServiceCollectionExtensions
     {
         services.TryAddSingleton<ProjectFeed>();
         services.TryAddSingleton<ProjectService>();
+        services.TryAddSingleton<PlaceService>();
         services.TryAddSingleton<WorksheetService>();
         services.TryAddSingleton<TeamScoreService>();
         services.TryAddSingleton<RankOrderService>();

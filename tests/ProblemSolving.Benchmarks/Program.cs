@@ -11,6 +11,7 @@ return args switch
     ["scale-cancel", var log] => CancelRun.Run(log),
     ["late-change", .. var rest] => LateChange.Run(Number(rest, 0, 9_000_000)),
     ["simulation"] => Simulation.Run(),
+    ["project-list", .. var rest] => await ProjectList.RunAsync(Number(rest, 0, 101)),
     ["editing-load", .. var rest] => await EditingLoad.RunAsync(Number(rest, 0, 50), Number(rest, 1, 30)),
     ["run-page", .. var rest] => await RunPageLoad.RunAsync(rest is [var log, ..] ? log : null),
     _ => Help(),
@@ -23,6 +24,7 @@ static int Help()
     Console.WriteLine("scale-cancel <log.csv>  stops the long steps on a log of the scale run: time until they give up, and what they leave");
     Console.WriteLine("late-change [9000000]   a column of numbers that becomes text behind so many rows: refused with its row, or listed");
     Console.WriteLine("simulation              100,000 draws of step 2 against bare random numbers");
+    Console.WriteLine("project-list [101]      the list of so many projects beside reading each of them whole");
     Console.WriteLine("editing-load [50] [30]  so many people who type at once, so many seconds, against the real program");
     Console.WriteLine("run-page [log.csv]      the page of a computed run against the real program: time to the first numbers, bytes of the page");
     return 2;

@@ -43,6 +43,31 @@ public sealed class MainPathTests(Chromium chromium, SharedApp shared)
         Assert.Equal(language, await page.Locator("html").GetAttributeAsync("lang"));
         await People.OpenAsync(page, "/projects/new");
         await Assertions.Expect(page.Locator(".ps-sample button")).ToBeVisibleAsync();   // also for who has a project already
+        await PaletteAsync(admin, language);
+    }
+
+    // Ctrl+K in a field, a word in the other language, Enter; Esc gives the focus back to the field.
+    private static async Task PaletteAsync(Visitor visitor, string language)
+    {
+        var (page, palette) = (visitor.Page, visitor.Page.Locator("dialog.ps-palette"));
+        await page.Locator("#new-name").FocusAsync();
+        await page.Keyboard.PressAsync("Control+k");
+        await Assertions.Expect(palette.Locator("input")).ToBeFocusedAsync();
+        await Assertions.Expect(palette.Locator("[role=option]").First).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Tab");
+        Assert.True(await palette.EvaluateAsync<bool>("d => document.activeElement === document.body || d.contains(document.activeElement)"));
+        await People.LookAsync(visitor, $"07-palette.{language}");
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(palette).ToBeHiddenAsync();
+        await Assertions.Expect(page.Locator("#new-name")).ToBeFocusedAsync();
+
+        await page.Keyboard.PressAsync("Control+k");
+        await page.Keyboard.TypeAsync(language == "ko" ? "operations" : "운영");
+        await Assertions.Expect(palette.Locator("[role=option]")).ToHaveCountAsync(1);
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/operations");
+        await Assertions.Expect(palette).ToBeHiddenAsync();
     }
 
     [Fact]

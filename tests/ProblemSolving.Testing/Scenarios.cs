@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Analyze;
 using ProblemSolving.Application.Datasets;
@@ -44,6 +45,24 @@ public static class Scenarios
         var (project, analyst, manager) = await app.AddProjectAsync();
         await app.FillAsync(project, analyst, "repurchase rate (90 days)", "0.24");
         return (project, analyst, manager);
+    }
+
+    /// <summary>A repurchase rate as a computation from data would have left it, with what people say is left out.</summary>
+    public static async Task ComputedAsIsAsync(this TestApp app, Project project, Actor analyst, decimal asIs, string exclusions)
+    {
+        await app.SetAsync(project, analyst, SheetKind.Define, null, nameof(DefineSheet.MetricExclusions), exclusions);   // makes the sheet
+        await using var db = await app.Contexts.CreateDbContextAsync();
+        var sheet = await db.DefineSheets.SingleAsync(s => s.ProjectId == project.Id);
+        (sheet.MetricKind, sheet.MetricName, sheet.MetricWindowDays, sheet.MetricAsIs) = (MetricKind.RepurchaseRate, "repurchase rate", 90, asIs);
+        db.MetricReadings.Add(new MetricReading
+        {
+            Id = Guid.NewGuid(),
+            ProjectId = project.Id,
+            DefinitionSha256 = MetricDefinition.Of(sheet).Sha256,
+            ResultJson = ResultJson.Write(new MetricResult("1", new MetricAsIs(asIs, asIs * 100, 100, "2026-01", "2026-03"), new DateOnly(2026, 3, 31), [], [])),
+            AtUtc = new DateTime(2026, 4, 1, 0, 0, 0, DateTimeKind.Utc),
+        });
+        await db.SaveChangesAsync();
     }
 
     /// <summary>Changes the sheets, so that there is something to decide again.</summary>

@@ -60,7 +60,7 @@ internal sealed partial class AnalysisWork(
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            Log.RunFailed(logger, id, exception.GetType().Name, exception.StackTrace ?? "");
+            Log.RunFailed(logger, exception, id);
             Fail(run, "work.unexpected", []);
         }
 
@@ -137,8 +137,8 @@ internal sealed partial class AnalysisWork(
     // Kind and place only: the message of an engine can quote a cell, and a cell can be a customer.
     private static partial class Log
     {
-        [LoggerMessage(EventId = 5002, Level = LogLevel.Error, Message = "Analysis run {RunId} failed: {Kind} {Trace}")]
-        public static partial void RunFailed(ILogger logger, Guid runId, string kind, string trace);
+        [LoggerMessage(EventId = 5002, Level = LogLevel.Error, Message = "Analysis run {RunId} failed")]
+        public static partial void RunFailed(ILogger logger, Exception fault, Guid runId);
 
         [LoggerMessage(EventId = 5021, Level = LogLevel.Warning, Message = "Analysis run {RunId} had been ended by somebody else")]
         public static partial void EndedElsewhere(ILogger logger, Guid runId);

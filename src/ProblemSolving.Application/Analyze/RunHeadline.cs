@@ -17,7 +17,11 @@ public static class RunHeadline
     public const string Tables = ComparedSet.TablesFigure;
 
     /// <summary>What is kept with a run and not shown as a figure.</summary>
-    public static IReadOnlyList<string> Hidden { get; } = [Days, Tables];
+    public static IReadOnlyList<string> Hidden { get; } = [Days, EarlyMonths, RateWithEarly, Tables];
+
+    /// <summary>First months of the log that the rate leaves out, and the rate with them; no figures of their own, and only where there are such months.</summary>
+    public const string EarlyMonths = "early-months";
+    public const string RateWithEarly = "rate-with-early";
 
     /// <summary>Share of customers who order again within 30 days, by Kaplan–Meier.</summary>
     public const string Within30 = "within30";
@@ -36,10 +40,15 @@ public static class RunHeadline
     public static string Of(RepurchaseResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return result.ProfileOnly ? Write((Rows, result.Table?.Rows)) : Write(
+        if (result.ProfileOnly)
+            return Write((Rows, result.Table?.Rows));
+        var known = KnownRate.Of(result, result.Parameters.TrendDays);
+        return Write(
             (Customers, result.Headline.Customers),
-            (Rate90, result.Rates.FirstOrDefault(r => r.Days == result.Parameters.TrendDays)?.Rate),
+            (Rate90, known?.Rate),
             (Days, result.Parameters.TrendDays),
+            (EarlyMonths, known is { EarlyMonths: > 0 and var early } ? early : null),
+            (RateWithEarly, known is { EarlyMonths: > 0 } ? known.WithEarly : null),
             (Within30, result.Timing.Estimate?.Within30Days),
             (Tables, result.ContrastsCompared));
     }

@@ -87,7 +87,7 @@ internal sealed partial class ImportWork(
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            Log.ImportFailed(logger, id, exception.GetType().Name, exception.StackTrace ?? "");
+            Log.ImportFailed(logger, exception, id);
             Fail(version, "work.unexpected", []);
         }
 
@@ -171,8 +171,8 @@ internal sealed partial class ImportWork(
     // Kind and place only: the message of an engine can quote a cell, and a cell can be a customer.
     private static partial class Log
     {
-        [LoggerMessage(EventId = 5001, Level = LogLevel.Error, Message = "Import of dataset version {VersionId} failed: {Kind} {Trace}")]
-        public static partial void ImportFailed(ILogger logger, Guid versionId, string kind, string trace);
+        [LoggerMessage(EventId = 5001, Level = LogLevel.Error, Message = "Import of dataset version {VersionId} failed")]
+        public static partial void ImportFailed(ILogger logger, Exception fault, Guid versionId);
 
         [LoggerMessage(EventId = 5009, Level = LogLevel.Warning, Message = "Import of dataset version {VersionId} had been ended by somebody else")]
         public static partial void EndedElsewhere(ILogger logger, Guid versionId);

@@ -36,7 +36,7 @@ internal sealed partial class PilotListWork(
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                Log.DrawingFailed(logger, id, exception.GetType().Name, exception.StackTrace ?? "");
+                Log.DrawingFailed(logger, exception, id);
                 drawing = Drawing.Failed(new DomainRuleException("work.unexpected"));
             }
         }
@@ -121,7 +121,7 @@ internal sealed partial class PilotListWork(
     // Kind and place only: the message of an engine can quote a cell, and a cell can be a customer.
     private static partial class Log
     {
-        [LoggerMessage(EventId = 6001, Level = LogLevel.Error, Message = "Drawing the list of pilot {PilotId} failed: {Kind} {Trace}")]
-        public static partial void DrawingFailed(ILogger logger, Guid pilotId, string kind, string trace);
+        [LoggerMessage(EventId = 6001, Level = LogLevel.Error, Message = "Drawing the list of pilot {PilotId} failed")]
+        public static partial void DrawingFailed(ILogger logger, Exception fault, Guid pilotId);
     }
 }

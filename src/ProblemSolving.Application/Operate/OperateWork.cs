@@ -62,7 +62,7 @@ internal sealed partial class OperateWork(
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            Log.RunFailed(logger, id, exception.GetType().Name, exception.StackTrace ?? "");
+            Log.RunFailed(logger, exception, id);
             Fail(run, "work.unexpected", []);
         }
 
@@ -153,8 +153,8 @@ internal sealed partial class OperateWork(
     // Kind and place only: the message of an engine can quote a cell, and a cell can be a customer.
     private static partial class Log
     {
-        [LoggerMessage(EventId = 5004, Level = LogLevel.Error, Message = "Operate run {RunId} failed: {Kind} {Trace}")]
-        public static partial void RunFailed(ILogger logger, Guid runId, string kind, string trace);
+        [LoggerMessage(EventId = 5004, Level = LogLevel.Error, Message = "Operate run {RunId} failed")]
+        public static partial void RunFailed(ILogger logger, Exception fault, Guid runId);
 
         [LoggerMessage(EventId = 5012, Level = LogLevel.Warning, Message = "The metric could not be read after run {RunId}: {Kind}")]
         public static partial void NotWatched(ILogger logger, Guid runId, string kind);

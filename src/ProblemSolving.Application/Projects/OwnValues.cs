@@ -25,9 +25,13 @@ public static class OwnValues
     internal static AuditEntry Row(TimeProvider time, Actor actor, Guid projectId, OwnValue own) =>
         AuditTrail.Row(time, actor, projectId, WorksheetFields.StepOf(own.Place.Sheet, own.Place.Field), Subject, own.Place.RowId, $"{own.Place.Sheet}.{own.Place.Field}", null, own.Value);
 
-    internal static async Task<IReadOnlyList<OwnValue>> ReadAsync(AppDbContext db, Guid projectId, CancellationToken cancellationToken)
+    /// <summary>By project, oldest first.</summary>
+    /// <param name="trail">Rows of the projects asked about.</param>
+    internal static async Task<ILookup<Guid, OwnValue>> ReadAsync(IQueryable<AuditEntry> trail, CancellationToken cancellationToken)
     {
-        var rows = await db.Audit.Where(a => a.ProjectId == projectId && a.Subject == Subject).OrderBy(a => a.Id).Select(a => new { a.RowId, a.Field, a.NewValue }).ToListAsync(cancellationToken);
-        return [.. rows.Select(r => PlaceOf(Subject, r.RowId, r.Field) is { } place ? new OwnValue(place, r.NewValue ?? "") : null).OfType<OwnValue>().Distinct()];
+        var rows = await trail.Where(a => a.ProjectId != null && a.Subject == Subject).OrderBy(a => a.Id)
+            .Select(a => new { Project = a.ProjectId!.Value, a.RowId, a.Field, a.NewValue }).ToListAsync(cancellationToken);
+        return rows.Select(r => (r.Project, Own: PlaceOf(Subject, r.RowId, r.Field) is { } place ? new OwnValue(place, r.NewValue ?? "") : null))
+            .Where(r => r.Own is not null).Distinct().ToLookup(r => r.Project, r => r.Own!);
     }
 }

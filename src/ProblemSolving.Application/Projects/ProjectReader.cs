@@ -8,11 +8,12 @@ using ProblemSolving.Domain.Projects;
 
 namespace ProblemSolving.Application.Projects;
 
-/// <summary>Reads a project with everything in it. Asks no permission: services that did so call it.</summary>
+/// <summary>Reads a project with everything in it, as it was at one moment. Asks no permission: services that did so call it.</summary>
 internal static class ProjectReader
 {
     public static async Task<ProjectSnapshot?> ReadAsync(AppDbContext db, Guid projectId, CancellationToken cancellationToken)
     {
+        await using var moment = await OneMoment.BeginAsync(db, cancellationToken);
         var project = await db.Projects.AsNoTracking().SingleOrDefaultAsync(p => p.Id == projectId, cancellationToken);
         if (project is null)
             return null;
@@ -50,16 +51,11 @@ internal static class ProjectReader
             Reading = await db.MetricReadings.AsNoTracking().Where(r => r.ProjectId == projectId && !r.IsWatch).OrderByDescending(r => r.AtUtc).ThenByDescending(r => r.Id).FirstOrDefaultAsync(cancellationToken),
             NewestReading = await db.MetricReadings.AsNoTracking().Where(r => r.ProjectId == projectId).OrderByDescending(r => r.AtUtc).ThenByDescending(r => r.Id).FirstOrDefaultAsync(cancellationToken),
             DatasetNames = await db.Datasets.Where(d => d.ProjectId == projectId).ToDictionaryAsync(d => d.Id, d => d.Name, cancellationToken),
-            OwnValues = await OwnValues.ReadAsync(db, projectId, cancellationToken),
-            DamageStatedAtUtc = await DamageStatedAsync(db, projectId, cancellationToken),
+            OwnValues = [.. (await OwnValues.ReadAsync(db.Audit.Where(a => a.ProjectId == projectId), cancellationToken))[projectId]],
+            DamageStatedAtUtc = (await DamageCounters.StatedAsync(db.Audit.Where(a => a.ProjectId == projectId), cancellationToken)).TryGetValue(projectId, out var stated) ? stated : null,
             RemovedComparisons = await Analyze.RemovedComparisons.ReadAsync(db, projectId, cancellationToken),
         };
     }
-
-    // The trail remembers when the damage got its first amount.
-    private static Task<DateTime?> DamageStatedAsync(AppDbContext db, Guid projectId, CancellationToken cancellationToken) =>
-        db.Audit.Where(a => a.ProjectId == projectId && a.Subject == nameof(SheetKind.Define) && a.Field == nameof(DefineSheet.DamageAmount) && a.NewValue != null && a.NewValue != "")
-            .MinAsync(a => (DateTime?)a.AtUtc, cancellationToken);
 
     /// <summary>Runs for lists: everything but the result, which can be megabytes.</summary>
     public static IQueryable<AnalysisRun> RunsWithoutResults(IQueryable<AnalysisRun> runs) =>

@@ -28,9 +28,7 @@ public sealed class ProjectService(IDbContextFactory<AppDbContext> contexts, Acc
     {
         var standing = await access.DemandAsync(actor, Permission.SignedIn, null, cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var projects = db.Projects.AsNoTracking();
-        if (!standing.Is(SystemRole.Admin))
-            projects = projects.Where(p => db.Members.Any(m => m.ProjectId == p.Id && m.UserId == actor.UserId));
+        var projects = db.Projects.AsNoTracking().To(standing, db);
         if (status is { } only)
             projects = projects.Where(p => p.Status == only);
         var found = await projects.ToListAsync(cancellationToken);
@@ -42,16 +40,11 @@ public sealed class ProjectService(IDbContextFactory<AppDbContext> contexts, Acc
         }
 
         // Every change of a sheet, run or gate leaves a trail row: the newest one says when the project was last worked on.
-        var trail = await db.Audit.Where(a => a.ProjectId != null).GroupBy(a => a.ProjectId!.Value).Select(g => new { g.Key, At = g.Max(a => a.AtUtc) }).ToDictionaryAsync(g => g.Key, g => g.At, cancellationToken);
+        var ids = found.Select(p => p.Id).ToList();
+        var trail = await db.Audit.Where(a => a.ProjectId != null && ids.Contains(a.ProjectId.Value)).GroupBy(a => a.ProjectId!.Value).Select(g => new { g.Key, At = g.Max(a => a.AtUtc) }).ToDictionaryAsync(g => g.Key, g => g.At, cancellationToken);
         DateTime Changed(Project project) => trail.TryGetValue(project.Id, out var at) && at > project.ChangedAtUtc ? at : project.ChangedAtUtc;
-        var cards = new List<ProjectCard>();
-        foreach (var project in found.OrderByDescending(Changed).ThenBy(p => p.Key, StringComparer.Ordinal).Take(MostCards))
-        {
-            if (await ProjectReader.ReadAsync(db, project.Id, cancellationToken) is { } snapshot)
-                cards.Add(Card(snapshot, Changed(project)));
-        }
-
-        return cards;
+        var shown = found.OrderByDescending(Changed).ThenBy(p => p.Key, StringComparer.Ordinal).Take(MostCards).ToList();
+        return [.. (await CardReader.ReadAsync(db, shown, cancellationToken)).Select(s => Card(s, Changed(s.Project)))];
     }
 
     private ProjectCard Card(ProjectSnapshot snapshot, DateTime changedAtUtc)

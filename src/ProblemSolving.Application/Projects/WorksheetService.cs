@@ -84,7 +84,7 @@ public sealed class WorksheetService(IDbContextFactory<AppDbContext> contexts, A
         if (value.Length == 0 || asked.Read(row) != value)
             throw new DomainRuleException("example.changed");
         var own = new OwnValue(new FieldPlace(sheet, row is IWorksheetRow ? row.Id : null, field), value);
-        if ((await OwnValues.ReadAsync(db, projectId, cancellationToken)).Contains(own))
+        if ((await OwnValues.ReadAsync(db.Audit.Where(a => a.ProjectId == projectId), cancellationToken))[projectId].Contains(own))
             return;
         db.Audit.Add(OwnValues.Row(time, actor, projectId, own));
         await db.SaveChangesAsync(cancellationToken);

@@ -34,6 +34,8 @@ internal static class DefineDetails
     public static void AddMetric(ReportScope scope, List<ReportBlock> blocks)
     {
         var snapshot = scope.Snapshot;
+        if (ExclusionsNoted(scope) is { Length: > 0 } noted)
+            blocks.Add(new NoteBlock(noted, ReportTone.Caution));
         try
         {
             var series = MetricHistory.Of(snapshot.Metric, snapshot.Reading, scope.Today);
@@ -48,6 +50,10 @@ internal static class DefineDetails
             blocks.Add(new NoteBlock(scope.Say(new Finding(problem.Code, "", false, [.. problem.Arguments])), ReportTone.Caution));
         }
     }
+
+    /// <summary>That the computed As-is knows nothing of what is noted as left out; empty where there is nothing to say.</summary>
+    public static string ExclusionsNoted(ReportScope scope) =>
+        DefineOrigin.Check(scope.Snapshot.Define, scope.Snapshot.Reading, scope.Snapshot.DamageInputs).FirstOrDefault(f => f.Code == DefineOrigin.ExclusionsNoted) is { } noted ? scope.Say(noted) : "";
 
     public static void AddEvidence(ReportScope scope, EvidenceSection section, List<ReportBlock> blocks)
     {

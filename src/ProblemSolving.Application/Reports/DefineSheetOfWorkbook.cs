@@ -53,7 +53,7 @@ internal static class DefineSheetOfWorkbook
         var (sheet, t) = (scope.Snapshot.Define, scope.T);
         rows.Add(Row(t["field.Define.MetricName"], ReportCell.Text(sheet.MetricName), note: sheet.MetricDefinition));
         var asIs = rows.Count + FirstRow;
-        rows.Add(Row(t["field.Define.MetricAsIs"], Metric(scope, sheet.MetricAsIs)));
+        rows.Add(Row(t["field.Define.MetricAsIs"], Metric(scope, sheet.MetricAsIs), note: DefineDetails.ExclusionsNoted(scope)));
         rows.Add(Row(t["field.Define.MetricToBe"], Metric(scope, sheet.MetricToBe)));
         if (sheet is { MetricAsIs: { } from, MetricToBe: { } to })
             rows.Add(Row(t["report.metric.gap"], Metric(scope, to - from) with { Formula = $"B{asIs + 1}-B{asIs}" }));

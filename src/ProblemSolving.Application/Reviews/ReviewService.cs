@@ -51,9 +51,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
     private async Task<Guid> TrySubmitAsync(Actor actor, Guid projectId, Gate gate, Guid? pilotId, bool examplesMeant, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        // Read before the questions and changed with the new one: of two that are put in the same moment only one is saved.
-        var project = await db.Projects.SingleOrDefaultAsync(p => p.Id == projectId, cancellationToken) ?? throw new AccessDeniedException(Permission.EditProject);
-        var snapshot = await ProjectReader.ReadAsync(db, projectId, cancellationToken) ?? throw new AccessDeniedException(Permission.EditProject);
+        var (project, snapshot, authors, line, exhibits) = await ReadAsync(db, projectId, gate, cancellationToken);
         if (snapshot.Project.Status == ProjectStatus.Closed)
             throw new DomainRuleException("step.shut.closed");
         if (snapshot.Reviews.Any(r => r.IsPending))
@@ -77,17 +75,10 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         }
 
         var step = StepOf(gate);
-        var authors = await AuthorsAsync(db, projectId, gate, cancellationToken);
-        var line = await LineAsync(db, projectId, cancellationToken);
         if (await CheckLineAsync(db, projectId, line, [.. authors, actor.UserId], cancellationToken) is [var missing, ..])
             throw new DomainRuleException(missing.Code, missing.Arguments);
 
         var simulation = await simulator.RunAsync(snapshot.Effects, snapshot.EffectLines, cancellationToken);
-        var exhibits = (await EvidenceService.ReadAsync(db, projectId, cancellationToken))
-            .Select(e => (e.Pin.Id, Table: e.Table ?? (e.Figure is { } figure ? FigureNumbers.Of(figure) : null)))
-            .Where(e => e.Table is not null)
-            .Select(e => new PacketTable(e.Id, e.Table!))
-            .ToList();
         var packet = (GatePacket.Of(snapshot, packetPilot, simulation) with { EvidenceTables = exhibits.Count == 0 ? null : exhibits }).ToJson();
         var review = new GateReview
         {
@@ -118,6 +109,22 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
 
         feed.Publish(new ProjectChange(projectId, actor.UserId) { IsGate = true });
         return review.Id;
+    }
+
+    // Sheets, figures, authors and line of one moment: a packet that never was as a whole cannot be decided on.
+    private static async Task<(Project Project, ProjectSnapshot Snapshot, IReadOnlyList<Guid> Authors, IReadOnlyList<LineSeat> Line, IReadOnlyList<PacketTable> Exhibits)> ReadAsync(
+        AppDbContext db, Guid projectId, Gate gate, CancellationToken cancellationToken)
+    {
+        await using var moment = await OneMoment.BeginAsync(db, cancellationToken);
+        // Changed with the new question: of two that are put in the same moment only one is saved.
+        var project = await db.Projects.SingleOrDefaultAsync(p => p.Id == projectId, cancellationToken) ?? throw new AccessDeniedException(Permission.EditProject);
+        var snapshot = await ProjectReader.ReadAsync(db, projectId, cancellationToken) ?? throw new AccessDeniedException(Permission.EditProject);
+        var exhibits = (await EvidenceService.ReadAsync(db, projectId, cancellationToken))
+            .Select(e => (e.Pin.Id, Table: e.Table ?? (e.Figure is { } figure ? FigureNumbers.Of(figure) : null)))
+            .Where(e => e.Table is not null)
+            .Select(e => new PacketTable(e.Id, e.Table!))
+            .ToList();
+        return (project, snapshot, await AuthorsAsync(db, projectId, gate, cancellationToken), await LineAsync(db, projectId, cancellationToken), exhibits);
     }
 
     /// <summary>What stands in the way of a question besides the sheets: that nobody, or somebody on the approval line, could not answer it if this actor asked.</summary>

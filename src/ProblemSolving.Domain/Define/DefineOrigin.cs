@@ -2,9 +2,12 @@ using ProblemSolving.Domain.Analyze;
 
 namespace ProblemSolving.Domain.Define;
 
-/// <summary>Whether the numbers of step 1 are still those that data and formula gave. Advice: a person may know better, but whoever decides should see it.</summary>
+/// <summary>Whether the numbers of step 1 are still those that data and formula gave, and leave out what is said to be left out. Advice: a person may know better, but whoever decides should see it.</summary>
 public static class DefineOrigin
 {
+    /// <summary>Code of the finding that a computed As-is knows nothing of what is noted as left out.</summary>
+    public const string ExclusionsNoted = "define.as-is.exclusions-noted";
+
     /// <param name="reading">The newest computation of the As-is, or null.</param>
     /// <param name="inputs">Of the damage formula, in their order.</param>
     public static IReadOnlyList<Finding> Check(DefineSheet sheet, MetricReading? reading, IReadOnlyList<DamageInput> inputs)
@@ -19,6 +22,8 @@ public static class DefineOrigin
             findings.Add(new Finding("define.as-is.older-definition", nameof(sheet.MetricAsIs), Blocks: false));
         else if (ResultJson.Read<MetricResult>(reading.ResultJson).AsIs.Value != sheet.MetricAsIs)
             findings.Add(new Finding("define.as-is.typed-over", nameof(sheet.MetricAsIs), Blocks: false));
+        else if (MetricDefinition.Of(sheet) is { OnlyNotesExclusions: true, Exclusions: var noted })
+            findings.Add(new Finding(ExclusionsNoted, nameof(sheet.MetricAsIs), Blocks: false, noted.Trim()));
         return findings;
     }
 }

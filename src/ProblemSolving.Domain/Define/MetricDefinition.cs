@@ -60,6 +60,10 @@ public sealed record MetricDefinition(
     [JsonIgnore]
     public bool NeedsDataset => Kind is not (MetricKind.Typed or MetricKind.ManualSeries);
 
+    /// <summary>True when something is noted as left out that a computation from a dataset knows nothing of.</summary>
+    [JsonIgnore]
+    public bool OnlyNotesExclusions => NeedsDataset && !string.IsNullOrWhiteSpace(Exclusions);
+
     /// <summary>Fingerprint of everything that decides the value, lower-case hex; another fingerprint may give another value. What is left out is only noted in words, so it is no part.</summary>
     [JsonIgnore]
     public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(

@@ -11,7 +11,7 @@ public sealed class ServiceInventoryTests : IAsyncLifetime
 {
     /// <summary>Methods that any signed-in account may call, since they show only what is its own.</summary>
     private static readonly string[] OpenToEveryAccount =
-        ["ProjectService.ListAsync", "InboxService.WaitingAsync", "InboxService.AnsweredAsync", "InboxService.RevivalsAsync", "InboxService.KillsAsync", "InboxService.SentBackAsync", "InboxService.DecidedAsync", "DatasetService.ListAllAsync", "JobService.RunningAsync", "ScheduleService.FailedAsync", "ScheduleService.OverviewAsync",
+        ["ProjectService.ListAsync", "PlaceService.ListAsync", "InboxService.WaitingAsync", "InboxService.AnsweredAsync", "InboxService.RevivalsAsync", "InboxService.KillsAsync", "InboxService.SentBackAsync", "InboxService.DecidedAsync", "DatasetService.ListAllAsync", "JobService.RunningAsync", "ScheduleService.FailedAsync", "ScheduleService.OverviewAsync",
         "ProfileService.GetAsync", "ProfileService.UpdateAsync", "ProfileService.SetLanguageAsync", "ProfileService.ChangePasswordAsync", "DelegationService.GetAsync", "DelegationService.ClearAsync"];
 
     private TestApp _app = null!;

@@ -1,10 +1,16 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Projects;
+using ProblemSolving.Application.Reviews;
+using ProblemSolving.Data.Sqlite;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Accounts;
 using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Reviews;
 using ProblemSolving.Testing;
 
 namespace ProblemSolving.Application.Tests.Projects;
@@ -20,6 +26,68 @@ public sealed class ProjectServiceTests : IAsyncLifetime
     public async ValueTask InitializeAsync() => _app = await TestApp.StartAsync();
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Fact]   // the list reads less than a page of a project, and says the same
+    public async Task List_OfProjectsOnDifferentSteps_SaysWhatTheirPagesSay()
+    {
+        var (gone, analyst, manager) = await _app.AddGoProjectAsync();
+        await _app.AmendAsync(gone, analyst);
+        await _app.Get<WorksheetService>().AddRowAsync(analyst, gone.Id, SheetKind.Solution, Token);
+        var (asked, author, _) = await _app.AddReadyProjectAsync();
+        await _app.Get<ReviewService>().SubmitAsync(author, asked.Id, Gate.Effects, null, Token);
+        var (back, writer, boss) = await _app.AddReadyProjectAsync();
+        var review = await _app.Get<ReviewService>().SubmitAsync(writer, back.Id, Gate.Effects, null, Token);
+        await _app.Get<ReviewService>().DecideAsync(boss, review, new GateAnswer(GateDecision.Revise, "one number", Remarks: [new RemarkInput(SheetKind.Define, null, nameof(DefineSheet.DamageAmount), "gross?")]), Token);
+        var (empty, _, _) = await _app.AddProjectAsync();
+        var (begun, hand, _) = await _app.AddProjectAsync();
+        await _app.Get<WorksheetService>().AddRowAsync(hand, begun.Id, SheetKind.CauseNote, Token);
+        var admin = await _app.AddUserAsync("admin", SystemRole.Admin);
+
+        var cards = await Projects.ListAsync(admin, null, null, Token);
+        Assert.Equal(new[] { gone.Id, asked.Id, back.Id, empty.Id, begun.Id }.Order(), cards.Select(c => c.Project.Id).Order());
+        foreach (var card in cards)
+        {
+            var page = await Projects.OpenAsync(admin, card.Project.Key, Token);
+            Assert.Equal(page.Steps, card.Steps);
+            Assert.Equal((page.Snapshot.Estimate.NetPerYear.Likely, AskedNet.Of(page.Snapshot)), (card.NetPerYear, card.Asked));
+            Assert.Equal(page.Snapshot.DamageStatedAtUtc is not null, card.DamagePerYear is not null);
+        }
+
+        Assert.Equal([gone.Key], (await Projects.ListAsync(manager, null, null, Token)).Select(c => c.Project.Key));
+    }
+
+    [Fact]   // 2,500 statements for a hundred projects
+    public async Task List_OfMoreProjects_AsksTheDatabaseNoMoreOften()
+    {
+        var counter = new StatementCounter();
+        await using var app = await TestApp.StartAsync(more: counter.Join);
+        var admin = await app.AddUserAsync("admin", SystemRole.Admin);
+        async Task<int> CountAsync()
+        {
+            counter.Count = 0;
+            await app.Get<ProjectService>().ListAsync(admin, null, null, Token);
+            return counter.Count;
+        }
+
+        await app.AddReadyProjectAsync();
+        var one = await CountAsync();
+        for (var i = 0; i < 4; i++)
+            await app.AddReadyProjectAsync();
+        Assert.Equal(one, await CountAsync());
+    }
+
+    private sealed class StatementCounter : DbCommandInterceptor
+    {
+        public int Count { get; set; }
+
+        public void Join(IServiceCollection services) => services.ConfigureDbContext<SqliteAppDbContext>(options => options.AddInterceptors(this));
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            Count++;
+            return ValueTask.FromResult(result);
+        }
+    }
 
     [Theory]
     [InlineData(ProjectStatus.Active)]

@@ -65,6 +65,17 @@ public sealed class ReportServiceTests : IAsyncLifetime
         Assert.Contains("개선 폭 예상", html, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("en", "“returns” is a note: the computed As-is")]
+    [InlineData("ko", "기록일 뿐입니다. 계산된 현재 값은")]
+    public async Task Html_AnAsIsFromDataBesideExclusions_SaysThatTheyAreANote(string language, string said)
+    {
+        var (project, analyst, _) = await _app.AddProjectAsync();
+        await _app.ComputedAsIsAsync(project, analyst, 0.24m, "returns");
+        var html = System.Net.WebUtility.HtmlDecode((await _app.Get<ReportService>().HtmlAsync(analyst, project.Id, CultureInfo.GetCultureInfo(language), Token)).Html);
+        Assert.Contains(said, html, StringComparison.Ordinal);
+    }
+
     [Fact]   // the chart of the report is the one of the page
     public async Task Html_TheControlChart_RestsOnTheMonthsBeforeTheProblem()
     {

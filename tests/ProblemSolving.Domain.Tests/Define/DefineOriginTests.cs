@@ -21,6 +21,19 @@ public sealed class DefineOriginTests
         Assert.Equal(["define.as-is.older-definition"], Codes(DefineOrigin.Check(sheet, reading, [])));
     }
 
+    [Theory]   // "returns left out" stood beside a number that held them
+    [InlineData(MetricKind.RepurchaseRate, "cancelled orders ", true)]
+    [InlineData(MetricKind.RepurchaseRate, " ", false)]
+    [InlineData(MetricKind.ManualSeries, "cancelled orders", false)]   // whoever wrote the numbers left them out
+    public void Check_ExclusionsBesideANumberFromData_AreSaidToBeANote(MetricKind kind, string exclusions, bool said)
+    {
+        var sheet = Sheet(0.24m);
+        (sheet.MetricKind, sheet.MetricUnit, sheet.MetricExclusions) = (kind, MetricUnit.Rate, exclusions);
+        var findings = DefineOrigin.Check(sheet, Reading(sheet), []);
+        Assert.Equal(said ? [DefineOrigin.ExclusionsNoted] : [], Codes(findings));
+        Assert.All(findings, f => Assert.Equal((nameof(DefineSheet.MetricAsIs), false, "cancelled orders"), (f.Place, f.Blocks, f.Arguments[0])));
+    }
+
     [Theory]
     [InlineData(600, false)]
     [InlineData(601, true)]

@@ -245,11 +245,29 @@ public sealed class ExplorePartsTests : IAsyncLifetime
         Assert.Contains("No value of the first order has the 50 customers that a comparison needs", Shown(_run), StringComparison.Ordinal);
     }
 
+    [Fact]   // customers of old counted as new ones in the number everybody quotes
+    public async Task Headline_OfALogWithEarlyMonths_LeavesThemOutAndSaysWhatTheyWouldMake()
+    {
+        var days = _result.Parameters.TrendDays;
+        List<MonthRate> months = [Month(1, 100, 60, true), Month(2, 200, 51, false)];
+        MonthRate Month(int month, long eligible, long repeaters, bool early) => new(new DateOnly(2025, month, 1), eligible, eligible, repeaters, (double)repeaters / eligible, null, false) { EarlyLog = early };
+        var early = _result with { Rates = [new RepurchaseRate(days, 300, 0, 111, 111 / 300.0, null, 2, 0)], Trend = months, Depth = null };
+        var shown = _page.Render<Headline>(p => p.Add(h => h.Json, RunHeadline.Of(early))).Find(".ps-headline").TextContent;
+        Assert.Matches("25\\.5\\s?%\\s+\\(without the first 1\\smonth; 37(\\.0)?\\s?% with them\\)", shown);
+        Assert.DoesNotContain("early", shown, StringComparison.Ordinal);
+
+        var table = _page.Render<RateTable>(await _page.ContextAsync(ProblemStep.Analyze), p => p.Add(r => r.Result, early).AddCascadingValue(_run));
+        Assert.Matches("37(\\.0+)?\\s?%", table.FindAll("tbody td")[1].TextContent);
+        Assert.Matches("25\\.5\\s?%", table.FindAll("tbody td")[3].TextContent);
+        var none = _page.Render<Headline>(p => p.Add(h => h.Json, RunHeadline.Of(early with { Trend = [.. months.Select(m => m with { EarlyLog = false })] }))).Find(".ps-headline").TextContent;
+        Assert.DoesNotContain("without the first", none, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Rates_WithoutACompleteMonth_SayNoneAndNotZero()
     {
         var context = await _page.ContextAsync(ProblemStep.Analyze);
-        string Cell(int complete, int incomplete) => _page.Render<RateTable>(context, p => p.Add(r => r.Rates, [_result.Rates[0] with { CohortMonths = complete, IncompleteMonths = incomplete }]).AddCascadingValue(_run)).Find("tbody td:last-child").TextContent.Trim();
+        string Cell(int complete, int incomplete) => _page.Render<RateTable>(context, p => p.Add(r => r.Result, _result with { Rates = [_result.Rates[0] with { CohortMonths = complete, IncompleteMonths = incomplete }] }).AddCascadingValue(_run)).Find("tbody td:last-child").TextContent.Trim();
         Assert.Equal("none complete, 13 incomplete", Cell(0, 13));
         Assert.Matches("^2 months\\s+\\+ 13 incomplete$", Cell(2, 13));
         Assert.Equal("2 months", Cell(2, 0));

@@ -35,7 +35,7 @@ public sealed class DefinePartsTests : IAsyncLifetime
         var panel = _page.Render<DamagePanel>(context);
         Assert.Contains("A × B × C = ", panel.Find(".ps-taken").TextContent, StringComparison.Ordinal);
         Assert.Empty(panel.FindAll(".ps-lost"));
-        await panel.Find(".ps-taken button").ClickAsync(new());
+        await panel.ClickAsync(".ps-taken button");
         panel.WaitForAssertion(() => Assert.Contains("Is the damage amount above", panel.Find(".ps-taken").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
         Assert.Equal(45_000_000m, context.Snapshot.Define.DamageAmount);
         var counter = panel.Find(".ps-lost").TextContent;   // on its first day: the rate, and no sum of nothing
@@ -54,12 +54,12 @@ public sealed class DefinePartsTests : IAsyncLifetime
         var panel = _page.Render<DamagePanel>(context);
         Assert.NotEmpty(panel.FindAll(".ps-computed"));
         Assert.NotEmpty(panel.FindAll(".ps-lost"));
-        await panel.Find("[id='f-Define-DamageAmount']").InputAsync("3억2천쯤");
+        await panel.InputAsync("[id='f-Define-DamageAmount']", "3억2천쯤");
         panel.WaitForAssertion(() => Assert.Single(context.Saves.Unsaved), TimeSpan.FromSeconds(10));
         Assert.Empty(panel.FindAll(".ps-computed"));   // the year of the stored amount is not one of the draft
         Assert.Empty(panel.FindAll(".ps-lost"));
 
-        await panel.Find(".ps-taken button").ClickAsync(new());
+        await panel.ClickAsync(".ps-taken button");
         panel.WaitForAssertion(() => Assert.Equal("60,000", panel.Find("[id='f-Define-DamageAmount']").GetAttribute("value")), TimeSpan.FromSeconds(10));
         Assert.Null(panel.Find("[id='f-Define-DamageAmount']").GetAttribute("aria-invalid"));
         Assert.Empty(context.Saves.Unsaved);
@@ -72,10 +72,10 @@ public sealed class DefinePartsTests : IAsyncLifetime
         var context = await _page.ContextAsync(ProblemStep.Define);
         var (editor, head) = (_page.Render<DamageFormulaEditor>(context), _page.Render<SaveIndicator>(context));
         Assert.Contains("Everything is saved", head.Markup, StringComparison.Ordinal);
-        await editor.Find("button").ClickAsync(new());
+        await editor.ClickAsync("button");
         head.WaitForAssertion(() => Assert.Contains("Saved ", head.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
         var row = context.Snapshot.DamageInputs.Single();
-        editor.WaitForElement($"#f-DamageInput-{row.Id:N}Value").Input("7%");
+        await editor.InputAsync($"#f-DamageInput-{row.Id:N}Value", "7%");
         editor.WaitForAssertion(() => Assert.Equal(0.07m, context.Snapshot.DamageInputs.Single().Amount), TimeSpan.FromSeconds(10));
     }
 
@@ -86,17 +86,17 @@ public sealed class DefinePartsTests : IAsyncLifetime
         var row = await sheets.AddRowAsync(_page.Analyst, _page.Project.Id, SheetKind.DamageInput, Token);
         var context = await _page.ContextAsync(ProblemStep.Define);
         var editor = _page.Render<DamageFormulaEditor>(context);
-        editor.Find($"#f-DamageInput-{row:N}Value").Input("1.3%");
-        editor.Find($"#f-DamageInput-{row:N}Value").Blur();
+        await editor.InputAsync($"#f-DamageInput-{row:N}Value", "1.3%");
+        await editor.BlurAsync($"#f-DamageInput-{row:N}Value");
         async Task<DamageInput> StoredAsync() => (await sheets.ReadAsync(_page.Analyst, _page.Project.Id, Token)).DamageInputs.Single();
         await TestApp.UntilAsync(async () => await StoredAsync() is { Value: 1.3m, Unit: "%", Amount: 0.013m }, 20);
         editor.WaitForAssertion(() => Assert.Equal("1.3", editor.Find($"#f-DamageInput-{row:N}Value").GetAttribute("value")), TimeSpan.FromSeconds(10));
 
-        editor.Find($"#f-DamageInput-{row:N}Unit").Input("%p");
-        editor.Find($"#f-DamageInput-{row:N}Unit").Blur();
+        await editor.InputAsync($"#f-DamageInput-{row:N}Unit", "%p");
+        await editor.BlurAsync($"#f-DamageInput-{row:N}Unit");
         await TestApp.UntilAsync(async () => (await StoredAsync()).Unit == "%p", 20);
-        editor.Find($"#f-DamageInput-{row:N}Value").Input("2.5%");
-        editor.Find($"#f-DamageInput-{row:N}Value").Blur();
+        await editor.InputAsync($"#f-DamageInput-{row:N}Value", "2.5%");
+        await editor.BlurAsync($"#f-DamageInput-{row:N}Value");
         await TestApp.UntilAsync(async () => await StoredAsync() is { Value: 2.5m, Amount: 0.025m }, 20);
     }
 
@@ -134,9 +134,9 @@ public sealed class DefinePartsTests : IAsyncLifetime
         var builder = _page.Render<MetricCompute>(await _page.ContextAsync(ProblemStep.Define));
         async Task<int> RowsAsync() => (await _page.App.Get<HistoryService>().ListAsync(_page.Analyst, _page.Project.Id, null, 200, Token)).Rows.Count;
         var before = await RowsAsync();
-        await builder.Find("button").ClickAsync(new() { Detail = 1 });
+        await builder.ClickAsync("button", new() { Detail = 1 });
         var once = await RowsAsync();
-        await builder.Find("button").ClickAsync(new() { Detail = 2 });
+        await builder.ClickAsync("button", new() { Detail = 2 });
         Assert.True(once > before);
         Assert.Equal(once, await RowsAsync());
     }
@@ -166,7 +166,7 @@ public sealed class DefinePartsTests : IAsyncLifetime
         Assert.Null(builder.Find("#f-Define-MetricSeries").GetAttribute("aria-invalid"));
         Assert.Contains("Worse than normal variation since 2026-03", builder.Find("figcaption h3").TextContent, StringComparison.Ordinal);
         Assert.Contains("the limits rest on the 14 periods up to 2026-02", builder.Markup, StringComparison.Ordinal);
-        builder.Find("#f-Define-MetricBaselineUntil").Input("2025-09");
+        await builder.InputAsync("#f-Define-MetricBaselineUntil", "2025-09");
         builder.WaitForAssertion(() => Assert.Contains("Normal is what lies up to 2025-09", builder.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
     }
 

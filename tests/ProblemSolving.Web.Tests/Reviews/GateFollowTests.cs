@@ -65,6 +65,20 @@ public sealed class GateFollowTests : IAsyncLifetime
         Assert.Contains($"{then} → {now}", page.Find("[aria-labelledby=review-differences] dl").TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]   // the box said that it waits for a decision, and nobody was left who could make one
+    public async Task Gate_WhoseOnlyReviewerIsGone_SaysThatNobodyCanDecide()
+    {
+        await AskAsync();
+        var waiting = _page.Render<EffectsGate>(await _page.ContextAsync(ProblemStep.Effects));
+        waiting.WaitForAssertion(() => Assert.NotEmpty(waiting.FindAll(".ps-gate-turn")), Patience);
+        Assert.DoesNotContain("Nobody could decide", waiting.Markup, StringComparison.Ordinal);
+
+        await _page.App.Get<ProjectService>().RemoveMemberAsync(_page.Analyst, _page.Project.Id, _page.Manager.UserId, Token);
+        var gate = _page.Render<EffectsGate>(await _page.ContextAsync(ProblemStep.Effects));
+        gate.WaitForAssertion(() => Assert.Contains("Nobody could decide", gate.Find(".ps-notice[role=alert]").TextContent, StringComparison.Ordinal), Patience);
+        Assert.StartsWith(ProjectUrls.Members(_page.Project.Key), gate.Find(".ps-notice[role=alert] a").GetAttribute("href"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Gate_OfAChangeThatMovesNoNumber_SaysThatTheResultStays()
     {

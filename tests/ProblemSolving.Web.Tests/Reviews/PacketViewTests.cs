@@ -53,6 +53,15 @@ public sealed class PacketViewTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Evidence_OfAnAsIsFromDataBesideExclusions_SaysThatTheyAreANote()
+    {
+        await _page.App.ComputedAsIsAsync(_page.Project, _page.Analyst, 0.24m, "returns");
+        var packet = GatePacket.Of((await _page.ContextAsync(ProblemStep.Define)).Snapshot);
+        var shown = _page.Render<Components.Define.PacketEvidence>(p => p.Add(v => v.Packet, packet).Add(v => v.Currency, Won));
+        Assert.Contains("“returns” is a note: the computed As-is", shown.Find(".ps-notice").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Summary_OfAPilotAskedAboutBeforeThisWasFrozen_ShowsWhatItHas() =>
         Assert.Equal(["Verdict", "Difference of the rates"], (await SummaryAsync(Pilot(null))).Find("dl").QuerySelectorAll("dt").Select(d => d.TextContent));
 
@@ -114,6 +123,15 @@ public sealed class PacketViewTests : IAsyncLifetime
         var page = Summary(packet).Markup + Packet(packet).Markup;
         foreach (var once in new[] { "Break-even", "give up below nine", "must be", "Different kinds" })
             Assert.True(page.Split(once).Length == 2, $"“{once}” stands {page.Split(once).Length - 1} times.");
+    }
+
+    [Fact]   // "→ –" read as a row that is there and holds nothing
+    public async Task Differences_ARowThatIsGone_IsCalledRemoved()
+    {
+        var gone = new PacketDifference(SheetKind.EffectLine, Guid.NewGuid(), "returns", "Row", "returns", "");
+        var packet = await PacketAsync(null);
+        Assert.Equal("removed", _page.Render<DifferenceTable>(p => p.Add(t => t.Packet, packet).Add(t => t.Rows, [gone])).Find("td.ps-later").TextContent);
+        Assert.Equal("returns", _page.Render<DifferenceTable>(p => p.Add(t => t.Packet, packet).Add(t => t.Rows, [gone with { Then = "", Now = "returns" }])).Find("td.ps-later").TextContent);
     }
 
     [Fact]

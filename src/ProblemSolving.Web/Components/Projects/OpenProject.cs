@@ -9,7 +9,7 @@ namespace ProblemSolving.Web.Components.Projects;
 /// <summary>The project a page shows: read when it is opened, read again when somebody changes it, silent once the page is left.</summary>
 /// <param name="onPage">Runs work where the page may be drawn.</param>
 /// <param name="draw">Draws the page when it may no longer be seen.</param>
-internal sealed class OpenProject(ProjectService projects, ProjectFeed feed, TimeProvider time, Func<Func<Task>, Task> onPage, Action draw) : IDisposable
+public sealed class OpenProject(ProjectService projects, ProjectFeed feed, TimeProvider time, Func<Func<Task>, Task> onPage, Action draw) : IDisposable
 {
     private static readonly TimeSpan ReloadPause = TimeSpan.FromMilliseconds(700);
 

@@ -19,6 +19,16 @@ public static class ProjectUrls
         return query.Count == 0 ? ListPath : ListPath + "?" + string.Join('&', query);
     }
 
+    /// <summary>Key of the project that an address lies in.</summary>
+    /// <param name="path">From the root of the site, with or without a slash before it.</param>
+    /// <returns>Null for an address outside of projects.</returns>
+    public static string? ParseKey(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var parts = path.Split('?', '#')[0].Trim('/').Split('/');
+        return parts is ["projects", { Length: > 0 } key, ..] && "/projects/" + key != NewPath ? Uri.UnescapeDataString(key) : null;
+    }
+
     public static string Step(string key, ProblemStep step) => $"/projects/{Uri.EscapeDataString(key)}/{step.ToString().ToLowerInvariant()}";
 
     /// <summary>A field on the page of its step.</summary>

@@ -25,6 +25,8 @@ internal static class PacketTexts
     public static string Side(ITexts texts, GatePacket packet, PacketDifference difference, bool later)
     {
         var (mine, other) = later ? (difference.Now, difference.Then) : (difference.Then, difference.Now);
+        if (later && mine.Length == 0 && difference.Field == "Row")
+            return texts["project.history.removed"];   // a dash would say that the row is there and empty
         if (difference.Field != nameof(DefineSheet.MetricSeries) || mine.Length == 0 || other.Length == 0)
             return Value(texts, packet, difference.Sheet, difference.RowId, difference.Field, mine);
         var changed = Lines(mine).Except(Lines(other)).ToList();
