@@ -17,8 +17,6 @@ results="$root/artifacts/test-results"
 rm -rf "$results"
 mkdir -p "$results"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-# Compiling with profiles pays back in hours, not in the minutes a test process or the program under test lives: a quarter of their work.
-export DOTNET_TieredPGO=0
 
 say() { printf '%s\n' "$*"; }
 
@@ -56,7 +54,11 @@ install_missing
 
 cluster=""
 cleanup() {
-  for lane in "${lanes[@]:-}"; do [ -z "$lane" ] || pkill -P "$lane" 2>/dev/null || true; done
+  for lane in "${lanes[@]:-}"; do
+    [ -z "$lane" ] && continue
+    kill "$lane" 2>/dev/null || true   # goes once what it waits for is gone
+    pkill -P "$lane" 2>/dev/null || true
+  done
   if [ -n "$cluster" ]; then
     as_postgres "$(postgres_bin)/pg_ctl" -D "$cluster/data" -m immediate -w stop >/dev/null 2>&1 || true
     rm -rf "$cluster"
@@ -112,18 +114,18 @@ start_postgres() {
 # --- build ----------------------------------------------------------------
 
 started=$SECONDS
-say "Building ($configuration) …"
-# Hard links instead of copies: the engines' native libraries are large and every test project has them beside it.
-if ! dotnet build ProblemSolving.sln -c "$configuration" -nologo -v quiet \
-  -p:CreateHardLinksForCopyFilesToOutputDirectoryIfPossible=true \
-  -p:CreateHardLinksForCopyLocalIfPossible=true \
-  -p:CreateHardLinksForCopyAdditionalFilesIfPossible=true >"$results/build.log" 2>&1; then
+
+build() {
+  # Hard links instead of copies: the engines' native libraries are large and every test project has them beside it.
+  dotnet build "$1" -c "$configuration" -nologo -v quiet \
+    -p:CreateHardLinksForCopyFilesToOutputDirectoryIfPossible=true \
+    -p:CreateHardLinksForCopyLocalIfPossible=true \
+    -p:CreateHardLinksForCopyAdditionalFilesIfPossible=true >>"$results/build.log" 2>&1 && return
   grep -E 'error|warning' "$results/build.log" | sort -u | head -n 100 || true
   say "The build failed (see artifacts/test-results/build.log)."
   say "0 passed, 1 failed"
   exit 1
-fi
-say "Built in $((SECONDS - started)) s."
+}
 
 # --- tests ----------------------------------------------------------------
 
@@ -136,7 +138,7 @@ else
   projects=(tests/*.Tests)
 fi
 
-# Two lanes on two cores: the browser waits more than it works, so something else runs beside it. A third lane made all of them slower.
+# Two lanes on two cores. A third made all of them slower.
 # A project that hangs is ended and its unfinished tests are named, so that a run always comes to its last line.
 limit="${TEST_LIMIT_SECONDS:-900}"
 
@@ -145,7 +147,8 @@ run_project() {
   name="$(basename "$folder")"
   program="$folder/bin/$configuration/net10.0/$name.dll"
   if [ -f "$program" ]; then
-    timeout --foreground --kill-after=10 "$limit" dotnet "$program" -noColor -noLogo -noAutoReporters -diagnostics -longRunning 60 \
+    # Compiling with profiles pays back in hours, not in the minutes a test process or the program under test lives: a quarter of its work.
+    DOTNET_TieredPGO=0 timeout --foreground --kill-after=10 "$limit" dotnet "$program" -noColor -noLogo -noAutoReporters -diagnostics -longRunning 60 \
       -result-trx "$results/$name.trx" >"$results/$name.log" 2>&1 || code=$?
   else
     code=missing
@@ -200,28 +203,41 @@ report() {
   fi
 }
 
-# The longest first; whoever is free takes the next that nobody has taken.
-queue=()
-for name in Browser Application Analysis Web; do
-  for folder in "${projects[@]}"; do [ "$(basename "$folder")" != "ProblemSolving.$name.Tests" ] || queue+=("$folder"); done
-done
-for folder in "${projects[@]}"; do
-  case " ${queue[*]:-} " in *" $folder "*) ;; *) queue+=("$folder") ;; esac
-done
+# The projects of these names that were asked for, in this order.
+chosen() {
+  local name folder
+  for name in "$@"; do
+    for folder in "${projects[@]}"; do [ "$(basename "$folder")" != "ProblemSolving.$name.Tests" ] || printf '%s\n' "$folder"; done
+  done
+}
 
+# Whoever is free takes the next that nobody has taken.
 lane() {
   local folder
-  for folder in "${queue[@]}"; do
+  for folder in "$@"; do
     mkdir "$results/$(basename "$folder").taken" 2>/dev/null || continue
     run_project "$folder"
   done
 }
 
+# The compiler keeps little more than one core busy, and the rules and the engine need nothing that is compiled after them: their tests
+# begin beside the rest of the build. Then the longest first.
+mapfile -t early < <(chosen Domain Analysis)
+mapfile -t queue < <(chosen Browser Application Web; printf '%s\n' "${projects[@]}")
 lanes=()
-for _ in 1 2; do
-  lane &
-  lanes+=($!)
-done
+say "Building ($configuration) …"
+for folder in "${early[@]}"; do build "$folder"; done
+(
+  lane "${early[@]}"
+  until [ -e "$results/built" ]; do sleep 0.2; done
+  lane "${queue[@]}"
+) &
+lanes+=($!)
+build ProblemSolving.sln
+touch "$results/built"
+say "Built in $((SECONDS - started)) s."
+lane "${queue[@]}" &
+lanes+=($!)
 goes_on() {
   local pid
   for pid in "${lanes[@]}"; do kill -0 "$pid" 2>/dev/null && return; done
@@ -238,7 +254,7 @@ for folder in "${projects[@]}"; do
 done
 wait "${lanes[@]}" || true
 lanes=()
-rm -rf "$results"/*.taken   # not before: a lane that comes later would take the project once more
+rm -rf "$results"/*.taken "$results/built"   # not before: a lane that comes later would take the project once more
 
 say "Took $((SECONDS - started)) s. Results: artifacts/test-results, pictures: artifacts/screens"
 if [ $((passed + failed)) -eq 0 ]; then

@@ -52,8 +52,9 @@ public sealed class FastTypingTests(Chromium chromium, SharedApp shared)
 
         line!.OnMessage(_ => { });   // nothing more arrives, and nobody says so
         await box.PressSequentiallyAsync("unheard");
+        Assert.Contains("저장 중", await SaidAsync(), StringComparison.Ordinal);   // at once, long before it is known to be lost
         await page.Locator("body.ps-unheard").WaitForAsync();
-        Assert.Contains("저장되지 않음", await page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('.ps-save'), '::after').content"), StringComparison.Ordinal);
+        Assert.Contains("저장되지 않음", await SaidAsync(), StringComparison.Ordinal);
         await line.CloseAsync();
         await page.Locator("body:not(.ps-unheard)").WaitForAsync();
         await People.SavedAsync(page);
@@ -69,6 +70,8 @@ public sealed class FastTypingTests(Chromium chromium, SharedApp shared)
         await Assertions.Expect(page.Locator(".ps-save-saved")).ToBeVisibleAsync();
         Assert.Equal("heard, unheard and kept", await StoredAsync());
         visitor.ForgetTroubles();
+
+        Task<string> SaidAsync() => page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('.ps-save'), '::after').content");
 
         async Task<string> StoredAsync()
         {

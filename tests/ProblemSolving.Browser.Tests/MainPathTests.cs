@@ -50,6 +50,7 @@ public sealed class MainPathTests(Chromium chromium, SharedApp shared)
     private static async Task PaletteAsync(Visitor visitor, string language)
     {
         var (page, palette) = (visitor.Page, visitor.Page.Locator("dialog.ps-palette"));
+        await page.Locator(".ps-palette-button[data-listening=true]").WaitForAsync();
         await page.Locator("#new-name").FocusAsync();
         await page.Keyboard.PressAsync("Control+k");
         await Assertions.Expect(palette.Locator("input")).ToBeFocusedAsync();

@@ -199,6 +199,7 @@ public sealed class AppHost : IAsyncDisposable
             start.ArgumentList.Add(argument);
         start.Environment["ASPNETCORE_URLS"] = Address.ToString();
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["ASPNETCORE_DETAILEDERRORS"] = "true";   // a complaint in the browser's console says what went wrong
         start.Environment["ProblemSolving__DataDirectory"] = DataDirectory;
         foreach (var (key, value) in _settings)
             start.Environment[key] = value;

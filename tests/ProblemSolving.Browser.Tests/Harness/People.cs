@@ -56,7 +56,7 @@ public static partial class People
         await SavedAsync(page);
     }
 
-    public static Task SavedAsync(IPage page) => page.Locator(".ps-save-saved").WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });   // a process that has just started is slow on a busy machine
+    public static Task SavedAsync(IPage page) => page.Locator("body:not(.ps-typing, .ps-unheard) .ps-save-saved").WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });   // a process that has just started is slow on a busy machine
 
     public static async Task PressAsync(IPage page, Regex name) => await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { NameRegex = name }).First.ClickAsync();
 

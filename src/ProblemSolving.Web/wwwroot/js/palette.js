@@ -41,6 +41,7 @@ export function watch(button, dialog) {
   const active = new MutationObserver(() => document.getElementById(input.getAttribute("aria-activedescendant"))?.scrollIntoView({ block: "nearest" }));
   active.observe(input, { attributeFilter: ["aria-activedescendant"] });
   signal.addEventListener("abort", () => active.disconnect());
+  button.dataset.listening = "true";
   return isMac;
 }
 

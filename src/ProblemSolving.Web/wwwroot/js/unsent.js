@@ -1,8 +1,8 @@
 // What is typed while the server does not hear it is lost to the server, which never asks for it again. So: after a key the server is
-// asked whether it heard; until it says so, the page does not call anything saved. When the connection is back, what it did not hear
+// asked whether it heard; until it says so, the page does not call anything saved, from the first key on. When the connection is back, what it did not hear
 // is sent again; when the page has to be loaded anew, it is put back into its boxes.
 const patienceMs = 5000;
-const pauseMs = 1000;
+const pauseMs = 250;
 const settleMs = 500;
 const searchMs = 20000;
 const store = "ps-unsent";
@@ -32,6 +32,7 @@ function note(event) {
   entry.text = box.value;
   entry.kinds.add(event.type);
   unsent.set(box, entry);
+  document.body.classList.add("ps-typing");
   if (isLost()) say(true);
   ask();
 }
@@ -51,6 +52,8 @@ async function ask() {
       held.set(box, box.value);
       unsent.delete(box);
     }
+    // what the server answers to a key it heard is on the page before this: now its own words stand
+    if (unsent.size === 0) document.body.classList.remove("ps-typing");
     say(false);
   } catch {
     say(true);
