@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using ProblemSolving.Domain.Sample;
+using ProblemSolving.Testing;
 
 namespace ProblemSolving.Browser.Tests.Harness;
 
@@ -178,5 +179,15 @@ public static class DataSteps
             await download.SaveAsAsync(path);
             return path;
         }
+    }
+
+    /// <summary>One column of a downloaded workbook; its cells are texts.</summary>
+    public static async Task<IReadOnlyList<string>> SheetAsync(string path, string column)
+    {
+        await using var file = File.OpenRead(path);
+        var rows = Workbooks.Rows(file);
+        var at = rows[0].Select((c, i) => (c.Value, i)).Single(c => c.Value == column).i;
+        Assert.All(rows.Skip(1), r => Assert.True(r[at].IsText));
+        return [.. rows.Skip(1).Select(r => r[at].Value)];
     }
 }

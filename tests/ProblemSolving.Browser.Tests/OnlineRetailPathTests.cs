@@ -5,8 +5,8 @@ using ProblemSolving.Testing;
 
 namespace ProblemSolving.Browser.Tests;
 
-/// <summary>Two real purchase logs carried through by clicking and typing; what their provenance states stands on the screen.</summary>
-public sealed class RealDataPathTests(Chromium chromium)
+/// <summary>The purchase log of Online Retail carried through by clicking and typing; what its provenance states stands on the screen.</summary>
+public sealed class OnlineRetailPathTests(Chromium chromium)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -52,8 +52,8 @@ public sealed class RealDataPathTests(Chromium chromium)
         await People.LookAsync(analyst, "53-retail-lists.ko");
         var target = await DataSteps.CustomersAsync(page, "target", folder.Path);
         var control = await DataSteps.CustomersAsync(page, "control", folder.Path);
-        Assert.Equal(target, await SheetAsync(await DataSteps.DownloadListAsync(page, "target", "xlsx", folder.Path), "customer_id"));
-        Assert.Equal(control, await SheetAsync(await DataSteps.DownloadListAsync(page, "control", "xlsx", folder.Path), "customer_id"));
+        Assert.Equal(target, await DataSteps.SheetAsync(await DataSteps.DownloadListAsync(page, "target", "xlsx", folder.Path), "customer_id"));
+        Assert.Equal(control, await DataSteps.SheetAsync(await DataSteps.DownloadListAsync(page, "control", "xlsx", folder.Path), "customer_id"));
         Assert.Empty(target.Intersect(control));
         await DataSteps.AnswerAsync(page, target, control, folder.Path);
         await Assertions.Expect(page.Locator(".ps-verdict")).ToBeVisibleAsync();
@@ -65,7 +65,7 @@ public sealed class RealDataPathTests(Chromium chromium)
         await DataSteps.DeliverAsync(page, key, "매주 월요일 타겟 목록");
         await People.LookAsync(analyst, "56-retail-operate.ko");
         var delivered = await File.ReadAllLinesAsync(await DataSteps.DownloadDeliveryAsync(page, "list.csv", folder.Path), Token);
-        Assert.Equal(delivered.Skip(1).Select(l => l.Split(',')[0]), await SheetAsync(await DataSteps.DownloadDeliveryAsync(page, "list.xlsx", folder.Path), "customer_id"));
+        Assert.Equal(delivered.Skip(1).Select(l => l.Split(',')[0]), await DataSteps.SheetAsync(await DataSteps.DownloadDeliveryAsync(page, "list.xlsx", folder.Path), "customer_id"));
 
         var (html, xlsx) = await DataSteps.ReportAsync(page, key, folder.Path);
         await People.LookAsync(analyst, "57-retail-report.ko");
@@ -76,58 +76,11 @@ public sealed class RealDataPathTests(Chromium chromium)
         Assert.Contains("신규 고객의 두 번째 구매 회복", Workbooks.Rows(workbook, sheet: 2)[1].Select(c => c.Value));   // the first sheet is step 1
     }
 
-    [Fact]
-    public async Task Cdnow_FromTheUploadToADeliveredList_ShowsItsKnownFacts()
-    {
-        if (!SharedData.Has("cdnow/CDNOW_master.txt", out var log))
-            Assert.Skip(SharedData.Missing);
-        using var folder = new TempFolder();
-        await using var app = await AppHost.StartWithPeopleAsync(Token);
-        await using var analyst = await chromium.VisitAsync(app, new VisitorOptions(Locale: "en-US", Width: 1440));
-        await using var manager = await chromium.VisitAsync(app, new VisitorOptions(Locale: "en-US"));
-        var page = analyst.Page;
-        await People.SignInAsync(page, "kim");
-        var key = await Worked.ProjectAsync(page, "CD buyers do not come back", "USD");
-        await Worked.DefineAsync(page, key);
-        await Worked.EffectsAsync(page, key);
-        await Worked.AddReviewerAsync(page, key, "이결재");
-        await Worked.SubmitAndGoAsync(page, manager.Page, key);
-
-        await DataSteps.UploadAsync(page, key, log);
-        await People.LookAsync(analyst, "60-cdnow-preview.en");
-        await DataSteps.ImportAsync(page);
-        await DataSteps.ExploreAsync(page, key);
-        await DataSteps.ExpectTileAsync(page, "23,570 customers");
-        await DataSteps.ExpectTileAsync(page, "69,659 rows");
-        await DataSteps.ExpectTileAsync(page, "$2,500,315.63");
-        await People.LookAsync(analyst, "61-cdnow-explore.en");
-        await DataSteps.TrainAsync(page, key, horizon: 60);
-        await People.LookAsync(analyst, "62-cdnow-model.en");
-        await DataSteps.LockPilotAsync(page, key, "Round one", "An offer raises purchases.", "A message with an offer.");
-        await People.LookAsync(analyst, "63-cdnow-lists.en");
-        var target = await DataSteps.CustomersAsync(page, "target", folder.Path);
-        Assert.All(target, id => Assert.Matches("^[0-9]{5}$", id));   // the zeros in front are part of the id
-        Assert.Equal(target, await SheetAsync(await DataSteps.DownloadListAsync(page, "target", "xlsx", folder.Path), "customer_id"));
-        await DataSteps.DeliverAsync(page, key, "Weekly list");
-        await People.LookAsync(analyst, "64-cdnow-operate.en");
-        Assert.StartsWith(key, Path.GetFileName(await DataSteps.DownloadDeliveryAsync(page, "holdout.xlsx", folder.Path)), StringComparison.Ordinal);
-    }
-
     private static async Task<string> UnpackAsync(string packed, string path)
     {
         await using var source = new GZipStream(File.OpenRead(packed), CompressionMode.Decompress);
         await using var target = File.Create(path);
         await source.CopyToAsync(target, Token);
         return path;
-    }
-
-    /// <summary>One column of a downloaded workbook; its cells are texts.</summary>
-    private static async Task<IReadOnlyList<string>> SheetAsync(string path, string column)
-    {
-        await using var file = File.OpenRead(path);
-        var rows = Workbooks.Rows(file);
-        var at = rows[0].Select((c, i) => (c.Value, i)).Single(c => c.Value == column).i;
-        Assert.All(rows.Skip(1), r => Assert.True(r[at].IsText));
-        return [.. rows.Skip(1).Select(r => r[at].Value)];
     }
 }
