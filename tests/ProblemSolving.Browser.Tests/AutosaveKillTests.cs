@@ -34,6 +34,7 @@ public sealed class AutosaveKillTests(Chromium chromium)
             await box.PressSequentiallyAsync($"{kill}번째 문장 ", new LocatorPressSequentiallyOptions { Delay = 5 });
             await People.SavedAsync(page);
             var saved = await box.InputValueAsync();
+            Assert.True(visitor.Troubles.Count == 0, $"Kill {kill}: {string.Join('\n', visitor.Troubles)}");
 
             // still typing when the power goes
             var typing = box.PressSequentiallyAsync(string.Concat(Enumerable.Repeat("abcdefghij ", 12)), new LocatorPressSequentiallyOptions { Delay = 20, Timeout = 4_000 });   // the page takes no more keys once it has noticed

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using ProblemSolving.Browser.Tests.Harness;
@@ -80,6 +81,50 @@ public sealed class FastTypingTests(Chromium chromium, SharedApp shared)
             await People.OpenAsync(other.Page, $"/projects/{key}/define");
             return await other.Page.Locator("#f-Define-Overview").InputValueAsync();
         }
+    }
+
+    [Fact]   // a busy server had forgotten the handler they were sent to; the page called what was there before saved
+    public async Task Keys_TheServerRefused_AreNotCalledSavedAndSentAgain()
+    {
+        var app = await shared.GetAsync();
+        await using var visitor = await chromium.VisitAsync(app, new VisitorOptions());
+        var page = visitor.Page;
+        var refuses = false;
+        await page.RouteWebSocketAsync(new Regex("/_blazor"), socket =>
+        {
+            var server = socket.ConnectToServer();
+            socket.OnMessage(frame =>
+            {
+                if (frame.Binary is not { } sent)
+                    server.Send(frame.Text!);
+                else
+                    server.Send(refuses ? ToNoHandler(sent) : sent);
+            });
+        });
+        await People.SignInAsync(page, "kim");
+        var key = await Worked.ProjectAsync(page, "Refused keys");
+        await People.OpenAsync(page, $"/projects/{key}/define");
+        var box = page.Locator("#f-Define-Overview");
+        await box.PressSequentiallyAsync("heard, ");
+        await People.SavedAsync(page);
+
+        refuses = true;
+        await box.PressSequentiallyAsync("refused");
+        await page.WaitForTimeoutAsync(1_500);   // what was heard is long saved
+        Assert.Equal(0, await page.Locator("body:not(.ps-typing, .ps-unheard) .ps-save-saved").CountAsync());
+        Assert.Contains(visitor.Troubles, trouble => trouble.Contains("DispatchEventAsync", StringComparison.Ordinal) || trouble.Contains("event", StringComparison.Ordinal));
+        refuses = false;
+        await People.SavedAsync(page);
+        await page.ReloadAsync();
+        await People.ReadyAsync(page);
+        await Assertions.Expect(box).ToHaveValueAsync("heard, refused");
+    }
+
+    // The length stays, for the frame names it.
+    private static byte[] ToNoHandler(byte[] frame)
+    {
+        var text = Encoding.Latin1.GetString(frame);
+        return Encoding.Latin1.GetBytes(Regex.Replace(text, "(?<=\"eventHandlerId\":)[0-9]+", id => new string('9', id.Length)));
     }
 
     [Fact]   // an answer that was on its way while more keys came holds what the box held then

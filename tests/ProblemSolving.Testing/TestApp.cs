@@ -48,7 +48,7 @@ public sealed class TestApp : IAsyncDisposable
         if (postgresServer is not null)
             connection = await PostgresTemplate.CopyAsync(postgresServer, MigrateAsync);
         else
-            Copy(await s_empty.Value, data);
+            TempFolder.Copy((await s_empty.Value).Root, data.Root);
         return await StartOnAsync(data, connection, time, more);
     }
 
@@ -62,7 +62,7 @@ public sealed class TestApp : IAsyncDisposable
     {
         var (made, scene) = await s_prepared.GetOrAdd(name, _ => new(() => PrepareAsync(prepare))).Value;
         var data = NewDirectory();
-        Copy(made, data);
+        TempFolder.Copy(made.Root, data.Root);
         var app = await StartOnAsync(data, null, null, more);
         await app.StartJobsAsync();
         return (app, (TScene)scene);
@@ -76,7 +76,7 @@ public sealed class TestApp : IAsyncDisposable
         await app.StartJobsAsync();
         var scene = await prepare(app);
         await app.StopAsync();
-        Copy(new DataDirectory(app._folder), kept);
+        TempFolder.Copy(app._folder, kept.Root);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(kept.Root, recursive: true);
         return (kept, scene);
     }
@@ -127,16 +127,6 @@ public sealed class TestApp : IAsyncDisposable
         var data = new DataDirectory(Path.Combine(Path.GetTempPath(), "ps-test-" + Guid.NewGuid().ToString("N")));
         data.Create();
         return data;
-    }
-
-    private static void Copy(DataDirectory from, DataDirectory to)
-    {
-        foreach (var file in Directory.EnumerateFiles(from.Root, "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(to.Root, Path.GetRelativePath(from.Root, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
     }
 
     /// <summary>An account with roles; returns it as an actor.</summary>

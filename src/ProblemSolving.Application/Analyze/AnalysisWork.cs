@@ -134,7 +134,7 @@ internal sealed partial class AnalysisWork(
         return await db.Runs.Where(r => r.Id == id).Select(r => r.CancelRequested).SingleOrDefaultAsync(CancellationToken.None);
     }
 
-    // Kind and place only: the message of an engine can quote a cell, and a cell can be a customer.
+    // The message of an engine can quote a cell, and a cell can be a customer: of a fault the log writes kind and place and no message.
     private static partial class Log
     {
         [LoggerMessage(EventId = 5002, Level = LogLevel.Error, Message = "Analysis run {RunId} failed")]

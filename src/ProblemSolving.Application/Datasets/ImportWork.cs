@@ -168,7 +168,7 @@ internal sealed partial class ImportWork(
         return await db.DatasetVersions.Where(v => v.Id == id).Select(v => v.CancelRequested).SingleOrDefaultAsync(CancellationToken.None);
     }
 
-    // Kind and place only: the message of an engine can quote a cell, and a cell can be a customer.
+    // The message of an engine can quote a cell, and a cell can be a customer: of a fault the log writes kind and place and no message.
     private static partial class Log
     {
         [LoggerMessage(EventId = 5001, Level = LogLevel.Error, Message = "Import of dataset version {VersionId} failed")]

@@ -25,7 +25,7 @@ public sealed class MetricService(
     private const string SeriesVersion = "series-1";
 
     // what was found of watched projects; the same data and the same definition give the same value
-    private readonly ConcurrentDictionary<Guid, (string Data, string Definition, decimal? Value)> _watched = new();
+    private readonly ConcurrentDictionary<Guid, (string Data, string Definition, decimal Value)> _watched = new();
 
     /// <summary>
     /// Computes the metric as step 1 defines it, keeps the reading, and saves As-is, its date and the unit like any other edit of the sheet.
@@ -107,19 +107,18 @@ public sealed class MetricService(
         if (known is not null && known.DataSha256 == newest.ContentSha256 && known.DefinitionSha256 == definition.Sha256)
             return known.IsWatch ? ResultJson.Read<MetricResult>(known.ResultJson).AsIs.Value : sheet.MetricAsIs;
         if (_watched.TryGetValue(sheet.ProjectId, out var watched) && watched.Data == newest.ContentSha256 && watched.Definition == definition.Sha256)
-            return watched.Value ?? sheet.MetricAsIs;
-        decimal? value = null;
+            return watched.Value;
         try
         {
-            value = (await ComputeInPlaceAsync(Actor.System.UserId, newest, definition, cancellationToken)).AsIs.Value;
+            var value = (await ComputeInPlaceAsync(Actor.System.UserId, newest, definition, cancellationToken)).AsIs.Value;
+            _watched[sheet.ProjectId] = (newest.ContentSha256, definition.Sha256, value);
+            return value;
         }
         catch (DomainRuleException)
         {
-            // the newest file does not hold what the metric needs: what stands on the sheet counts
+            // The newest file does not hold what the metric needs, or there was no memory for it: not remembered, the next hour may tell.
+            return sheet.MetricAsIs;
         }
-
-        _watched[sheet.ProjectId] = (newest.ContentSha256, definition.Sha256, value);
-        return value ?? sheet.MetricAsIs;
     }
 
     private async Task<MetricResult> ComputeInPlaceAsync(Guid person, DatasetVersion version, MetricDefinition definition, CancellationToken cancellationToken)

@@ -118,7 +118,7 @@ internal sealed partial class PilotListWork(
         public static Drawing Failed(DomainRuleException problem) => new(0, 0, 0, "", problem);
     }
 
-    // Kind and place only: the message of an engine can quote a cell, and a cell can be a customer.
+    // The message of an engine can quote a cell, and a cell can be a customer: of a fault the log writes kind and place and no message.
     private static partial class Log
     {
         [LoggerMessage(EventId = 6001, Level = LogLevel.Error, Message = "Drawing the list of pilot {PilotId} failed")]

@@ -150,7 +150,7 @@ internal sealed partial class OperateWork(
     private static IReadOnlyList<ReportCell> Row((ScoredCustomer Customer, int Rank) row) =>
         [ReportCell.Text(row.Customer.Customer), ReportCell.Number(row.Rank), ReportCell.Number(decimal.Round((decimal)row.Customer.Score, 6), 6)];
 
-    // Kind and place only: the message of an engine can quote a cell, and a cell can be a customer.
+    // The message of an engine can quote a cell, and a cell can be a customer: of a fault the log writes kind and place and no message.
     private static partial class Log
     {
         [LoggerMessage(EventId = 5004, Level = LogLevel.Error, Message = "Operate run {RunId} failed")]

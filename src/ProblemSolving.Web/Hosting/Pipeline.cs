@@ -19,7 +19,7 @@ internal static class Pipeline
     public static void AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents()
-            .AddInteractiveServerComponents(options => options.DetailedErrors = false)
+            .AddInteractiveServerComponents()
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = CircuitMessageBytesMost);
         // pages over plain HTTP only: over HTTPS a compressed page could give away its secrets by its length
         services.AddResponseCompression();

@@ -55,13 +55,7 @@ public sealed class AppHost : IAsyncDisposable
     {
         var made = await s_withPeople.Value;
         var folder = new TempFolder();
-        foreach (var file in Directory.EnumerateFiles(made.Path, "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(folder.Path, Path.GetRelativePath(made.Path, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-
+        TempFolder.Copy(made.Path, folder.Path);
         var host = new AppHost(folder, null);
         await host.StartFirstAsync(cancellationToken);
         return host;

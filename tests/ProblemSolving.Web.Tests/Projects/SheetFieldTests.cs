@@ -46,6 +46,19 @@ public sealed class SheetFieldTests : IAsyncLifetime
         Assert.True(_page.Database.Refused > 0);
     }
 
+    [Fact]   // a browser that is some keys ahead sends them to the handler it knows
+    public async Task Typing_KeyAfterKey_IsHeardByTheSameHandler()
+    {
+        var field = Overview();
+        var first = field.Find("textarea").GetAttribute("blazor:oninput");
+        var leaving = field.Find("textarea").GetAttribute("blazor:onblur");
+        await field.Find("textarea").InputAsync("C");
+        await field.Find("textarea").InputAsync("Cu");
+        Assert.NotNull(first);
+        Assert.Equal(first, field.Find("textarea").GetAttribute("blazor:oninput"));
+        Assert.Equal(leaving, field.Find("textarea").GetAttribute("blazor:onblur"));
+    }
+
     [Fact]
     public async Task Typing_WhileSomebodyElseSavedTheField_ShowsBothTextsAndOverwritesNothing()
     {

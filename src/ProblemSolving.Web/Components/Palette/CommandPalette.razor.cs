@@ -77,11 +77,12 @@ public sealed partial class CommandPalette
     // The script opens the dialog before this is heard, so that no letter typed meanwhile is lost.
     private async Task LoadAsync()
     {
+        var left = _leaving.Token;   // its source may be gone by the time the actor is known
         (_places, _isAway, _showsHelp, _all) = (null, false, false, []);
         Show(_text);
         try
         {
-            _places = await PlacesOf.ListAsync(await CurrentActor.GetAsync(), ProjectUrls.ParseKey(Navigation.ToBaseRelativePath(Navigation.Uri)), _leaving.Token);
+            _places = await PlacesOf.ListAsync(await CurrentActor.GetAsync(), ProjectUrls.ParseKey(Navigation.ToBaseRelativePath(Navigation.Uri)), left);
             _all = PaletteCommands.Of(_places, T, Zone);
         }
         catch (AccessDeniedException)

@@ -7,6 +7,7 @@ using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Money;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Application.Formatting;
+using ProblemSolving.Web.Components.Shared;
 
 namespace ProblemSolving.Web.Components.Projects;
 
@@ -34,7 +35,8 @@ public sealed partial class SheetField : IAsyncDisposable
     private bool _unread;            // the box holds what cannot be read, so that the sheet still has an older value
     private string? _inserted;       // the example this page put in, as neutral text
     private (string NameKey, bool CanEdit) _drawn;
-    private ElementReference _box;
+    private ElementReference _box;      // a choice or a date
+    private TypedBox? _typedBox;        // everything else
     private IReadOnlyList<Finding> _found = [];
     private IReadOnlyList<Finding> _shown = [];
 
@@ -192,11 +194,8 @@ public sealed partial class SheetField : IAsyncDisposable
 
     private string Show(string neutral) => FieldText.Show(neutral, _field.Kind, As);
 
-    // Bound, not only listened to: binding tells the page what the box held at each key, so that an answer to an earlier key
-    // never overwrites the keys that came after it on a slow line.
-    private void Type(string? text)
+    private void Type(string typed)
     {
-        var typed = text ?? "";
         if (typed == _typed && (_dirty || typed == Show(_base)))
             return;   // sent again after the connection was lost, and heard before
         _typed = typed;
@@ -272,7 +271,7 @@ public sealed partial class SheetField : IAsyncDisposable
         await Context.ReloadAsync();
         try
         {
-            await _box.FocusAsync();   // the button that had the focus is gone
+            await (_typedBox?.FocusAsync() ?? _box.FocusAsync());   // the button that had the focus is gone
         }
         catch (Exception gone) when (gone is JSException or JSDisconnectedException or OperationCanceledException or InvalidOperationException)
         {

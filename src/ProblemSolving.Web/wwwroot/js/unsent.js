@@ -1,16 +1,20 @@
 // What is typed while the server does not hear it is lost to the server, which never asks for it again. So: after a key the server is
 // asked whether it heard; until it says so, the page does not call anything saved, from the first key on. When the connection is back, what it did not hear
-// is sent again; when the page has to be loaded anew, it is put back into its boxes.
+// is sent again, and so is what it refused; when the page has to be loaded anew, it is put back into its boxes.
 const patienceMs = 5000;
 const pauseMs = 250;
 const settleMs = 500;
 const searchMs = 20000;
+const mostRefusals = 20;
 const store = "ps-unsent";
 const bar = document.getElementById("components-reconnect-modal");
 const unsent = new Map();   // box → { at, text, before, kinds }
 const held = new WeakMap();   // box → what it held when somebody went into it, or when the server last heard
 let asking = 0;
 let again = false;
+let refused = false;
+let refusals = 0;
+let latest = null;   // the box written in last, whatever it is
 let ownReload = false;
 
 const isField = box => box instanceof Element && box.id.startsWith("f-");
@@ -20,13 +24,16 @@ const say = lost => document.body.classList.toggle("ps-unheard", lost);
 document.addEventListener("focusin", event => {
   if (isField(event.target) && !unsent.has(event.target)) held.set(event.target, event.target.value);
 }, true);
-document.addEventListener("input", note, true);
-document.addEventListener("change", note, true);
+// On the window and not before: the key itself is on its way before it is asked for.
+addEventListener("input", note);
+addEventListener("change", note);
 document.addEventListener("click", event => { ownReload ||= event.target.closest?.("[data-connection]") != null; }, true);
 
 function note(event) {
   const box = event.target;
-  if (!event.isTrusted || !isField(box)) return;
+  if (!event.isTrusted) return;
+  latest = box.type === "file" ? null : { box, kind: event.type };
+  if (!isField(box)) return;
   const entry = unsent.get(box) ?? { before: held.get(box) ?? box.defaultValue ?? "", kinds: new Set() };
   entry.at = performance.now();
   entry.text = box.value;
@@ -45,8 +52,16 @@ async function ask() {
   const mine = asking = performance.now() || 1;
   const late = setTimeout(() => say(true), patienceMs);
   try {
-    await DotNet.invokeMethodAsync("ProblemSolving.Web", "Heard");
-    if (asking !== mine) return;   // the connection was lost meanwhile, and another asked
+    // Twice: a page that is behind with drawing gets the first answer before the server's own words for the keys, but not the second.
+    for (let answer = 0; answer < 2; answer++) {
+      await DotNet.invokeMethodAsync("ProblemSolving.Web", "Heard");
+      if (asking !== mine) return;   // the connection was lost meanwhile, and another asked
+    }
+    if (refused) {
+      sendRefused();
+      return;
+    }
+    refusals = 0;
     for (const [box, entry] of unsent) {
       if (entry.at > mine) continue;
       held.set(box, box.value);
@@ -68,6 +83,28 @@ async function ask() {
       }
     }
   }
+}
+
+// A key that reaches a handler the server has given up is refused, with no other word than this. By the time of the answers
+// the page has drawn what came instead.
+addEventListener("unhandledrejection", () => {
+  if (isLost()) return;
+  refused = true;
+  if (unsent.size > 0) ask();
+  else if (latest) setTimeout(sendRefused, pauseMs);
+});
+
+function sendRefused() {
+  refused = false;
+  if (++refusals > mostRefusals) say(true);
+  for (const [box, entry] of unsent) {
+    entry.at = performance.now();
+    send(box, entry);
+    again = true;
+  }
+  // a box that says nothing of saving: once
+  if (latest && !unsent.has(latest.box) && latest.box.isConnected) latest.box.dispatchEvent(new Event(latest.kind, { bubbles: true }));
+  latest = null;
 }
 
 let wasLost = false;
