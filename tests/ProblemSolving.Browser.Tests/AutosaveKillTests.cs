@@ -37,7 +37,7 @@ public sealed class AutosaveKillTests(Chromium chromium)
             Assert.True(visitor.Troubles.Count == 0, $"Kill {kill}: {string.Join('\n', visitor.Troubles)}");
 
             // still typing when the power goes
-            var typing = box.PressSequentiallyAsync(string.Concat(Enumerable.Repeat("abcdefghij ", 12)), new LocatorPressSequentiallyOptions { Delay = 20, Timeout = 4_000 });   // the page takes no more keys once it has noticed
+            var typing = box.PressSequentiallyAsync(string.Concat(Enumerable.Repeat("abcdefghij ", 8)), new LocatorPressSequentiallyOptions { Delay = 20, Timeout = 2_500 });   // the page takes no more keys once it has noticed
             await Task.Delay(random.Next(0, 1500), Token);
             app.KillHard();
             await IgnoreAsync(typing);

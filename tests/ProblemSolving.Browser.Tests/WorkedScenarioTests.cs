@@ -101,8 +101,7 @@ public sealed class WorkedScenarioTests(Chromium chromium)
     private static async Task EffectsAsync(IPage page, string key)
     {
         await Worked.EffectsAsync(page, key);
-        await People.FillAsync(page, "ChangeLow", "1");
-        await People.FillAsync(page, "ChangeHigh", "4");
+        await People.FillAsync(page, ("ChangeLow", "1"), ("ChangeHigh", "4"));
         (string Cause, string Effect)[] chain = [("재구매 고객 증가", "충성 고객 증가"), ("충성 고객 증가", "매출 성장"), ("매출 성장", "영업이익 증가")];
         foreach (var ((cause, effect), i) in chain.Select((l, i) => (l, i)))
         {
@@ -123,8 +122,7 @@ public sealed class WorkedScenarioTests(Chromium chromium)
             await People.SavedAsync(page);
         }
 
-        await People.FillAsync(page, "Effects-KillValue", "25");
-        await People.FillAsync(page, "Effects-KillBy", Day(Today.AddDays(5)));
+        await People.FillAsync(page, ("Effects-KillValue", "25"), ("Effects-KillBy", Day(Today.AddDays(5))));
         await Assertions.Expect(page.Locator(".ps-step-flag")).ToBeVisibleAsync();
     }
 

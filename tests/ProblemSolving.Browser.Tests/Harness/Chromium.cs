@@ -32,7 +32,7 @@ public sealed class Chromium : IAsyncLifetime
         if (ProgramPath is null)
             return;
         // a machine with other work may need longer than the usual five seconds
-        Assertions.SetDefaultExpectTimeout(15_000);
+        Assertions.SetDefaultExpectTimeout(30_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = ProgramPath, Headless = true, Args = s_flags });
     }
@@ -53,7 +53,7 @@ public sealed class Chromium : IAsyncLifetime
             TimezoneId = "Asia/Seoul",
             AcceptDownloads = true,
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(30_000);
         return new Visitor(context, await context.NewPageAsync());
     }
 

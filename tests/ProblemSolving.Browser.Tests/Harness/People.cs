@@ -48,11 +48,18 @@ public static partial class People
     }
 
     /// <summary>Types into a worksheet field and waits until the page calls it saved.</summary>
-    public static async Task FillAsync(IPage page, string field, string text)
+    public static Task FillAsync(IPage page, string field, string text) => FillAsync(page, (field, text));
+
+    /// <summary>Types into one field after the other without waiting between them, and waits until the page calls all of it saved.</summary>
+    public static async Task FillAsync(IPage page, params (string Field, string Text)[] fields)
     {
-        var box = page.Locator($"[id^='f-'][id$='{field}']").First;
-        await box.FillAsync(text);
-        await box.BlurAsync();
+        foreach (var (field, text) in fields)
+        {
+            var box = page.Locator($"[id^='f-'][id$='{field}']").First;
+            await box.FillAsync(text);
+            await box.BlurAsync();
+        }
+
         await SavedAsync(page);
     }
 

@@ -22,12 +22,14 @@ public static class Worked
     public static async Task DefineAsync(IPage page, string key)
     {
         await People.OpenAsync(page, $"/projects/{key}/define");
-        await People.FillAsync(page, "Define-PhenomenonWhat", "첫 구매 후 90일 안에 다시 구매한 고객의 비율이 36%에서 24%로 낮아졌습니다.");
-        await People.FillAsync(page, "Define-DamageText", "재구매 고객이 충성 고객으로 이어지지 않아 매출 성장이 정체됩니다.");
-        await People.FillAsync(page, "Define-DamageAmount", "4천5백만");
-        await People.FillAsync(page, "Define-MetricName", "90일 재구매율");
-        await People.FillAsync(page, "Define-MetricAsIs", "24");
-        await People.FillAsync(page, "Define-MetricToBe", "27");
+        await People.FillAsync(
+            page,
+            ("Define-PhenomenonWhat", "첫 구매 후 90일 안에 다시 구매한 고객의 비율이 36%에서 24%로 낮아졌습니다."),
+            ("Define-DamageText", "재구매 고객이 충성 고객으로 이어지지 않아 매출 성장이 정체됩니다."),
+            ("Define-DamageAmount", "4천5백만"),
+            ("Define-MetricName", "90일 재구매율"),
+            ("Define-MetricAsIs", "24"),
+            ("Define-MetricToBe", "27"));
         await Assertions.Expect(page.Locator("#f-Define-DamageAmount")).ToHaveValueAsync("45,000,000");
     }
 
@@ -36,14 +38,16 @@ public static class Worked
         await People.OpenAsync(page, $"/projects/{key}/effects");
         await page.Locator(".ps-panel-head button").First.ClickAsync();
         await page.Locator("[id$='Name'][id^='f-EffectLine']").WaitForAsync();
-        await People.FillAsync(page, "Name", "신규 고객의 두 번째 구매 회복");
-        await People.FillAsync(page, "Population", "1250");
-        await People.FillAsync(page, "PopulationUnit", "명");
-        await People.FillAsync(page, "ValuePerUnit", "30만");
-        await People.FillAsync(page, "ChangeLikely", "3");
-        await People.FillAsync(page, "Effects-OneOffCost", "2천만");
-        await People.FillAsync(page, "Effects-RunningCostPerYear", "6천만");
-        await People.FillAsync(page, "Effects-KillCriteria", "파일럿 2회 안에 2%p 이상 높지 않으면 Drop합니다.");
+        await People.FillAsync(
+            page,
+            ("Name", "신규 고객의 두 번째 구매 회복"),
+            ("Population", "1250"),
+            ("PopulationUnit", "명"),
+            ("ValuePerUnit", "30만"),
+            ("ChangeLikely", "3"),
+            ("Effects-OneOffCost", "2천만"),
+            ("Effects-RunningCostPerYear", "6천만"),
+            ("Effects-KillCriteria", "파일럿 2회 안에 2%p 이상 높지 않으면 Drop합니다."));
     }
 
     public static async Task AddReviewerAsync(IPage page, string key, string person)
@@ -67,10 +71,12 @@ public static class Worked
         await People.OpenAsync(page, $"/projects/{key}/solutions");
         await page.Locator(".ps-panel-head button").First.ClickAsync();
         await page.Locator("[id$='Name'][id^='f-Solution']").WaitForAsync();
-        await People.FillAsync(page, "Name", "재구매 고객의 특성을 분석해 마케팅 기획");
-        await People.FillAsync(page, "EffortDays", "5");
-        await People.FillAsync(page, "DaysToFirstResult", "10");
-        await People.FillAsync(page, "EffectShare", "30");
+        await People.FillAsync(
+            page,
+            ("Name", "재구매 고객의 특성을 분석해 마케팅 기획"),
+            ("EffortDays", "5"),
+            ("DaysToFirstResult", "10"),
+            ("EffectShare", "30"));
     }
 
     /// <summary>The analyst submits the effects, the manager finds them in the inbox and says Go.</summary>

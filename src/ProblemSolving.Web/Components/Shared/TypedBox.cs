@@ -17,6 +17,9 @@ public sealed class TypedBox : ComponentBase
     /// <summary>Rows of a text area; 1 is a single line.</summary>
     [Parameter] public int Lines { get; set; } = 1;
 
+    /// <summary>Until the page listens the box is shut in any case: keys typed before would be lost without a word.</summary>
+    [Parameter] public bool ReadOnly { get; set; }
+
     [Parameter(CaptureUnmatchedValues = true)] public IReadOnlyDictionary<string, object>? Attributes { get; set; }
 
     private ElementReference Box { get; set; }
@@ -29,11 +32,12 @@ public sealed class TypedBox : ComponentBase
         builder.OpenElement(0, isArea ? "textarea" : "input");
         builder.AddAttribute(1, isArea ? "rows" : "type", isArea ? Lines : "text");
         builder.AddMultipleAttributes(2, Attributes);
-        builder.AddAttribute(3, "value", BindConverter.FormatValue(Text));
-        builder.AddAttribute(4, "oninput", EventCallback.Factory.Create<ChangeEventArgs>(this, TellAsync));
+        builder.AddAttribute(3, "readonly", ReadOnly || !RendererInfo.IsInteractive);
+        builder.AddAttribute(4, "value", BindConverter.FormatValue(Text));
+        builder.AddAttribute(5, "oninput", EventCallback.Factory.Create<ChangeEventArgs>(this, TellAsync));
         // the page is told what the box held at each key, so that an answer to an earlier one never overwrites the keys after it
         builder.SetUpdatesAttributeName("value");
-        builder.AddElementReferenceCapture(5, box => Box = box);
+        builder.AddElementReferenceCapture(6, box => Box = box);
         builder.CloseElement();
     }
 
