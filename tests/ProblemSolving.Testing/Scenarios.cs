@@ -83,8 +83,14 @@ public static class Scenarios
     }
 
     /// <summary>Uploads and imports a purchase log written out in a test.</summary>
-    public static Task<Guid> ImportTextAsync(this TestApp app, Actor analyst, Guid projectId, string csv) =>
-        app.ImportAsync(analyst, projectId, "purchases.csv", new MemoryStream(Encoding.UTF8.GetBytes(csv)));
+    /// <param name="after">The version it takes the place of, as the next one of its dataset; null for a dataset of its own.</param>
+    public static async Task<Guid> ImportTextAsync(this TestApp app, Actor analyst, Guid projectId, string csv, Guid? after = null)
+    {
+        Guid? dataset = null;
+        if (after is { } version)
+            dataset = (await app.Get<DatasetService>().GetAsync(analyst, version, CancellationToken.None)).Version.DatasetId;
+        return await app.ImportAsync(analyst, projectId, "purchases.csv", new MemoryStream(Encoding.UTF8.GetBytes(csv)), dataset);
+    }
 
     /// <summary>Trains a repurchase model and waits for it.</summary>
     public static async Task<Guid> TrainAsync(this TestApp app, Actor analyst, Guid versionId) =>
@@ -102,12 +108,12 @@ public static class Scenarios
         return state.State == RunState.Succeeded ? run : throw new InvalidOperationException($"The run failed: {state.ErrorCode} {state.ErrorArgumentsJson}");
     }
 
-    private static async Task<Guid> ImportAsync(this TestApp app, Actor analyst, Guid projectId, string name, Stream content)
+    private static async Task<Guid> ImportAsync(this TestApp app, Actor analyst, Guid projectId, string name, Stream content, Guid? dataset = null)
     {
         var datasets = app.Get<DatasetService>();
-        var version = await datasets.UploadAsync(analyst, projectId, null, name, content, CancellationToken.None);
+        var version = await datasets.UploadAsync(analyst, projectId, dataset, name, content, CancellationToken.None);
         var preview = await datasets.PreviewAsync(analyst, version, FileFormatChoice.Detect, [], CancellationToken.None);
-        await datasets.ImportAsync(analyst, version, preview.ToPlan(), PurchaseRules.Usual, CancellationToken.None);
+        await datasets.ImportAsync(analyst, version, preview.ToPlan() with { ReplacesEarlier = dataset is not null }, PurchaseRules.Usual, CancellationToken.None);
         await TestApp.UntilAsync(async () => (await datasets.GetAsync(analyst, version, CancellationToken.None)).Version.State is DatasetState.Ready or DatasetState.Failed);
         var state = (await datasets.GetAsync(analyst, version, CancellationToken.None)).Version;
         return state.State == DatasetState.Ready ? version : throw new InvalidOperationException($"The import failed: {state.ErrorCode} {state.ErrorArgumentsJson}");

@@ -9,8 +9,9 @@ public static class PilotAnalysis
 {
     /// <param name="plannedControlShare">In (0, 1).</param>
     /// <param name="alpha">Two-sided error limit, in (0, 1).</param>
-    /// <param name="breakEvenRise">Rise of the response rate that pays for the contact, in [0, 1]; null when it is not known.</param>
-    public static PilotReadout Read(PilotResponses responses, double plannedControlShare, double alpha = 0.05, double? breakEvenRise = null)
+    /// <param name="breakEven">Change of the response rate, the wanted way, that pays for the contact, in [0, 1]; null when it is not known.</param>
+    /// <param name="falls">True when a response should become rarer, such as a return.</param>
+    public static PilotReadout Read(PilotResponses responses, double plannedControlShare, double alpha = 0.05, double? breakEven = null, bool falls = false)
     {
         var (control, target) = (responses.Control, responses.Target);
         var level = 1 - alpha;
@@ -19,14 +20,15 @@ public static class PilotAnalysis
         var amountTest = responses.HasAmount ? TTest(control.AmountPerCustomer, target.AmountPerCustomer) : null;
         var split = SampleRatioCheck.Check([control.Assigned, target.Assigned], [plannedControlShare, 1 - plannedControlShare]);
         var detectable = rates.ControlRate is > 0 and < 1
-            ? TwoProportionPower.DetectableRise(rates.ControlRate, control.Assigned, target.Assigned, alpha)
+            ? TwoProportionPower.Detectable(rates.ControlRate, control.Assigned, target.Assigned, alpha, falls)
             : null;
         return new PilotReadout(
             alpha, rates,
             responseTest, responseTest?.ConfidenceInterval(level),
             amountTest, amountTest?.ConfidenceInterval(level),
             split, detectable,
-            Conclude(rates, amountTest, amountTest?.ConfidenceInterval(level), split, alpha, breakEvenRise, detectable));
+            Conclude(rates, amountTest, amountTest?.ConfidenceInterval(level), split, alpha, breakEven, detectable, falls),
+            falls);
     }
 
     private static double SmallestExpected(TwoProportionResult rates)
@@ -39,13 +41,14 @@ public static class PilotAnalysis
     private static WelchTTestResult? TTest(GroupSummary control, GroupSummary target) =>
         control.Count < 2 || target.Count < 2 || control.Variance + target.Variance <= 0 ? null : WelchTTest.Compare(control, target);
 
-    private static Verdict Conclude(TwoProportionResult rates, WelchTTestResult? amount, Interval? amountInterval, SampleRatioResult split, double alpha, double? breakEven, double? detectable)
+    private static Verdict Conclude(TwoProportionResult rates, WelchTTestResult? amount, Interval? amountInterval, SampleRatioResult split, double alpha, double? breakEven, double? detectable, bool falls)
     {
         var sentences = new List<FigureText>();
         // With few answers the z-test promises too much; Fisher's exact test then decides (Cochran's rule: an expected count below 5).
         var few = SmallestExpected(rates) < 5;
         var p = few ? rates.PValueFisher : rates.PValueTwoSided;
         var significant = p < alpha;
+        var gain = rates.Gain(falls);
         VerdictKind kind;
         if (split.IsBroken)
         {
@@ -54,16 +57,16 @@ public static class PilotAnalysis
             return new Verdict(kind, sentences);
         }
         object[] numbers = [rates.TreatmentRate, rates.ControlRate, Points(rates.Difference), Points(rates.Newcombe.Low), Points(rates.Newcombe.High), P(p), rates.Newcombe.Level];
-        if (significant && rates.Difference < 0)
+        if (significant && gain.Likely < 0)
         {
             kind = VerdictKind.Worse;
-            sentences.Add(new FigureText("verdict.worse", numbers));
+            sentences.Add(new FigureText(falls ? "verdict.worse-falling" : "verdict.worse", numbers));
         }
         else if (significant)
         {
-            var notWorth = breakEven is { } needed && rates.Newcombe.High < needed;
+            var notWorth = breakEven is { } needed && gain.High < needed;
             kind = notWorth ? VerdictKind.BetterButNotWorthIt : VerdictKind.Better;
-            sentences.Add(new FigureText("verdict.better", numbers));
+            sentences.Add(new FigureText(falls ? "verdict.better-falling" : "verdict.better", numbers));
         }
         else
         {
@@ -74,8 +77,8 @@ public static class PilotAnalysis
         }
         if (breakEven is { } limit && kind is VerdictKind.Better or VerdictKind.BetterButNotWorthIt)
         {
-            var key = rates.Newcombe.High < limit ? "verdict.not-worth" : rates.Newcombe.Low >= limit ? "verdict.worth" : "verdict.worth-unclear";
-            sentences.Add(new FigureText(key, Points(limit)));
+            var key = gain.High < limit ? "verdict.not-worth" : gain.Low >= limit ? "verdict.worth" : "verdict.worth-unclear";
+            sentences.Add(new FigureText(key, Points(falls ? -limit : limit)));
         }
         if (amount is not null && amountInterval is not null)
         {

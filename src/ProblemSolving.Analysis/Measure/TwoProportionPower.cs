@@ -52,6 +52,10 @@ public static class TwoProportionPower
         return high;
     }
 
+    /// <summary>The smallest change the wanted way that groups of these sizes find with 80 % power: a fall is a rise of those who do not respond.</summary>
+    public static double? Detectable(double controlRate, long controlCount, long treatmentCount, double alpha, bool falls) =>
+        DetectableRise(falls ? 1 - controlRate : controlRate, controlCount, treatmentCount, alpha);
+
     private static void CheckRate(double rate)
     {
         if (!(rate > 0 && rate < 1))

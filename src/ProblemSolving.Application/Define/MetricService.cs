@@ -59,7 +59,7 @@ public sealed class MetricService(
         return reading;
     }
 
-    /// <summary>Computes the metric on the newest imported data and keeps the reading; the As-is of step 1 stays what it is. For watching operation.</summary>
+    /// <summary>Computes the metric on the newest version of the dataset it was computed from and keeps the reading; the As-is of step 1 stays what it is. For watching operation.</summary>
     /// <exception cref="DomainRuleException">Step 7 is shut, the definition is typed by hand or not complete, or there are no fitting data.</exception>
     public async Task<MetricReading> WatchAsync(Actor actor, Guid projectId, CancellationToken cancellationToken)
     {
@@ -80,8 +80,9 @@ public sealed class MetricService(
             throw new DomainRuleException("metric.watch.typed");
         if (definition.Check() is [{ Blocks: true } missing, ..])
             throw new DomainRuleException(missing.Code, missing.Arguments);
-        var version = await VersionAsync(db, projectId, null, cancellationToken);
-        var known = await db.MetricReadings.AsNoTracking().Where(r => r.ProjectId == projectId).OrderByDescending(r => r.AtUtc).ThenByDescending(r => r.Id).FirstOrDefaultAsync(cancellationToken);
+        var (version, known) = await WatchedAsync(db, projectId, cancellationToken);
+        if (version is null)
+            throw new DomainRuleException("metric.no-data");
         if (known is not null && known.DataSha256 == version.ContentSha256 && known.DefinitionSha256 == definition.Sha256)
             return known;
         var result = await ComputeInPlaceAsync(actor.UserId, version, definition, cancellationToken);
@@ -100,10 +101,9 @@ public sealed class MetricService(
         if (!definition.NeedsDataset || definition.Check().Any(f => f.Blocks))
             return sheet.MetricAsIs;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var versions = await db.DatasetVersions.AsNoTracking().Where(v => v.ProjectId == sheet.ProjectId).ToListAsync(cancellationToken);
-        if (DatasetVersions.Newest(versions) is not { } newest)
+        var (newest, known) = await WatchedAsync(db, sheet.ProjectId, cancellationToken);
+        if (newest is null)
             return sheet.MetricAsIs;
-        var known = await db.MetricReadings.AsNoTracking().Where(r => r.ProjectId == sheet.ProjectId).OrderByDescending(r => r.AtUtc).ThenByDescending(r => r.Id).FirstOrDefaultAsync(cancellationToken);
         if (known is not null && known.DataSha256 == newest.ContentSha256 && known.DefinitionSha256 == definition.Sha256)
             return known.IsWatch ? ResultJson.Read<MetricResult>(known.ResultJson).AsIs.Value : sheet.MetricAsIs;
         if (_watched.TryGetValue(sheet.ProjectId, out var watched) && watched.Data == newest.ContentSha256 && watched.Definition == definition.Sha256)
@@ -119,6 +119,14 @@ public sealed class MetricService(
             // The newest file does not hold what the metric needs, or there was no memory for it: not remembered, the next hour may tell.
             return sheet.MetricAsIs;
         }
+    }
+
+    // What is watched is the dataset the metric was computed from: a file of something else, uploaded later, takes nobody's place.
+    private static async Task<(DatasetVersion? Version, MetricReading? Known)> WatchedAsync(AppDbContext db, Guid projectId, CancellationToken cancellationToken)
+    {
+        var versions = await db.DatasetVersions.AsNoTracking().Where(v => v.ProjectId == projectId).ToListAsync(cancellationToken);
+        var known = await db.MetricReadings.AsNoTracking().Where(r => r.ProjectId == projectId).OrderByDescending(r => r.AtUtc).ThenByDescending(r => r.Id).FirstOrDefaultAsync(cancellationToken);
+        return (DatasetVersions.NewestOfSame(versions, known?.DatasetVersionId) ?? DatasetVersions.Newest(versions), known);
     }
 
     private async Task<MetricResult> ComputeInPlaceAsync(Guid person, DatasetVersion version, MetricDefinition definition, CancellationToken cancellationToken)

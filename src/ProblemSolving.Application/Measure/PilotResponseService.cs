@@ -72,8 +72,9 @@ public sealed class PilotResponseService(IDbContextFactory<AppDbContext> context
     private static PilotResult Evaluate(PilotResponses responses, Pilot pilot, ProjectSnapshot snapshot)
     {
         // The rise that pays was fixed when the plan was locked; step 2 may say something else by now.
-        var breakEven = pilot.ReadPlan()?.BreakEven ?? snapshot.BreakEven;
-        var readout = PilotAnalysis.Read(responses, pilot.ControlShare, pilot.Alpha, breakEven.Rise);
+        var plan = pilot.ReadPlan();
+        var breakEven = plan?.BreakEven ?? snapshot.BreakEven;
+        var readout = PilotAnalysis.Read(responses, pilot.ControlShare, pilot.Alpha, breakEven.Rise, plan?.Falls ?? false);
         return new PilotResult(
             readout,
             responses.Control,
@@ -82,7 +83,7 @@ public sealed class PilotResponseService(IDbContextFactory<AppDbContext> context
             responses.IgnoredRows,
             [.. responses.Warnings.Select(w => new FigureText("rule." + w.Code, w.Arguments))],
             breakEven,
-            PilotValue.From(readout.Response, snapshot.Estimate, snapshot.EffectLines));
+            PilotValue.From(readout.Gain, snapshot.Estimate, snapshot.EffectLines));
     }
 
     private static async Task DemandNotSubmittedAsync(AppDbContext db, Pilot pilot, CancellationToken cancellationToken)

@@ -166,7 +166,7 @@ public sealed class PilotService(
         }
     }
 
-    /// <summary>How large the groups will be, and the smallest rise they can find.</summary>
+    /// <summary>How large the groups will be, and the smallest change they can find.</summary>
     /// <returns>Null while no imported data are chosen.</returns>
     public async Task<PilotForecast?> ForecastAsync(Actor actor, Guid pilotId, CancellationToken cancellationToken)
     {
@@ -178,11 +178,13 @@ public sealed class PilotService(
         (int Population, int Target, int Control) size;
         using (await places.WaitAsync(actor.UserId, cancellationToken))
             size = await SizeAsync(pilot, version, cancellationToken);
-        var rise = pilot.BaseRate is { } rate && size.Control > 0 && size.Target > 0
-            ? TwoProportionPower.DetectableRise(rate, size.Control, size.Target, pilot.Alpha)
+        var falls = await db.DefineSheets.AsNoTracking().SingleOrDefaultAsync(s => s.ProjectId == pilot.ProjectId, cancellationToken) is { } define && define.ImprovesByFalling();
+        double? change = pilot.BaseRate is { } rate && size.Control > 0 && size.Target > 0
+            ? TwoProportionPower.Detectable(rate, size.Control, size.Target, pilot.Alpha, falls)
             : null;
-        return new PilotForecast(size.Population, size.Target + size.Control, size.Target, size.Control, rise, pilot.CostOf(size.Target))
+        return new PilotForecast(size.Population, size.Target + size.Control, size.Target, size.Control, change, pilot.CostOf(size.Target))
         {
+            Falls = falls,
             Group = await GroupAsync(db, pilot, cancellationToken),
         };
     }
@@ -368,15 +370,18 @@ public sealed class PilotService(
 /// <param name="Selected">Customers taken into the pilot.</param>
 /// <param name="Target">Expected size; the random split may differ a little.</param>
 /// <param name="Control">Expected size.</param>
-/// <param name="DetectableRise">Smallest rise of the response rate found with 80 % chance, in (0, 1); null when there is none or no base rate.</param>
+/// <param name="DetectableChange">Smallest change of the response rate the wanted way found with 80 % chance, in (0, 1); null when there is none or no base rate.</param>
 /// <param name="Cost">Planned cost in the project's currency; null while none is given.</param>
-public sealed record PilotForecast(int Population, int Selected, int Target, int Control, double? DetectableRise, decimal? Cost = null)
+public sealed record PilotForecast(int Population, int Selected, int Target, int Control, double? DetectableChange, decimal? Cost = null)
 {
     /// <summary>Campaigns seldom move a rate by more: a plan that can find nothing smaller will most likely find nothing.</summary>
-    public const double LargestUsualRise = 0.15;
+    public const double LargestUsualChange = 0.15;
 
-    /// <summary>Only a rise beyond what campaigns bring would be noticed.</summary>
-    public bool IsTooSmall => DetectableRise > LargestUsualRise;
+    /// <summary>Only a change beyond what campaigns bring would be noticed.</summary>
+    public bool IsTooSmall => DetectableChange > LargestUsualChange;
+
+    /// <summary>True when the rate should fall.</summary>
+    public bool Falls { get; init; }
 
     /// <summary>Whom the finding was about that the round was made from; null without one, or where it says no rate.</summary>
     public FindingGroup? Group { get; init; }

@@ -1,3 +1,4 @@
+using ProblemSolving.Application.Formatting;
 using ProblemSolving.Application.Measure;
 using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Define;
@@ -52,9 +53,9 @@ internal static class MeasureSection
         if (metric.DifferencesTo(scope.Snapshot.Metric) is { Count: > 0 } fields)
             facts.Add(new ReportFact("", t.Get("yardstick.metric.changed", string.Join(", ", fields.Select(f => t["field.Define." + f])))));
         if (plan.Switch is { } terms)
-            facts.Add(new ReportFact(t["yardstick.switch"], scope.Say(SwitchRule.Say(terms, plan.BreakEven))));
+            facts.Add(new ReportFact(t["yardstick.switch"], SwitchWords.Say(t, terms, plan.BreakEven, plan.Falls, scope.Currency)));
         if (plan.BreakEven is { } even)
-            facts.Add(new ReportFact(t["measure.break-even"], even.Rise is { } rise ? Points(scope, rise) : scope.Say(even.Basis)));
+            facts.Add(new ReportFact(t["measure.break-even"], even.Rise is { } rise ? Points(scope, plan.Falls ? -rise : rise) : scope.Say(even.Basis)));
         return new FactsBlock(facts);
     }
 

@@ -86,7 +86,7 @@ public sealed class DefineSheet : IWorksheet, IFollowsFields
     public MetricDirection MetricDirection { get; set; } = MetricDirection.HigherIsBetter;
 
     /// <summary>True for a rate that should fall, such as returns: step 2 then asks how far it falls, so that a gain is a positive number for every metric.</summary>
-    public bool ImprovesByFalling() => UnitInForce() == MetricUnit.Rate && MetricDirection == MetricDirection.LowerIsBetter;
+    public bool ImprovesByFalling() => Define.MetricDefinition.Of(this).ImprovesByFalling;
 
     /// <summary>In the unit of <see cref="MetricUnit"/>; rates in [0, 1].</summary>
     public decimal? MetricAsIs { get; set; }

@@ -52,6 +52,10 @@ public sealed record MetricDefinition(
     /// <summary>Months pooled where nothing else is chosen.</summary>
     public const int UsualMonths = 3;
 
+    /// <inheritdoc cref="DefineSheet.ImprovesByFalling"/>
+    [JsonIgnore]
+    public bool ImprovesByFalling => Unit == MetricUnit.Rate && Direction == MetricDirection.LowerIsBetter;
+
     /// <summary>True when the As-is can be computed instead of typed.</summary>
     [JsonIgnore]
     public bool IsComputed => Kind != MetricKind.Typed;

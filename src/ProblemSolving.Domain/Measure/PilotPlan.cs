@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Prioritize;
@@ -48,6 +49,10 @@ public sealed record PilotPlan(
             pilot.CostPerContact, pilot.FixedCost, pilot.PlannedContacts,
             yardstick?.Metric, yardstick?.Metric.Sha256 ?? "", yardstick?.Switch, yardstick?.BreakEven, PopulationRule.Read(pilot.PopulationRuleJson));
     }
+
+    /// <summary>True when a response is what the metric counts and should become rarer, such as a return; false in plans without a metric.</summary>
+    [JsonIgnore]
+    public bool Falls => Metric?.ImprovesByFalling ?? false;
 
     /// <summary>The same plan always gives the same text.</summary>
     public string ToJson() => ResultJson.Write(this);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ProblemSolving.Domain.Analyze;
 
 namespace ProblemSolving.Domain.Measure;
@@ -9,7 +10,8 @@ namespace ProblemSolving.Domain.Measure;
 /// <param name="AmountTTest">Welch's t-test on money per customer; null without amounts or without any spread.</param>
 /// <param name="AmountInterval">For the difference in money per customer.</param>
 /// <param name="Split">Whether the group sizes are what the plan said.</param>
-/// <param name="DetectableRise">Smallest rise these groups find with 80 % chance; null when there is none.</param>
+/// <param name="DetectableRise">Smallest change of the rate the wanted way that these groups find with 80 % chance; null when there is none.</param>
+/// <param name="Falls">True when a response should become rarer, such as a return.</param>
 public sealed record PilotReadout(
     double Alpha,
     TwoProportionResult Response,
@@ -19,7 +21,13 @@ public sealed record PilotReadout(
     Interval? AmountInterval,
     SampleRatioResult Split,
     double? DetectableRise,
-    Verdict Verdict);
+    Verdict Verdict,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Falls = false)
+{
+    /// <summary>How far the rate of the target group moved the wanted way.</summary>
+    [JsonIgnore]
+    public RateGain Gain => Response.Gain(Falls);
+}
 
 /// <summary>What may be concluded.</summary>
 public enum VerdictKind

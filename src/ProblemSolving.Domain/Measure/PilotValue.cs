@@ -3,13 +3,13 @@ using ProblemSolving.Domain.Effects;
 namespace ProblemSolving.Domain.Measure;
 
 /// <summary>
-/// A measured difference carried over to a year: population × periods per year × difference × value per unit, for one line of
+/// A measured gain of the rate carried over to a year: population × periods per year × difference × value per unit, for one line of
 /// step 2 and before its costs. It holds as far as the pilot's customers are like that population.
 /// </summary>
 /// <param name="LineName">The line of step 2 that was used: the largest whose change is a rate.</param>
 /// <param name="PopulationPerYear">Units concerned in a year.</param>
 /// <param name="ValuePerUnit">In the project's currency.</param>
-/// <param name="ExtraPerYear">Extra responses in a year; low and high from the interval of the difference.</param>
+/// <param name="ExtraPerYear">Extra responses in a year, or those avoided where they should become rarer; low and high from the interval of the difference.</param>
 /// <param name="MoneyPerYear">In the project's currency; low and high from the same interval.</param>
 /// <param name="PlannedPerYear">What step 2 promised for this line, before its costs.</param>
 public sealed record PilotValue(
@@ -22,9 +22,9 @@ public sealed record PilotValue(
     MoneyRange PlannedPerYear)
 {
     /// <returns>Null when step 2 has no complete line whose change is a rate.</returns>
-    public static PilotValue? From(TwoProportionResult rates, EffectEstimate estimate, IReadOnlyList<EffectLine> lines)
+    public static PilotValue? From(RateGain gain, EffectEstimate estimate, IReadOnlyList<EffectLine> lines)
     {
-        ArgumentNullException.ThrowIfNull(rates);
+        ArgumentNullException.ThrowIfNull(gain);
         ArgumentNullException.ThrowIfNull(estimate);
         if (estimate.LargestRateLine(lines) is not { Population: { } population, ValuePerUnit: { } value, ChangeLikely: { } change } line)
             return null;
@@ -33,8 +33,8 @@ public sealed record PilotValue(
         double Extra(double difference) => difference * (double)perYear;
         return new PilotValue(
             line.Name, perYear, line.PopulationUnit, value,
-            new PilotExtra(Extra(rates.Newcombe.Low), Extra(rates.Difference), Extra(rates.Newcombe.High)),
-            new MoneyRange(Money(rates.Newcombe.Low), Money(rates.Difference), Money(rates.Newcombe.High)),
+            new PilotExtra(Extra(gain.Low), Extra(gain.Likely), Extra(gain.High)),
+            new MoneyRange(Money(gain.Low), Money(gain.Likely), Money(gain.High)),
             new MoneyRange((line.ChangeLow ?? change) * perYear * value, change * perYear * value, (line.ChangeHigh ?? change) * perYear * value));
     }
 }

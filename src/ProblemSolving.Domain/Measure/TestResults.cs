@@ -59,7 +59,16 @@ public sealed record TwoProportionResult(
 
     /// <summary>Share of the treatment group that responded, in [0, 1].</summary>
     public double TreatmentRate => (double)TreatmentSuccesses / TreatmentTrials;
+
+    /// <param name="falls">True when the rate should fall: the ends of the interval then change places.</param>
+    public RateGain Gain(bool falls) => falls ? new(-Difference, -Newcombe.High, -Newcombe.Low) : new(Difference, Newcombe.Low, Newcombe.High);
 }
+
+/// <summary>How far a rate moved the wanted way; below 0 it moved the other.</summary>
+/// <param name="Likely">The measured difference of rates, in [−1, 1].</param>
+/// <param name="Low">Lower end of its interval.</param>
+/// <param name="High">Upper end of its interval.</param>
+public sealed record RateGain(double Likely, double Low, double High);
 
 /// <summary>Does the split have the planned sizes? Pearson's chi-square.</summary>
 /// <param name="ChiSquare">At least 0.</param>

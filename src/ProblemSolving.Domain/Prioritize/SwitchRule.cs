@@ -103,7 +103,7 @@ public static class SwitchRule
             return new SwitchCheck(SwitchState.NotYetCheckable, limit.Basis);
         if (pilot is null)
             return new SwitchCheck(SwitchState.NotYetCheckable, new FigureText("switch.why.no-round"));
-        var (measured, highest) = (readout.Response.Difference, readout.Response.Newcombe.High);
+        var (measured, highest) = (readout.Gain.Likely, readout.Gain.High);
         if (measured >= rise)
             return new SwitchCheck(SwitchState.NotMet, new FigureText("switch.why.above", pilot.Round, 100 * measured, 100 * rise));
         // a small round measures below the break-even by chance alone, as the verdict of the round says too: "worth it" and "not worth it" ask for the whole interval

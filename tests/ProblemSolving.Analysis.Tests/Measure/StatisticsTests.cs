@@ -254,7 +254,26 @@ public sealed class ResponseFileTests : IDisposable
     [InlineData(205, 200, null, VerdictKind.NotShown)]
     [InlineData(100, 200, null, VerdictKind.Worse)]
     public void PilotAnalysis_Counts_GiveTheVerdict(int target, int control, double? breakEven, VerdictKind expected) =>
-        Assert.Equal(expected, PilotAnalysis.Read(Responses(1000, control, 1000, target), 0.5, breakEvenRise: breakEven).Verdict.Kind);
+        Assert.Equal(expected, PilotAnalysis.Read(Responses(1000, control, 1000, target), 0.5, breakEven: breakEven).Verdict.Kind);
+
+    [Theory]   // returns, claims: fewer is better
+    [InlineData(80, 120, null, VerdictKind.Better, "verdict.better-falling")]
+    [InlineData(80, 120, 0.3, VerdictKind.BetterButNotWorthIt, "verdict.better-falling")]
+    [InlineData(118, 120, null, VerdictKind.NotShown, "verdict.not-shown")]
+    [InlineData(120, 80, null, VerdictKind.Worse, "verdict.worse-falling")]
+    public void PilotAnalysis_RateThatShouldFall_IsJudgedTheOtherWay(int target, int control, double? breakEven, VerdictKind expected, string sentence)
+    {
+        var readout = PilotAnalysis.Read(Responses(1000, control, 1000, target), 0.5, breakEven: breakEven, falls: true);
+        Assert.Equal(expected, readout.Verdict.Kind);
+        Assert.Equal(sentence, readout.Verdict.Sentences[0].Key);
+        Assert.Equal((target - control) / 1000.0, readout.Response.Difference, 12);   // what was measured is told as it was
+        Assert.Equal((control - target) / 1000.0, readout.Gain.Likely, 12);
+        Assert.Equal(-readout.Response.Newcombe.High, readout.Gain.Low, 12);
+        Assert.Equal(-readout.Response.Newcombe.Low, readout.Gain.High, 12);
+        Assert.Equal(0.8, TwoProportionPower.Power(control / 1000.0, control / 1000.0 - readout.DetectableRise!.Value, 1000, 1000), 6);
+        if (breakEven is { } even)
+            Assert.Equal(-100 * even, Assert.IsType<double>(readout.Verdict.Sentences[1].Arguments[0]), 12);
+    }
 
     [Fact]
     public void PilotAnalysis_WrongSizes_SaysTheSplitIsBroken() =>

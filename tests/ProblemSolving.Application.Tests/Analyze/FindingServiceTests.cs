@@ -79,8 +79,8 @@ public sealed class FindingServiceTests : IAsyncLifetime
         Assert.Equal(Math.Round(contrast.Rate, 4), (await SnapshotAsync()).Pilots.Single(p => p.Id == pilot).BaseRate);
         var forecast = (await _app.Get<PilotService>().ForecastAsync(_analyst, pilot, Token))!;
         Assert.Equal(new FindingGroup(contrast.Customers, contrast.Rate, 30), forecast.Group);
-        Assert.True((forecast with { DetectableRise = 0.55 }).IsTooSmall);   // as 9 against 10 customers
-        Assert.False((forecast with { DetectableRise = 0.05 }).IsTooSmall);
+        Assert.True((forecast with { DetectableChange = 0.55 }).IsTooSmall);   // as 9 against 10 customers
+        Assert.False((forecast with { DetectableChange = 0.05 }).IsTooSmall);
     }
 
     [Fact] // the chart around a value may not show it, and two values of one chart are two findings

@@ -106,6 +106,21 @@ public sealed class MetricServiceTests : IAsyncLifetime
         Assert.Null((await SnapshotAsync()).MetricNow!.Reading);
     }
 
+    [Fact]   // the log of another country is another dataset, not newer data
+    public async Task Watch_AfterAFileOfAnotherDataset_ReadsTheMetricsOwn()
+    {
+        await _app.GoAsync(_project, _analyst, _manager);
+        var own = await _app.ImportTextAsync(_analyst, _project.Id, Log());
+        await SetAsync(nameof(DefineSheet.MetricKind), nameof(MetricKind.RepurchaseRate));
+        await SetAsync(nameof(DefineSheet.MetricWindowDays), "30");
+        await _app.Get<MetricService>().ComputeAsync(_analyst, _project.Id, own, Token);
+        await _app.ImportTextAsync(_analyst, _project.Id, Log().Replace("c1-", "d1-", StringComparison.Ordinal).Replace("10000", "77000", StringComparison.Ordinal));
+        Assert.Equal(own, (await _app.Get<MetricService>().WatchAsync(_analyst, _project.Id, Token)).DatasetVersionId);
+
+        var next = await _app.ImportTextAsync(_analyst, _project.Id, Log() + "late,olate,2026-06-30,1000\n", after: own);
+        Assert.Equal(next, (await _app.Get<MetricService>().WatchAsync(_analyst, _project.Id, Token)).DatasetVersionId);
+    }
+
     [Fact]
     public async Task Watch_ATypedMetric_IsRefusedInWords()
     {

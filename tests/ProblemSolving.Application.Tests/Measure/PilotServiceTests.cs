@@ -84,7 +84,7 @@ public sealed class PilotServiceTests : IAsyncLifetime
         Assert.NotNull(running.ModelRunId);
         Assert.Equal(forecast!.Selected, running.TargetCount + running.ControlCount);
         Assert.InRange(running.ControlCount, forecast.Control - 300, forecast.Control + 300);
-        Assert.InRange(forecast.DetectableRise!.Value, 0.005, 0.03);
+        Assert.InRange(forecast.DetectableChange!.Value, 0.005, 0.03);
 
         var (target, control) = await GroupsAsync(analyst, id);
         Assert.Equal((running.TargetCount, running.ControlCount), (target.Count, control.Count));
@@ -102,6 +102,28 @@ public sealed class PilotServiceTests : IAsyncLifetime
         Assert.Equal(WelchTTest.Compare(result.Control.Response, result.Target.Response).PValueTwoSided, result.Readout.ResponseTTest!.PValueTwoSided);
         Assert.NotNull(result.Readout.AmountTTest);
         Assert.Equal(1250 * 12 * result.Readout.Response.Difference, result.Value!.ExtraPerYear.Likely, 6);
+    }
+
+    [Fact]   // a return is a response too, and fewer of them are what the pilot was for
+    public async Task Evaluate_AMetricThatShouldFall_CallsFewerResponsesBetter()
+    {
+        var (project, analyst, _) = _locked;
+        var sheets = _app.Get<WorksheetService>();
+        foreach (var (field, from, to) in new[] { (nameof(DefineSheet.MetricToBe), "0.11", "0.05"), (nameof(DefineSheet.MetricDirection), nameof(MetricDirection.HigherIsBetter), nameof(MetricDirection.LowerIsBetter)) })
+            Assert.IsType<FieldResult.Saved>(await sheets.SaveFieldAsync(analyst, new FieldEdit(project.Id, SheetKind.Define, null, field, from, to), Token));
+        var id = await PlanAsync(analyst, project.Id, selectedShare: "0.9");
+        Assert.True((await Pilots.ForecastAsync(analyst, id, Token))!.Falls);
+        await LockAsync(analyst, id);
+        Assert.True((await GetAsync(id)).ReadPlan()!.Falls);
+        var (target, control) = await GroupsAsync(analyst, id);
+
+        // who is treated returns less: the sample with its groups swapped
+        await Responses.EvaluateAsync(analyst, id, "responses.csv", Csv(Sample(control, target)), new ResponseReading(), Token);
+        var evaluated = await GetAsync(id);
+        var result = ResultJson.Read<PilotResult>(evaluated.ResultJson!);
+        Assert.True(result.Readout.Response.Difference < 0);
+        Assert.True(evaluated.IsSignificantImprovement);
+        Assert.True(result.Value!.MoneyPerYear.Likely > 0);
     }
 
     [Fact] // what the round is judged by was promised before the responses came

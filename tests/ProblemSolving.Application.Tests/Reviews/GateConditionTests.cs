@@ -192,22 +192,26 @@ public sealed class GateConditionTests : IAsyncLifetime
 
         await SetAsync(nameof(DefineSheet.MetricKind), nameof(MetricKind.RepurchaseRate));
         await SetAsync(nameof(DefineSheet.MetricWindowDays), "30");
-        await _app.ImportTextAsync(analyst, project.Id, Log(returning: 4));
+        var first = await _app.ImportTextAsync(analyst, project.Id, Log(returning: 4));
         await _app.Get<MetricService>().ComputeAsync(analyst, project.Id, null, Token);
         await SetAsync(nameof(DefineSheet.MetricToBe), "0.9");
         var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
         await Reviews.DecideAsync(boss, id, new GateAnswer(GateDecision.Hold, "not yet", Revival: new RevivalCondition(RevivalKind.MetricAtMost, null, 0.20m)), Token);
         Assert.Equal(0, await _app.Get<RevivalCheck>().RunAsync(Token));
 
+        // a file of another dataset is none of it, whatever it holds
+        await _app.ImportTextAsync(analyst, project.Id, Log(returning: 1));
+        Assert.Equal(0, await _app.Get<RevivalCheck>().RunAsync(Token));
+
         // newer data that do not fulfil it are computed once: an hour later nothing has changed, and nothing is read
-        await _app.ImportTextAsync(analyst, project.Id, Log(returning: 3));
+        var second = await _app.ImportTextAsync(analyst, project.Id, Log(returning: 3), after: first);
         Assert.Equal(0, await _app.Get<RevivalCheck>().RunAsync(Token));
         var places = _app.Get<LookPlaces>();
         using (places.Take(Guid.NewGuid()))
         using (places.Take(Guid.NewGuid()))
             Assert.Equal(0, await _app.Get<RevivalCheck>().RunAsync(Token).WaitAsync(TimeSpan.FromSeconds(20), Token));
 
-        await _app.ImportTextAsync(analyst, project.Id, Log(returning: 1));
+        await _app.ImportTextAsync(analyst, project.Id, Log(returning: 1), after: second);
         Assert.Equal(1, await _app.Get<RevivalCheck>().RunAsync(Token));
         Assert.Equal(0.4m, (await Sheets.ReadAsync(analyst, project.Id, Token)).Define.MetricAsIs);
     }

@@ -175,7 +175,7 @@ public sealed class PilotTests
         Assert.Equal(both[1].Id, estimate.LargestLineId);
         var breakEven = PilotBreakEven.From(estimate, both);
         Assert.Equal((double)(estimate.BreakEvenShareOfChange!.Value * 0.03m), breakEven.Rise!.Value, 12);
-        Assert.Equal(lines[0].Name, PilotValue.From(Rates, estimate, both)!.LineName);
+        Assert.Equal(lines[0].Name, PilotValue.From(Rates.Gain(falls: false), estimate, both)!.LineName);
 
         EffectLine[] saving = [both[1]];
         Assert.Equal("measure.break-even.no-line", PilotBreakEven.From(EffectEstimate.From(sheet, saving), saving).Basis.Key);
@@ -194,7 +194,7 @@ public sealed class PilotTests
     public void Value_OneLine_IsPopulationTimesDifferenceTimesValue()
     {
         var (sheet, lines) = Sheet();
-        var value = PilotValue.From(Rates, EffectEstimate.From(sheet, lines), lines)!;
+        var value = PilotValue.From(Rates.Gain(falls: false), EffectEstimate.From(sheet, lines), lines)!;
         Assert.Equal(450, value.ExtraPerYear.Likely, 9);
         Assert.Equal(new MoneyRange(4_500_000m, 27_000_000m, 49_500_000m), value.MoneyPerYear);
         Assert.Equal(27_000_000m, value.PlannedPerYear.Likely);

@@ -57,6 +57,15 @@ public sealed class SwitchRuleTests
         Assert.Equal((expected, why), (check.State, check.Why.Key));
     }
 
+    [Theory]   // returns that fell from 12 % to 8 %: no reason to give the choice up
+    [InlineData(-0.04, -0.05, -0.03, SwitchState.NotMet)]
+    [InlineData(0.04, 0.03, 0.05, SwitchState.Met)]
+    public void Check_BelowBreakEven_OfARateThatShouldFall(double difference, double low, double high, SwitchState expected)
+    {
+        _first.SwitchKind = SwitchKind.BelowBreakEven;
+        Assert.Equal(expected, Check([Round(1, VerdictKind.NotShown, difference, interval: new Interval(low, high, 0.95), falls: true)]).State);
+    }
+
     [Fact]
     public void Say_BelowBreakEven_NamesTheNumberWhereItIsKnown()
     {
@@ -194,10 +203,10 @@ public sealed class SwitchRuleTests
 
     private SwitchProposal? Propose(IReadOnlyList<Pilot> pilots) => SwitchProposal.Of(Ranks.Fastest([_first, _second]), pilots, [], BreakEven, Today);
 
-    private Pilot Round(int round, VerdictKind verdict, double rise, Guid? option = null, Interval? interval = null)
+    private Pilot Round(int round, VerdictKind verdict, double rise, Guid? option = null, Interval? interval = null, bool falls = false)
     {
         var response = new TwoProportionResult(80, 1000, 80, 1000, rise, 0.01, 0, 1, 1, new Interval(0, 0, 0.95), interval ?? new Interval(rise, rise, 0.95));
-        var readout = new PilotReadout(0.05, response, null, null, null, null, new SampleRatioResult(0, 1, 1), null, new Verdict(verdict, []));
+        var readout = new PilotReadout(0.05, response, null, null, null, null, new SampleRatioResult(0, 1, 1), null, new Verdict(verdict, []), falls);
         var group = new GroupResponses(PilotGroup.Control, 1000, 0, 80, 0, new GroupSummary(1000, 0.08, 0.07), new GroupSummary(1000, 0, 0));
         var result = new PilotResult(readout, group, group, false, 0, [], BreakEven, null);
         return new Pilot
