@@ -154,6 +154,9 @@ public sealed class MetricServiceTests : IAsyncLifetime
         var result = Result(await _app.Get<MetricService>().ComputeAsync(_analyst, _project.Id, null, Token));
         Assert.False(result.Series[^1].Incomplete);   // the data end on the last day of May
         Assert.Equal("2026-05", result.AsIs.To);
+        // by hand: ten first orders and four after ten days by ten buyers; in February ten, three and one from January by eleven
+        Assert.Equal((14 / 10.0, 14 / 11.0), (result.Series[0].Value, result.Series[1].Value));
+        Assert.Equal(("2026-01", "2026-02"), (result.Series[0].Period, result.Series[1].Period));
     }
 
     [Fact]

@@ -69,14 +69,17 @@ public sealed class ApprovalLineServiceTests : IAsyncLifetime
         Assert.Equal(boss.UserId, Assert.Single((await Reviews.OpenAsync(analyst, id, Token)).Review.Line).UserId);
     }
 
-    [Fact]
-    public async Task Vote_AfterMembershipWasTakenAway_IsDenied()
+    [Theory]
+    [InlineData(LostRight.Membership)]
+    [InlineData(LostRight.Role)]
+    [InlineData(LostRight.Account)]
+    public async Task Vote_AfterTheRightWasTakenAway_IsDenied(LostRight lost)
     {
         var (project, analyst, boss) = await _app.AddReadyProjectAsync();
         var first = await AddReviewerAsync(project, analyst, "first");
         await LineAsync(project, analyst, (first, ApprovalKind.Review, 1), (boss, ApprovalKind.Decide, 2));
         var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
-        await Projects.RemoveMemberAsync(analyst, project.Id, first.UserId, Token);
+        await _app.TakeAsync(lost, project, analyst, first);
         await Assert.ThrowsAsync<AccessDeniedException>(() => Reviews.VoteAsync(first, id, new VoteInput(VoteAnswer.Approve, "late"), Token));
     }
 

@@ -192,12 +192,15 @@ public sealed class ReviewServiceTests : IAsyncLifetime
         Assert.Equal(["done", "gate.decide.already"], outcomes.Order(StringComparer.Ordinal));
     }
 
-    [Fact]
-    public async Task Decide_AfterTheRoleWasTakenAway_IsDenied()
+    [Theory]   // while the page with the decision was open
+    [InlineData(LostRight.Membership)]
+    [InlineData(LostRight.Role)]
+    [InlineData(LostRight.Account)]
+    public async Task Decide_AfterTheRightWasTakenAway_IsDenied(LostRight lost)
     {
         var (project, analyst, manager) = await ReadyAsync();
         var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
-        await _app.Get<ProjectService>().RemoveMemberAsync(analyst, project.Id, manager.UserId, Token);
+        await _app.TakeAsync(lost, project, analyst, manager);
         await Assert.ThrowsAsync<AccessDeniedException>(() => Reviews.DecideAsync(manager, id, new GateAnswer(GateDecision.Go, "late"), Token));
     }
 
