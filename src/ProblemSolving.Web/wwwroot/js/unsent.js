@@ -14,7 +14,7 @@ let asking = 0;
 let again = false;
 let refused = false;
 let refusals = 0;
-let latest = null;   // the box written in last, whatever it is
+let latest = null;   // what was written last, in whatever box
 let ownReload = false;
 
 const isField = box => box instanceof Element && box.id.startsWith("f-");
@@ -32,7 +32,7 @@ document.addEventListener("click", event => { ownReload ||= event.target.closest
 function note(event) {
   const box = event.target;
   if (!event.isTrusted) return;
-  latest = box.type === "file" ? null : { box, kind: event.type };
+  latest = box.type === "file" ? null : { box, kind: event.type, at: performance.now() };
   if (!isField(box)) return;
   const entry = unsent.get(box) ?? { before: held.get(box) ?? box.defaultValue ?? "", kinds: new Set() };
   entry.at = performance.now();
@@ -103,7 +103,7 @@ function sendRefused() {
     again = true;
   }
   // a box that says nothing of saving: once
-  if (latest && !unsent.has(latest.box) && latest.box.isConnected) latest.box.dispatchEvent(new Event(latest.kind, { bubbles: true }));
+  if (latest && !unsent.has(latest.box) && latest.box.isConnected && performance.now() - latest.at < patienceMs) latest.box.dispatchEvent(new Event(latest.kind, { bubbles: true }));
   latest = null;
 }
 
