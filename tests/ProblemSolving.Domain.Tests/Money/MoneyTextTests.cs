@@ -75,6 +75,20 @@ public sealed class MoneyTextTests
     public void TryParse_AnythingElse_IsRefused(string? text) => Assert.False(MoneyText.TryParse(text, out _));
 
     [Theory]
+    [InlineData("3억 5천", "3억 5천만", 350_000_000, 300_005_000)]
+    [InlineData("3억 5천 원", "3억 5천만", 350_000_000, 300_005_000)]
+    [InlineData("3억 5천 KRW", "3억 5천만", 350_000_000, 300_005_000)]
+    [InlineData("₩3억 5천", "₩3억 5천만", 350_000_000, 300_005_000)]
+    [InlineData("1조 5백 원", "1조 5백억", 1_050_000_000_000, 1_000_000_000_500)]
+    public void Readings_OfATextWithTwo_AreBothTold(string text, string written, decimal said, decimal literal) =>
+        Assert.Equal((written, said, literal), MoneyText.Readings(text));
+
+    [Theory]
+    [InlineData("3억 5천만 원")]
+    [InlineData("3억 원 5천 원")]
+    public void Readings_OfAnyOther_AreNone(string text) => Assert.Null(MoneyText.Readings(text));
+
+    [Theory]
     [InlineData(320_000_000, true, "3.2억 원")]
     [InlineData(320_000_000, false, "₩320M")]
     [InlineData(1_250, true, "1,250 원")]
