@@ -31,6 +31,13 @@ internal sealed class CanonicalWriter : IDisposable
     {
         if (value.Length > _buffer.Length - _length)
             Flush();
+        if (value.Length > _buffer.Length)
+        {
+            _hash.AppendData(value);
+            _file.Write(value);
+            return;
+        }
+
         value.CopyTo(_buffer.AsSpan(_length));
         _length += value.Length;
     }

@@ -5,7 +5,7 @@ using ProblemSolving.Domain.Datasets;
 namespace ProblemSolving.Analysis.Datasets;
 
 /// <summary>
-/// Cuts UTF-8 text into rows and cells with bounded memory: a row above <see cref="MaximumRowBytes"/> is refused.
+/// Cuts UTF-8 text into rows and cells with bounded memory: a row above <see cref="MaximumRowBytes"/>, its line break counted, is refused.
 /// Quoted cells may hold delimiters, line breaks and doubled quotes; a quote inside an unquoted cell is an ordinary character.
 /// A row whose quotes cannot be read ends with its line when the reader goes on over such rows: its cells are then those between the
 /// delimiters, quotes and all. A quote that is never closed is looked for through <see cref="MaximumRowBytes"/> and no farther.
@@ -164,13 +164,13 @@ internal sealed class RecordScanner
         if (_end > MaximumRowBytes)
         {
             // the line alone may well be short enough
-            if (_insideQuotes && _goesOn && _fault is null && _buffer.AsSpan(0, _end).IndexOfAny((byte)'\n', (byte)'\r') is >= 0 and < MaximumRowBytes)
+            if (_insideQuotes && _goesOn && _fault is null && IsLineShort())
             {
                 _fault = DataRefusal.QuoteNotClosed(_fileName, Row + 1);
                 return;
             }
 
-            throw _insideQuotes ? DataRefusal.QuoteNotClosed(_fileName, Row + 1) : DataRefusal.RowTooLong(_fileName, Row + 1, MaximumRowBytes);
+            throw _insideQuotes ? DataRefusal.QuoteNotClosed(_fileName, Row + 1) : TooLong();
         }
 
         if (_end > _buffer.Length / 2)
@@ -187,12 +187,24 @@ internal sealed class RecordScanner
     private int ScanOrBreak()
     {
         var next = _fault is null ? Scan(_hasQuote) : Failed;
+        if (IsTooLong(next) && _goesOn && IsLineShort())
+            (_fault, next) = (TooLong(), Failed);
         if (next == Failed)
             next = Scan(hasQuote: false);
+        if (IsTooLong(next))
+            throw TooLong();
         if (next >= 0)
             (Broken, _fault) = (_fault, null);
         return next;
     }
+
+    // The block that was read last may hold the end of a row that is longer than one may be.
+    private bool IsTooLong(int next) => next - _start > MaximumRowBytes;
+
+    /// <summary>The line alone is short enough, whatever quotes make of it.</summary>
+    private bool IsLineShort() => _buffer.AsSpan(_start, _end - _start).IndexOfAny((byte)'\n', (byte)'\r') is >= 0 and < MaximumRowBytes;
+
+    private Domain.DomainRuleException TooLong() => DataRefusal.RowTooLong(_fileName, Row + 1, MaximumRowBytes);
 
     /// <summary>Finds the cells of the row at the start; returns where the next row begins, -1 when more text is needed, or <see cref="Failed"/>.</summary>
     private int Scan(bool hasQuote)

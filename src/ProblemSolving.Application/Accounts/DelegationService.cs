@@ -26,7 +26,7 @@ public sealed class DelegationService(IServiceScopeFactory scopes, IDbContextFac
     }
 
     /// <summary>Names somebody for a time; a new one replaces the one before.</summary>
-    /// <exception cref="DomainRuleException">Oneself, somebody who may decide nothing, or days that are over or the wrong way round.</exception>
+    /// <exception cref="DomainRuleException">Oneself, somebody who may decide nothing, days that are over or the wrong way round, or another one was named in the same moment.</exception>
     public async Task SetAsync(Actor actor, Guid delegateId, DateOnly from, DateOnly until, CancellationToken cancellationToken)
     {
         var standing = await guard.DemandAsync(actor, Permission.SignedIn, null, cancellationToken);
@@ -56,25 +56,33 @@ public sealed class DelegationService(IServiceScopeFactory scopes, IDbContextFac
 
     private async Task ReplaceAsync(AppDbContext db, Actor actor, Delegation? wanted, string? words, CancellationToken cancellationToken)
     {
-        var old = await db.Delegations.SingleOrDefaultAsync(d => d.UserId == actor.UserId, cancellationToken);
-        if (old is null && wanted is null)
-            return;
         await using var scope = scopes.CreateAsyncScope();
         var trail = scope.ServiceProvider.GetRequiredService<AccountTrail>();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (old is not null)
+        var old = await db.Delegations.SingleOrDefaultAsync(d => d.UserId == actor.UserId, cancellationToken);
+        if (old is null && wanted is null)
+            return;
+        var before = old is null ? null : $"{await db.Users.Where(u => u.Id == old.DelegateId).Select(u => u.DisplayName).SingleOrDefaultAsync(cancellationToken)} {old.FromDay:yyyy-MM-dd} – {old.UntilDay:yyyy-MM-dd}";
+        try
         {
-            db.Delegations.Remove(old);
+            if (old is not null)
+            {
+                db.Delegations.Remove(old);
+                await db.SaveChangesAsync(cancellationToken);
+                db.ChangeTracker.Clear();
+            }
+
+            if (wanted is not null)
+                db.Delegations.Add(wanted);
+            trail.Add(db, actor.UserId, actor.UserId, AccountChange.Delegate, before, words);
             await db.SaveChangesAsync(cancellationToken);
-            db.ChangeTracker.Clear();
+            await transaction.CommitAsync(cancellationToken);
+        }
+        catch (DbUpdateException exception) when (exception.IsClash())
+        {
+            throw new DomainRuleException("delegate.changed");   // the same person in two tabs
         }
 
-        if (wanted is not null)
-            db.Delegations.Add(wanted);
-        var before = old is null ? null : $"{await db.Users.Where(u => u.Id == old.DelegateId).Select(u => u.DisplayName).SingleOrDefaultAsync(cancellationToken)} {old.FromDay:yyyy-MM-dd} – {old.UntilDay:yyyy-MM-dd}";
-        trail.Add(db, actor.UserId, actor.UserId, AccountChange.Delegate, before, words);
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         trail.Tell(actor.UserId, actor.UserId, AccountChange.Delegate);
     }
 }

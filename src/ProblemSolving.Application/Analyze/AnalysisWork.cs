@@ -38,7 +38,7 @@ internal sealed partial class AnalysisWork(
             var version = await db.DatasetVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Id == run.DatasetVersionId, CancellationToken.None)
                 ?? throw new DomainRuleException("run.data-gone");
             var (source, rules) = (DatasetTables.Source(data, version), DatasetTables.Rules(version));
-            await using (var progress = new ProgressWriter(p => StoreAsync(id, p, run.ProjectId), stop))
+            await using (var progress = new ProgressWriter(p => StoreAsync(id, p, run.ProjectId), stop, logger))
             {
                 progress.Start();
                 (run.ResultJson, run.HeadlineJson, run.Looks) = await Task.Run(() => Calculate(run, source, rules, progress, stop.Token), stop.Token);

@@ -183,11 +183,11 @@ public sealed class FindingService(
                 await db.SaveChangesAsync(cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
             }
-            catch (DbUpdateException) when (attempt < MaxAttempts)
+            catch (DbUpdateException exception) when (attempt < MaxAttempts && exception.IsClash())
             {
                 continue;
             }
-            catch (DbUpdateException)
+            catch (DbUpdateException exception) when (exception.IsClash())
             {
                 throw new DomainRuleException("finding.busy");
             }

@@ -41,10 +41,13 @@ internal sealed partial class ImportWork(
             await using (var progress = new ProgressWriter(
                 async p =>
                 {
+                    if (await StoreAsync(id, p, version.ProjectId))
+                        return true;   // whatever the look at the room finds
                     await room.AskAgainAsync();
-                    return await StoreAsync(id, p, version.ProjectId);
+                    return false;
                 },
-                stop))
+                stop,
+                logger))
             {
                 progress.Start();
                 var watch = new RoomWatch(progress, desk, room, () => new ImportBytes(version.UploadBytes, versions.BytesOf(id), versions.ScratchOf(id)), version.FileName);

@@ -96,10 +96,12 @@ public sealed class NewVersions(IDbContextFactory<AppDbContext> contexts, DataDi
                 await AddOnceAsync(actor, projectId, datasetId, versionId, name, bytes, sha256, cancellationToken);
                 break;
             }
-            catch (DbUpdateException) when (datasetId is not null)
+            catch (DbUpdateException exception) when (datasetId is not null)
             {
                 if (await IsThereAsync(versionId, cancellationToken))
                     break;   // the row is there although its answer was lost
+                if (!exception.IsClash())
+                    throw;
                 if (left == 1)
                     throw new DomainRuleException("upload.busy", name);
             }
@@ -167,7 +169,7 @@ public sealed class NewVersions(IDbContextFactory<AppDbContext> contexts, DataDi
         {
             await db.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException exception) when (exception.IsClash())
         {
             throw new DomainRuleException("data.join.busy");   // somebody else took the number in between
         }

@@ -165,7 +165,7 @@ public sealed class EvidenceService(IDbContextFactory<AppDbContext> contexts, Ac
             if (transaction is not null)
                 await transaction.CommitAsync(cancellationToken);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException exception) when (exception.IsClash())
         {
             throw new DomainRuleException(clash);   // somebody else did the same in this moment
         }

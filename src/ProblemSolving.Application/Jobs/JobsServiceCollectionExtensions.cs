@@ -17,6 +17,7 @@ public static class JobsServiceCollectionExtensions
     {
         services.TryAddSingleton<RunningWork>();
         services.TryAddSingleton<WorkQueue>();
+        services.TryAddSingleton<LostWork>();
         services.TryAddSingleton<JobService>();
         services.AddQuartz(quartz =>
         {
@@ -51,5 +52,5 @@ public static class JobsServiceCollectionExtensions
 
     /// <summary>Lets this process run what is queued; the command line only queues.</summary>
     public static IServiceCollection AddJobRunner(this IServiceCollection services) =>
-        services.AddHostedService<StartSweep>().AddQuartzHostedService(options => options.WaitForJobsToComplete = true).AddHostedService<ScheduleStarter>().AddHostedService<RevivalStarter>();
+        services.AddHostedService<StartSweep>().AddQuartzHostedService(options => options.WaitForJobsToComplete = true).AddHostedService<LostWorkStarter>().AddHostedService<ScheduleStarter>().AddHostedService<RevivalStarter>();
 }

@@ -3,51 +3,40 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ProblemSolving.Application.Datasets;
 using ProblemSolving.Data;
-using ProblemSolving.Domain.Analyze;
-using ProblemSolving.Domain.Datasets;
-using ProblemSolving.Domain.Measure;
 
 namespace ProblemSolving.Application.Jobs;
 
 /// <summary>
-/// What a stop in the middle left behind: scratch files are deleted, and work that its row calls unfinished but that
-/// the queue does not know is queued again.
+/// What a stop in the middle left behind: scratch files are deleted, and work that the queue lost is queued again.
 /// </summary>
-internal sealed partial class StartSweep(DataDirectory data, IDbContextFactory<AppDbContext> contexts, WorkQueue queue, PartialUploads partial, PersonalOriginals originals, TimeProvider time, ILogger<StartSweep> logger) : BackgroundService
+internal sealed partial class StartSweep(DataDirectory data, IDbContextFactory<AppDbContext> contexts, LostWork lost, PartialUploads partial, PersonalOriginals originals, TimeProvider time, ILogger<StartSweep> logger) : BackgroundService
 {
     private static readonly string[] Scratch = ["duck-*", "import-*", "list-*"];
     private static readonly string[] Kept = ["datasets", "runs", "pilots", "outbox"];
     private static readonly string[] Removable = ["datasets", "runs", "pilots"];
     private static readonly TimeSpan LongerThanAnyWork = TimeSpan.FromDays(1);
 
-    // Before any work starts: whatever lies there now belongs to nobody.
+    // Before any work of this program starts.
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        CleanTemp();
-        await CleanPartsAsync(cancellationToken);
+        var before = await LeftBeforeAsync(cancellationToken);
+        Clean(Scratch.SelectMany(pattern => Directory.EnumerateFileSystemEntries(data.Temp, pattern)), before);
+        Clean(Kept.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(data.Root, folder), ".*.tmp", SearchOption.AllDirectories)), before);
         await base.StartAsync(cancellationToken);
     }
 
-    /// <summary>Deletes what earlier work left in the scratch folder; a file that cannot be deleted is left alone.</summary>
-    public void CleanTemp()
-    {
-        foreach (var entry in Scratch.SelectMany(pattern => Directory.EnumerateFileSystemEntries(data.Temp, pattern)).ToList())
-            Delete(entry);
-    }
-
-    /// <summary>
-    /// Deletes files that were still under their temporary name when the program stopped. On a shared database another
-    /// machine may be writing one right now, so only old ones go there.
-    /// </summary>
-    public async Task CleanPartsAsync(CancellationToken cancellationToken)
+    // What lies there belongs to nobody. On a shared database another program may be at work on it right now, so only what is old goes there.
+    private async Task<DateTime> LeftBeforeAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var before = time.GetUtcNow().UtcDateTime - (db.Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal) ? TimeSpan.Zero : LongerThanAnyWork);
-        foreach (var part in Kept.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(data.Root, folder), ".*.tmp", SearchOption.AllDirectories)).ToList())
-        {
-            if (File.GetLastWriteTimeUtc(part) <= before)
-                Delete(part);
-        }
+        return db.Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal) ? DateTime.MaxValue : time.GetUtcNow().UtcDateTime - LongerThanAnyWork;
+    }
+
+    /// <summary>Deletes what work left in the scratch folders, and files still under their temporary name; what cannot be deleted is left alone.</summary>
+    private void Clean(IEnumerable<string> entries, DateTime before)
+    {
+        foreach (var entry in entries.Where(e => File.GetLastWriteTimeUtc(e) <= before).ToList())
+            Delete(entry);
     }
 
     private void Delete(string entry) => LeftBehind.Delete(entry, logger);
@@ -63,28 +52,6 @@ internal sealed partial class StartSweep(DataDirectory data, IDbContextFactory<A
             Delete(folder.FullName);
     }
 
-    /// <returns>How many pieces of work were queued again.</returns>
-    public async Task<int> QueueLostAsync(CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var open = new List<(WorkKind Kind, Guid Id)>();
-        open.AddRange((await db.DatasetVersions.Where(v => v.State == DatasetState.Importing).Select(v => v.Id).ToListAsync(cancellationToken)).Select(id => (WorkKind.Import, id)));
-        open.AddRange((await db.Runs.Where(r => r.State == RunState.Queued || r.State == RunState.Running).Select(r => r.Id).ToListAsync(cancellationToken)).Select(id => (WorkKind.Analysis, id)));
-        open.AddRange((await db.Pilots.Where(p => p.State == PilotState.Drawing).Select(p => p.Id).ToListAsync(cancellationToken)).Select(id => (WorkKind.PilotList, id)));
-        open.AddRange((await db.OperateRuns.Where(r => r.State == RunState.Queued || r.State == RunState.Running).Select(r => r.Id).ToListAsync(cancellationToken)).Select(id => (WorkKind.OperateRun, id)));
-        var count = 0;
-        foreach (var (kind, id) in open)
-        {
-            if (await queue.KnowsAsync(kind, id, cancellationToken))
-                continue;
-            await queue.EnqueueAsync(kind, id, cancellationToken);
-            Log.QueuedAgain(logger, kind, id);
-            count++;
-        }
-
-        return count;
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await TryAsync("originals", () => originals.SweepAsync(stoppingToken));
@@ -94,7 +61,7 @@ internal sealed partial class StartSweep(DataDirectory data, IDbContextFactory<A
             return Task.CompletedTask;
         });
         await TryAsync("folders", () => CleanUploadsAsync(stoppingToken));
-        await TryAsync("queue", () => QueueLostAsync(stoppingToken));
+        await TryAsync("queue", () => lost.QueueAllAsync(stoppingToken));
     }
 
     // What one cannot do does not keep the others from theirs: lost work is queued although a folder cannot be deleted.
@@ -112,9 +79,6 @@ internal sealed partial class StartSweep(DataDirectory data, IDbContextFactory<A
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 5007, Level = LogLevel.Information, Message = "{Kind} {Id} was unfinished and is queued again")]
-        public static partial void QueuedAgain(ILogger logger, WorkKind kind, Guid id);
-
         [LoggerMessage(EventId = 5008, Level = LogLevel.Error, Message = "Step {Step} of what is done after a start failed")]
         public static partial void StepFailed(ILogger logger, Exception exception, string step);
     }

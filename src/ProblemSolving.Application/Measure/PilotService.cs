@@ -343,7 +343,7 @@ public sealed class PilotService(
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
-        catch (DbUpdateException exception) when (exception is not DbUpdateConcurrencyException)
+        catch (DbUpdateException exception) when (exception is not DbUpdateConcurrencyException && exception.IsClash())
         {
             throw new DomainRuleException("pilot.round.taken", pilot.Round);   // two people added a round at the same moment; its number is unique
         }

@@ -148,7 +148,7 @@ public sealed class ScheduleService(
         {
             await db.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException exception) when (exception.IsClash())
         {
             throw new DomainRuleException("schedule.running");   // two people pressed in the same second; the slot is unique
         }

@@ -49,7 +49,7 @@ public sealed class TeamScoreService(IDbContextFactory<AppDbContext> contexts, A
             {
                 // Somebody else scored, or the points were revealed: look again.
             }
-            catch (DbUpdateException)
+            catch (DbUpdateException exception) when (exception.IsClash())
             {
                 throw new DomainRuleException("score.changed");   // the same person in two windows
             }
@@ -227,7 +227,7 @@ public sealed class TeamScoreService(IDbContextFactory<AppDbContext> contexts, A
         {
             await db.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException exception) when (exception.IsClash())
         {
             throw new DomainRuleException("score.changed");   // the same person in two windows, or the sheet was saved in between
         }

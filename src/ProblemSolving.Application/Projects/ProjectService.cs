@@ -126,7 +126,7 @@ public sealed class ProjectService(IDbContextFactory<AppDbContext> contexts, Acc
                 await db.SaveChangesAsync(cancellationToken);
                 return project;
             }
-            catch (DbUpdateException) when (attempt < 5)
+            catch (DbUpdateException exception) when (attempt < 5 && exception.IsClash())
             {
                 // two projects made at the same moment wanted the same key, or one form was sent twice: look again
             }
@@ -251,7 +251,7 @@ public sealed class ProjectService(IDbContextFactory<AppDbContext> contexts, Acc
                 await db.SaveChangesAsync(cancellationToken);
                 return;
             }
-            catch (DbUpdateException) when (attempt < MostAttempts)
+            catch (DbUpdateException exception) when (attempt < MostAttempts && exception.IsClash())
             {
                 // the same person was set twice, or another owner went at the same moment: look again
             }

@@ -222,7 +222,7 @@ public sealed class WorksheetService(IDbContextFactory<AppDbContext> contexts, A
         {
             await db.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException exception) when (exception.IsClash())
         {
             throw new DomainRuleException("row.gone");
         }

@@ -51,16 +51,16 @@ public sealed class ApprovalLineService(IDbContextFactory<AppDbContext> contexts
         if (before == after)
             return;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        db.ApprovalSeats.RemoveRange(old);
-        await db.SaveChangesAsync(cancellationToken);
-        db.ChangeTracker.Clear();
-        db.ApprovalSeats.AddRange(line.Select(s => new ApprovalSeat { ProjectId = projectId, UserId = s.UserId, Kind = s.Kind, Place = s.Place }));
-        db.Audit.Add(AuditTrail.Row(time, actor, projectId, null, "Line", null, "Seats", before, after));
         try
         {
+            db.ApprovalSeats.RemoveRange(old);
+            await db.SaveChangesAsync(cancellationToken);
+            db.ChangeTracker.Clear();
+            db.ApprovalSeats.AddRange(line.Select(s => new ApprovalSeat { ProjectId = projectId, UserId = s.UserId, Kind = s.Kind, Place = s.Place }));
+            db.Audit.Add(AuditTrail.Row(time, actor, projectId, null, "Line", null, "Seats", before, after));
             await db.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException exception) when (exception.IsClash())
         {
             throw new DomainRuleException("line.changed");   // somebody else saved a line in the same moment
         }

@@ -102,7 +102,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         {
             await db.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException exception) when (exception is not DbUpdateConcurrencyException)
+        catch (DbUpdateException exception) when (exception is not DbUpdateConcurrencyException && exception.IsClash())
         {
             throw new DomainRuleException("gate.submit.pending");   // two people submitted at the same moment; the number is unique
         }

@@ -16,22 +16,18 @@ public static partial class MoneyText
     private static readonly (string Unit, decimal Factor)[] KoreanSmall = [("천", 1000m), ("백", 100m), ("십", 10m)];
     private static readonly (char Unit, decimal Factor)[] English = [('K', 1_000m), ('M', 1_000_000m), ('B', 1_000_000_000m), ('T', 1_000_000_000_000m)];
 
-    /// <summary>Reads an amount. Currency signs and names, spaces and thousands commas are allowed around it.</summary>
+    /// <summary>
+    /// Reads an amount. A currency may stand at its ends; blanks beside a unit and between groups of three digits, which may have
+    /// commas instead.
+    /// </summary>
     /// <returns>False when the text is not one amount; nothing is guessed from a part of it.</returns>
     public static bool TryParse(string? text, out decimal amount)
     {
         amount = 0;
         if (string.IsNullOrWhiteSpace(text))
             return false;
-        var bare = Decoration().Replace(text.Normalize(NormalizationForm.FormKC), "");
-        var negative = false;
-        if (bare.StartsWith('-') || bare.StartsWith('−'))
-        {
-            negative = true;
-            bare = bare[1..];
-        }
-
-        bare = bare.TrimStart('₩', '$', '€', '£', '¥');
+        var parts = Parts().Match(text.Normalize(NormalizationForm.FormKC));
+        var bare = BesideUnit().Replace(Blanks().Replace(parts.Groups["number"].Value, " "), "");
         if (bare.Length == 0 || bare.Length > 40)
             return false;
         try
@@ -44,7 +40,7 @@ public static partial class MoneyText
             return false;
         }
 
-        if (negative)
+        if (parts.Groups["minus"].Success)
             amount = -amount;
         return true;
     }
@@ -119,7 +115,7 @@ public static partial class MoneyText
         amount = 0;
         if (!PlainNumber().IsMatch(text))
             return false;
-        return decimal.TryParse(text.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out amount);
+        return decimal.TryParse(text.Replace(",", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out amount);
     }
 
     private static bool TryEnglish(string text, out decimal amount)
@@ -152,7 +148,7 @@ public static partial class MoneyText
         ArgumentNullException.ThrowIfNull(text);
         if (!IsTwoWays(text))
             return null;
-        var bare = text.Trim().TrimEnd('원', ' ');
+        var bare = CurrencyBehind().Replace(text.Trim(), "");
         var at = bare.LastIndexOfAny(['억', '조']);
         if (at < 0)
             return null;
@@ -212,12 +208,24 @@ public static partial class MoneyText
         return true;
     }
 
-    [GeneratedRegex(@"\s+|KRW|USD|EUR|GBP|JPY|원|달러|유로|파운드|엔", RegexOptions.IgnoreCase)]
-    private static partial Regex Decoration();
+    private const string CurrencyWord = "(KRW|USD|EUR|GBP|JPY|원|달러|유로|파운드|엔)";
+
+    // Only at the ends: a currency between two numbers says that they are two amounts.
+    [GeneratedRegex(@"^\s*" + CurrencyWord + @"?\s*(?<minus>[-−])?\s*" + CurrencyWord + @"?\s*[₩$€£¥]?\s*(?<number>.*?)\s*" + CurrencyWord + @"?\s*$", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Parts();
+
+    [GeneratedRegex(@"\s*" + CurrencyWord + "$", RegexOptions.IgnoreCase)]
+    private static partial Regex CurrencyBehind();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
+
+    [GeneratedRegex(" (?=[조억만천백십KMBT])|(?<=[조억만천백십]) ", RegexOptions.IgnoreCase)]
+    private static partial Regex BesideUnit();
 
     [GeneratedRegex(@"[억조][^만억조]*[천백십][^만억]*$")]
     private static partial Regex SmallAfterLarge();
 
-    [GeneratedRegex(@"^(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$|^\.\d+$")]
+    [GeneratedRegex(@"^(\d{1,3}(,\d{3})+|\d{1,3}( \d{3})+|\d+)(\.\d+)?$|^\.\d+$")]
     private static partial Regex PlainNumber();
 }

@@ -27,6 +27,21 @@ public sealed class ScheduleServiceTests(TrainedProject scene) : IClassFixture<T
     private ScheduleService Schedules => scene.Schedules;
 
     [Fact]
+    public async Task RunNow_OnAFullDisk_IsNotToldAsARunUnderWay()
+    {
+        var schedule = await scene.AddAsync();
+        scene.Database.Refuse("INSERT INTO \"OperateRuns\"");
+        try
+        {
+            await Assert.ThrowsAsync<DbUpdateException>(() => Schedules.RunNowAsync(scene.Analyst, schedule, Token));
+        }
+        finally
+        {
+            scene.Database.Serve();
+        }
+    }
+
+    [Fact]
     public async Task RunNow_DeliversListHoldoutAndManifest()
     {
         var schedule = await scene.AddAsync();

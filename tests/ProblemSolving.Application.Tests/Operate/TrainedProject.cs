@@ -12,6 +12,8 @@ namespace ProblemSolving.Application.Tests.Operate;
 /// <summary>One project with a Go, imported data and a trained model, shared by the tests of a class; each makes schedules of its own.</summary>
 public sealed class TrainedProject : IAsyncLifetime
 {
+    public RefusingDatabase Database { get; } = new();
+
     public TestApp App { get; private set; } = null!;
 
     public Project Project { get; private set; } = null!;
@@ -34,7 +36,7 @@ public sealed class TrainedProject : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        App = await TestApp.StartAsync();
+        App = await TestApp.StartAsync(more: Database.Join);
         await App.StartJobsAsync();
         (Project, Analyst, Manager) = await App.AddGoProjectAsync();
         VersionId = await App.ImportLogAsync(Analyst, Project.Id, Scenarios.SmallLog);

@@ -24,6 +24,18 @@ public sealed class MoneyTextTests
     [InlineData("£2 B", 2_000_000_000)]
     [InlineData("-3억", -300_000_000)]
     [InlineData("  12 ", 12)]
+    [InlineData("- 12", -12)]
+    [InlineData("-₩3억", -300_000_000)]
+    [InlineData("KRW 300,000", 300_000)]
+    [InlineData("300 usd", 300)]
+    [InlineData("KRW -300", -300)]
+    [InlineData("₩ 300원", 300)]
+    [InlineData("1억\u00a05000\n", 100_005_000)]
+    [InlineData("1 234 567원", 1_234_567)]
+    [InlineData("12 345.5", 12_345.5)]
+    [InlineData("1 조 2 천 억", 1_200_000_000_000)]
+    [InlineData("5 천 만원", 50_000_000)]
+    [InlineData("3억2천만원", 320_000_000)]
     public void TryParse_WhatPeopleWrite_IsRead(string text, decimal expected)
     {
         Assert.True(MoneyText.TryParse(text, out var amount), text);
@@ -43,7 +55,38 @@ public sealed class MoneyTextTests
     [InlineData("--3")]
     [InlineData("1.2.3")]
     [InlineData("99999999999999999999999999999조")]
+    [InlineData("10원 20원")]   // two amounts are not one
+    [InlineData("300원 400원")]
+    [InlineData("300원400원")]
+    [InlineData("100원2")]
+    [InlineData("1 2")]
+    [InlineData("1 2345")]
+    [InlineData("1234 567")]
+    [InlineData("1 234 56")]
+    [InlineData("1,234 567")]
+    [InlineData("1 234,567")]
+    [InlineData("12. 5")]
+    [InlineData("1.5 000")]
+    [InlineData("3억 2 00만")]
+    [InlineData("5 usd 6")]
+    [InlineData("$5 $6")]
+    [InlineData("원")]
+    [InlineData("₩")]
     public void TryParse_AnythingElse_IsRefused(string? text) => Assert.False(MoneyText.TryParse(text, out _));
+
+    [Theory]
+    [InlineData("3억 5천", "3억 5천만", 350_000_000, 300_005_000)]
+    [InlineData("3억 5천 원", "3억 5천만", 350_000_000, 300_005_000)]
+    [InlineData("3억 5천 KRW", "3억 5천만", 350_000_000, 300_005_000)]
+    [InlineData("₩3억 5천", "₩3억 5천만", 350_000_000, 300_005_000)]
+    [InlineData("1조 5백 원", "1조 5백억", 1_050_000_000_000, 1_000_000_000_500)]
+    public void Readings_OfATextWithTwo_AreBothTold(string text, string written, decimal said, decimal literal) =>
+        Assert.Equal((written, said, literal), MoneyText.Readings(text));
+
+    [Theory]
+    [InlineData("3억 5천만 원")]
+    [InlineData("3억 원 5천 원")]
+    public void Readings_OfAnyOther_AreNone(string text) => Assert.Null(MoneyText.Readings(text));
 
     [Theory]
     [InlineData(320_000_000, true, "3.2억 원")]

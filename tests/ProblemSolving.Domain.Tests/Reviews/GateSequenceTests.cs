@@ -4,7 +4,10 @@ using ProblemSolving.Domain.Reviews;
 
 namespace ProblemSolving.Domain.Tests.Reviews;
 
-/// <summary>Whatever people try in whatever order, step 3 opens through a Go only, given by one who may.</summary>
+/// <summary>
+/// Whatever people try in whatever order, step 3 is open exactly while a Go stands, given by one who may: until its last day or
+/// another answer, and also while the next question waits.
+/// </summary>
 public sealed class GateSequenceTests
 {
     private static readonly DateTime Start = new(2026, 11, 22, 9, 0, 0, DateTimeKind.Utc);
@@ -16,29 +19,30 @@ public sealed class GateSequenceTests
     ];
 
     [Property(MaxTest = 2000)]
-    public bool NoSequence_OpensStepThree_WithoutAGoOfOneWhoMay(bool withLine, byte[] moves) => Play(withLine, moves).Held;
+    public bool EverySequence_OpensStepThree_WhileAGoOfOneWhoMayStands_AndNoLonger(bool withLine, byte[] moves) => Play(withLine, moves).Held;
 
-    /// <summary>The property above says nothing if the sequences never get as far as a Go.</summary>
+    /// <summary>The property above says nothing if the sequences never get as far as a Go, or as a question after one.</summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void SomeSequences_DoOpenIt(bool withLine)
     {
         var random = new Random(7);
-        var opened = Enumerable.Range(0, 20_000).Count(_ =>
+        var played = Enumerable.Range(0, 20_000).Select(_ =>
         {
             var moves = new byte[180];
             random.NextBytes(moves);
-            var (held, open) = Play(withLine, moves);
-            Assert.True(held);
-            return open;
-        });
-        Assert.True(opened > 0);
+            return Play(withLine, moves);
+        }).ToList();
+        Assert.DoesNotContain(played, p => !p.Held);
+        Assert.Contains(played, p => p.Opened);
+        Assert.Contains(played, p => p.OpenedWhileAsked);
     }
 
-    private static (bool Held, bool Opened) Play(bool withLine, byte[] moves)
+    private static (bool Held, bool Opened, bool OpenedWhileAsked) Play(bool withLine, byte[] moves)
     {
-        var opened = false;
+        var (opened, asked) = (false, false);
+        Standing? standing = null;
         var reviews = new List<GateReview>();
         var (status, day) = (ProjectStatus.Active, 0);
         for (var i = 0; i + 2 < moves.Length; i += 3)
@@ -55,10 +59,14 @@ public sealed class GateSequenceTests
                         reviews.Add(Review(reviews.Count + 1, withLine ? Line : [], now));
                         break;
                     case 1 when reviews.Count > 0:
-                        reviews[^1].Vote((VoteAnswer)(what % 5 % 3), "because", who, what % 5 == 0 ? People[what % People.Length] : null, now);
+                        var vote = (VoteAnswer)(what % 5 % 3);
+                        reviews[^1].Vote(vote, "because", who, what % 5 == 0 ? People[what % People.Length] : null, now);
+                        standing = vote == VoteAnswer.Return ? null : standing;
                         break;
                     case 2 when reviews.Count > 0:
-                        reviews[^1].Decide(Answer(what, now), who, now, what % 7 == 0 ? People[what % People.Length] : null);
+                        var answer = Answer(what, now);
+                        reviews[^1].Decide(answer, who, now, what % 7 == 0 ? People[what % People.Length] : null);
+                        standing = answer.Decision switch { GateDecision.Go => new(null), GateDecision.GoWithConditions => new(answer.GoUntil), _ => null };
                         status = reviews[^1].Decision switch { GateDecision.Drop => ProjectStatus.Dropped, GateDecision.Hold => ProjectStatus.OnHold, _ => ProjectStatus.Active };
                         break;
                     case 3 when reviews.Count > 0:
@@ -80,23 +88,18 @@ public sealed class GateSequenceTests
             }
 
             var today = DateOnly.FromDateTime(Start.AddDays(day));
-            opened |= StepAccess.ReasonShut(ProblemStep.Solutions, status, Gates.Latest(reviews, Gate.Effects), today) is null;
-            if (!Holds(reviews, status, today))
-                return (false, opened);
+            var gate = Gates.InForce(reviews);
+            var open = StepAccess.ReasonShut(ProblemStep.Solutions, status, gate, today) is null;
+            opened |= open;
+            asked |= open && reviews[^1].IsPending;
+            if (open != (status != ProjectStatus.Dropped && standing?.HoldsOn(today) == true) || (open && !IsByOneWhoMay(gate!)))
+                return (false, opened, asked);
         }
 
-        return (true, opened);
+        return (true, opened, asked);
     }
 
-    private static bool Holds(List<GateReview> reviews, ProjectStatus status, DateOnly today)
-    {
-        var latest = Gates.Latest(reviews, Gate.Effects);
-        if (StepAccess.ReasonShut(ProblemStep.Solutions, status, latest, today) is not null)
-            return true;
-        var byOneWhoMay = latest!.DecidedById != Author && latest.DecidedForId != Author;
-        var go = latest.Decision == GateDecision.Go || (latest.Decision == GateDecision.GoWithConditions && (latest.GoUntil is null || today <= latest.GoUntil));
-        return go && byOneWhoMay && latest.Line.All(s => Passed(latest, s));
-    }
+    private static bool IsByOneWhoMay(GateReview gate) => gate.DecidedById != Author && gate.DecidedForId != Author && gate.Line.All(s => Passed(gate, s));
 
     // Said once more, independently of how the review keeps it.
     private static bool Passed(GateReview review, LineSeat seat)
@@ -109,6 +112,12 @@ public sealed class GateSequenceTests
 
     private static GateAnswer Answer(byte what, DateTime now) =>
         new((GateDecision)(what % 7), "because", what % 2 == 0 ? 100 : null, what % 3 == 0 ? DateOnly.FromDateTime(now).AddDays(what % 4) : null, null, new RevivalCondition(RevivalKind.MetricAtLeast, null, 0.5m));
+
+    /// <summary>A Go as it was given: kept beside the reviews, by the answers alone.</summary>
+    private sealed record Standing(DateOnly? Until)
+    {
+        public bool HoldsOn(DateOnly day) => Until is null || day <= Until;
+    }
 
     private static GateReview Review(int number, IReadOnlyList<LineSeat> line, DateTime now) => new()
     {
