@@ -9,6 +9,7 @@ using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Effects;
 using ProblemSolving.Domain.Prioritize;
 using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Reports;
 using ProblemSolving.Domain.Reviews;
 using ProblemSolving.Domain.Solutions;
 using ProblemSolving.Testing;
@@ -42,6 +43,16 @@ public sealed class GateReportTests : IAsyncLifetime
             Assert.Contains(expected, html, StringComparison.Ordinal);
 
         async Task<string> HtmlAsync() => WebUtility.HtmlDecode((await _app.Get<ReportService>().HtmlAsync(analyst, project.Id, CultureInfo.GetCultureInfo("en"), Token)).Html);
+    }
+
+    [Theory]
+    [InlineData(0.009, "0.9%")]   // was printed as 1%, beside a figure that said 0.9%
+    [InlineData(0.3, "30%")]
+    [InlineData(0.0725, "7.25%")]
+    public void TypedRate_IsWrittenAsItWasTyped(double rate, string written)
+    {
+        var cell = Assert.IsType<PercentCell>(ReportScope.TypedRate((decimal)rate));
+        Assert.Equal(written, (cell.Rate * 100).ToString("N" + cell.Decimals, CultureInfo.InvariantCulture) + "%");
     }
 
     [Fact]   // what was decided on was typed, and the report left it out
