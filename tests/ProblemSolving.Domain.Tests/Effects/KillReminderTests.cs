@@ -35,7 +35,9 @@ public sealed class KillReminderTests
     [InlineData(GateDecision.GoWithConditions, false)]
     public void CheckKillDay_ADayThatPassed_IsAskedAboutUntilThereIsAGo(GateDecision decision, bool asks)
     {
-        var review = new GateReview { Decision = decision };
+        var now = new DateTime(2026, 12, 11, 0, 0, 0, DateTimeKind.Utc);
+        var review = new GateReview { Id = Guid.NewGuid(), Gate = Gate.Effects, Number = 1, PacketJson = "{}", PacketSha256 = "", AuthorIds = [], SubmittedById = Guid.NewGuid(), SubmittedAtUtc = now };
+        review.Decide(new GateAnswer(decision, "see the day", MoneyCap: decision == GateDecision.GoWithConditions ? 1 : null), Guid.NewGuid(), now);
         Assert.Equal(asks, Plausibility.CheckKillDay(new EffectsSheet { KillBy = Day }, review, Day.AddDays(1)).Count == 1);
     }
 
