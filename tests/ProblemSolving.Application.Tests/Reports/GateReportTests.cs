@@ -9,7 +9,6 @@ using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Effects;
 using ProblemSolving.Domain.Prioritize;
 using ProblemSolving.Domain.Projects;
-using ProblemSolving.Domain.Reports;
 using ProblemSolving.Domain.Reviews;
 using ProblemSolving.Domain.Solutions;
 using ProblemSolving.Testing;
@@ -46,13 +45,17 @@ public sealed class GateReportTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(0.009, "0.9%")]   // was printed as 1%, beside a figure that said 0.9%
-    [InlineData(0.3, "30%")]
-    [InlineData(0.0725, "7.25%")]
-    public void TypedRate_IsWrittenAsItWasTyped(double rate, string written)
+    [InlineData("0.009", "0.9%")]   // was printed as 1%, beside a figure that said 0.9%
+    [InlineData("0.3", "30%")]
+    public async Task Html_AShare_StandsAsItWasTyped(string share, string written)
     {
-        var cell = Assert.IsType<PercentCell>(ReportScope.TypedRate((decimal)rate));
-        Assert.Equal(written, (cell.Rate * 100).ToString("N" + cell.Decimals, CultureInfo.InvariantCulture) + "%");
+        var (project, analyst, _) = await _app.AddGoProjectAsync();
+        var sheets = _app.Get<WorksheetService>();
+        var option = await sheets.AddRowAsync(analyst, project.Id, SheetKind.Solution, Token);
+        foreach (var (field, value) in ((string, string)[])[(nameof(SolutionOption.Name), "a letter"), (nameof(SolutionOption.EffectShare), share)])
+            await sheets.SaveFieldAsync(analyst, new FieldEdit(project.Id, SheetKind.Solution, option, field, "", value), Token);
+        var html = WebUtility.HtmlDecode((await _app.Get<ReportService>().HtmlAsync(analyst, project.Id, CultureInfo.GetCultureInfo("en"), Token)).Html);
+        Assert.Matches($"a letter</td>.*>{System.Text.RegularExpressions.Regex.Escape(written)}</td>", html);
     }
 
     [Fact]   // what was decided on was typed, and the report left it out
