@@ -1,4 +1,5 @@
 using System.Globalization;
+using ProblemSolving.Analysis.Measure;
 using ProblemSolving.Domain.Analyze;
 
 namespace ProblemSolving.Analysis.Analyze;
@@ -32,18 +33,35 @@ internal static class RepurchaseFigures
             ]);
     }
 
-    private static Figure Rates(RepurchaseResult result) => new(
-        "repurchase-rate", FigureKind.Bar,
-        new FigureText("figure.repurchase-rate.title"),
-        Period(result),
-        new FigureAxis(new FigureText("figure.axis.days-after-first"), FigureUnit.Days),
-        new FigureAxis(new FigureText("figure.axis.repurchase-rate"), FigureUnit.Rate),
-        [.. result.Rates.Select(r => r.Days.ToString(CultureInfo.InvariantCulture))],
-        [
-            new FigureSeries(
-                new FigureText("figure.series.repurchase-rate"), SeriesRole.Target,
-                [.. result.Rates.Select(r => r.Rate)], [.. result.Rates.Select(r => r.Interval?.Low)], [.. result.Rates.Select(r => r.Interval?.High)]),
-        ]);
+    // Where the log begins with customers of old, the bars that count are those of customers it knows to be new, as in the headline
+    // and in the column of the table; the rates over all months stand beside them in grey, so that both numbers are found.
+    private static Figure Rates(RepurchaseResult result)
+    {
+        var known = result.Rates.Select(r => KnownRate.Of(result, r.Days)).ToList();
+        var early = known.Max(k => k?.EarlyMonths) ?? 0;
+        return new Figure(
+            "repurchase-rate", FigureKind.Bar,
+            new FigureText("figure.repurchase-rate.title"),
+            early == 0 ? Period(result) : new FigureText("figure.subtitle.rates-early", Period(result), early),
+            new FigureAxis(new FigureText("figure.axis.days-after-first"), FigureUnit.Days),
+            new FigureAxis(new FigureText("figure.axis.repurchase-rate"), FigureUnit.Rate),
+            [.. result.Rates.Select(r => r.Days.ToString(CultureInfo.InvariantCulture))],
+            early == 0
+                ? [All("figure.series.repurchase-rate", SeriesRole.Target)]
+                : [Known(), All("figure.series.rates-with-early", SeriesRole.Control)]);
+
+        FigureSeries All(string name, SeriesRole role) => new(
+            new FigureText(name), role,
+            [.. result.Rates.Select(r => r.Rate)], [.. result.Rates.Select(r => r.Interval?.Low)], [.. result.Rates.Select(r => r.Interval?.High)]);
+
+        FigureSeries Known()
+        {
+            var intervals = known.Select(k => k is { EarlyMonths: > 0 } ? TwoProportionZTest.Wilson(k.Repeaters, k.Eligible) : null).ToList();
+            return new FigureSeries(
+                new FigureText("figure.series.rates-without-early", early), SeriesRole.Target,
+                [.. known.Select(k => k is { EarlyMonths: > 0 } ? k.Rate : null)], [.. intervals.Select(i => i?.Low)], [.. intervals.Select(i => i?.High)]);
+        }
+    }
 
     private static Figure Trend(RepurchaseResult result)
     {

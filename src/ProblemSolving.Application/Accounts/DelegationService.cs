@@ -26,7 +26,7 @@ public sealed class DelegationService(IServiceScopeFactory scopes, IDbContextFac
     }
 
     /// <summary>Names somebody for a time; a new one replaces the one before.</summary>
-    /// <exception cref="DomainRuleException">Oneself, somebody who may decide nothing, days that are over or the wrong way round, or another one was named in the same moment.</exception>
+    /// <exception cref="DomainRuleException">Oneself, somebody who may decide nothing or is away themselves, days that are over or the wrong way round, or another one was named in the same moment.</exception>
     public async Task SetAsync(Actor actor, Guid delegateId, DateOnly from, DateOnly until, CancellationToken cancellationToken)
     {
         var standing = await guard.DemandAsync(actor, Permission.SignedIn, null, cancellationToken);
@@ -36,6 +36,9 @@ public sealed class DelegationService(IServiceScopeFactory scopes, IDbContextFac
         wanted.Check(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var name = await Managers(db).Where(u => u.Id == delegateId).Select(u => u.DisplayName).SingleOrDefaultAsync(cancellationToken) ?? throw new DomainRuleException("delegate.not-manager");
+        // two who stand in for each other leave a question that nobody answers
+        if (await db.Delegations.AsNoTracking().SingleOrDefaultAsync(d => d.UserId == delegateId && d.FromDay <= until && d.UntilDay >= from, cancellationToken) is { } away)
+            throw new DomainRuleException("delegate.away", name, away.FromDay, away.UntilDay);
         await ReplaceAsync(db, actor, wanted, $"{name} {from:yyyy-MM-dd} – {until:yyyy-MM-dd}", cancellationToken);
     }
 

@@ -17,22 +17,29 @@ public sealed class PlaceService(IDbContextFactory<AppDbContext> contexts, Acces
     private const int MostVersions = 100;
     private const int MostRuns = 50;
 
-    /// <param name="openKey">Key of the project that is open, whose own pages are listed too; null for none. One the actor may not see is as one that is not there.</param>
-    public async Task<Places> ListAsync(Actor actor, string? openKey, CancellationToken cancellationToken)
+    /// <param name="open">What is open: the pages of its project are listed too. A project the actor may not see is as one that is not there.</param>
+    public async Task<Places> ListAsync(Actor actor, OpenPage open, CancellationToken cancellationToken)
     {
         var standing = await access.DemandAsync(actor, Permission.SignedIn, null, cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var seen = db.Projects.AsNoTracking().To(standing, db);
         var projects = await seen.OrderByDescending(p => p.ChangedAtUtc).ThenBy(p => p.Key).Take(MostProjects).Select(p => new ProjectPlace(p.Id, p.Key, p.Name)).ToListAsync(cancellationToken);
-        var open = openKey is null ? null : await seen.Where(p => p.Key == openKey).Select(p => new ProjectPlace(p.Id, p.Key, p.Name)).SingleOrDefaultAsync(cancellationToken);
+        var here = await HereAsync(db, seen, open, cancellationToken);
         return new Places(
             projects,
-            open is null ? null : new OpenPlace(open, await VersionsAsync(db, open.Id, cancellationToken), await RunsAsync(db, open.Id, cancellationToken)),
+            here is null ? null : new OpenPlace(new ProjectPlace(here.Id, here.Key, here.Name), here.TimeZoneId, await VersionsAsync(db, here.Id, cancellationToken), await RunsAsync(db, here.Id, cancellationToken)),
             [.. (await inbox.WaitingAsync(actor, cancellationToken)).Select(r => new ReviewPlace(r.Review.Id, r.Review.Gate, r.Project.Key, r.Project.Name))],
             Decides: standing.Is(SystemRole.Manager),
             CreatesProjects: standing.Is(SystemRole.Analyst) || standing.Is(SystemRole.Admin),
             Administers: standing.Is(SystemRole.Admin));
     }
+
+    private static Task<Project?> HereAsync(AppDbContext db, IQueryable<Project> seen, OpenPage open, CancellationToken cancellationToken) => open switch
+    {
+        { ProjectKey: { } key } => seen.SingleOrDefaultAsync(p => p.Key == key, cancellationToken),
+        { ReviewId: { } review } => seen.SingleOrDefaultAsync(p => db.Reviews.Any(r => r.Id == review && r.ProjectId == p.Id), cancellationToken),
+        _ => Task.FromResult<Project?>(null),
+    };
 
     private static Task<List<VersionPlace>> VersionsAsync(AppDbContext db, Guid projectId, CancellationToken cancellationToken) =>
         (from version in db.DatasetVersions.AsNoTracking()
@@ -50,6 +57,11 @@ public sealed class PlaceService(IDbContextFactory<AppDbContext> contexts, Acces
          select new RunPlace(run.Id, run.Kind, run.QueuedAtUtc, dataset.Name, version.Number)).Take(MostRuns).ToListAsync(cancellationToken);
 }
 
+/// <summary>The page somebody stands on.</summary>
+/// <param name="ProjectKey">Of the project whose page it is; null on others.</param>
+/// <param name="ReviewId">Of the question whose packet it is; null on others.</param>
+public sealed record OpenPage(string? ProjectKey = null, Guid? ReviewId = null);
+
 /// <summary>The places one person may go to.</summary>
 /// <param name="Projects">Newest change first.</param>
 /// <param name="Open">The project that is open; null for none, and for one they may not see.</param>
@@ -65,7 +77,7 @@ public sealed record Places(IReadOnlyList<ProjectPlace> Projects, OpenPlace? Ope
 public sealed record ProjectPlace(Guid Id, string Key, string Name);
 
 /// <summary>The open project with what has a page of its own in it, newest first.</summary>
-public sealed record OpenPlace(ProjectPlace Project, IReadOnlyList<VersionPlace> Versions, IReadOnlyList<RunPlace> Runs);
+public sealed record OpenPlace(ProjectPlace Project, string TimeZoneId, IReadOnlyList<VersionPlace> Versions, IReadOnlyList<RunPlace> Runs);
 
 /// <summary>A version of a dataset.</summary>
 public sealed record VersionPlace(Guid Id, string Dataset, int Number);

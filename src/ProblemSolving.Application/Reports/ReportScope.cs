@@ -41,14 +41,20 @@ internal sealed record ReportScope(ProjectSnapshot Snapshot, IReadOnlyList<RunVi
     public string Number(decimal? value) => value is { } v ? Format.Number(v, 2, T.Culture) : "–";
 
     /// <summary>A number as it was typed: as many digits behind the point as it has, at most <paramref name="most"/>.</summary>
-    public static ReportCell Typed(decimal? value, int most = 4)
+    public static ReportCell Typed(decimal? value, int most = 4) => value is { } number ? ReportCell.Number(number, Decimals(number, most)) : ReportCell.Empty;
+
+    /// <summary>A rate as it was typed in per cent: 0.9% is not rounded to 1%, and 10% has no zeros behind it.</summary>
+    public static ReportCell TypedRate(decimal? rate) => rate is { } r ? ReportCell.Percent((double)r, Decimals(r * 100, 2)) : ReportCell.Empty;
+
+    /// <summary>The same as text.</summary>
+    public string TypedPercent(decimal? rate) => Percent((double?)rate, rate is { } r ? Decimals(r * 100, 2) : 0);
+
+    private static int Decimals(decimal number, int most)
     {
-        if (value is not { } number)
-            return ReportCell.Empty;
         var decimals = 0;
         while (decimals < most && Math.Round(number, decimals) != number)
             decimals++;
-        return ReportCell.Number(number, decimals);
+        return decimals;
     }
 
     public string Day(DateOnly? day) => day is { } d ? Format.Date(d, T.Culture) : "–";

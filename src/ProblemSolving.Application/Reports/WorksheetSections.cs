@@ -75,7 +75,7 @@ internal static class WorksheetSections
                 new ReportFact(t["effects.delay"], scope.Money(estimate.CostOfDelay)),
                 new ReportFact(t["field.Effects.OneOffCost"], Ranged(scope, snapshot.Effects.OneOffCostLow, snapshot.Effects.OneOffCost, snapshot.Effects.OneOffCostHigh)),
                 new ReportFact(t["field.Effects.RunningCostPerYear"], Ranged(scope, snapshot.Effects.RunningCostLow, snapshot.Effects.RunningCostPerYear, snapshot.Effects.RunningCostHigh)),
-                new ReportFact(t["field.Effects.DiscountRate"], scope.Percent((double?)snapshot.Effects.DiscountRate, 2)),
+                new ReportFact(t["field.Effects.DiscountRate"], scope.TypedPercent(snapshot.Effects.DiscountRate)),
             ]));
         }
 
@@ -119,7 +119,7 @@ internal static class WorksheetSections
                 [.. scope.Snapshot.Options.Select(o => (IReadOnlyList<ReportCell>)
                 [
                     ReportCell.Text(o.Name), ReportCell.Text(t["choice.SolutionMethod." + o.Method]), ReportCell.Text(o.Mechanism),
-                    ReportScope.Typed(o.EffortDays), ReportScope.Typed(o.DaysToFirstResult), ReportCell.Percent((double?)o.EffectShare, 0), ReportCell.Text(o.Risks),
+                    ReportScope.Typed(o.EffortDays), ReportScope.Typed(o.DaysToFirstResult), ReportScope.TypedRate(o.EffectShare), ReportCell.Text(o.Risks),
                 ])]),
         };
         if (Stated(scope).Count > 0)

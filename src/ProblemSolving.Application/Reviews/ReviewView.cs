@@ -1,3 +1,4 @@
+using ProblemSolving.Application.Projects;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Reviews;
 
@@ -31,6 +32,9 @@ public sealed record ReviewView(
 
     /// <summary>The kill criteria when their day is near or past; null otherwise.</summary>
     public Domain.Effects.KillReminder? Kill { get; init; }
+
+    /// <summary>True when the day of the kill criteria had gone by before the question was put, so that they would stop nothing.</summary>
+    public bool KillDayHadPassed => Packet.Effects.KillBy < DateOnly.FromDateTime(ProjectClock.ToLocal(Review.SubmittedAtUtc, Project.TimeZoneId));
 
     /// <summary>Who answers today in the place of those who are away, by whom they stand in for; empty once it is answered.</summary>
     public IReadOnlyDictionary<Guid, string> StandIns { get; init; } = new Dictionary<Guid, string>();

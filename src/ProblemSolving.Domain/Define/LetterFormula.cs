@@ -1,4 +1,4 @@
-using System.Globalization;
+using ProblemSolving.Domain.Numerics;
 
 namespace ProblemSolving.Domain.Define;
 
@@ -120,8 +120,7 @@ public static class LetterFormula
             var from = _at;
             while (_at < text.Length && (char.IsAsciiDigit(text[_at]) || text[_at] is '.' or ','))
                 _at++;
-            var digits = text[from.._at].Replace(",", "", StringComparison.Ordinal);
-            return decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : throw new DomainRuleException("formula.number", text[from.._at], from + 1);
+            return GroupedNumber.TryParse(text[from.._at], out var number) ? number : throw new DomainRuleException("formula.number", text[from.._at], from + 1);
         }
 
         private bool Take(params ReadOnlySpan<char> signs)

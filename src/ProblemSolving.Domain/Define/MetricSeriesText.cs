@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ProblemSolving.Domain.Numerics;
 
 namespace ProblemSolving.Domain.Define;
 
@@ -98,8 +99,7 @@ public static partial class MetricSeriesText
     private static decimal? Number(string cell)
     {
         var percent = cell.EndsWith('%');
-        var plain = (percent ? cell[..^1] : cell).Replace(",", "", StringComparison.Ordinal).Trim();
-        if (!decimal.TryParse(plain, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) || Math.Abs(number) > 1_000_000_000_000_000m)
+        if (!GroupedNumber.TryParseSigned((percent ? cell[..^1] : cell).Trim(), out var number) || Math.Abs(number) > 1_000_000_000_000_000m)
             return null;
         return percent ? number / 100 : number;
     }

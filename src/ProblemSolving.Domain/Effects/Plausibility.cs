@@ -31,11 +31,11 @@ public static class Plausibility
             : [];
     }
 
-    /// <summary>A day that has gone by when a manager is asked; once it was decided, <see cref="KillReminder"/> speaks of it.</summary>
+    /// <summary>A day that has gone by when a manager is asked, for the first time or again after Hold or Revise; once there is a Go, <see cref="KillReminder"/> speaks of it.</summary>
     public static IReadOnlyList<Finding> CheckKillDay(EffectsSheet effects, Reviews.GateReview? inForce, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(effects);
-        return inForce is null && effects.KillBy < today ? [new Finding("effects.kill.past", nameof(effects.KillBy), Blocks: false)] : [];
+        return inForce is { Decision: Reviews.GateDecision.Go or Reviews.GateDecision.GoWithConditions } || !(effects.KillBy < today) ? [] : [new Finding("effects.kill.past", nameof(effects.KillBy), Blocks: false)];
     }
 
     /// <summary>A gain beyond what steps 1 and 2 say there is to gain: a change larger than the way from As-is to To-be, or more a year than the damage. Blocks nothing.</summary>

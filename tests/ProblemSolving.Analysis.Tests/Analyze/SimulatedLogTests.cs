@@ -80,6 +80,14 @@ public sealed class SimulatedLogTests(PurchaseLogs logs) : IClassFixture<Purchas
         Assert.All(result.Trend.Index(), t => Assert.Equal(t.Item.Rate, trend.Series[t.Item.EarlyLog ? 1 : 0].Values[t.Index]));
         Assert.All(result.Trend.Index(), t => Assert.Null(trend.Series[t.Item.EarlyLog ? 0 : 1].Values[t.Index]));
 
+        // the bars say what the headline and the table say; counted beside the program, from the file itself
+        var rates = result.Figures.Single(f => f.Id == "repurchase-rate");
+        Assert.Equal(new FigureText("figure.subtitle.rates-early", RepurchaseFigures.Period(result), 4), rates.Subtitle);
+        Assert.Equal(["figure.series.rates-without-early", "figure.series.rates-with-early"], rates.Series.Select(s => s.Name.Key));
+        Assert.Equal([386d / 1952, 550d / 1607, 520d / 1236, 430d / 687, null], rates.Series[0].Values);
+        Assert.Equal([922d / 4086, 1417d / 3741, 1607d / 3370, 1884d / 2821, 502d / 573], rates.Series[1].Values);
+        Assert.All(rates.Series[0].Values.Index(), v => Assert.Equal(v.Item is not null, rates.Series[0].Low![v.Index] < v.Item && v.Item < rates.Series[0].High![v.Index]));
+
         Assert.Equal("figure.rate-trends.early", result.Figures.Single(f => f.Id == "rate-trends").Title.Key);
         Assert.All(result.Figures.Single(f => f.Id == "rate-trends").Series, s => Assert.All(s.Values.Take(4), v => Assert.Null(v)));
         Assert.All(result.Figures.Where(f => f.Id is "cohorts" or "cohorts-cumulative"), f =>

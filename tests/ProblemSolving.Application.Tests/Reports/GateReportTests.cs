@@ -44,6 +44,20 @@ public sealed class GateReportTests : IAsyncLifetime
         async Task<string> HtmlAsync() => WebUtility.HtmlDecode((await _app.Get<ReportService>().HtmlAsync(analyst, project.Id, CultureInfo.GetCultureInfo("en"), Token)).Html);
     }
 
+    [Theory]
+    [InlineData("0.009", "0.9%")]   // was printed as 1%, beside a figure that said 0.9%
+    [InlineData("0.3", "30%")]
+    public async Task Html_AShare_StandsAsItWasTyped(string share, string written)
+    {
+        var (project, analyst, _) = await _app.AddGoProjectAsync();
+        var sheets = _app.Get<WorksheetService>();
+        var option = await sheets.AddRowAsync(analyst, project.Id, SheetKind.Solution, Token);
+        foreach (var (field, value) in ((string, string)[])[(nameof(SolutionOption.Name), "a letter"), (nameof(SolutionOption.EffectShare), share)])
+            await sheets.SaveFieldAsync(analyst, new FieldEdit(project.Id, SheetKind.Solution, option, field, "", value), Token);
+        var html = WebUtility.HtmlDecode((await _app.Get<ReportService>().HtmlAsync(analyst, project.Id, CultureInfo.GetCultureInfo("en"), Token)).Html);
+        Assert.Matches($"a letter</td>.*>{System.Text.RegularExpressions.Regex.Escape(written)}</td>", html);
+    }
+
     [Fact]   // what was decided on was typed, and the report left it out
     public async Task Html_CostsTestAndRevival_StandAsTheyWereTyped()
     {

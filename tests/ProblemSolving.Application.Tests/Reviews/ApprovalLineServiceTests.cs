@@ -241,6 +241,20 @@ public sealed class ApprovalLineServiceTests : IAsyncLifetime
         Assert.Equal(stays, Assert.Single(await Inbox.WaitingAsync(boss, Token)).Review.Id);
     }
 
+    [Theory]   // two stood in for each other, and the question waited for nobody
+    [InlineData(-5, 0, true)]
+    [InlineData(3, 9, true)]
+    [InlineData(4, 9, false)]
+    public async Task Delegate_WhoIsAwayOnTheSameDays_IsRefused(int from, int until, bool refused)
+    {
+        var (project, analyst, boss) = await _app.AddReadyProjectAsync();
+        var deputy = await AddReviewerAsync(project, analyst, "deputy");
+        await _app.Get<DelegationService>().SetAsync(boss, deputy.UserId, Today, Today.AddDays(3), Token);
+        Task AwayAsync() => _app.Get<DelegationService>().SetAsync(deputy, boss.UserId, Today.AddDays(from), Today.AddDays(until), Token);
+        var rule = await Record.ExceptionAsync(AwayAsync);
+        Assert.Equal(refused ? "delegate.away" : null, (rule as DomainRuleException)?.Code);
+    }
+
     [Fact]
     public async Task Delegate_WhoDecidesNothing_IsRefused()
     {

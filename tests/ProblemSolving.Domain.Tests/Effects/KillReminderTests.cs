@@ -1,6 +1,7 @@
 using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Effects;
 using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Reviews;
 
 namespace ProblemSolving.Domain.Tests.Effects;
 
@@ -25,6 +26,19 @@ public sealed class KillReminderTests
         var effects = new EffectsSheet { KillBy = Day };
         Assert.Equal(nameof(EffectsSheet.KillBy), Assert.Single(Plausibility.CheckKillDay(effects, null, Day.AddDays(1))).Place);
         Assert.Empty(Plausibility.CheckKillDay(effects, null, Day));
+    }
+
+    [Theory]   // sent back, the page said that nothing is missing, and the same past day went to the manager again
+    [InlineData(GateDecision.Revise, true)]
+    [InlineData(GateDecision.Hold, true)]
+    [InlineData(GateDecision.Go, false)]
+    [InlineData(GateDecision.GoWithConditions, false)]
+    public void CheckKillDay_ADayThatPassed_IsAskedAboutUntilThereIsAGo(GateDecision decision, bool asks)
+    {
+        var now = new DateTime(2026, 12, 11, 0, 0, 0, DateTimeKind.Utc);
+        var review = new GateReview { Id = Guid.NewGuid(), Gate = Gate.Effects, Number = 1, PacketJson = "{}", PacketSha256 = "", AuthorIds = [], SubmittedById = Guid.NewGuid(), SubmittedAtUtc = now };
+        review.Decide(new GateAnswer(decision, "see the day", MoneyCap: decision == GateDecision.GoWithConditions ? 1 : null), Guid.NewGuid(), now);
+        Assert.Equal(asks, Plausibility.CheckKillDay(new EffectsSheet { KillBy = Day }, review, Day.AddDays(1)).Count == 1);
     }
 
     [Theory]

@@ -37,6 +37,18 @@ public sealed class EffectsViewTests : IAsyncLifetime
         Assert.Contains($"“{_page.Texts["field.Effects.CausalChain"]}”", said, StringComparison.Ordinal);   // the box as it is called on the page
     }
 
+    [Fact]   // the row goes with the button that was pressed, and the keyboard stood at the top of the page
+    public async Task Remove_ALine_GivesTheFocusToTheButtonThatAdds()
+    {
+        await LineAsync();
+        var view = await RenderAsync();
+        var before = Focused();
+        await view.Find($".ps-rowcard button[aria-label^='{_page.Texts["sheet.delete-row"]}']").ClickAsync(new());
+        Assert.Equal(before + 1, Focused());
+
+        int Focused() => _page.Scripts.Invocations.Count(i => i.Identifier.EndsWith("focus", StringComparison.OrdinalIgnoreCase));
+    }
+
     [Fact]
     public async Task Typing_ACost_MovesTheSpreadBeforeAnythingIsSaved()
     {

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Components.Web;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Domain.Accounts;
+using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Reviews;
 using ProblemSolving.Application.Reviews;
@@ -57,6 +58,32 @@ public sealed class CommandPaletteTests : IAsyncLifetime
         Assert.DoesNotContain($"/projects/{_page.Project.Key}", palette.Markup, StringComparison.Ordinal);
         Assert.DoesNotContain("Define", Shown(palette));
         Assert.DoesNotContain(_page.Texts["home.projects.new"], Shown(palette));
+    }
+
+    [Fact]   // a manager who reads a packet goes on to the sheets behind it
+    public async Task OpenOnAPacket_ListsTheStepsOfItsProject_ToThoseWhoSeeIt()
+    {
+        var review = await _page.App.Get<ReviewService>().SubmitAsync(_page.Analyst, _page.Project.Id, Gate.Effects, null, Token);
+        _page.Go($"/reviews/{review}#review-decision");
+        var palette = await OpenAsync(_page.Manager);
+        Assert.Equal("Define", Shown(palette)[0]);
+        Assert.Equal($"{_page.Project.Key} · {_page.Project.Name}", palette.Find(".ps-palette-group").TextContent);
+
+        var stranger = await _page.App.AddUserAsync("stranger", SystemRole.Manager);
+        Assert.DoesNotContain(_page.Project.Name, (await OpenAsync(stranger)).Markup, StringComparison.Ordinal);
+        _page.Go($"/reviews/{Guid.NewGuid()}");
+        Assert.DoesNotContain("Define", Shown(await OpenAsync(_page.Manager)));
+    }
+
+    [Theory]   // it stood in UTC, nine hours before what the page of the run said
+    [InlineData("Asia/Seoul", "2026-11-28 04:35")]
+    [InlineData("UTC", "2026-11-27 19:35")]
+    public void Of_ARun_IsToldInTheZoneOfItsProject(string zone, string told)
+    {
+        System.Globalization.CultureInfo.CurrentUICulture = System.Globalization.CultureInfo.GetCultureInfo("ko");
+        var open = new OpenPlace(new ProjectPlace(Guid.NewGuid(), "PS-1", "Repurchase"), zone, [], [new RunPlace(Guid.NewGuid(), AnalysisKind.Explore, new DateTime(2026, 11, 27, 19, 35, 0, DateTimeKind.Utc), "orders", 1)]);
+        var commands = PaletteCommands.Of(new Places([], open, [], false, false, false), _page.Texts);
+        Assert.EndsWith(told, Assert.Single(commands, c => c.Group == PaletteGroup.Data).Detail, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,6 +27,9 @@ public sealed class FieldTextTests
     [InlineData("a lot", FieldFormat.Money, "field.not-money")]
     [InlineData("₩12", FieldFormat.Plain, "field.not-a-number")]
     [InlineData("some", FieldFormat.Percent, "field.not-a-rate")]
+    [InlineData("4,5", FieldFormat.Percent, "field.not-a-rate")]   // was saved as 45%
+    [InlineData("44,5%", FieldFormat.Percent, "field.not-a-rate")]
+    [InlineData("1,5%", FieldFormat.Factor, "field.not-a-rate")]
     public void Read_WhatCannotBeMeant_IsRefusedWithItsReason(string typed, FieldFormat format, string code) =>
         Assert.Equal(code, Assert.Throws<DomainRuleException>(() => FieldText.Read(typed, FieldKind.Number, format, Currency.Of("KRW"))).Code);
 

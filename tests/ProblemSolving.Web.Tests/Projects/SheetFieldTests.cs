@@ -84,6 +84,22 @@ public sealed class SheetFieldTests : IAsyncLifetime
         Assert.Null(_context.Saves.Failure);
     }
 
+    [Theory]   // the button that was pressed goes, and the keyboard stood at the top of the page
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Clash_Settled_GivesTheFocusToTheField(int button)
+    {
+        var field = Overview();
+        await SaveAsync(_page.Analyst, "", "from another window");
+        field.Find("textarea").Input("mine");
+        field.WaitForElement(".ps-clash", Patience);
+        var before = Focused();
+        await field.FindAll(".ps-clash button")[button].ClickAsync(new());
+        Assert.Equal(before + 1, Focused());
+
+        int Focused() => _page.Scripts.Invocations.Count(i => i.Identifier.EndsWith("focus", StringComparison.OrdinalIgnoreCase));
+    }
+
     [Fact]
     public async Task Clash_TakingTheirs_ShowsTheirText()
     {

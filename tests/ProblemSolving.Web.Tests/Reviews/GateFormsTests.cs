@@ -1,11 +1,13 @@
 using Bunit;
 using MudBlazor;
 using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Accounts;
 using ProblemSolving.Application.Formatting;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Reviews;
 using ProblemSolving.Domain.Accounts;
 using ProblemSolving.Domain.Define;
+using ProblemSolving.Domain.Effects;
 using ProblemSolving.Domain.Money;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Reviews;
@@ -171,6 +173,42 @@ public sealed class GateFormsTests : IAsyncLifetime
         Assert.Contains(_page.Texts["choice.GateDecision.Hold"], page.Find(".ps-sheet > .ps-decided").TextContent, StringComparison.Ordinal);   // on the first screen of a phone
         Assert.Contains(_page.Texts["review.answered-before"], page.Find(".ps-decision [role=alert]").TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(_page.Texts["rule.gate.decide.already"], page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]   // the first line named the one who was away, the one below it the one who answered
+    public async Task Page_AnsweredByAStandIn_NamesWhoAnsweredAndForWhom()
+    {
+        var deputy = await ReviewerAsync("deputy");
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        await _page.App.Get<DelegationService>().SetAsync(_page.Manager, deputy.UserId, today.AddDays(-1), today.AddDays(1), Token);
+        await _page.App.Get<ApprovalLineService>().SaveAsync(_page.Analyst, _page.Project.Id, [new LineSeat(_page.Manager.UserId, ApprovalKind.Decide, 1)], Token);
+        var id = await AskAsync();
+        await Reviews.DecideAsync(deputy, id, new GateAnswer(GateDecision.Hold, "not this year"), Token);
+        var view = await Reviews.OpenAsync(deputy, id, Token);
+        Assert.Equal(_page.Manager.UserId, view.Review.DecidedForId);
+
+        _page.SignIn(deputy);
+        var page = _page.Render<ReviewPage>(p => p.Add(r => r.Id, id));
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".ps-decided")), Patience);
+        var said = page.Find(".ps-sheet > .ps-decided").TextContent;
+        Assert.Contains(_page.Texts.Get("review.answer", _page.Texts["choice.GateDecision.Hold"], "deputy", Format.DateTime(view.Review.DecidedAtUtc!.Value, ProjectClock.Zone(_page.Project.TimeZoneId), _page.Texts.Culture)), said, StringComparison.Ordinal);
+        Assert.Contains(_page.Texts.Get("review.in-place-of", view.People[_page.Manager.UserId]), said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-1, true)]
+    [InlineData(30, false)]
+    public async Task Page_WithKillCriteriaWhoseDayHadPassed_SaysSo(int days, bool said)
+    {
+        var day = ProjectClock.Today(_page.Project.TimeZoneId, TimeProvider.System).AddDays(days);
+        var sheets = _page.App.Get<WorksheetService>();
+        var field = WorksheetFields.Get(SheetKind.Effects, nameof(EffectsSheet.KillBy));
+        await sheets.SaveFieldAsync(_page.Analyst, new FieldEdit(_page.Project.Id, SheetKind.Effects, null, nameof(EffectsSheet.KillBy), field.Read((await sheets.ReadAsync(_page.Analyst, _page.Project.Id, Token)).Effects), day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)), Token);
+        var id = await AskAsync();
+        _page.SignIn(_page.Manager);
+        var page = _page.Render<ReviewPage>(p => p.Add(r => r.Id, id));
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".ps-five")), Patience);
+        Assert.Equal(said, page.Find(".ps-five").TextContent.Contains(_page.Texts["review.kill.passed"], StringComparison.Ordinal));
     }
 
     [Theory]

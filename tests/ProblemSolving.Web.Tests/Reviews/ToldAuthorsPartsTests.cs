@@ -92,6 +92,7 @@ public sealed class ToldAuthorsPartsTests : IAsyncLifetime
         view.Find(".ps-remark input").Input("from the log");
         await view.Find(".ps-remark button").ClickAsync(new());
         view.WaitForAssertion(() => Assert.Empty(view.FindAll(".ps-remark")), Patience);
+        view.WaitForAssertion(() => _page.Scripts.VerifyFocusAsyncInvoke(), Patience);   // the button that had the focus is gone
     }
 
     [Fact]   // submitted without pressing Done, and typed on another step

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ProblemSolving.Application.Operate;
 using ProblemSolving.Domain;
+using ProblemSolving.Domain.Numerics;
 using ProblemSolving.Domain.Operate;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Web.Components.Projects;
@@ -99,5 +100,5 @@ public sealed class ScheduleFormModel
         int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : throw new DomainRuleException(code);
 
     private static double Share(string text, string code) =>
-        decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var value) ? (double)(value / 100) : throw new DomainRuleException(code);
+        GroupedNumber.TryParseSigned(text.Trim(), out var value) ? (double)(value / 100) : throw new DomainRuleException(code);
 }

@@ -41,8 +41,6 @@ public sealed partial class CommandPalette
 
     [Inject] public required IJSRuntime Js { get; init; }
 
-    [CascadingParameter] public TimeZoneInfo? Zone { get; set; }
-
     [Parameter] public EventCallback<ThemeChoice> ThemeChosen { get; set; }
 
     private PaletteCommand? Active => _active < _found.Count ? _found[_active] : null;
@@ -82,8 +80,8 @@ public sealed partial class CommandPalette
         Show(_text);
         try
         {
-            _places = await PlacesOf.ListAsync(await CurrentActor.GetAsync(), ProjectUrls.ParseKey(Navigation.ToBaseRelativePath(Navigation.Uri)), left);
-            _all = PaletteCommands.Of(_places, T, Zone);
+            _places = await PlacesOf.ListAsync(await CurrentActor.GetAsync(), ProjectUrls.ParseOpen(Navigation.ToBaseRelativePath(Navigation.Uri)), left);
+            _all = PaletteCommands.Of(_places, T);
         }
         catch (AccessDeniedException)
         {

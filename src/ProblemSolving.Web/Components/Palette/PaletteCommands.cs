@@ -14,8 +14,7 @@ namespace ProblemSolving.Web.Components.Palette;
 /// <summary>Every command of the palette, in one place: what a person may do comes from the places they may go to.</summary>
 public static class PaletteCommands
 {
-    /// <param name="zone">In which the moment of a run is told.</param>
-    public static IReadOnlyList<PaletteCommand> Of(Places places, ITexts texts, TimeZoneInfo? zone)
+    public static IReadOnlyList<PaletteCommand> Of(Places places, ITexts texts)
     {
         ArgumentNullException.ThrowIfNull(places);
         ArgumentNullException.ThrowIfNull(texts);
@@ -26,7 +25,7 @@ public static class PaletteCommands
             .. places.Waiting.Select(w => new PaletteCommand(PaletteGroup.Waiting, w.ProjectName, Icons.Material.Outlined.FactCheck, ProjectUrls.Review(w.Id), Detail: texts["choice.Gate." + w.Gate])),
             .. Pages(places, named),
             .. places.Projects.Where(p => p.Id != places.Open?.Project.Id).Select(p => new PaletteCommand(PaletteGroup.Projects, p.Name, Icons.Material.Outlined.Folder, ProjectUrls.Step(p.Key, ProblemStep.Define), Detail: p.Key)),
-            .. places.Open is { } data ? Data(data, named, zone) : [],
+            .. places.Open is { } data ? Data(data, named) : [],
             .. Settings(named),
         ];
     }
@@ -56,9 +55,10 @@ public static class PaletteCommands
             yield return named.Page(PaletteGroup.Pages, "nav.admin.users", Icons.Material.Outlined.ManageAccounts, AccountUrls.Users);
     }
 
-    private static IEnumerable<PaletteCommand> Data(OpenPlace open, Named named, TimeZoneInfo? zone)
+    private static IEnumerable<PaletteCommand> Data(OpenPlace open, Named named)
     {
-        var (key, texts) = (open.Project.Key, named.Texts);
+        // the palette stands beside the page, where no zone is handed down: moments are told as the project's own pages tell them
+        var (key, texts, zone) = (open.Project.Key, named.Texts, ProjectClock.Zone(open.TimeZoneId));
         foreach (var version in open.Versions)
             yield return new PaletteCommand(PaletteGroup.Data, texts.Get("datasets.version", version.Dataset, version.Number), Icons.Material.Outlined.TableChart, DatasetUrls.Version(key, version.Id), Detail: texts["palette.dataset"]);
         foreach (var run in open.Runs)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Money;
+using ProblemSolving.Domain.Numerics;
 using ProblemSolving.Domain.Projects;
 
 namespace ProblemSolving.Web.Components.Projects;
@@ -67,8 +68,7 @@ public static class FieldText
         {
             case FieldFormat.Percent:
             case FieldFormat.Factor when text.EndsWith('%'):
-                var bare = text.TrimEnd('%', 'p', ' ').Replace(",", "", StringComparison.Ordinal);
-                return decimal.TryParse(bare, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var percent)
+                return GroupedNumber.TryParseSigned(text.TrimEnd('%', 'p', ' '), out var percent)
                     ? WorksheetField.Neutral(percent / 100)
                     : throw new DomainRuleException("field.not-a-rate", typed);
             case FieldFormat.Money:

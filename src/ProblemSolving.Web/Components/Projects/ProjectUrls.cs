@@ -1,3 +1,4 @@
+using ProblemSolving.Application.Projects;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Solutions;
 
@@ -28,6 +29,13 @@ public static class ProjectUrls
         var parts = path.Split('?', '#')[0].Trim('/').Split('/');
         return parts is ["projects", { Length: > 0 } key, ..] && "/projects/" + key != NewPath ? Uri.UnescapeDataString(key) : null;
     }
+
+    /// <summary>The project or the question that an address shows; neither for one outside of both.</summary>
+    /// <param name="path">As in <see cref="ParseKey"/>.</param>
+    public static OpenPage ParseOpen(string path) =>
+        ParseKey(path) is { } key ? new OpenPage(key)
+        : path.Split('?', '#')[0].Trim('/').Split('/') is ["reviews", var id] && Guid.TryParse(id, out var review) ? new OpenPage(ReviewId: review)
+        : new OpenPage();
 
     public static string Step(string key, ProblemStep step) => $"/projects/{Uri.EscapeDataString(key)}/{step.ToString().ToLowerInvariant()}";
 

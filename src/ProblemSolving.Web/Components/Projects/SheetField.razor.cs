@@ -269,9 +269,15 @@ public sealed partial class SheetField : IAsyncDisposable
         }
 
         await Context.ReloadAsync();
+        await FocusBoxAsync();
+    }
+
+    // The button that had the focus is gone.
+    private async Task FocusBoxAsync()
+    {
         try
         {
-            await (_typedBox?.FocusAsync() ?? _box.FocusAsync());   // the button that had the focus is gone
+            await (_typedBox?.FocusAsync() ?? _box.FocusAsync());
         }
         catch (Exception gone) when (gone is JSException or JSDisconnectedException or OperationCanceledException or InvalidOperationException)
         {
@@ -440,6 +446,7 @@ public sealed partial class SheetField : IAsyncDisposable
         _dirty = false;
         Context.Saves.Forget(_id);
         await Context.ReloadAsync();
+        await FocusBoxAsync();
     }
 
     private async Task KeepMineAsync()
@@ -450,6 +457,7 @@ public sealed partial class SheetField : IAsyncDisposable
         _clash = null;
         Context.Saves.Started(_id);
         await SaveAsync();
+        await FocusBoxAsync();
     }
 
     private static partial class Log

@@ -77,7 +77,8 @@ public sealed partial class ReviewPage : IDisposable
     }
 
     private string Answered(ReviewView view) =>
-        T.Get("review.answer", T["choice.GateDecision." + view.Review.Decision], view.People[view.Review.DecidedForId ?? view.Review.DecidedById], Format.DateTime(view.Review.DecidedAtUtc!.Value, Zone, T.Culture));
+        T.Get("review.answer", T["choice.GateDecision." + view.Review.Decision], view.People[view.Review.DecidedById], Format.DateTime(view.Review.DecidedAtUtc!.Value, Zone, T.Culture))
+        + (view.Review.DecidedForId is { } holder ? " · " + T.Get("review.in-place-of", view.People[holder]) : "");
 
     private async Task LoadAsync() => _view = await ReadAsync() ?? _view;
 
