@@ -10,7 +10,7 @@ namespace ProblemSolving.Analysis.Analyze;
 /// <summary>Compares two groups of customers in everything that is known of them. The unit is the customer; columns are looked at in the first order.</summary>
 public static class CompareAnalysis
 {
-    public const string Version = "compare-6";
+    public const string Version = "compare-7";
 
     private const double Skewed = 2;
 
@@ -46,10 +46,11 @@ public static class CompareAnalysis
         var likeCut = doubled.Where(d => d.Same.Stored == cut).SelectMany(d => (FirstOrderColumn[])[d.Same, d.Left]).DistinctBy(c => c.Stored).Where(c => c.Stored != column!.Stored);
         var shares = Shares(scope, parameters, once, cut, a, b);
         Adjust(numbers, shares);
+        // how often each group bought again is told whether or not it differs: it was asked for, and must not drop out behind values that differ more
         var result = new CompareResult(
             Version, parameters, rules, scope.Headline, column?.Name ?? "", a, b, scope.Headline.Customers - a - b,
             [.. numbers.OrderBy(n => n.AdjustedPValue).ThenByDescending(n => Math.Abs(n.Effect ?? 0))],
-            [.. shares.OrderBy(s => s.PValue).ThenByDescending(s => Math.Abs(s.Difference)).ThenBy(s => s.Value, StringComparer.Ordinal).Take(MostShares)],
+            [.. shares.OrderBy(s => s.IsOfAValue).ThenBy(s => s.PValue).ThenByDescending(s => Math.Abs(s.Difference)).ThenBy(s => s.Value, StringComparer.Ordinal).Take(MostShares)],
             2 * numbers.Count + shares.Count, []) 
         {
             Doubled = [.. doubled.Where(d => d.Same.Stored != cut).Select(d => new DoubledColumn(d.Left.Name, d.Same.Name))],
@@ -57,7 +58,7 @@ public static class CompareAnalysis
             LikeCut = [.. likeCut.Select(c => c.Name)],
         };
         progress?.Report(new StageProgress("stage.analysis.done", 1));
-        return result with { Figures = CompareFigures.Draw(result) };
+        return result with { Figures = CompareFigures.Draw(result, source.Columns.Any(c => c.FromAttributes)) };
     }
 
     private const int MostShares = 200;
@@ -98,7 +99,7 @@ public static class CompareAnalysis
         if (later.Count > 0 && scope.HasMoney)
             later.Add((new FigureText("compare.amount-within", parameters.Days), "f5", "any_value(l.amount)"));
         // a mean over the rows of one order depends on their order in the last bit: the sum over whole values does not
-        var columns = first.Numbers.Select(c => (Name: new FigureText("compare.mean-of", c.Name), c.Stored, Of: $"avg({c.Stored} ORDER BY r)"));
+        var columns = first.Numbers.Select(c => (Name: new FigureText(c.Column.FromAttributes ? "compare.attribute-of" : "compare.mean-of", c.Name), c.Stored, Of: $"avg({c.Stored} ORDER BY r)"));
         List<(FigureText Name, string Stored, string Of)> all = [.. figures, .. later, .. columns];
         var days = Sql.Number(parameters.Days);
         scope.Duck.Execute(

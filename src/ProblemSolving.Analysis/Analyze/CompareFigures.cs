@@ -8,24 +8,25 @@ internal static class CompareFigures
 {
     private const int Shown = 12;
 
-    public static IReadOnlyList<Figure> Draw(CompareResult result)
+    /// <param name="hasAttributes">Some of the columns were joined by customer, so that no first order held their values.</param>
+    public static IReadOnlyList<Figure> Draw(CompareResult result, bool hasAttributes)
     {
         var figures = new List<Figure>();
         var shares = result.Shares.Where(s => s.IsOfAValue).Take(Shown).ToList();
         if (shares.Count > 0)
-            figures.Add(Shares(result, shares));
+            figures.Add(Shares(result, shares, hasAttributes));
         var numbers = result.Numbers.OrderByDescending(n => Math.Abs(n.Superiority - 0.5)).Take(Shown).ToList();
         if (numbers.Count > 0)
             figures.Add(Effects(result, numbers));
         return figures;
     }
 
-    private static Figure Shares(CompareResult result, List<ShareDifference> shares)
+    private static Figure Shares(CompareResult result, List<ShareDifference> shares, bool hasAttributes)
     {
         var title = result.Leading is { } leading ? result.Sentence(leading) : new FigureText("figure.compare-shares.none", result.Looks);
         return new Figure(
             "compare-shares", FigureKind.Bar, title, Subtitle(result),
-            new FigureAxis(new FigureText("figure.axis.first-order-value"), FigureUnit.None), new FigureAxis(new FigureText("figure.axis.share-with-value"), FigureUnit.Rate),
+            new FigureAxis(new FigureText(hasAttributes ? "figure.axis.value-or-attribute" : "figure.axis.first-order-value"), FigureUnit.None), new FigureAxis(new FigureText("figure.axis.share-with-value"), FigureUnit.Rate),
             [.. shares.Select(s => s.Value)],
             [
                 new FigureSeries(result.GroupName(false), SeriesRole.Control, [.. shares.Select(s => (double?)s.ShareA)]),

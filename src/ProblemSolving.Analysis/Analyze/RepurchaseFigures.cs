@@ -153,8 +153,7 @@ internal static class RepurchaseFigures
         _ => null,
     };
 
-    internal static FigureText Period(RepurchaseResult result) =>
-        new("figure.subtitle.period", result.Headline.Customers, result.Headline.Orders, Day(result.Headline.FirstDay), Day(result.Headline.LastDay));
+    internal static FigureText Period(RepurchaseResult result) => FigurePeriod.Of(result.Headline);
 
     /// <summary>Says so where months without orders are left out between two that stand side by side.</summary>
     internal static FigureAxis MonthAxis(IReadOnlyList<DateOnly> months) => new(
@@ -164,6 +163,4 @@ internal static class RepurchaseFigures
         FigureUnit.None);
 
     private static string Month(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

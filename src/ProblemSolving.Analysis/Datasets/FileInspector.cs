@@ -340,13 +340,29 @@ public static class FileInspector
         if (columns.All(c => c.Role != ColumnRole.Customer))
             yield return new Finding("data.no-customer-yet", "", false);
         if (columns.All(c => c.Role != ColumnRole.Time))
-            yield return new Finding("data.no-time-yet", "", false);
+            yield return MostlyDays(columns, rows) ?? new Finding("data.no-time-yet", "", false);
         var hasMoney = columns.Any(c => c.Role == ColumnRole.Amount)
             || (columns.Any(c => c.Role == ColumnRole.Quantity) && columns.Any(c => c.Role == ColumnRole.UnitPrice));
         if (columns.All(c => c.Role != ColumnRole.Order) && columns.Any(c => c.Role == ColumnRole.Customer) && columns.Any(c => c.Role == ColumnRole.Time))
             yield return new Finding("data.no-order-yet", "", false);
         if (!hasMoney)
             yield return new Finding("data.no-amount-yet", "", false);
+    }
+
+    // A column is taken as days only when all of its cells are; where most are, it is rather the time with some cells to be mended than none.
+    private static Finding? MostlyDays(PreviewColumn[] columns, List<SampleRow> rows)
+    {
+        foreach (var column in columns.Where(c => c is { Type: ColumnType.Text, Role: ColumnRole.None }))
+        {
+            var cells = rows.Where(r => column.Index < r.Cells.Length && r.Cells[column.Index].Length > 0).Select(r => r.Cells[column.Index]).ToList();
+            var none = Enum.GetValues<DateFormat>()
+                .Select(format => cells.Where(c => !CellReader.TryDate(CellReader.Trim(System.Text.Encoding.UTF8.GetBytes(c)), format, out _, out _)).ToList())
+                .MinBy(others => others.Count)!;
+            if (none.Count > 0 && none.Count * 2 < cells.Count)
+                return new Finding("data.mostly-days-yet", column.Name, false, column.Name, cells.Count - none.Count, cells.Count, none[0]);
+        }
+
+        return null;
     }
 
     private static IEnumerable<Finding> Days(PreviewColumn[] columns, List<SampleRow> rows, DateOnly? today, bool whole)

@@ -1,4 +1,5 @@
 using ProblemSolving.Analysis.Analyze;
+using ProblemSolving.Domain;
 using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Datasets;
 using ProblemSolving.Domain.Measure;
@@ -22,6 +23,15 @@ public static class DataColumns
     {
         ArgumentNullException.ThrowIfNull(versions);
         return versions.FirstOrDefault(v => v.Id == versionId) is { } version ? Comparable(version).FirstOrDefault(c => c.Name == name) : null;
+    }
+
+    /// <summary>What the import noticed of rows that stand in the earlier version already, but for columns of one side; null when it noticed none.</summary>
+    public static Finding? DoubledRows(IReadOnlyList<DatasetVersion> versions, Guid? versionId)
+    {
+        ArgumentNullException.ThrowIfNull(versions);
+        return versions.FirstOrDefault(v => v.Id == versionId) is { TableJson.Length: > 0 } version
+            ? ResultJson.Read<ImportedTable>(version.TableJson).Warnings.FirstOrDefault(w => w.Code == "data.append.alike")
+            : null;
     }
 
     /// <summary>Whom a value found in first orders is about, as a target rule of step 6; null when a rule cannot ask for the column.</summary>

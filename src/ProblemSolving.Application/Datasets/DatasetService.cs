@@ -54,6 +54,7 @@ public sealed class DatasetService(
         try
         {
             var (bytes, sha256) = await StoreAsync(content, Path.Combine(folder, DatasetFiles.Original), ticket, cancellationToken);
+            using var look = await versions.PlaceAsync(actor, cancellationToken);
             // a file of unknown size kept nothing free: what others took while it came is asked once more
             using (await door.EnterAsync(cancellationToken))
             {

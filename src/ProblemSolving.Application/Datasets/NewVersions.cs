@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Analysis;
 using ProblemSolving.Analysis.Datasets;
 using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Analyze;
 using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Data;
@@ -13,7 +14,7 @@ using ProblemSolving.Domain.Projects;
 namespace ProblemSolving.Application.Datasets;
 
 /// <summary>Makes an arrived file a version of a dataset. Whoever calls has asked for the permission.</summary>
-public sealed class NewVersions(IDbContextFactory<AppDbContext> contexts, DataDirectory data, AnalysisSettings settings, ProjectFeed feed, TimeProvider time)
+public sealed class NewVersions(IDbContextFactory<AppDbContext> contexts, DataDirectory data, AnalysisSettings settings, LookPlaces places, ProjectFeed feed, TimeProvider time)
 {
     private const int Tries = 3;
     private const int NumberTries = 10;
@@ -80,6 +81,9 @@ public sealed class NewVersions(IDbContextFactory<AppDbContext> contexts, DataDi
             }
         }
     }
+
+    /// <summary>A place for the look at an arrived file, as every look takes one. Waited for before the storage door is entered and before the file is moved: nobody else waits behind it, and who gives up finds the file where it was.</summary>
+    internal Task<IDisposable> PlaceAsync(Actor actor, CancellationToken cancellationToken) => places.WaitAsync(actor.UserId, cancellationToken);
 
     /// <summary>A file that is no table is refused at the door, before it takes a place in the list.</summary>
     /// <exception cref="DomainRuleException">It is none.</exception>

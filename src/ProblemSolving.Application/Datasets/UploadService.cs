@@ -120,6 +120,7 @@ public sealed class UploadService(AccessGuard access, DataDirectory data, Upload
         string sha256;
         await using (var file = File.OpenRead(part))
             sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
+        using var look = await versions.PlaceAsync(actor, cancellationToken);
         Directory.CreateDirectory(folder);
         File.Move(part, original, overwrite: true);
         try

@@ -20,11 +20,16 @@ public sealed class PilotPopulation(DataDirectory data, AnalysisSettings setting
         return Task.Run(() => CustomerList.All(source, rules, settings, cancellationToken, population), cancellationToken);
     }
 
+    /// <summary>The count when it was taken before; null when the data have to be read for it.</summary>
+    public int? Known(DatasetVersion version, string ruleJson)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        return _counts.TryGetValue((version.Id, ruleJson), out var known) ? known : null;
+    }
+
     public async Task<int> CountAsync(DatasetVersion version, string ruleJson, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(version);
-        if (_counts.TryGetValue((version.Id, ruleJson), out var known))
-            return known;
-        return _counts[(version.Id, ruleJson)] = (await AllAsync(version, ruleJson, cancellationToken)).Count;
+        return Known(version, ruleJson) ?? (_counts[(version.Id, ruleJson)] = (await AllAsync(version, ruleJson, cancellationToken)).Count);
     }
 }

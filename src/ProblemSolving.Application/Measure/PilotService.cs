@@ -175,9 +175,7 @@ public sealed class PilotService(
         var version = await db.DatasetVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Id == pilot.DatasetVersionId && v.State == DatasetState.Ready, cancellationToken);
         if (version is null)
             return null;
-        (int Population, int Target, int Control) size;
-        using (await places.WaitAsync(actor.UserId, cancellationToken))
-            size = await SizeAsync(pilot, version, cancellationToken);
+        var size = await SizeAsync(actor, pilot, version, cancellationToken);
         var falls = await db.DefineSheets.AsNoTracking().SingleOrDefaultAsync(s => s.ProjectId == pilot.ProjectId, cancellationToken) is { } define && define.ImprovesByFalling();
         double? change = pilot.BaseRate is { } rate && size.Control > 0 && size.Target > 0
             ? TwoProportionPower.Detectable(rate, size.Control, size.Target, pilot.Alpha, falls)
@@ -238,7 +236,7 @@ public sealed class PilotService(
         if (version is { State: not DatasetState.Ready })
             throw new DomainRuleException("dataset.not-ready", version.FileName);
         var model = await db.Runs.AsNoTracking().Where(r => r.Id == pilot.ModelRunId).Select(r => r.ResultSha256).SingleOrDefaultAsync(cancellationToken);
-        var contacts = version is null ? (int?)null : (await SizeAsync(pilot, version, cancellationToken)).Target;
+        var contacts = version is null ? (int?)null : (await SizeAsync(actor, pilot, version, cancellationToken)).Target;
         await DemandMoneyAsync(db, pilot, contacts ?? 0, cancellationToken);
         var snapshot = await ProjectReader.ReadAsync(db, pilot.ProjectId, cancellationToken) ?? throw new AccessDeniedException(Permission.EditProject);
         pilot.Lock(version?.ContentSha256 ?? "", model ?? "", pilots.Now, contacts, snapshot.Yardstick(pilot.OptionId));
@@ -273,12 +271,19 @@ public sealed class PilotService(
         feed.Publish(new ProjectChange(pilot.ProjectId, actor.UserId));
     }
 
-    private async Task<(int Population, int Target, int Control)> SizeAsync(Pilot pilot, DatasetVersion version, CancellationToken cancellationToken)
+    private async Task<(int Population, int Target, int Control)> SizeAsync(Actor actor, Pilot pilot, DatasetVersion version, CancellationToken cancellationToken)
     {
-        var customers = await population.CountAsync(version, pilot.PopulationRuleJson, cancellationToken);
+        var customers = population.Known(version, pilot.PopulationRuleJson) ?? await CountAsync();
         var selected = PilotSelection.Size(customers, pilot.SelectedShare);
         var control = PilotSelection.ExpectedControl(selected, pilot.ControlShare);
         return (customers, selected - control, control);
+
+        // the first count reads all data
+        async Task<int> CountAsync()
+        {
+            using var place = await places.WaitAsync(actor.UserId, cancellationToken);
+            return await population.CountAsync(version, pilot.PopulationRuleJson, cancellationToken);
+        }
     }
 
     // Under a money cap a round says what it costs and fits into what is left.

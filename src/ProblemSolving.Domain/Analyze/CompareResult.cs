@@ -84,6 +84,9 @@ public sealed record CompareResult(
     /// <summary>The value that sets the groups apart most clearly; null when none does.</summary>
     public ShareDifference? Leading => Shares.FirstOrDefault(s => s.IsOfAValue) is { AdjustedPValue: < 0.05 } first ? first : null;
 
+    /// <summary>How often each group bought again within the days; null when that is what cuts the groups, when none of a group is old enough, and in results before version <c>compare-7</c> that told other differences only.</summary>
+    public ShareDifference? Again => Shares.FirstOrDefault(s => s.Name.Key == "compare.again");
+
     /// <summary>One difference in words.</summary>
     public FigureText Sentence(ShareDifference share)
     {

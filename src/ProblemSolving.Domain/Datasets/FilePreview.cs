@@ -50,7 +50,7 @@ public sealed record FilePreview(
     /// <param name="purchaseLog">The rows are purchases.</param>
     /// <param name="needsCustomer">The table needs a column with the customer.</param>
     public IReadOnlyList<Finding> WarningsFor(bool purchaseLog, bool needsCustomer) =>
-        [.. Warnings.Where(w => w.Code switch { "data.no-time-yet" or "data.no-amount-yet" or "data.no-order-yet" => purchaseLog, "data.no-customer-yet" => needsCustomer, _ => true })];
+        [.. Warnings.Where(w => w.Code switch { "data.no-time-yet" or "data.mostly-days-yet" or "data.no-amount-yet" or "data.no-order-yet" => purchaseLog, "data.no-customer-yet" => needsCustomer, _ => true })];
 
     /// <summary>Sheets of a workbook in its order; empty for other files.</summary>
     public IReadOnlyList<string> Sheets { get; init; } = [];

@@ -30,7 +30,7 @@ public sealed class CompareFiguresTests
 
     private static Figure Draw(params NumberDifference[] numbers) => Assert.Single(CompareFigures.Draw(new CompareResult(
         "compare-3", new CompareParameters(CompareKind.BoughtAgain), PurchaseRules.KeepAll,
-        new HeadlineFacts(10, 10, 10, null, new DateOnly(2026, 1, 1), new DateOnly(2026, 6, 1), 5, false), "", 5, 5, 0, numbers, [], numbers.Length, [])));
+        new HeadlineFacts(10, 10, 10, null, new DateOnly(2026, 1, 1), new DateOnly(2026, 6, 1), 5, false), "", 5, 5, 0, numbers, [], numbers.Length, []), hasAttributes: false));
 
     private static NumberDifference Number(string name, double g, double superiority, double p) => new(
         new FigureText(name), 5, 5, 1, 2, 1, 2, 1, new Interval(-1, 3, 0.95), g, new Interval(g - 0.1, g + 0.1, 0.95), p, superiority, new Interval(superiority - 0.01, superiority + 0.01, 0.95), p, p, true);

@@ -166,6 +166,37 @@ public sealed class QuestionTests(PurchaseLogs logs) : IClassFixture<PurchaseLog
         Assert.DoesNotContain(result.Numbers, n => n.AdjustedPValue < 0.05);
     }
 
+    [Fact] // both groups come back equally often, so hundreds of products differ more by chance
+    public void Compare_GroupsThatComeBackAlike_StillTellsFirstHowOftenEachDoes()
+    {
+        var random = new Random(11);
+        var text = new StringBuilder("customer,date,amount,coin,product\n");
+        for (var i = 0; i < 2400; i++)
+        {
+            var coin = i % 2 == 0 ? "heads" : "tails";
+            text.Append(CultureInfo.InvariantCulture, $"c{i},2026-01-{1 + random.Next(28):00},10,{coin},p{random.Next(260)}\n");
+            if (i % 4 < 2)
+                text.Append(CultureInfo.InvariantCulture, $"c{i},2026-02-20,10,{coin},again\n");
+        }
+
+        var source = logs.Folder.Import(logs.Folder.Write(text.Append("last,2026-12-31,1,heads,p1\n").ToString()));
+        var result = CompareAnalysis.Run(source, PurchaseRules.KeepAll, new CompareParameters(CompareKind.Value, 60, source.Columns.Single(c => c.Name == "coin").Index, "heads", "tails", MinimumSupport: 5), Settings, null, Token);
+        Assert.Equal(200, result.Shares.Count);
+        Assert.Equal("compare.again", result.Shares[0].Name.Key);
+        Assert.Equal((600, 1200, 600, 1200), (result.Again!.WithA, result.Again.OfA, result.Again.WithB, result.Again.OfB)); // “last” is too young
+    }
+
+    [Fact] // nobody's first order held an age
+    public void Compare_NumberOfTheAttributes_IsNotCalledAMeanOfTheFirstOrder()
+    {
+        var rows = Enumerable.Range(0, 40).Select(i => $"c{i},2026-01-{1 + i % 20:00},{10 + i % 7},{(i % 2 == 0 ? "web" : "shop")},{20 + i % 9}\n");
+        var source = logs.Folder.Import(logs.Folder.Write("customer,date,amount,channel,age\n" + string.Concat(rows)));
+        var joined = source with { Columns = [.. source.Columns.Select(c => c with { FromAttributes = c.Name == "age" })] };
+        FigureText NameOf(TableSource of) => CompareAnalysis.Run(of, PurchaseRules.KeepAll, new CompareParameters(CompareKind.Value, 5, source.Columns.Single(c => c.Name == "channel").Index, "web", MinimumSupport: 5), Settings, null, Token)
+            .Numbers.Select(n => n.Name).Single(n => n.Arguments.Contains("age"));
+        Assert.Equal(("compare.mean-of", "compare.attribute-of"), (NameOf(source).Key, NameOf(joined).Key));
+    }
+
     [Fact]
     public void Compare_OnlineRetail_GivesTheSameBytesOnAnyNumberOfThreads()
     {

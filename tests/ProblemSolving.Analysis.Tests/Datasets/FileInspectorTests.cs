@@ -29,6 +29,21 @@ public sealed class FileInspectorTests : IDisposable
         Assert.Equal(100, preview.Rows.Count);
     }
 
+    [Theory] // one in seven dates is none: the column is still the one to choose
+    [InlineData(7, "data.mostly-days-yet")]
+    [InlineData(2, "data.no-time-yet")]
+    [InlineData(1, "data.no-time-yet")]
+    public void Inspect_NoColumnOfDates_NamesTheOneThatMostlyHoldsThem(int everyIsNone, string code)
+    {
+        var rows = Enumerable.Range(0, 70).Select(i => $"c{i % 9},{(i % everyIsNone == 0 ? "2026-13-45" : $"2026-0{1 + i % 9}-1{i % 9}")},{i},x{i % 5}\n");
+        var preview = Inspect(_folder.Write("customer,date,amount,shelf\n" + string.Concat(rows)));
+        var said = Assert.Single(preview.Warnings, w => w.Code is "data.mostly-days-yet" or "data.no-time-yet");
+        Assert.Equal(code, said.Code);
+        if (code == "data.mostly-days-yet")
+            Assert.Equal(["date", 60, 70, "2026-13-45"], said.Arguments);
+        Assert.DoesNotContain(said, preview.WarningsFor(purchaseLog: false, needsCustomer: true));
+    }
+
     [Theory]
     [InlineData("고객명", 0)]
     [InlineData("Kunde", 0)]

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ProblemSolving.Analysis;
 using ProblemSolving.Analysis.Datasets;
 using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Analyze;
 using ProblemSolving.Application.Datasets;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Domain;
@@ -96,7 +97,7 @@ public sealed class UploadServiceTests : IAsyncLifetime
         var parquet = await ParquetAsync();
         var place = await OpenAsync(parquet.Length, "log.parquet");
         await AppendAsync(place, 0, parquet);
-        var tight = new NewVersions(_app.Contexts, data, _app.Get<AnalysisSettings>() with { MemoryMegabytes = 1 }, _app.Get<ProjectFeed>(), TimeProvider.System);
+        var tight = new NewVersions(_app.Contexts, data, _app.Get<AnalysisSettings>() with { MemoryMegabytes = 1 }, _app.Get<LookPlaces>(), _app.Get<ProjectFeed>(), TimeProvider.System);
         var crowded = new UploadService(_app.Get<AccessGuard>(), data, _app.Get<UploadDesk>(), tight, new PartialUploads(data, TimeProvider.System), new StorageDoor(), _app.Get<DatasetLimits>(), TimeProvider.System);
         Assert.Equal("work.no-room", (await RefusedAsync(() => crowded.FinishAsync(_analyst, place.Id, Token))).Code);
         Assert.Equal(parquet.Length, (await Uploads.PlaceAsync(_analyst, place.Id, Token)).Offset);

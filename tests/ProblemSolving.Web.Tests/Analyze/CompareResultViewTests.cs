@@ -96,4 +96,15 @@ public sealed class CompareResultViewTests : IAsyncLifetime
         var unclear = _page.Render<CompareResultView>(await _page.ContextAsync(ProblemStep.Analyze), p => p.AddCascadingValue(_run.Run).Add(v => v.Result, older));
         Assert.Null(unclear.FindComponents<ExploreFigure>().Single(f => f.Instance.Id == "compare-shares").Instance.Rule);
     }
+
+    [Fact]
+    public async Task GroupsNotCutByIt_AreToldHowOftenEachBoughtAgain()
+    {
+        var again = _run.Compare!.Shares[0] with { Name = new FigureText("compare.again", 90), Value = "", WithA = 12, OfA = 48, WithB = 9, OfB = 30, ShareA = 0.25, ShareB = 0.3 };
+        var view = _page.Render<CompareResultView>(await _page.ContextAsync(ProblemStep.Analyze), p => p.AddCascadingValue(_run.Run).Add(v => v.Result, _run.Compare! with { Shares = [again, .. _run.Compare.Shares] }));
+        var tile = view.FindAll(".ps-tiles > div").Single(t => t.QuerySelector("dt")!.TextContent == "Bought again within 90 days");
+        Assert.Equal("A 25.0% (12 of 48) · B 30.0% (9 of 30)", tile.QuerySelector("dd")!.TextContent);
+        var cut = _page.Render<CompareResultView>(await _page.ContextAsync(ProblemStep.Analyze), p => p.AddCascadingValue(_run.Run).Add(v => v.Result, _run.Compare!));
+        Assert.DoesNotContain(cut.FindAll(".ps-tiles dt"), t => t.TextContent.StartsWith("Bought again", StringComparison.Ordinal));
+    }
 }

@@ -1,13 +1,17 @@
 using Bunit;
+using Microsoft.EntityFrameworkCore;
 using MudBlazor;
 using ProblemSolving.Application.Analyze;
 using ProblemSolving.Application.Define;
+using ProblemSolving.Domain;
 using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Datasets;
 using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Testing;
 using ProblemSolving.Web.Components.Analyze;
 using ProblemSolving.Web.Components.Datasets;
+using ProblemSolving.Web.Components.Projects;
 using ProblemSolving.Web.Tests.Projects;
 
 namespace ProblemSolving.Web.Tests.Analyze;
@@ -362,6 +366,33 @@ public sealed class ExplorePartsTests : IAsyncLifetime
         Assert.Contains(_page.Texts.Get("datasets.version", context.Snapshot.DatasetName(version), 1), view.Find("figcaption p").TextContent, StringComparison.Ordinal);
         var source = view.FindComponent<Components.Shared.FigureView>().Instance.Source!;
         Assert.Equal($"v1-{_result.Headline.LastDay:yyyy-MM-dd}", source.FileMark);
+    }
+
+    [Fact] // a renamed column makes purchases of two files look different, so no rule about exact duplicates takes them
+    public async Task Overview_OfRowsThatStandTwiceButForARenamedColumn_SaysThatTheFiguresCountThemTwice()
+    {
+        IRenderedComponent<ExploreOverview> Show(ProjectContext context) => _page.Render<ExploreOverview>(context, p => p.AddCascadingValue(_run).Add(o => o.Result, _result));
+        Assert.DoesNotContain("only one side has", Show(await _page.ContextAsync(ProblemStep.Analyze)).Markup, StringComparison.Ordinal);
+        await using (var db = await _page.App.Contexts.CreateDbContextAsync())
+        {
+            var version = await db.DatasetVersions.SingleAsync(v => v.Id == _run.DatasetVersionId);
+            var table = ResultJson.Read<ImportedTable>(version.TableJson);
+            version.TableJson = ResultJson.Write(table with { Warnings = [.. table.Warnings, new Finding("data.append.alike", "", false, 29_365L, "Desc, Description")] });
+            await db.SaveChangesAsync();
+        }
+
+        var notice = Show(await _page.ContextAsync(ProblemStep.Analyze)).FindAll(".ps-notice-attention")[^1].TextContent;
+        Assert.Contains("29,365 rows of the file", notice, StringComparison.Ordinal);
+        Assert.Contains("Desc, Description", notice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Profile_WritesTheEndsOfNumbersLikeTheirQuartiles_AndIdsAsTheyStand()
+    {
+        var number = _result.Profile.First(c => c.Quartiles is not null) with { Type = ColumnType.Decimal, Minimum = "-80995", Maximum = "123456789012345678901" };
+        var text = _result.Profile.First(c => c.Quartiles is null) with { Type = ColumnType.Text, Minimum = "10002", Maximum = "m" };
+        var cells = _page.Render<ProfileTable>(await _page.ContextAsync(ProblemStep.Analyze), p => p.Add(t => t.Profile, [number, text]).Add(t => t.Address, i => $"#{i}")).FindAll("tbody td.ps-cut:not(.ps-left)").Select(c => c.TextContent);
+        Assert.Equal(["-80,995", "123456789012345678901", "10002", "m"], cells);
     }
 
     [Fact]

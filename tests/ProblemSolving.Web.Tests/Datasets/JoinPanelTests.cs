@@ -50,6 +50,7 @@ public sealed class JoinPanelTests : IAsyncLifetime
         var people = await ImportAsync("people.csv", "customer,grade\nc1,gold\n", p => p with { PurchaseLog = false, CustomerAttributes = true });
         var row = await Datasets.GetAsync(_page.Analyst, people, Token);
         var card = _page.Render<QualityCard>(await _page.ContextAsync(ProblemStep.Analyze), p => p.Add(c => c.Row, row));
+        Assert.DoesNotContain("Purchase rules", card.Markup, StringComparison.Ordinal);   // nothing of it is a purchase
         card.WaitForAssertion(() => Assert.Equal(DatasetUrls.Version(_page.Project.Key, log) + "#join", card.Find("[aria-labelledby=quality-next] a").GetAttribute("href")));
         Assert.Contains("Join to log, version 1", card.Markup, StringComparison.Ordinal);
         Assert.Empty(card.FindAll("[aria-labelledby=quality-next] button"));   // no exploring of a table without purchases

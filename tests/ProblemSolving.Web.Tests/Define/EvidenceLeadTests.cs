@@ -4,6 +4,7 @@ using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Testing;
+using ProblemSolving.Web.Components.Analyze;
 using ProblemSolving.Web.Components.Define;
 using ProblemSolving.Web.Tests.Projects;
 
@@ -29,6 +30,10 @@ public sealed class EvidenceLeadTests
         Assert.Contains("ps-finding-sentence", evidence.FirstElementChild!.ClassName, StringComparison.Ordinal);
         Assert.Contains("One of two came back.", evidence.FirstElementChild.TextContent, StringComparison.Ordinal);
         Assert.Equal("FIGURE", evidence.Children[1].TagName);
-        Assert.Single(view.FindAll(".ps-origin"));
+        var data = page.Texts.Get("datasets.version", (await page.ContextAsync(ProblemStep.Define)).Snapshot.DatasetName((await page.ContextAsync(ProblemStep.Define)).Snapshot.DatasetVersions[0]), 1);
+        Assert.Contains(data, Assert.Single(view.FindAll(".ps-origin")).TextContent, StringComparison.Ordinal);
+        Assert.Contains(data, evidence.QuerySelector("figcaption p")!.TextContent, StringComparison.Ordinal);
+        var list = page.Render<PinnedFindingList>(await page.ContextAsync(ProblemStep.Analyze), _ => { });
+        Assert.Contains(data, list.Find("li .ps-help").TextContent, StringComparison.Ordinal);
     }
 }

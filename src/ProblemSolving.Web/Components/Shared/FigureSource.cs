@@ -10,20 +10,23 @@ namespace ProblemSolving.Web.Components.Shared;
 /// <param name="FileMark">Version and, where the figure says it, last day of the data, for the name of a file: <c>v2-2026-05-31</c>.</param>
 public sealed record FigureSource(string Words, string FileMark)
 {
-    private const string Period = "figure.subtitle.period";
-    private const int LastDay = 3;
-
+    /// <param name="versionId">Of the data; null when the figure belongs to no run.</param>
     /// <returns>Null when the version is gone.</returns>
-    public static FigureSource? Of(Figure figure, AnalysisRun? run, ProjectSnapshot snapshot, ITexts texts)
+    public static FigureSource? Of(Figure figure, Guid? versionId, ProjectSnapshot snapshot, ITexts texts)
     {
         ArgumentNullException.ThrowIfNull(figure);
         ArgumentNullException.ThrowIfNull(snapshot);
-        if (run is null || snapshot.DatasetVersions.FirstOrDefault(v => v.Id == run.DatasetVersionId) is not { } version)
+        if (snapshot.DatasetVersions.FirstOrDefault(v => v.Id == versionId) is not { } version)
             return null;
         var mark = string.Create(CultureInfo.InvariantCulture, $"v{version.Number}");
-        return new FigureSource(texts.Get("datasets.version", snapshot.DatasetName(version), version.Number), AsOf(figure.Subtitle) is { } day ? $"{mark}-{day}" : mark);
+        return new FigureSource(VersionOf(versionId, snapshot, texts)!, FigurePeriod.LastDay(figure.Subtitle) is { } day ? $"{mark}-{day:yyyy-MM-dd}" : mark);
     }
 
-    private static string? AsOf(FigureText text) =>
-        text.Key == Period && text.Arguments.Length > LastDay ? text.Arguments[LastDay] as string : text.Arguments.OfType<FigureText>().Select(AsOf).FirstOrDefault(d => d is not null);
+    /// <summary>Dataset and version in words; null when the version is gone.</summary>
+    public static string? VersionOf(Guid? versionId, ProjectSnapshot snapshot, ITexts texts)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(texts);
+        return snapshot.DatasetVersions.FirstOrDefault(v => v.Id == versionId) is { } version ? texts.Get("datasets.version", snapshot.DatasetName(version), version.Number) : null;
+    }
 }

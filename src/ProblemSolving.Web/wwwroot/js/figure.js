@@ -168,14 +168,17 @@ function groupNames(spec, colours, width) {
   // a name that stands aslant begins left of its group; the first ones must not begin left of the picture, and none takes a third of it
   const most = width / 3;
   const widths = spec.categories.map(name => Math.min(widthOf(name), most));
-  const reach = Math.max(...widths.map((wide, i) => 0.87 * wide - (i + 0.5) * (slot + 12)));
-  // aslant by 30° half of the width becomes depth
-  const depth = labelMargin + Math.ceil(Math.max(...widths) / 2 + lineHeight / 2);
-  return { depth, left: Math.max(8, Math.round(reach - 30)), label: { ...all, rotate: 30, width: most, overflow: "truncate" } };
+  // the nearer the groups, the steeper, so that a line of words stays between a name and the next one
+  const rotate = [30, 45, 60, 90].find(angle => (slot + 12) * Math.sin(angle * degree) >= lineHeight) ?? 90;
+  const [flat, deep] = [Math.cos(rotate * degree), Math.sin(rotate * degree)];
+  const reach = Math.max(...widths.map((wide, i) => flat * wide - (i + 0.5) * (slot + 12)));
+  const depth = labelMargin + Math.ceil(deep * Math.max(...widths) + flat * lineHeight / 2);
+  return { depth, left: Math.max(8, Math.round(reach - 28)), label: { ...all, rotate, width: most, overflow: "truncate" } };
 }
 
 // What stands below a picture, in pixels: labels, the name of the axis, then for a heat map the scale of colours.
 const lineHeight = 14;
+const degree = Math.PI / 180;
 const labelMargin = 8;
 const nameMargin = 6;
 const belowName = 8;
