@@ -117,8 +117,10 @@ public sealed class PilotServiceTests : IAsyncLifetime
         Assert.True((await GetAsync(id)).ReadPlan()!.Falls);
         var (target, control) = await GroupsAsync(analyst, id);
 
-        // who is treated returns less: the sample with its groups swapped
-        await Responses.EvaluateAsync(analyst, id, "responses.csv", Csv(Sample(control, target)), new ResponseReading(), Token);
+        // of those treated every twentieth returned, of the others every fifth
+        var day = new DateOnly(2026, 11, 1);
+        var answers = target.Select((c, i) => (Customer: c, Returned: i % 20 == 0)).Concat(control.Select((c, i) => (Customer: c, Returned: i % 5 == 0)));
+        await Responses.EvaluateAsync(analyst, id, "responses.csv", Csv(answers.Select(a => new PilotResponse(a.Customer, a.Returned, a.Returned ? 1000 : 0, a.Returned ? day : null))), new ResponseReading(), Token);
         var evaluated = await GetAsync(id);
         var result = ResultJson.Read<PilotResult>(evaluated.ResultJson!);
         Assert.True(result.Readout.Response.Difference < 0);
