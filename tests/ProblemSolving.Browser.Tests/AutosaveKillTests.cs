@@ -4,12 +4,12 @@ using ProblemSolving.Browser.Tests.Harness;
 namespace ProblemSolving.Browser.Tests;
 
 /// <summary>
-/// The program is killed at random moments while somebody types: nothing the page called saved is lost. Six moments in
+/// The program is killed at random moments while somebody types: nothing the page called saved is lost. Four moments in
 /// every run; <c>PROBLEMSOLVING_KILLS=20</c> for the figure in docs/benchmarks.md.
 /// </summary>
 public sealed class AutosaveKillTests(Chromium chromium)
 {
-    private static readonly int s_kills = int.TryParse(Environment.GetEnvironmentVariable("PROBLEMSOLVING_KILLS"), out var kills) ? kills : 6;
+    private static readonly int s_kills = int.TryParse(Environment.GetEnvironmentVariable("PROBLEMSOLVING_KILLS"), out var kills) ? kills : 4;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
