@@ -110,9 +110,11 @@ public sealed class FastTypingTests(Chromium chromium, SharedApp shared)
 
         refuses = true;
         await box.PressSequentiallyAsync("refused");
+        for (var i = 0; i < 200 && visitor.Troubles.Count == 0; i++)
+            await Task.Delay(100, Token);
+        Assert.NotEmpty(visitor.Troubles);   // the server did refuse
         await page.WaitForTimeoutAsync(1_500);   // what was heard is long saved
         Assert.Equal(0, await page.Locator("body:not(.ps-typing, .ps-unheard) .ps-save-saved").CountAsync());
-        Assert.Contains(visitor.Troubles, trouble => trouble.Contains("DispatchEventAsync", StringComparison.Ordinal) || trouble.Contains("event", StringComparison.Ordinal));
         refuses = false;
         await People.SavedAsync(page);
         await page.ReloadAsync();
@@ -120,11 +122,11 @@ public sealed class FastTypingTests(Chromium chromium, SharedApp shared)
         await Assertions.Expect(box).ToHaveValueAsync("heard, refused");
     }
 
-    // The length stays, for the frame names it.
+    // No handler has a number below 1. The length stays, for the frame names it.
     private static byte[] ToNoHandler(byte[] frame)
     {
         var text = Encoding.Latin1.GetString(frame);
-        return Encoding.Latin1.GetBytes(Regex.Replace(text, "(?<=\"eventHandlerId\":)[0-9]+", id => new string('9', id.Length)));
+        return Encoding.Latin1.GetBytes(Regex.Replace(text, "(?<=\"eventHandlerId\":)[0-9]+", id => id.Length == 1 ? "0" : $"-{new string('9', id.Length - 1)}"));
     }
 
     [Fact]   // an answer that was on its way while more keys came holds what the box held then

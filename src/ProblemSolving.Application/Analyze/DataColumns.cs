@@ -29,9 +29,15 @@ public static class DataColumns
     public static Finding? DoubledRows(IReadOnlyList<DatasetVersion> versions, Guid? versionId)
     {
         ArgumentNullException.ThrowIfNull(versions);
-        return versions.FirstOrDefault(v => v.Id == versionId) is { TableJson.Length: > 0 } version
-            ? ResultJson.Read<ImportedTable>(version.TableJson).Warnings.FirstOrDefault(w => w.Code == "data.append.alike")
-            : null;
+        // a version holds what it was put behind as well
+        for (var at = versionId; versions.FirstOrDefault(v => v.Id == at) is { TableJson.Length: > 0 } version;)
+        {
+            if (ResultJson.Read<ImportedTable>(version.TableJson).Warnings.FirstOrDefault(w => w.Code == "data.append.alike") is { } noticed)
+                return noticed;
+            at = DatasetVersions.PlanOf(version) is { } plan ? plan.RowsOf ?? plan.AppendTo : null;
+        }
+
+        return null;
     }
 
     /// <summary>Whom a value found in first orders is about, as a target rule of step 6; null when a rule cannot ask for the column.</summary>

@@ -105,7 +105,7 @@ public sealed class MetricService(
         if (newest is null)
             return sheet.MetricAsIs;
         if (known is not null && known.DataSha256 == newest.ContentSha256 && known.DefinitionSha256 == definition.Sha256)
-            return known.IsWatch ? ResultJson.Read<MetricResult>(known.ResultJson).AsIs.Value : sheet.MetricAsIs;
+            return MetricNow.Of(sheet, known)?.Value;
         if (_watched.TryGetValue(sheet.ProjectId, out var watched) && watched.Data == newest.ContentSha256 && watched.Definition == definition.Sha256)
             return watched.Value;
         try

@@ -183,6 +183,7 @@ public sealed class PilotService(
         return new PilotForecast(size.Population, size.Target + size.Control, size.Target, size.Control, change, pilot.CostOf(size.Target))
         {
             Falls = falls,
+            FindsNothing = change is null && pilot.BaseRate is not null,
             Group = await GroupAsync(db, pilot, cancellationToken),
         };
     }
@@ -221,7 +222,7 @@ public sealed class PilotService(
                 throw new DomainRuleException("pilot.changed-meanwhile", pilot.Round);
             }
 
-            await queue.EnqueueAsync(WorkKind.PilotList, pilotId, cancellationToken);
+            await queue.EnqueueAsync(WorkKind.PilotList, pilotId, CancellationToken.None);   // it is locked, whoever leaves now
             feed.Publish(new ProjectChange(pilot.ProjectId, actor.UserId));
             return;
         }
@@ -384,6 +385,9 @@ public sealed record PilotForecast(int Population, int Selected, int Target, int
 
     /// <summary>Only a change beyond what campaigns bring would be noticed.</summary>
     public bool IsTooSmall => DetectableChange > LargestUsualChange;
+
+    /// <summary>Not even the largest possible change could be told from chance.</summary>
+    public bool FindsNothing { get; init; }
 
     /// <summary>True when the rate should fall.</summary>
     public bool Falls { get; init; }

@@ -34,7 +34,7 @@ internal static class MeasureSection
             blocks.Add(new HeadingBlock(t.Get("report.pilot", pilot.Round, pilot.Name)));
             ReportScope.AddText(blocks, t["report.hypothesis"], pilot.Hypothesis);
             if (pilot.ReadPlan() is { Metric: { } metric } plan)
-                blocks.Add(Yardstick(scope, metric, plan));
+                blocks.Add(Yardstick(scope, metric, plan, pilot.ResultJson is { } result ? ResultJson.Read<PilotResult>(result).Readout.Falls : plan.Falls));
             if (pilot.ResultJson is { } json)
                 AddReadout(scope, ResultJson.Read<PilotResult>(json), blocks);
             if (pilot.Conclusion.Length > 0)
@@ -46,16 +46,16 @@ internal static class MeasureSection
     }
 
     // What the round is judged by, as it was locked.
-    private static FactsBlock Yardstick(ReportScope scope, MetricDefinition metric, PilotPlan plan)
+    private static FactsBlock Yardstick(ReportScope scope, MetricDefinition metric, PilotPlan plan, bool falls)
     {
         var t = scope.T;
         List<ReportFact> facts = [new ReportFact(t["yardstick.metric"], $"{metric.Name} · {t.Get("yardstick.hash", plan.MetricSha256[..12])}")];
         if (metric.DifferencesTo(scope.Snapshot.Metric) is { Count: > 0 } fields)
             facts.Add(new ReportFact("", t.Get("yardstick.metric.changed", string.Join(", ", fields.Select(f => t["field.Define." + f])))));
         if (plan.Switch is { } terms)
-            facts.Add(new ReportFact(t["yardstick.switch"], SwitchWords.Say(t, terms, plan.BreakEven, plan.Falls, scope.Currency)));
+            facts.Add(new ReportFact(t["yardstick.switch"], SwitchWords.Say(t, terms, plan.BreakEven, falls, scope.Currency)));
         if (plan.BreakEven is { } even)
-            facts.Add(new ReportFact(t["measure.break-even"], even.Rise is { } rise ? Points(scope, plan.Falls ? -rise : rise) : scope.Say(even.Basis)));
+            facts.Add(new ReportFact(t["measure.break-even"], even.Rise is { } rise ? Points(scope, falls ? -rise : rise) : scope.Say(even.Basis)));
         return new FactsBlock(facts);
     }
 

@@ -308,7 +308,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         var packet = GatePacket.FromJson(review.PacketJson);
         if (given.SeenSheets is { } seen && seen != Fingerprint(packet.DifferencesTo(GatePacket.Of(snapshot))))
             throw new DomainRuleException("gate.decide.sheets-moved");
-        review.Revival?.Check(today, snapshot.MetricNow?.Value ?? snapshot.Define.MetricAsIs, snapshot.Define.UnitInForce());   // as the watch will see it
+        review.Revival?.Check(today, snapshot.MetricNow?.Value, snapshot.Define.UnitInForce());
         Leave(db, actor, review, packet, given.Remarks ?? [], now);
         Trail(db, actor, projectId, review.Id, StepOf(review.Gate), given.Field, null, await WordsAsync(db, given, actor, holder, cancellationToken));
         if (review.Decision is { } decision)

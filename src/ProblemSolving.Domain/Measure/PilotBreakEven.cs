@@ -3,7 +3,7 @@ using ProblemSolving.Domain.Effects;
 
 namespace ProblemSolving.Domain.Measure;
 
-/// <summary>The rise of the response rate at which the contact pays.</summary>
+/// <summary>The change of the response rate, the wanted way, at which the contact pays.</summary>
 /// <param name="Rise">As a difference of rates in (0, 1]; null when step 2 does not say.</param>
 /// <param name="Basis">What was used, or why there is none.</param>
 public sealed record PilotBreakEven(double? Rise, FigureText Basis)

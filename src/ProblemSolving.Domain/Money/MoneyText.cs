@@ -12,6 +12,7 @@ public static partial class MoneyText
 {
     private static readonly (string Unit, decimal Factor)[] KoreanLarge = [("조", 1_000_000_000_000m), ("억", 100_000_000m), ("만", 10_000m)];
     private const decimal ShortFrom = 100_000m;
+    private const int LongestText = 100;
 
     private static readonly (string Unit, decimal Factor)[] KoreanSmall = [("천", 1000m), ("백", 100m), ("십", 10m)];
     private static readonly (char Unit, decimal Factor)[] English = [('K', 1_000m), ('M', 1_000_000m), ('B', 1_000_000_000m), ('T', 1_000_000_000_000m)];
@@ -24,8 +25,8 @@ public static partial class MoneyText
     public static bool TryParse(string? text, out decimal amount)
     {
         amount = 0;
-        if (string.IsNullOrWhiteSpace(text))
-            return false;
+        if (string.IsNullOrWhiteSpace(text) || text.Length > LongestText)
+            return false;   // a pattern takes long over what is no amount
         var parts = Parts().Match(text.Normalize(NormalizationForm.FormKC));
         var bare = BesideUnit().Replace(Blanks().Replace(parts.Groups["number"].Value, " "), "");
         if (bare.Length == 0 || bare.Length > 40)

@@ -112,7 +112,11 @@ public sealed class PilotServiceTests : IAsyncLifetime
         foreach (var (field, from, to) in new[] { (nameof(DefineSheet.MetricToBe), "0.11", "0.05"), (nameof(DefineSheet.MetricDirection), nameof(MetricDirection.HigherIsBetter), nameof(MetricDirection.LowerIsBetter)) })
             Assert.IsType<FieldResult.Saved>(await sheets.SaveFieldAsync(analyst, new FieldEdit(project.Id, SheetKind.Define, null, field, from, to), Token));
         var id = await PlanAsync(analyst, project.Id, selectedShare: "0.9");
-        Assert.True((await Pilots.ForecastAsync(analyst, id, Token))!.Falls);
+        var forecast = (await Pilots.ForecastAsync(analyst, id, Token))!;
+        Assert.Equal((true, false), (forecast.Falls, forecast.FindsNothing));
+        var few = await PlanAsync(analyst, project.Id, selectedShare: "0.02");
+        Assert.True((await Pilots.ForecastAsync(analyst, few, Token))!.FindsNothing);   // of 8 % among a dozen not even all of it
+        await Pilots.DiscardAsync(analyst, few, Token);
         await LockAsync(analyst, id);
         Assert.True((await GetAsync(id)).ReadPlan()!.Falls);
         var (target, control) = await GroupsAsync(analyst, id);

@@ -74,6 +74,10 @@ public sealed class MoneyTextTests
     [InlineData("₩")]
     public void TryParse_AnythingElse_IsRefused(string? text) => Assert.False(MoneyText.TryParse(text, out _));
 
+    [Fact]   // pasted by mistake, or sent past the box
+    public async Task TryParse_AVeryLongText_IsRefusedWithoutBeingRead() =>
+        Assert.False(await Task.Run(() => MoneyText.TryParse("1" + new string(' ', 200_000) + "2", out _)).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
+
     [Theory]
     [InlineData("3억 5천", "3억 5천만", 350_000_000, 300_005_000)]
     [InlineData("3억 5천 원", "3억 5천만", 350_000_000, 300_005_000)]

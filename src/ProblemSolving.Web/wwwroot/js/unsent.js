@@ -96,7 +96,7 @@ addEventListener("unhandledrejection", () => {
 
 function sendRefused() {
   refused = false;
-  if (++refusals > mostRefusals) say(true);
+  if (unsent.size > 0 && ++refusals > mostRefusals) say(true);
   for (const [box, entry] of unsent) {
     entry.at = performance.now();
     send(box, entry);
