@@ -152,11 +152,17 @@ public sealed record PacketTable(Guid PinId, PinnedTable Table);
 
 /// <summary>The pilot a Pilot gate is about.</summary>
 /// <param name="Outlook">Null in packets from before it was frozen.</param>
-public sealed record PacketPilot(Guid Id, int Round, string Name, string PlanSha256, string ResponseSha256, string? ResultJson, PacketOutlook? Outlook = null)
+/// <param name="Words">What the team says of the round; null in packets from before it was frozen.</param>
+public sealed record PacketPilot(Guid Id, int Round, string Name, string PlanSha256, string ResponseSha256, string? ResultJson, PacketOutlook? Outlook = null, PacketPilotWords? Words = null)
 {
-    /// <summary>True when it is the same round with the same plan and result; where it leads may have changed.</summary>
-    public static bool Same(PacketPilot? left, PacketPilot? right) => left is null ? right is null : right is not null && left with { Outlook = null } == right with { Outlook = null };
+    /// <summary>True when it is the same round with the same plan and result; where it leads and what is said of it may have changed.</summary>
+    public static bool Same(PacketPilot? left, PacketPilot? right) => left is null ? right is null : right is not null && left with { Outlook = null, Words = null } == right with { Outlook = null, Words = null };
 }
+
+/// <summary>A round in the words of the team.</summary>
+/// <param name="Treatment">What the target group got.</param>
+/// <param name="Conclusion">Empty while the team draws none.</param>
+public sealed record PacketPilotWords(string Hypothesis, string Treatment, string Conclusion);
 
 /// <summary>A field that changed after the decision; texts in neutral form.</summary>
 public sealed record PacketDifference(SheetKind Sheet, Guid? RowId, string RowName, string Field, string Then, string Now);

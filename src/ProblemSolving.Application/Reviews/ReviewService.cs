@@ -71,7 +71,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
         {
             StepAccess.DemandOpen(ProblemStep.Measure, snapshot.Project.Status, snapshot.EffectsGate, ProjectClock.Today(snapshot.Project.TimeZoneId, time));
             var pilot = snapshot.Pilots.SingleOrDefault(p => p.Id == pilotId && p.State == PilotState.Evaluated) ?? throw new DomainRuleException("gate.submit.no-result");
-            packetPilot = new PacketPilot(pilot.Id, pilot.Round, pilot.Name, pilot.PlanSha256, pilot.ResponseSha256, pilot.ResultJson, PacketOutlook.Of(snapshot, pilot, ProjectClock.Today(snapshot.Project.TimeZoneId, time)));
+            packetPilot = new PacketPilot(pilot.Id, pilot.Round, pilot.Name, pilot.PlanSha256, pilot.ResponseSha256, pilot.ResultJson, PacketOutlook.Of(snapshot, pilot, ProjectClock.Today(snapshot.Project.TimeZoneId, time)), new PacketPilotWords(pilot.Hypothesis, pilot.Treatment, pilot.Conclusion));
         }
 
         var step = StepOf(gate);

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Reviews;
@@ -47,6 +48,9 @@ public sealed class PacketOutlookTests : IAsyncLifetime
 
         var pilot = (await Reviews.OpenAsync(_manager, review, Token)).Packet.Pilot!;
         Assert.Equal(new SwitchTerms(SwitchKind.NotSignificant, "", 1, null), pilot.Outlook!.Terms);
+        await using var db = await _app.Contexts.CreateDbContextAsync(Token);
+        var round = await db.Pilots.SingleAsync(p => p.Id == pilot.Id, Token);
+        Assert.Equal(new PacketPilotWords(round.Hypothesis, round.Treatment, round.Conclusion), pilot.Words);
         Assert.Equal((SwitchState.Met, "switch.why.not-significant"), (pilot.Outlook.Check!.State, pilot.Outlook.Check.Why.Key));
         Assert.Equal(new PacketChoice(2, "coupon", "printed coupons"), pilot.Outlook.Next);
     }

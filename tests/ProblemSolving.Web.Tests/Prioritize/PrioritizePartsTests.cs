@@ -116,7 +116,7 @@ public sealed class PrioritizePartsTests : IAsyncLifetime
     {
         await SaveAsync(SheetKind.Solution, _slow, nameof(SolutionOption.DaysToFirstResult), "20", "");
         var view = _page.Render<PrioritizeView>(await _page.ContextAsync(ProblemStep.Prioritize));
-        Assert.Equal(["1. choice", "No rank yet"], view.FindAll(".ps-rank").Select(r => r.TextContent));
+        Assert.Equal(["Choice 1", "No rank yet"], view.FindAll(".ps-rank").Select(r => r.TextContent));
         Assert.Equal($"/projects/{_page.Project.Key}/solutions#f-Solution-{_slow:N}DaysToFirstResult", view.FindAll(".ps-ranking > li")[1].QuerySelector(".ps-rowcard-head a")!.GetAttribute("href"));
     }
 
