@@ -18,7 +18,7 @@ public static class EffectsRules
         {
             CheckLine(line, findings);
             if (falls && Worsens(line))
-                findings.Add(new Finding("effects.line.worsens", FieldPlace.InRow(line.Id, nameof(line.ChangeLikely)), Blocks: false, string.IsNullOrWhiteSpace(line.Name) ? line.Position + 1 : line.Name, -line.ChangeLikely!.Value * 100));
+                findings.Add(new Finding(line.ValuePerUnit < 0 ? "effects.line.two-minuses" : "effects.line.worsens", FieldPlace.InRow(line.Id, nameof(line.ChangeLikely)), Blocks: false, string.IsNullOrWhiteSpace(line.Name) ? line.Position + 1 : line.Name, -line.ChangeLikely!.Value * 100));
         }
 
         CheckSheet(sheet, findings);

@@ -16,6 +16,14 @@ public sealed class EffectsRulesTests
         Assert.DoesNotContain(findings, f => f.Code is "effects.every-draw-loses" or "effects.likely-loss");
     }
 
+    [Fact]   // it said "a loss" beside a gain
+    public void Check_TwoMinusesOfARateThatShouldFall_AreNotCalledALoss()
+    {
+        var findings = EffectsRules.Check(new EffectsSheet(), [Lines.Of(RangeShape.Pert, null, -0.04m, null, 100_000, -15_000)], falls: true);
+        Assert.Single(findings, f => f.Code == "effects.line.two-minuses");
+        Assert.DoesNotContain(findings, f => f.Code == "effects.line.worsens");
+    }
+
     [Theory]
     [InlineData(0.045, true)]
     [InlineData(-0.045, false)]   // a rate that should rise and falls is a loss like any other
