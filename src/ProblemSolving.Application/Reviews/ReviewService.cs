@@ -240,7 +240,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
             turn,
             Fingerprint(drift.Fields),
             previous is null ? null : PacketComparison.Of(previous.Number, GatePacket.FromJson(previous.PacketJson), packet),
-            await db.FieldRemarks.AsNoTracking().Where(r => r.ReviewId == reviewId).OrderBy(r => r.Id).ToListAsync(cancellationToken),
+            await db.FieldRemarks.AsNoTracking().Where(r => r.ReviewId == reviewId).OrderBy(r => r.CreatedAtUtc).ThenBy(r => r.Id).ToListAsync(cancellationToken),
             WaitingCost.Of(review, packet, time.GetUtcNow().UtcDateTime),
             mayOpenProject)
         {
@@ -337,7 +337,7 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
             throw new DomainRuleException("remark.only-revise");
         if (remarks.Count > RemarkInput.MostRemarks)
             throw new DomainRuleException("remark.too-many", RemarkInput.MostRemarks);
-        foreach (var remark in remarks)
+        foreach (var (place, remark) in remarks.Index())
         {
             remark.Check();
             if (!packet.Has(remark.Sheet, remark.RowId))
@@ -352,7 +352,8 @@ public sealed class ReviewService(IDbContextFactory<AppDbContext> contexts, Acce
                 Field = remark.Field,
                 Text = remark.Text.Trim(),
                 AuthorId = actor.UserId,
-                CreatedAtUtc = now,
+                // the smallest step both databases keep: remarks of one answer stay in the order they were written in
+                CreatedAtUtc = now.AddMicroseconds(place),
             });
             Trail(db, actor, review.ProjectId, remark.RowId ?? review.Id, StepOf(review.Gate), "Remark", null, remark.Text.Trim());
         }

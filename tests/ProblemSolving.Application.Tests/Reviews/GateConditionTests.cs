@@ -41,8 +41,7 @@ public sealed class GateConditionTests : IAsyncLifetime
         RemarkInput[] remarks = [new(SheetKind.Define, null, nameof(DefineSheet.DamageAmount), "Where is this from?"), new(SheetKind.EffectLine, line, nameof(EffectLine.Population), "Per month?")];
         await Reviews.DecideAsync(boss, id, new GateAnswer(GateDecision.Revise, "see remarks", Remarks: remarks), Token);
 
-        // remarks of one moment have no order
-        var open = (await Sheets.ReadAsync(analyst, project.Id, Token)).Remarks.OrderBy(r => r.Field, StringComparer.Ordinal).ToList();
+        var open = (await Sheets.ReadAsync(analyst, project.Id, Token)).Remarks;
         Assert.Equal([(nameof(DefineSheet.DamageAmount), null), (nameof(EffectLine.Population), (Guid?)line)], open.Select(r => (r.Field, r.RowId)));
         await Assert.ThrowsAsync<AccessDeniedException>(() => _app.Get<RemarkService>().CloseAsync(boss, open[0].Id, "", Token));
         await _app.Get<RemarkService>().CloseAsync(analyst, open[0].Id, "From the ledger of March.", Token);
@@ -54,6 +53,17 @@ public sealed class GateConditionTests : IAsyncLifetime
         var trail = (await _app.Get<HistoryService>().ListAsync(analyst, project.Id, null, 200, Token)).Rows.Where(r => r.Subject == "Remark").Select(r => (r.Field, r.OldValue ?? "", r.NewValue ?? ""));
         Assert.Contains(("Closed", "Where is this from?", "From the ledger of March."), trail);
         Assert.Contains(("Resubmitted", "Per month?", ""), trail);
+    }
+
+    [Fact]
+    public async Task Remarks_OfOneAnswer_StayInTheOrderTheyWereWrittenIn()
+    {
+        var (project, analyst, boss) = await _app.AddReadyProjectAsync();
+        var id = await Reviews.SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+        string[] texts = [.. Enumerable.Range(1, 12).Select(n => $"Point {n}")];
+        await Reviews.DecideAsync(boss, id, new GateAnswer(GateDecision.Revise, "see remarks", Remarks: [.. texts.Select(t => new RemarkInput(SheetKind.Define, null, nameof(DefineSheet.DamageAmount), t))]), Token);
+        Assert.Equal(texts, (await Sheets.ReadAsync(analyst, project.Id, Token)).Remarks.Select(r => r.Text));
+        Assert.Equal(texts, (await Reviews.OpenAsync(boss, id, Token)).Remarks.Select(r => r.Text));
     }
 
     [Fact]
