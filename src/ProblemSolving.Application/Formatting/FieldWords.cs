@@ -38,17 +38,14 @@ public static class FieldWords
         return texts[OfKind(texts, "effects.input." + field, kind, falls)];
     }
 
-    /// <summary>A change of a rate in points, or the share that is saved or averted. A rate that should fall is shown as it moves, “−4.5 points (improvement)”: the number on the sheet says how far it falls.</summary>
+    /// <summary>A change of a rate in points, or the share that is saved or averted. Of a rate that should fall the number on the sheet says how far it falls, and so do these words: “4.5 points lower”.</summary>
     public static string Change(ITexts texts, GainKind kind, decimal change, bool falls = false)
     {
         ArgumentNullException.ThrowIfNull(texts);
         return kind.TakesShare()
             ? Format.Number(change * 100, 2, texts.Culture) + "%"
-            : !falls || change == 0 ? Points(texts, change)
-            : texts.Get(change > 0 ? "effects.change.better" : "effects.change.worse", Points(texts, -change));
+            : falls ? MetricText.Fall(change, texts) : MetricText.Difference(change, Domain.Define.MetricUnit.Rate, Domain.Money.Currency.Of("KRW"), texts);
     }
-
-    private static string Points(ITexts texts, decimal change) => MetricText.Difference(change, Domain.Define.MetricUnit.Rate, Domain.Money.Currency.Of("KRW"), texts);
 
     private static string OfKind(ITexts texts, string key, GainKind? kind, bool falls, string part = "")
     {

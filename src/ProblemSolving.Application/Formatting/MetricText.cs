@@ -14,12 +14,20 @@ public static class MetricText
         MetricUnit.Count => Format.Number(value, 2, texts.Culture),
     };
 
-    /// <summary>From one value of the metric to another, with its sign; of a rate that should fall it says whether that is an improvement, since a minus reads as a loss.</summary>
+    /// <summary>From one value of the metric to another, with its sign; of a rate that should fall in words, see <see cref="Fall"/>.</summary>
     public static string Gap(DefineSheet define, decimal from, decimal to, Currency currency, ITexts texts)
     {
         ArgumentNullException.ThrowIfNull(define);
-        var difference = Difference(to - from, define.UnitInForce(), currency, texts);
-        return !define.ImprovesByFalling() || to == from ? difference : texts.Get(to < from ? "effects.change.better" : "effects.change.worse", difference);
+        return define.ImprovesByFalling() ? Fall(from - to, texts) : Difference(to - from, define.UnitInForce(), currency, texts);
+    }
+
+    /// <summary>How far a rate that should fall does so, in points and words: sheets take it as a positive number, so a sign would turn round what was typed.</summary>
+    /// <param name="fall">As a difference of rates; below 0 where the rate rises instead.</param>
+    public static string Fall(decimal fall, ITexts texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        var points = Points(Math.Abs(fall), texts);
+        return fall == 0 ? points : texts.Get(fall > 0 ? "effects.change.lower" : "effects.change.higher", points);
     }
 
     /// <summary>With its sign; rates in percentage points.</summary>
@@ -28,9 +36,11 @@ public static class MetricText
         var sign = value > 0 ? "+" : "";
         return sign + unit switch
         {
-            MetricUnit.Rate => Format.Number(value * 100, 2, texts.Culture) + (texts.IsKorean ? "" : " ") + texts["sheet.points"],
+            MetricUnit.Rate => Points(value, texts),
             MetricUnit.Money => Format.Money(value, currency, texts),
             MetricUnit.Count => Format.Number(value, 2, texts.Culture),
         };
     }
+
+    private static string Points(decimal value, ITexts texts) => Format.Number(value * 100, 2, texts.Culture) + (texts.IsKorean ? "" : " ") + texts["sheet.points"];
 }

@@ -7,7 +7,7 @@ using ProblemSolving.Domain.Solutions;
 
 namespace ProblemSolving.Application.Formatting;
 
-/// <summary>The rule by which a choice is given up, beside the sheets: the break-even of a rate that should fall is told as it moves, as everywhere in steps 1 to 4.</summary>
+/// <summary>The rule by which a choice is given up, beside the sheets: the break-even of a rate that should fall is a fall, in the words of steps 1 to 4.</summary>
 public static class SwitchWords
 {
     /// <param name="falls">True where the headline metric is a rate that should fall.</param>

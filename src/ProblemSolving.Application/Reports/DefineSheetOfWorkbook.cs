@@ -52,6 +52,7 @@ internal static class DefineSheetOfWorkbook
     {
         var (sheet, t) = (scope.Snapshot.Define, scope.T);
         rows.Add(Row(t["field.Define.MetricName"], ReportCell.Text(sheet.MetricName), note: sheet.MetricDefinition));
+        rows.AddRange(MetricFacts.Of(scope).Select(f => Row(f.Name, ReportCell.Text(f.Value))));
         var asIs = rows.Count + FirstRow;
         rows.Add(Row(t["field.Define.MetricAsIs"], Metric(scope, sheet.MetricAsIs), note: DefineDetails.ExclusionsNoted(scope)));
         rows.Add(Row(t["field.Define.MetricToBe"], Metric(scope, sheet.MetricToBe)));

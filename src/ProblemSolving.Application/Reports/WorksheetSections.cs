@@ -42,9 +42,12 @@ internal static class WorksheetSections
             blocks.Add(new HeadingBlock(t["define.section.metric"]));
             blocks.Add(new FactsBlock(
             [
-                new ReportFact(sheet.MetricName, scope.Metric(sheet.MetricAsIs, sheet.UnitInForce())),
+                new ReportFact(t["field.Define.MetricName"], sheet.MetricName),
+                new ReportFact(t["field.Define.MetricAsIs"], scope.Metric(sheet.MetricAsIs, sheet.UnitInForce())),
                 new ReportFact(t["field.Define.MetricAsOf"], scope.Day(sheet.MetricAsOf)),
                 new ReportFact(t["field.Define.MetricToBe"], scope.Metric(sheet.MetricToBe, sheet.UnitInForce())),
+                .. sheet is { MetricAsIs: { } from, MetricToBe: { } to } ? [new ReportFact(t["report.metric.gap"], MetricText.Gap(sheet, from, to, scope.Currency, t))] : Array.Empty<ReportFact>(),
+                .. MetricFacts.Of(scope),
             ]));
             if (sheet.MetricDefinition.Length > 0)
                 blocks.Add(new ParagraphBlock(sheet.MetricDefinition));

@@ -107,9 +107,10 @@ public static class SwitchRule
         if (measured >= rise)
             return new SwitchCheck(SwitchState.NotMet, new FigureText("switch.why.above", pilot.Round, 100 * measured, 100 * rise));
         // a small round measures below the break-even by chance alone, as the verdict of the round says too: "worth it" and "not worth it" ask for the whole interval
+        var way = measured < 0 ? ".wrong-way" : "";   // nobody calls a step back an improvement of less than nothing
         return highest < rise
-            ? new SwitchCheck(SwitchState.Met, new FigureText("switch.why.below", pilot.Round, 100 * measured, 100 * rise, 100 * highest))
-            : new SwitchCheck(SwitchState.NotMet, new FigureText("switch.why.not-clearly-below", pilot.Round, 100 * measured, 100 * rise, 100 * highest));
+            ? new SwitchCheck(SwitchState.Met, new FigureText("switch.why.below" + way, pilot.Round, 100 * Math.Abs(measured), 100 * rise, 100 * highest))
+            : new SwitchCheck(SwitchState.NotMet, new FigureText("switch.why.not-clearly-below" + way, pilot.Round, 100 * Math.Abs(measured), 100 * rise, 100 * highest));
     }
 
     private static SwitchCheck AtDate(List<(Pilot Pilot, PilotReadout Readout)> rounds, DateOnly date, DateOnly today)

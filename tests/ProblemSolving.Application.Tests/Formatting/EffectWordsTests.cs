@@ -10,9 +10,9 @@ namespace ProblemSolving.Application.Tests.Formatting;
 /// <summary>A total never stands alone where it adds up what is not alike.</summary>
 public sealed class EffectWordsTests
 {
-    [Theory]   // what the manager reads: the rate goes down, and that is what was wanted
-    [InlineData(GainKind.Margin, 0.045, true, "-4.5%p(개선)")]
-    [InlineData(GainKind.Margin, -0.01, true, "+1%p(악화)")]
+    [Theory]   // a positive number on the sheet was read back with a minus before it
+    [InlineData(GainKind.Margin, 0.045, true, "4.5%p 하락")]
+    [InlineData(GainKind.Margin, -0.01, true, "1%p 상승(악화)")]
     [InlineData(GainKind.Margin, 0.045, false, "+4.5%p")]
     [InlineData(GainKind.SavedCost, 0.2, true, "20%")]
     public void Change_OfARate_IsShownAsTheMetricMoves(GainKind kind, double change, bool falls, string shown) =>

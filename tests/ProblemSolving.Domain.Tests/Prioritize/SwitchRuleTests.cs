@@ -50,11 +50,14 @@ public sealed class SwitchRuleTests
     [InlineData(0.005, -0.0005, 0.0099, SwitchState.Met, "switch.why.below")]
     [InlineData(0.005, 0, 0.01, SwitchState.NotMet, "switch.why.not-clearly-below")]
     [InlineData(0.02, 0.011, 0.03, SwitchState.NotMet, "switch.why.above")]
+    [InlineData(-0.005, -0.02, 0.0099, SwitchState.Met, "switch.why.below.wrong-way")]
+    [InlineData(-0.005, -0.02, 0.03, SwitchState.NotMet, "switch.why.not-clearly-below.wrong-way")]
     public void Check_BelowBreakEven_AsksForTheWholeInterval(double rise, double low, double high, SwitchState expected, string why)
     {
         _first.SwitchKind = SwitchKind.BelowBreakEven;
         var check = Check([Round(1, VerdictKind.NotShown, rise, interval: new Interval(low, high, 0.95))]);
         Assert.Equal((expected, why), (check.State, check.Why.Key));
+        Assert.Equal(100 * Math.Abs(rise), (double)check.Why.Arguments[1], 9);   // the words say which way
     }
 
     [Theory]   // returns that fell from 12 % to 8 %: no reason to give the choice up

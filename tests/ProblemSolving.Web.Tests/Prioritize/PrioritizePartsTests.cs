@@ -142,18 +142,18 @@ public sealed class PrioritizePartsTests : IAsyncLifetime
     }
 
     [Fact]   // a rate that should fall was said to have to rise
-    public async Task SwitchBelowBreakEven_ForARateThatShouldFall_IsToldAsItMoves()
+    public async Task SwitchBelowBreakEven_ForARateThatShouldFall_IsToldAsAFall()
     {
         await SaveAsync(SheetKind.Solution, _fast, nameof(SolutionOption.SwitchKind), nameof(SwitchKind.FreeText), nameof(SwitchKind.BelowBreakEven));
         await SaveAsync(SheetKind.Define, null, nameof(Domain.Define.DefineSheet.MetricDirection), nameof(Domain.Define.MetricDirection.HigherIsBetter), nameof(Domain.Define.MetricDirection.LowerIsBetter));
         var context = await _page.ContextAsync(ProblemStep.Prioritize);
         var said = Application.Formatting.SwitchWords.BreakEven(_page.Texts, context.Snapshot.BreakEven.Rise!.Value, falls: true);
-        Assert.Matches(@"^[-−]\d+(\.\d+)? points \(improvement\)$", said);
+        Assert.Matches(@"^\d+(\.\d+)? points lower$", said);
         var view = _page.Render<PrioritizeView>(context);
         Assert.Contains($"The break-even is {said} now.", view.Find(".ps-break-even").TextContent, StringComparison.Ordinal);
         var terms = SwitchTerms.Of(context.Snapshot.Options.Single(o => o.Id == _fast));
         Assert.Contains(said, Application.Formatting.SwitchWords.Say(_page.Texts, terms, context.Snapshot.BreakEven, falls: true, context.Currency), StringComparison.Ordinal);
-        Assert.DoesNotContain("improvement)", Application.Formatting.SwitchWords.Say(_page.Texts, terms, context.Snapshot.BreakEven, falls: false, context.Currency), StringComparison.Ordinal);
+        Assert.DoesNotContain("lower", Application.Formatting.SwitchWords.Say(_page.Texts, terms, context.Snapshot.BreakEven, falls: false, context.Currency), StringComparison.Ordinal);
     }
 
     [Fact]   // the means were on the page, and every option was said to lack its points
