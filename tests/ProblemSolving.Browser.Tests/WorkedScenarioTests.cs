@@ -116,6 +116,7 @@ public sealed class WorkedScenarioTests(Chromium chromium)
                 Assert.Fail($"Link {i + 1} did not come; the page says: {await page.Locator("main").InnerTextAsync()}");
             }
 
+            await Assertions.Expect(row.Locator("[id$='Cause']")).ToBeFocusedAsync();   // who adds a link means to write it
             await row.Locator("[id$='Cause']").FillAsync(cause);
             await row.Locator("[id$='Effect']").FillAsync(effect);
             await row.Locator("[id$='Effect']").BlurAsync();

@@ -101,6 +101,9 @@ public sealed record GatePacket(
         return differences;
     }
 
+    /// <summary>The planned one-off cost where a cap does not cover it. Not forbidden, since a first stage may cost less; but it should be meant.</summary>
+    public decimal? CostBeyond(decimal cap) => Effects.OneOffCost > cap ? Effects.OneOffCost : null;
+
     /// <summary>True when the packet holds this sheet, or this row of it.</summary>
     public bool Has(SheetKind sheet, Guid? rowId) => Rows(sheet) is { } rows ? rows.Any(r => r.Id == rowId) : rowId is null && sheet is SheetKind.Define or SheetKind.Effects;
 

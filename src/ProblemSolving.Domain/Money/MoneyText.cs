@@ -78,7 +78,7 @@ public static partial class MoneyText
                     return $"{sign}{Short(size / factor)}{unit} {currency.KoreanName}";
             }
 
-            return $"{sign}{Whole(size, currency)} {currency.KoreanName}";
+            return sign + Named(Whole(size, currency), currency);
         }
 
         for (var i = English.Length - 1; i >= 0; i--)
@@ -97,8 +97,11 @@ public static partial class MoneyText
         ArgumentNullException.ThrowIfNull(currency);
         var sign = amount < 0 ? "-" : "";
         var digits = Number(Math.Abs(amount), currency.Decimals);
-        return korean ? $"{sign}{digits}{(currency.Code == "KRW" ? "" : " ")}{currency.KoreanName}" : $"{sign}{currency.Sign}{digits}";
+        return sign + (korean ? Named(digits, currency) : currency.Sign + digits);
     }
+
+    // 원 joins digits and stands apart from 만 and 억, as Korean spelling has it
+    private static string Named(string digits, Currency currency) => $"{digits}{(currency.Code == "KRW" ? "" : " ")}{currency.KoreanName}";
 
     // Cents beside hundreds say nothing, and a whole amount needs none.
     private static string Whole(decimal size, Currency currency) => Number(size, size >= 100 || size == decimal.Truncate(size) ? 0 : currency.Decimals);

@@ -95,7 +95,7 @@ public sealed class MoneyTextTests
     [Theory]
     [InlineData(320_000_000, true, "3.2억 원")]
     [InlineData(320_000_000, false, "₩320M")]
-    [InlineData(1_250, true, "1,250 원")]
+    [InlineData(1_250, true, "1,250원")]
     [InlineData(-45_600_000, true, "-4,560만 원")]
     [InlineData(-45_600_000, false, "-₩45.6M")]
     [InlineData(0, false, "₩0")]
@@ -103,9 +103,9 @@ public sealed class MoneyTextTests
         Assert.Equal(expected, MoneyText.Compact(amount, Currency.Of("KRW"), korean));
 
     [Theory]
-    [InlineData("KRW", 12_000, true, "12,000 원")]
+    [InlineData("KRW", 12_000, true, "12,000원")]
     [InlineData("KRW", 120_000, true, "12만 원")]
-    [InlineData("KRW", 1234.56, true, "1,235 원")]
+    [InlineData("KRW", 1234.56, true, "1,235원")]
     [InlineData("KRW", 12_000, false, "₩12,000")]
     [InlineData("USD", 6_000, true, "6,000 달러")]
     [InlineData("USD", 6_000.4, false, "$6,000")]

@@ -189,6 +189,20 @@ public sealed class GateFollowTests : IAsyncLifetime
         Assert.Equal("50,000,000", form.Find("#review-cap").GetAttribute("value"));
     }
 
+    [Theory]   // a first stage may cost less than the whole, but nobody should find out from a refused pilot
+    [InlineData("2,500만", true)]
+    [InlineData("2,600만", false)]
+    [InlineData("about three", false)]
+    public async Task Form_ACapBelowTheCostOfStep2_SaysSo(string cap, bool said)
+    {
+        await _page.App.Get<WorksheetService>().SaveFieldAsync(_page.Analyst, new FieldEdit(_page.Project.Id, SheetKind.Effects, null, nameof(EffectsSheet.OneOffCost), "", "26000000"), Token);
+        var view = await Reviews.OpenAsync(_page.Manager, await AskAsync(), Token);
+        var form = _page.Render<DecisionForm>(p => p.Add(f => f.Actor, _page.Manager).Add(f => f.View, view).Add(f => f.Turn, view.Turn!).Add(f => f.Currency, Won));
+        await form.Find("input[name=decision][value=GoWithConditions]").ChangeAsync(new() { Value = "GoWithConditions" });
+        await form.Find("#review-cap").ChangeAsync(new() { Value = cap });
+        Assert.Equal(said, form.Find("#review-cap-below").TextContent.Contains(_page.Texts.Get("review.cap.below-cost", Format.Money(26_000_000, Won, _page.Texts)), StringComparison.Ordinal));
+    }
+
     private async Task<Guid> AskAsync() => await Reviews.SubmitAsync(_page.Analyst, _page.Project.Id, Gate.Effects, null, Token);
 
     // Half the worth of what is gained; gives the net effect before and after as the pages write it.

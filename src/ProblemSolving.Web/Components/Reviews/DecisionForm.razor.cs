@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using ProblemSolving.Application.Access;
@@ -68,6 +69,24 @@ public sealed partial class DecisionForm
 
     // Written, but not answered: it stands only here.
     private bool IsWritten => _reason.Trim().Length > 0 || _cap.Trim().Length > 0 || _revisit.Trim().Length > 0 || _remarks.Count > 0 || _picker?.IsWritten == true;
+
+    private decimal? CostBeyond
+    {
+        get
+        {
+            try
+            {
+                return Cap is { } cap ? View.Packet.CostBeyond(cap) : null;
+            }
+            catch (DomainRuleException)
+            {
+                return null;   // no amount yet
+            }
+        }
+    }
+
+    // Null while nothing is typed.
+    private decimal? Cap => FieldText.Read(_cap, FieldKind.Number, FieldFormat.Money, Currency) is { Length: > 0 } neutral ? decimal.Parse(neutral, CultureInfo.InvariantCulture) : null;
 
     private async Task AnswerAsync()
     {
@@ -194,10 +213,7 @@ public sealed partial class DecisionForm
 
     private GateAnswer Answer(GateDecision decision)
     {
-        decimal? cap = null;
-        if (decision == GateDecision.GoWithConditions && _cap.Trim().Length > 0)
-            cap = decimal.Parse(FieldText.Read(_cap, FieldKind.Number, FieldFormat.Money, Currency), System.Globalization.CultureInfo.InvariantCulture);
-        return new GateAnswer(decision, _reason, cap, decision == GateDecision.GoWithConditions ? _until : null, _revisit, Revival(decision), decision == GateDecision.Revise ? _remarks : [], View.SheetsSeen);
+        return new GateAnswer(decision, _reason, decision == GateDecision.GoWithConditions ? Cap : null, decision == GateDecision.GoWithConditions ? _until : null, _revisit, Revival(decision), decision == GateDecision.Revise ? _remarks : [], View.SheetsSeen);
     }
 
     private RevivalCondition? Revival(GateDecision decision)
@@ -207,6 +223,6 @@ public sealed partial class DecisionForm
         if (kind == RevivalKind.Date)
             return new RevivalCondition(kind, _revivalOn, null);
         var neutral = FieldText.Read(_revivalValue, FieldKind.Number, MetricFormat, Currency);
-        return new RevivalCondition(kind, null, neutral.Length == 0 ? null : decimal.Parse(neutral, System.Globalization.CultureInfo.InvariantCulture));
+        return new RevivalCondition(kind, null, neutral.Length == 0 ? null : decimal.Parse(neutral, CultureInfo.InvariantCulture));
     }
 }
