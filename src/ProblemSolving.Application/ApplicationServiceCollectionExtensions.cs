@@ -93,6 +93,7 @@ public static class ApplicationServiceCollectionExtensions
         services.TryAddSingleton<AnswerListService>();
         services.TryAddSingleton<RunWordsService>();
         services.TryAddSingleton<ModelScorer>();
+        services.TryAddSingleton<CustomerRanking>();
         services.AddKeyedSingleton<IWork, ImportWork>(WorkKind.Import);
         services.AddKeyedSingleton<IWork, AnalysisWork>(WorkKind.Analysis);
     }

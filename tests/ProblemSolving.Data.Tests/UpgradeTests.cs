@@ -1,11 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using ProblemSolving.Data.Accounts;
 using ProblemSolving.Data.Audit;
 using ProblemSolving.Domain.Audit;
 using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Effects;
 using ProblemSolving.Domain.Numerics;
+using ProblemSolving.Domain.Operate;
+using ProblemSolving.Domain.Projects;
 
 namespace ProblemSolving.Data.Tests;
 
@@ -66,5 +69,43 @@ public sealed class UpgradeTests : TestDatabase
         await db.Database.MigrateAsync();
         var sheet = await db.DefineSheets.AsNoTracking().SingleAsync();
         Assert.Equal((rates, ""), (sheet.MetricSeriesRates, sheet.MetricBaselineUntil));
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task Migrate_ASchedule_KeepsItsModelAndItsRuns(bool postgres)
+    {
+        var contexts = await StartAsync(postgres);
+        await using var db = await contexts.CreateDbContextAsync();
+        var at = new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc);
+        var user = new AppUser { Id = Guid.CreateVersion7(), UserName = "kim", DisplayName = "kim" };
+        var project = new Project { Id = Guid.CreateVersion7(), Key = "PS-1", Name = "p", CurrencyCode = "KRW", TimeZoneId = "Asia/Seoul", CreatedById = user.Id, CreatedAtUtc = at, ChangedAtUtc = at };
+        var schedule = new OperateSchedule { Id = Guid.CreateVersion7(), ProjectId = project.Id, Name = "weekly", ModelRunId = Guid.CreateVersion7(), DatasetId = Guid.CreateVersion7(), CreatedAtUtc = at };
+        db.AddRange(user, project, schedule, new OperateRun { Id = Guid.CreateVersion7(), ProjectId = project.Id, ScheduleId = schedule.Id, SlotUtc = at });
+        await db.SaveChangesAsync();
+
+        await db.GetService<IMigrator>().MigrateAsync("PreviewDraft");
+        await db.Database.MigrateAsync();
+
+        var now = await db.Schedules.AsNoTracking().SingleAsync();
+        Assert.Equal((schedule.ModelRunId, ""), (now.ModelRunId, now.PopulationRuleJson));
+        Assert.Equal(schedule.Id, (await db.OperateRuns.AsNoTracking().SingleAsync()).ScheduleId);
+        await db.Schedules.ExecuteUpdateAsync(s => s.SetProperty(x => x.ModelRunId, (Guid?)null));   // a rule alone
+        await db.GetService<IMigrator>().MigrateAsync("PreviewDraft");
+        await db.Database.MigrateAsync();
+        Assert.Equal(Guid.Empty, (await db.Schedules.AsNoTracking().SingleAsync()).ModelRunId);   // what the version before has for none
+    }
+
+    [Fact]   // killed in the middle, such a step leaves a database that no version starts on
+    public async Task Migrate_OnSqlite_EveryStepIsOneTransaction()
+    {
+        var contexts = await StartAsync(postgres: false, migrate: false);
+        await using var db = await contexts.CreateDbContextAsync();
+        var (assembly, generator) = (db.GetService<IMigrationsAssembly>(), db.GetService<IMigrationsSqlGenerator>());
+        Assert.NotEmpty(assembly.Migrations);
+        foreach (var (id, type) in assembly.Migrations)
+        {
+            var migration = assembly.CreateMigration(type, db.Database.ProviderName!);
+            Assert.All(generator.Generate(migration.UpOperations, migration.TargetModel), c => Assert.False(c.TransactionSuppressed, $"{id}: {c.CommandText}"));
+        }
     }
 }

@@ -10,10 +10,14 @@ namespace ProblemSolving.Analysis.Measure;
 /// <summary>The customers of a dataset version whom no model has ranked.</summary>
 public static class CustomerList
 {
+    /// <inheritdoc cref="Cut"/>
+    public static IReadOnlyList<string> All(TableSource source, PurchaseRules rules, AnalysisSettings settings, CancellationToken cancellationToken, PopulationRule? population = null) =>
+        Cut(source, rules, settings, cancellationToken, population).Customers;
+
     /// <summary>Every customer with a purchase that counts under the rules and whom the population rule means, once, in ordinal order of the ids.</summary>
     /// <param name="population">Null for everybody.</param>
     /// <exception cref="DomainRuleException">A needed role or the column of the rule is missing, or nobody is left.</exception>
-    public static IReadOnlyList<string> All(TableSource source, PurchaseRules rules, AnalysisSettings settings, CancellationToken cancellationToken, PopulationRule? population = null)
+    public static (DateOnly AsOf, IReadOnlyList<string> Customers) Cut(TableSource source, PurchaseRules rules, AnalysisSettings settings, CancellationToken cancellationToken, PopulationRule? population = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         using var duck = new DuckSession(settings, [source.ParquetPath], cancellationToken);
@@ -22,7 +26,7 @@ public static class CustomerList
         if (customers.Count == 0)
             throw new DomainRuleException("pilot.population.empty");
         customers.Sort(StringComparer.Ordinal);
-        return customers;
+        return (scope.Headline.LastDay, customers);
     }
 
     private static string Query(ExploreScope scope, PopulationRule? population)

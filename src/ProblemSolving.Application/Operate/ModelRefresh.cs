@@ -19,10 +19,10 @@ internal sealed class ModelRefresh([FromKeyedServices(WorkKind.Analysis)] IWork 
 {
     private const double Tolerance = 0.02;
 
-    /// <returns>The model run to use from now on, and a text key of what happened; an empty key when nothing was due.</returns>
-    public async Task<(Guid ModelRunId, string NoteKey)> DueAsync(AppDbContext db, OperateSchedule schedule, DatasetVersion version, CancellationToken cancellationToken)
+    /// <returns>The model run to use from now on, null for a schedule without one, and a text key of what happened; an empty key when nothing was due.</returns>
+    public async Task<(Guid? ModelRunId, string NoteKey)> DueAsync(AppDbContext db, OperateSchedule schedule, DatasetVersion version, CancellationToken cancellationToken)
     {
-        if (schedule.RefreshEveryDays is not { } days)
+        if (schedule is not { ModelRunId: not null, RefreshEveryDays: { } days })
             return (schedule.ModelRunId, "");
         var old = await db.Runs.AsNoTracking().SingleOrDefaultAsync(r => r.Id == schedule.ModelRunId, cancellationToken) ?? throw new DomainRuleException("model.not-trained");
         if (time.GetUtcNow().UtcDateTime - old.FinishedAtUtc < TimeSpan.FromDays(days) || old.DataSha256 == version.ContentSha256)
@@ -46,7 +46,7 @@ internal sealed class ModelRefresh([FromKeyedServices(WorkKind.Analysis)] IWork 
         // Only when nobody chose another model in the meantime: otherwise what that person chose holds, for this slot as well.
         var changed = await db.Schedules.Where(s => s.Id == schedule.Id && s.ModelRunId == schedule.ModelRunId).ExecuteUpdateAsync(s => s.SetProperty(x => x.ModelRunId, id), cancellationToken);
         if (changed == 0)
-            return (await db.Schedules.Where(s => s.Id == schedule.Id).Select(s => (Guid?)s.ModelRunId).SingleOrDefaultAsync(cancellationToken) ?? schedule.ModelRunId, "operate.note.refresh-overtaken");
+            return (await db.Schedules.Where(s => s.Id == schedule.Id).Select(s => s.ModelRunId).SingleOrDefaultAsync(cancellationToken) ?? schedule.ModelRunId, "operate.note.refresh-overtaken");
         await transaction.CommitAsync(cancellationToken);
         return (id, "operate.note.refreshed");
     }

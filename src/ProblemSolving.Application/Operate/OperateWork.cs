@@ -3,9 +3,9 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using ProblemSolving.Application.Access;
-using ProblemSolving.Application.Analyze;
 using ProblemSolving.Application.Define;
 using ProblemSolving.Application.Jobs;
+using ProblemSolving.Application.Lists;
 using ProblemSolving.Application.Measure;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Data;
@@ -22,14 +22,15 @@ using ProblemSolving.Domain.Reports;
 namespace ProblemSolving.Application.Operate;
 
 /// <summary>
-/// One slot of a schedule: newest data, model (trained anew when it is due), best customers, holdout, list and manifest
+/// One slot of a schedule: newest data, model where it has one (trained anew when it is due), customers, holdout, list and manifest
 /// into the outbox. Doing it again for the same slot writes the same files, so a crash never delivers twice.
 /// </summary>
 internal sealed partial class OperateWork(
-    IDbContextFactory<AppDbContext> contexts, DataDirectory data, ModelScorer scorer, ModelRefresh refresh, DeliveryBooking booking, MetricService metrics, ProjectFeed feed, TimeProvider time, ILogger<OperateWork> logger) : IWork
+    IDbContextFactory<AppDbContext> contexts, DataDirectory data, CustomerRanking ranking, ModelRefresh refresh, DeliveryBooking booking, MetricService metrics, ProjectFeed feed, TimeProvider time, ILogger<OperateWork> logger) : IWork
 {
     private const int MostAttempts = 3;
-    private static readonly string[] Columns = ["customer_id", "rank", "score"];
+    private static readonly string[] Ranked = ["customer_id", "rank", "score"];
+    private static readonly string[] Unranked = ["customer_id"];   // a place would claim an order that a rule does not give
 
     public async Task RunAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -115,11 +116,11 @@ internal sealed partial class OperateWork(
             ?? throw new DomainRuleException("schedule.no-data");
 
         (var model, run.NoteKey) = await refresh.DueAsync(db, schedule, version, cancellationToken);
-        if (!await SlotModel.TakeAsync(db, run, model, cancellationToken))
+        if (model is { } used && !await SlotModel.TakeAsync(db, run, used, cancellationToken))
             throw new DomainRuleException("model.gone");
-        var scored = await scorer.ScoreAsync(model, version.Id, cancellationToken);
-        var selected = scored.Customers.Take((int)Math.Ceiling(scored.Customers.Count * (decimal)schedule.TargetShare)).Select((customer, i) => (Customer: customer, Rank: i + 1)).ToList();
-        var split = selected.ToLookup(s => schedule.HoldoutShare > 0 && SaltedSplit.GroupOf(s.Customer.Customer, schedule.Salt, schedule.HoldoutShare) == PilotGroup.Control);
+        var (asOf, customers) = await ranking.RankAsync(model, version, schedule.PopulationRuleJson, schedule.Salt, cancellationToken);
+        var selected = customers.Take((int)Math.Ceiling(customers.Count * (decimal)schedule.TargetShare)).Select((customer, i) => (customer.Customer, Rank: i + 1, customer.Score)).ToList();
+        var split = selected.ToLookup(s => schedule.HoldoutShare > 0 && SaltedSplit.GroupOf(s.Customer, schedule.Salt, schedule.HoldoutShare) == PilotGroup.Control);
         var (target, holdout) = (split[false].ToList(), split[true].ToList());
         if (target.Count == 0)
             throw new DomainRuleException("schedule.empty-list");
@@ -130,25 +131,29 @@ internal sealed partial class OperateWork(
         {
             ["data_sha256"] = version.ContentSha256,
             ["data_version"] = version.Number.ToString(CultureInfo.InvariantCulture),
-            ["model_run"] = model.ToString("N"),
-            ["as_of"] = scored.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["as_of"] = asOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             ["target_share"] = schedule.TargetShare.ToString(CultureInfo.InvariantCulture),
             ["holdout_share"] = schedule.HoldoutShare.ToString(CultureInfo.InvariantCulture),
         };
+        if (model is not null)
+            facts["model_run"] = model.Value.ToString("N");
+        if (schedule.PopulationRuleJson.Length > 0)
+            facts["population_rule"] = schedule.PopulationRuleJson;
 
         // The held-out customers go first: a list without its control rows never stands alone in the outbox.
         var outbox = data.Outbox(schedule.Id);
         if (holdout.Count > 0)
             await ListDelivery.WriteAsync(outbox, Order(OutboxFiles.HoldoutOf(name), facts), holdout.Select(Row), run.StartedAtUtc!.Value, cancellationToken);
         var manifest = await ListDelivery.WriteAsync(outbox, Order(name, facts), target.Select(Row), run.StartedAtUtc!.Value, cancellationToken);
-        (run.DatasetVersionId, run.ScoredCount, run.TargetCount, run.HoldoutCount) = (version.Id, scored.Customers.Count, target.Count, holdout.Count);
+        (run.DatasetVersionId, run.ScoredCount, run.TargetCount, run.HoldoutCount) = (version.Id, customers.Count, target.Count, holdout.Count);
         (run.FileName, run.FileSha256) = (manifest.FileName, manifest.Sha256);
 
-        ListOrder Order(string file, IReadOnlyDictionary<string, string> with) => new(file, Columns, schedule.Id.ToString("N"), run.Id.ToString("N"), with);
+        ListOrder Order(string file, IReadOnlyDictionary<string, string> with) => new(file, model is null ? Unranked : Ranked, schedule.Id.ToString("N"), run.Id.ToString("N"), with);
     }
 
-    private static IReadOnlyList<ReportCell> Row((ScoredCustomer Customer, int Rank) row) =>
-        [ReportCell.Text(row.Customer.Customer), ReportCell.Number(row.Rank), ReportCell.Number(decimal.Round((decimal)row.Customer.Score, 6), 6)];
+    private static IReadOnlyList<ReportCell> Row((string Customer, int Rank, double? Score) row) => row.Score is { } score
+        ? [ReportCell.Text(row.Customer), ReportCell.Number(row.Rank), ReportCell.Number(decimal.Round((decimal)score, 6), 6)]
+        : [ReportCell.Text(row.Customer)];
 
     // The message of an engine can quote a cell, and a cell can be a customer: of a fault the log writes kind and place and no message.
     private static partial class Log

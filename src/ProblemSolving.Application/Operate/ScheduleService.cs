@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using ProblemSolving.Application.Access;
 using ProblemSolving.Application.Audit;
+using ProblemSolving.Application.Formatting;
 using ProblemSolving.Application.Jobs;
 using ProblemSolving.Application.Lists;
 using ProblemSolving.Application.Measure;
@@ -13,6 +14,7 @@ using ProblemSolving.Domain.Accounts;
 using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Audit;
 using ProblemSolving.Domain.Datasets;
+using ProblemSolving.Domain.Measure;
 using ProblemSolving.Domain.Operate;
 using ProblemSolving.Domain.Projects;
 
@@ -70,8 +72,9 @@ public sealed class ScheduleService(
         if (!await db.DatasetVersions.AnyAsync(v => v.DatasetId == input.DatasetId && v.ProjectId == projectId && v.State == DatasetState.Ready, cancellationToken))
             throw new DomainRuleException("schedule.no-data");
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await RunHold.TakeAsync(db, input.ModelRunId, cancellationToken);
-        if (!await db.Runs.AnyAsync(r => r.Id == input.ModelRunId && r.ProjectId == projectId && r.Kind == AnalysisKind.RepurchaseModel && r.State == RunState.Succeeded, cancellationToken))
+        if (input.ModelRunId is { } model)
+            await RunHold.TakeAsync(db, model, cancellationToken);
+        if (input.ModelRunId is not null && !await db.Runs.AnyAsync(r => r.Id == input.ModelRunId && r.ProjectId == projectId && r.Kind == AnalysisKind.RepurchaseModel && r.State == RunState.Succeeded, cancellationToken))
             throw new DomainRuleException("model.not-trained");
 
         var schedule = scheduleId is { } id
@@ -94,7 +97,7 @@ public sealed class ScheduleService(
         (schedule.Name, schedule.Frequency, schedule.DayOfWeek, schedule.DayOfMonth, schedule.TimeOfDay) = (input.Name.Trim(), input.Frequency, input.DayOfWeek, input.DayOfMonth, input.TimeOfDay);
         (schedule.DatasetId, schedule.ModelRunId, schedule.TargetShare, schedule.HoldoutShare) = (input.DatasetId, input.ModelRunId, input.TargetShare, input.HoldoutShare);
         (schedule.RefreshEveryDays, schedule.ErrorProcedure, schedule.ErrorContact) = (input.RefreshEveryDays, input.ErrorProcedure.Trim(), input.ErrorContact.Trim());
-        schedule.CostPerContact = input.CostPerContact;
+        (schedule.CostPerContact, schedule.PopulationRuleJson) = (input.CostPerContact, input.PopulationRuleJson);
         schedule.Check();
         schedule.Version++;
         db.Audit.Add(Trail(actor, projectId, schedule.Id, "Schedule", old, Describe(schedule)));
@@ -255,11 +258,12 @@ public sealed class ScheduleService(
             s.TimeOfDay.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture),
             s.TargetShare,
             s.HoldoutShare,
-            s.RefreshEveryDays is { } days ? new FigureText("history.schedule.refresh", days) : new FigureText("history.schedule.no-refresh"),
+            s.ModelRunId is null ? new FigureText("history.schedule.no-model") : s.RefreshEveryDays is { } days ? new FigureText("history.schedule.refresh", days) : new FigureText("history.schedule.no-refresh"),
         ];
         if (s.CostPerContact is { } cost)
             facts.Add(cost);
-        return AuditWords.Write(s.CostPerContact is null ? "history.schedule" : "history.schedule.cost", [.. facts]);
+        var said = new FigureText(s.CostPerContact is null ? "history.schedule" : "history.schedule.cost", [.. facts]);
+        return ResultJson.Write(s.PopulationRuleJson.Length == 0 ? said : new FigureText("history.list", said, PopulationText.Said(PopulationRule.Read(s.PopulationRuleJson))));
     }
 
     private static string Active(bool enabled) => AuditWords.Write(enabled ? "history.schedule.active" : "history.schedule.paused");
@@ -297,7 +301,7 @@ public sealed record ScheduleInput(
     int DayOfMonth,
     TimeOnly TimeOfDay,
     Guid DatasetId,
-    Guid ModelRunId,
+    Guid? ModelRunId,
     double TargetShare,
     double HoldoutShare,
     int? RefreshEveryDays,
@@ -305,7 +309,8 @@ public sealed record ScheduleInput(
     string ErrorContact,
     string? Salt = null,
     int? Version = null,
-    decimal? CostPerContact = null);
+    decimal? CostPerContact = null,
+    string PopulationRuleJson = "");
 
 /// <summary>A schedule with its next slots (UTC) and its newest runs.</summary>
 /// <param name="OutboxFolder">Where the marketing system finds the lists.</param>

@@ -1,3 +1,5 @@
+using ProblemSolving.Application.Formatting;
+using ProblemSolving.Domain.Measure;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Reports;
 
@@ -16,6 +18,8 @@ internal static class OperateSection
             blocks.Add(new FactsBlock(
             [
                 new ReportFact(t["report.frequency"], $"{t["choice.ScheduleFrequency." + schedule.Frequency]} {schedule.TimeOfDay:HH\\:mm}"),
+                new ReportFact(t["operate.field.population"], PopulationText.Of(t, PopulationRule.Read(schedule.PopulationRuleJson))),
+                .. schedule.ModelRunId is null ? [new ReportFact(t["operate.field.model"], t["operate.field.model.none"])] : Array.Empty<ReportFact>(),
                 new ReportFact(t["report.target-share"], scope.Percent(schedule.TargetShare)),
                 new ReportFact(t["report.holdout-share"], scope.Percent(schedule.HoldoutShare)),
             ]));

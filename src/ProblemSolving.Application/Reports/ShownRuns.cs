@@ -19,7 +19,7 @@ public static class ShownRuns
         var used = snapshot.EvidencePins.Select(p => p.RunId)
             .Concat(snapshot.PinnedFindings.Select(f => f.RunId))
             .Concat(snapshot.Pilots.Select(p => p.ModelRunId ?? Guid.Empty))
-            .Concat(snapshot.Schedules.Select(s => s.ModelRunId))
+            .Concat(snapshot.Schedules.Select(s => s.ModelRunId ?? Guid.Empty))
             .ToHashSet();
         var finished = snapshot.Runs.Where(r => r.State == RunState.Succeeded).OrderByDescending(r => r.QueuedAtUtc).ToList();
         var datasets = snapshot.DatasetVersions.ToDictionary(v => v.Id, v => v.DatasetId);

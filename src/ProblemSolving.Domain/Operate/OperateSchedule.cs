@@ -1,4 +1,5 @@
 using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Measure;
 
 namespace ProblemSolving.Domain.Operate;
 
@@ -24,9 +25,13 @@ public sealed class OperateSchedule
 
     public Guid DatasetId { get; set; }
 
-    public Guid ModelRunId { get; set; }
+    /// <summary>The model that ranks the customers; null for a list that a rule alone makes, which has no order.</summary>
+    public Guid? ModelRunId { get; set; }
 
-    /// <summary>Share of the scored customers that make the list, best first, in (0, 1].</summary>
+    /// <summary>Which customers the list is cut from, see <see cref="PopulationRule.Write"/>; empty for all.</summary>
+    public string PopulationRuleJson { get; set; } = "";
+
+    /// <summary>Share of those customers that make the list, in (0, 1]: the best of a model, otherwise a draw that stays the same from run to run.</summary>
     public double TargetShare { get; set; } = 0.2;
 
     /// <summary>Share of the list kept out as a lasting control group, in [0, 1).</summary>
@@ -59,7 +64,7 @@ public sealed class OperateSchedule
     /// <summary>What a list of so many customers costs; null while no cost is given.</summary>
     public decimal? CostOf(int contacts) => CostPerContact * contacts;
 
-    /// <exception cref="DomainRuleException">A share, the day, the refresh or the cost is out of range, a text is too long, or it has no name.</exception>
+    /// <exception cref="DomainRuleException">A share, the day, the refresh or the cost is out of range, there is no model to refresh, the rule of the customers is none, a text is too long, or it has no name.</exception>
     public void Check()
     {
         if (string.IsNullOrWhiteSpace(Name))
@@ -72,6 +77,9 @@ public sealed class OperateSchedule
             throw new DomainRuleException("schedule.day-of-month");
         if (RefreshEveryDays is < 1 or > 730)
             throw new DomainRuleException("schedule.refresh-days");
+        if (RefreshEveryDays is not null && ModelRunId is null)
+            throw new DomainRuleException("schedule.refresh-no-model");
+        _ = PopulationRule.Read(PopulationRuleJson);
         if (CostPerContact < 0)
             throw new DomainRuleException("schedule.cost");
         if (CostPerContact > MostCost)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Datasets;
 using ProblemSolving.Application.Jobs;
 using ProblemSolving.Application.Lists;
 using ProblemSolving.Application.Measure;
@@ -13,6 +14,7 @@ using ProblemSolving.Domain;
 using ProblemSolving.Domain.Accounts;
 using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Datasets;
+using ProblemSolving.Domain.Measure;
 using ProblemSolving.Domain.Operate;
 using ProblemSolving.Domain.Reviews;
 using ProblemSolving.Testing;
@@ -63,6 +65,20 @@ public sealed class ScheduleServiceTests(TrainedProject scene) : IClassFixture<T
         var kept = (await reader.ReadToEndAsync(Token)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries)[1..];
         Assert.Equal(run.HoldoutCount, kept.Length);
         Assert.Empty(kept.Select(Customer).Intersect(target[1..].Select(Customer)));
+    }
+
+    [Fact]   // the model ranks, the rule says whom: the best of those
+    public async Task RunNow_ByAModelWithinARule_RanksWhomTheRuleMeans()
+    {
+        var rule = PopulationRule.Write(new PopulationRule(Segment: RfmSegment.Slipping));
+        var schedule = await scene.AddAsync(scene.Input with { TargetShare = 1, HoldoutShare = 0, PopulationRuleJson = rule });
+        var run = await scene.RunNowAsync(schedule);
+        var version = (await scene.App.Get<DatasetService>().GetAsync(scene.Analyst, scene.VersionId, Token)).Version;
+        var meant = (await scene.App.Get<PilotPopulation>().AllAsync(version, rule, Token)).ToHashSet(StringComparer.Ordinal);
+        var rows = (await File.ReadAllLinesAsync(Path.Combine(scene.Outbox(schedule), run.FileName), Token)).Skip(1).Select(l => l.Split(',')).ToList();
+        Assert.InRange(rows.Count, 1, meant.Count);
+        Assert.All(rows, r => Assert.Contains(r[0], meant));
+        Assert.Equal(Enumerable.Range(1, rows.Count).Select(n => n.ToString(System.Globalization.CultureInfo.InvariantCulture)), rows.Select(r => r[1]));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using MudBlazor;
 using ProblemSolving.Application.Analyze;
 using ProblemSolving.Application.Define;
+using ProblemSolving.Application.Formatting;
 using ProblemSolving.Domain;
 using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Datasets;

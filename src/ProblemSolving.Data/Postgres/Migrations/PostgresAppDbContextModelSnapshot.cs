@@ -1444,7 +1444,7 @@ namespace ProblemSolving.Data.Postgres.Migrations
                     b.Property<bool>("IsEnabled")
                         .HasColumnType("boolean");
 
-                    b.Property<Guid>("ModelRunId")
+                    b.Property<Guid?>("ModelRunId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Name")
@@ -1454,6 +1454,10 @@ namespace ProblemSolving.Data.Postgres.Migrations
 
                     b.Property<DateTime?>("OwedFromUtc")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("PopulationRuleJson")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<Guid>("ProjectId")
                         .HasColumnType("uuid");

@@ -1433,7 +1433,7 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                     b.Property<bool>("IsEnabled")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("ModelRunId")
+                    b.Property<Guid?>("ModelRunId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -1442,6 +1442,10 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("OwedFromUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PopulationRuleJson")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("ProjectId")

@@ -23,7 +23,10 @@ public sealed class ScheduleFormModel
 
     public Guid DatasetId { get; set; }
 
-    public Guid ModelRunId { get; set; }
+    /// <summary>Null for a list that a rule alone makes.</summary>
+    public Guid? ModelRunId { get; set; }
+
+    public string PopulationRuleJson { get; set; } = "";
 
     public string TargetPercent { get; set; } = "20";
 
@@ -40,15 +43,19 @@ public sealed class ScheduleFormModel
 
     public int? Version { get; init; }
 
-    /// <summary>An empty form, with the first of what there is to choose.</summary>
-    public static ScheduleFormModel New(ScheduleChoices choices)
+    /// <summary>An empty form: what the round tested that is to be operated, otherwise the first of what there is to choose.</summary>
+    /// <param name="tested">The round that a manager said to operate, or null.</param>
+    public static ScheduleFormModel New(ScheduleChoices choices, Domain.Measure.Pilot? tested)
     {
         ArgumentNullException.ThrowIfNull(choices);
-        return new ScheduleFormModel
+        var form = new ScheduleFormModel
         {
             DatasetId = choices.Datasets is [var dataset, ..] ? dataset.Id : Guid.Empty,
-            ModelRunId = choices.Models is [var model, ..] ? model.Id : Guid.Empty,
+            ModelRunId = choices.Models is [var model, ..] ? model.Id : null,
         };
+        if (tested is not null)
+            (form.ModelRunId, form.PopulationRuleJson, form.TargetPercent) = (choices.Models.FirstOrDefault(m => m.Id == tested.ModelRunId)?.Id, tested.PopulationRuleJson, Percent(tested.SelectedShare));
+        return form;
     }
 
     public static ScheduleFormModel Of(OperateSchedule schedule)
@@ -63,6 +70,7 @@ public sealed class ScheduleFormModel
             Time = schedule.TimeOfDay.ToString("HH:mm", CultureInfo.InvariantCulture),
             DatasetId = schedule.DatasetId,
             ModelRunId = schedule.ModelRunId,
+            PopulationRuleJson = schedule.PopulationRuleJson,
             TargetPercent = Percent(schedule.TargetShare),
             HoldoutPercent = Percent(schedule.HoldoutShare),
             RefreshDays = schedule.RefreshEveryDays?.ToString(CultureInfo.InvariantCulture) ?? "",
@@ -85,11 +93,12 @@ public sealed class ScheduleFormModel
         ModelRunId,
         Share(TargetPercent, "schedule.target-share"),
         Share(HoldoutPercent, "schedule.holdout-share"),
-        string.IsNullOrWhiteSpace(RefreshDays) ? null : Whole(RefreshDays, "schedule.refresh-days"),
+        ModelRunId is null || string.IsNullOrWhiteSpace(RefreshDays) ? null : Whole(RefreshDays, "schedule.refresh-days"),
         ErrorProcedure,
         ErrorContact,
         Version: Version,
-        CostPerContact: string.IsNullOrWhiteSpace(CostPerContact) ? null : Money(CostPerContact, currency));
+        CostPerContact: string.IsNullOrWhiteSpace(CostPerContact) ? null : Money(CostPerContact, currency),
+        PopulationRuleJson: PopulationRuleJson);
 
     private static decimal Money(string text, Domain.Money.Currency currency) =>
         decimal.Parse(FieldText.Read(text, FieldKind.Number, FieldFormat.Money, currency), NumberStyles.Float, CultureInfo.InvariantCulture);

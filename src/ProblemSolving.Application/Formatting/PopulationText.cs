@@ -1,8 +1,8 @@
-using ProblemSolving.Application.Formatting;
 using ProblemSolving.Application.Texts;
+using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Measure;
 
-namespace ProblemSolving.Web.Components.Analyze;
+namespace ProblemSolving.Application.Formatting;
 
 /// <summary>Whom a rule means, in words.</summary>
 public static class PopulationText
@@ -14,6 +14,11 @@ public static class PopulationText
             : rule.Segment is { } segment ? texts.Get("population.segment", texts["rfm-segment." + segment]) + Cuts(texts, rule)
             : texts.Get("population.value", rule.ColumnName!, rule.Value!);
     }
+
+    /// <summary>The rule as the trail stores it, to be read in any language; breaks that somebody set are left out.</summary>
+    public static FigureText Said(PopulationRule? rule) => rule is null ? new FigureText("population.all")
+        : rule.Segment is { } segment ? new FigureText("population.segment", new FigureText("rfm-segment." + segment))
+        : new FigureText("population.value", rule.ColumnName!, rule.Value!);
 
     // two rules for one segment differ by these alone
     private static string Cuts(ITexts texts, PopulationRule rule)

@@ -1,0 +1,69 @@
+using Bunit;
+using MudBlazor;
+using ProblemSolving.Application.Access;
+using ProblemSolving.Application.Operate;
+using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Measure;
+using ProblemSolving.Domain.Operate;
+using ProblemSolving.Domain.Projects;
+using ProblemSolving.Testing;
+using ProblemSolving.Web.Components.Operate;
+using ProblemSolving.Web.Tests.Projects;
+
+namespace ProblemSolving.Web.Tests.Operate;
+
+/// <summary>A schedule of a project that never trained a model.</summary>
+public sealed class ScheduleFormTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private ProjectPartsPage _page = null!;
+
+    private static CancellationToken Token => Xunit.TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        var app = await TestApp.StartAsync();
+        await app.StartJobsAsync();
+        var (project, analyst, manager) = await app.AddGoProjectAsync();
+        await app.ImportLogAsync(analyst, project.Id, Scenarios.SmallLog);
+        _page = ProjectPartsPage.On(app, project, analyst, manager);
+    }
+
+    public ValueTask DisposeAsync() => _page.DisposeAsync();
+
+    [Fact]   // step 7 sent everybody without a model back to step 5
+    public async Task Form_WithoutAModel_SavesAListByARule()
+    {
+        var rule = PopulationRule.Write(new PopulationRule(Segment: RfmSegment.Slipping));
+        _page.Render<MudPopoverProvider>(_ => { });
+        var view = _page.Render<OperateView>(await _page.ContextAsync(ProblemStep.Operate));
+        view.WaitForAssertion(() => Assert.Contains(_page.Texts["operate.empty"], view.Markup, StringComparison.Ordinal), Patience);
+        await view.Find(".mud-button-filled-primary").ClickAsync(new());
+        Assert.Equal("", view.Find("#schedule-model").GetAttribute("value") ?? "");
+        Assert.Empty(view.FindAll("#schedule-refresh"));   // there is nothing to train anew
+        Assert.Contains(_page.Texts["operate.field.model.none.help"], view.Find("#schedule-model-below").TextContent, StringComparison.Ordinal);
+        await view.Find("#schedule-name").ChangeAsync(new() { Value = "Weekly by rule" });
+        await view.Find("#schedule-population").ChangeAsync(new() { Value = rule });
+        await view.Find("form").SubmitAsync();
+        view.WaitForAssertion(() => Assert.NotEmpty(view.FindAll(".ps-schedule")), Patience);
+        var saved = Assert.Single(await _page.App.Get<ScheduleService>().ListAsync(_page.Analyst, _page.Project.Id, Token)).Schedule;
+        Assert.Equal((null, rule), (saved.ModelRunId, saved.PopulationRuleJson));
+        Assert.Contains(_page.Texts.Get("population.segment", _page.Texts["rfm-segment.Slipping"]), view.Find(".ps-schedule-facts").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NewForm_AfterARoundThatIsToBeOperated_TakesWhomItTested()
+    {
+        var (model, other) = (Guid.NewGuid(), Guid.NewGuid());
+        var choices = new ScheduleChoices([new Choice(Guid.NewGuid(), "orders")], [Run(other), Run(model)]);
+        var tested = new Pilot { Id = Guid.NewGuid(), Name = "first", ModelRunId = model, PopulationRuleJson = PopulationRule.Write(new PopulationRule(Segment: RfmSegment.Slipping)), SelectedShare = 0.35, Salt = "s" };
+        var form = ScheduleFormModel.New(choices, tested);
+        Assert.Equal((model, tested.PopulationRuleJson, "35"), (form.ModelRunId, form.PopulationRuleJson, form.TargetPercent));
+        Assert.Equal(other, ScheduleFormModel.New(choices, null).ModelRunId);
+        tested.ModelRunId = null;
+        Assert.Null(ScheduleFormModel.New(choices, tested).ModelRunId);   // a round by a rule is operated by that rule
+    }
+
+    private static AnalysisRun Run(Guid id) => new() { Id = id, Kind = AnalysisKind.RepurchaseModel, ParametersJson = "", DataSha256 = "", ProgramVersion = "" };
+}
