@@ -11,7 +11,7 @@ namespace ProblemSolving.Application.Tests.Formatting;
 public sealed class EffectWordsTests
 {
     [Theory]   // what the manager reads: the rate goes down, and that is what was wanted
-    [InlineData(GainKind.Margin, 0.045, true, "-4.5%p(개선)")]
+    [InlineData(GainKind.Margin, 0.045, true, "−4.5%p(개선)")]
     [InlineData(GainKind.Margin, -0.01, true, "+1%p(악화)")]
     [InlineData(GainKind.Margin, 0.045, false, "+4.5%p")]
     [InlineData(GainKind.SavedCost, 0.2, true, "20%")]

@@ -61,7 +61,7 @@ public sealed class ReportServiceTests : IAsyncLifetime
         var row = await sheets.AddRowAsync(analyst, project.Id, SheetKind.EffectLine, Token);
         await sheets.SaveFieldAsync(analyst, new FieldEdit(project.Id, SheetKind.EffectLine, row, nameof(EffectLine.ChangeLikely), "", "0.045"), Token);
         var html = (await _app.Get<ReportService>().HtmlAsync(analyst, project.Id, CultureInfo.GetCultureInfo("ko"), Token)).Html;
-        Assert.Contains(">-4.5%p(개선)<", html, StringComparison.Ordinal);
+        Assert.Contains(">−4.5%p(개선)<", html, StringComparison.Ordinal);
         Assert.Contains("개선 폭 예상", html, StringComparison.Ordinal);
     }
 

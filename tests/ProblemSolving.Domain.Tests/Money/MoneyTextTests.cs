@@ -96,8 +96,8 @@ public sealed class MoneyTextTests
     [InlineData(320_000_000, true, "3.2억 원")]
     [InlineData(320_000_000, false, "₩320M")]
     [InlineData(1_250, true, "1,250 원")]
-    [InlineData(-45_600_000, true, "-4,560만 원")]
-    [InlineData(-45_600_000, false, "-₩45.6M")]
+    [InlineData(-45_600_000, true, "−4,560만 원")]
+    [InlineData(-45_600_000, false, "−₩45.6M")]
     [InlineData(0, false, "₩0")]
     public void Compact_InEachLanguage_IsShort(decimal amount, bool korean, string expected) =>
         Assert.Equal(expected, MoneyText.Compact(amount, Currency.Of("KRW"), korean));

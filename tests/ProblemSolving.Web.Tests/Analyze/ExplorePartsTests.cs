@@ -392,7 +392,7 @@ public sealed class ExplorePartsTests : IAsyncLifetime
         var number = _result.Profile.First(c => c.Quartiles is not null) with { Type = ColumnType.Decimal, Minimum = "-80995", Maximum = "123456789012345678901" };
         var text = _result.Profile.First(c => c.Quartiles is null) with { Type = ColumnType.Text, Minimum = "10002", Maximum = "m" };
         var cells = _page.Render<ProfileTable>(await _page.ContextAsync(ProblemStep.Analyze), p => p.Add(t => t.Profile, [number, text]).Add(t => t.Address, i => $"#{i}")).FindAll("tbody td.ps-cut:not(.ps-left)").Select(c => c.TextContent);
-        Assert.Equal(["-80,995", "123456789012345678901", "10002", "m"], cells);
+        Assert.Equal(["−80,995", "123456789012345678901", "10002", "m"], cells);
     }
 
     [Fact]

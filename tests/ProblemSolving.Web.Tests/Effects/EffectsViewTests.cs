@@ -135,7 +135,7 @@ public sealed class EffectsViewTests : IAsyncLifetime
         await SaveAsync(SheetKind.EffectLine, line, nameof(EffectLine.ChangeLow), "");
         await SaveAsync(SheetKind.EffectLine, line, nameof(EffectLine.ChangeHigh), "");
         var view = await RenderAsync();
-        Assert.Contains("As-is 12.5% → To-be 8% · -4.5 points (improvement)", view.Markup, StringComparison.Ordinal);
+        Assert.Contains("As-is 12.5% → To-be 8% · −4.5 points (improvement)", view.Markup, StringComparison.Ordinal);
         var box = $"f-EffectLine-{line:N}ChangeLikely";
         Assert.Equal("Improvement, likely", view.Find($"label[for={box}]").TextContent);
 

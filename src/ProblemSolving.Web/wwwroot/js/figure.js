@@ -390,7 +390,10 @@ const scaleEdge = 4;
 
 // Small things --------------------------------------------------------------
 
-function tick(value, axis, language) {
+// The minus of everything else that is read, as wide as the plus; the library of languages writes the hyphen.
+const tick = (value, axis, language) => tickText(value, axis, language).replace("-", "\u2212");
+
+function tickText(value, axis, language) {
   if (axis.unit === "Rate") return `${new Intl.NumberFormat(language, { maximumFractionDigits: Math.abs(value) < 0.1 ? 1 : 0 }).format(value * 100)}%`;
   if (axis.unit === "Money") return (value < 0 ? "-" : "") + axis.sign + new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 }).format(Math.abs(value));
   const least = axis.unit === "Correlation" || axis.unit === "Association" ? 2 : 0;
