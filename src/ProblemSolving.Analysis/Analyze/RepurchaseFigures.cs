@@ -130,7 +130,7 @@ internal static class RepurchaseFigures
         var more = pool.Where(c => c.Difference > 0).OrderByDescending(c => c.Difference).ThenBy(c => c.Value, StringComparer.Ordinal).Take(EachWay).ToList();
         var shown = more.Concat(pool.Where(c => c.Difference <= 0).OrderBy(c => c.Difference).ThenBy(c => c.Value, StringComparer.Ordinal).Take(EachWay).Reverse()).ToList();
         var title = clear.Count == 0 ? new FigureText("figure.first-order-contrasts.none", result.ContrastsCompared, result.Parameters.TrendDays)
-            : more.Count > 0 ? new FigureText("figure.first-order-contrasts.most", more[0].Value, more[0].Rate, result.Parameters.TrendDays, more[0].RestRate, result.ContrastsCompared, more[0].Customers)
+            : more.Count > 0 ? new FigureText("figure.first-order-contrasts.column", more[0].Value, more[0].Rate, result.Parameters.TrendDays, more[0].RestRate, result.ContrastsCompared, more[0].Customers, more[0].Column)
             : new FigureText("figure.first-order-contrasts.title", result.ContrastsCompared, result.Parameters.TrendDays);
         return new Figure(
             "first-order-contrasts", FigureKind.Bar, title, Period(result),
@@ -140,7 +140,9 @@ internal static class RepurchaseFigures
             [
                 new FigureSeries(new FigureText("figure.series.with-value"), SeriesRole.Target, [.. shown.Select(c => (double?)c.Rate)], [.. shown.Select(c => (double?)c.Interval.Low)], [.. shown.Select(c => (double?)c.Interval.High)]),
                 new FigureSeries(new FigureText("figure.series.all-others"), SeriesRole.Control, [.. shown.Select(c => (double?)c.RestRate)]),
-            ]);
+            ],
+            // a code alone does not say what it is of
+            [.. shown.Select(c => new FigureText("figure.value-of-column", c.Column, c.Value))]);
     }
 
     /// <param name="two">Key of the text with the share within 30 days and within the N of the run.</param>
