@@ -20,17 +20,19 @@ internal static class RepurchaseFigures
     private static Figure MonthlyCustomers(RepurchaseResult result)
     {
         var incomplete = result.Months.Select(m => m.Incomplete).ToList();
+        var early = EarlyMonths(result);
         return new Figure(
             "monthly-customers", FigureKind.StackedBar,
             new FigureText("figure.monthly-customers.title", result.Headline.Customers, result.Months.Count),
-            Period(result),
+            MonthsPeriod(result, early),
             MonthAxis([.. result.Months.Select(m => m.Month)]),
             new FigureAxis(new FigureText("figure.axis.customers"), FigureUnit.Customers),
             [.. result.Months.Select(m => Month(m.Month))],
             [
                 new FigureSeries(new FigureText("figure.series.new"), SeriesRole.Target, [.. result.Months.Select(m => (double?)m.NewCustomers)], Incomplete: incomplete),
                 new FigureSeries(new FigureText("figure.series.returning"), SeriesRole.Control, [.. result.Months.Select(m => (double?)m.ReturningCustomers)], Incomplete: incomplete),
-            ]);
+            ],
+            MonthNames([.. result.Months.Select(m => m.Month)], early));
     }
 
     // Where the log begins with customers of old, the bars that count are those of customers it knows to be new, as in the headline
@@ -154,6 +156,17 @@ internal static class RepurchaseFigures
         { Within30Days: { } month } => new FigureText(one, month),
         _ => null,
     };
+
+    /// <summary>Months in which customers of old still count as new.</summary>
+    internal static IReadOnlySet<DateOnly> EarlyMonths(RepurchaseResult result) => result.Trend.Where(t => t.EarlyLog).Select(t => t.Month).ToHashSet();
+
+    /// <summary>The period, and what the mark of the early months means where there are any.</summary>
+    internal static FigureText MonthsPeriod(RepurchaseResult result, IReadOnlySet<DateOnly> early, bool leftOut = false) =>
+        early.Count == 0 ? Period(result) : new FigureText(leftOut ? "figure.subtitle.early-left-out" : "figure.subtitle.cohorts-early", Period(result), early.Count);
+
+    /// <summary>Months with a mark at the early ones; null when there are none.</summary>
+    internal static IReadOnlyList<FigureText>? MonthNames(IReadOnlyList<DateOnly> months, IReadOnlySet<DateOnly> early) =>
+        early.Count == 0 ? null : [.. months.Select(m => early.Contains(m) ? new FigureText("figure.month-early", Month(m)) : new FigureText(Month(m)))];
 
     internal static FigureText Period(RepurchaseResult result) => FigurePeriod.Of(result.Headline);
 
