@@ -357,6 +357,13 @@ public sealed class ExplorePartsTests : IAsyncLifetime
         Assert.False(Components.Shared.FigureSpec.Of(_result.Figures.Single(f => f.Id == "monthly-customers"), _page.Texts, "KRW").NamesGroups);
     }
 
+    [Theory]   // there is no fifth of a customer
+    [InlineData("monthly-customers", true)]
+    [InlineData("customer-flow", true)]
+    [InlineData("repurchase-rate", false)]
+    public void Axis_OfThingsThatAreCounted_HasWholeTicksOnly(string id, bool whole) =>
+        Assert.Equal(whole, Components.Shared.FigureSpec.Of(_result.Figures.Single(f => f.Id == id), _page.Texts, "KRW").Y.Whole);
+
     [Fact] // a picture in somebody's slides still says from which data it is
     public async Task Figure_SaysItsDataVersionAndSoDoesTheNameOfItsFile()
     {

@@ -140,7 +140,7 @@ function rows(spec, colours, width) {
       axisLine: { lineStyle: { color: colours.line } }, axisTick: { show: false },
     },
     yAxis: {
-      type: "value", scale: spec.fitY || (!bars && spec.y.unit !== "Rate"), name: spec.y.title, nameLocation: "end", nameGap: 14,
+      type: "value", minInterval: spec.y.whole ? 1 : undefined, scale: spec.fitY || (!bars && spec.y.unit !== "Rate"), name: spec.y.title, nameLocation: "end", nameGap: 14,
       nameTextStyle: { color: colours.quiet, align: "left", padding: [0, 0, 0, -24] },
       axisLabel: { color: colours.quiet, formatter: v => tick(v, spec.y, spec.language) },
       splitLine: { lineStyle: { color: colours.line } },
