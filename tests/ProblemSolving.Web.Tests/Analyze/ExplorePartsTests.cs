@@ -448,3 +448,14 @@ public sealed class ExplorePartsTests : IAsyncLifetime
     [Fact]
     public void Breaks_Empty_MeanQuintiles() => Assert.Null(DayList.ReadBreaks("  "));
 }
+    [Fact]
+    public async Task Moves_OfSegments_ShowTheirTitleOnce()
+    {
+        var context = await _page.ContextAsync(ProblemStep.Analyze);
+        var view = _page.Render<RfmView>(context, p => p.Add(r => r.Rfm, _result.Depth!.Rfm).Add(r => r.Figures, _result.Figures));
+        var panel = view.Find("section[aria-labelledby=rfm-moves]");
+        var title = panel.QuerySelector("h2")!.TextContent;
+        Assert.Equal(title, Assert.Single(panel.QuerySelectorAll("caption.ps-visually-hidden")).TextContent);
+        Assert.Empty(panel.QuerySelectorAll("caption:not(.ps-visually-hidden)"));
+    }
+
