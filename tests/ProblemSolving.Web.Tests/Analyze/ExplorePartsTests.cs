@@ -448,6 +448,7 @@ public sealed class ExplorePartsTests : IAsyncLifetime
     [Fact]
     public void Breaks_Empty_MeanQuintiles() => Assert.Null(DayList.ReadBreaks("  "));
 }
+        Assert.Contains("last order 21 days ago", Show(rfm with { RecencyBreaks = [10, 20, 21, 40] }).Markup, StringComparison.Ordinal);
     [Fact]
     public async Task Moves_OfSegments_ShowTheirTitleOnce()
     {
