@@ -136,11 +136,11 @@ public static partial class MoneyText
         return false;
     }
 
-    /// <summary>True for 3억 5천, which people say for 350,000,000 and which by the letter is 300,005,000.</summary>
+    /// <summary>True for 3억 5천, which people say for 350,000,000 and which by the letter is 300,005,000; a text too long to be an amount is none.</summary>
     public static bool IsTwoWays(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return SmallAfterLarge().IsMatch(text);
+        return text.Length <= LongestText && SmallAfterLarge().IsMatch(text);
     }
 
     /// <summary>Both readings of a text that has two.</summary>

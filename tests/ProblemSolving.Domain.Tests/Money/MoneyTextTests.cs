@@ -87,6 +87,10 @@ public sealed class MoneyTextTests
     public void Readings_OfATextWithTwo_AreBothTold(string text, string written, decimal said, decimal literal) =>
         Assert.Equal((written, said, literal), MoneyText.Readings(text));
 
+    [Fact]   // the limit of TryParse: looking for two readings takes long over a text like this
+    public async Task Readings_OfAVeryLongText_AreNoneWithoutItBeingRead() =>
+        Assert.Null(await Task.Run(() => MoneyText.Readings("억" + new string('천', 200_000) + "만")).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
+
     [Theory]
     [InlineData("3억 5천만 원")]
     [InlineData("3억 원 5천 원")]
