@@ -19,6 +19,14 @@ public sealed class ProjectPartsTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _page.DisposeAsync();
 
+    [Fact]   // the page that was loaded first is not the one that is read
+    public async Task LanguageSwitch_AfterMovingOn_LeadsBackToThePageThatIsShown()
+    {
+        var view = _page.Render<Components.Layout.LanguageSwitch>(await _page.ContextAsync(ProblemStep.Define));
+        _page.Go("/projects/PS-1/analyze?part=rfm");
+        view.WaitForAssertion(() => Assert.Equal("/projects/PS-1/analyze?part=rfm", view.Find("input[name=returnUrl]").GetAttribute("value")), TimeSpan.FromSeconds(10));
+    }
+
     [Fact]
     public async Task EffectsGate_WithoutAReviewer_SaysSoAmongWhatIsMissingWithTheWayToTheMembers()
     {
