@@ -19,6 +19,13 @@ public sealed class ProjectPartsTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _page.DisposeAsync();
 
+    [Theory]   // what a delivery costs is booked by the program when its slot comes
+    [InlineData("00000000-0000-0000-0000-000000000001", "", "The program")]
+    [InlineData("00000000-0000-0000-0000-000000000002", "김분석", "김분석")]
+    [InlineData("00000000-0000-0000-0000-000000000002", "", "Somebody")]
+    public void History_TellsWhoDidIt_BeItTheProgram(string id, string name, string expected) =>
+        Assert.Equal(expected, HistoryText.Author(_page.Texts, new Application.Audit.HistoryRow(1, ProblemStep.Operate, "Spending", null, "Entry", null, "x", Guid.Parse(id), name, default)));
+
     [Fact]   // the page that was loaded first is not the one that is read
     public async Task LanguageSwitch_AfterMovingOn_LeadsBackToThePageThatIsShown()
     {
