@@ -239,7 +239,7 @@ function areas(open, spec, colours) {
     at = end;
   }
   if (data.length === 0) return undefined;
-  return { silent: true, data, label: { color: colours.quiet, fontSize: 11, position: "insideTopRight" }, itemStyle: { color: { image: stripes(colours.line), repeat: "repeat" } } };
+  return { silent: true, data, label: { color: colours.quiet, fontSize: 11, position: "insideTopRight" }, itemStyle: { color: { image: stripes(colours.line), repeat: "repeat", imageWidth: stripe, imageHeight: stripe } } };
 }
 
 function bar(spec, row, i, colour, colours) {
@@ -257,14 +257,16 @@ function bar(spec, row, i, colour, colours) {
   };
 }
 
-// Stretches of a line chart cannot carry a decal, so their hatching is a small picture.
+// Stretches of a line chart cannot carry a decal, so their hatching is a small picture; the library wants its size said.
+const stripe = 8;
+
 function stripes(colour) {
   const tile = document.createElement("canvas");
-  tile.width = tile.height = 8;
+  tile.width = tile.height = stripe;
   const pen = tile.getContext("2d");
   pen.strokeStyle = colour;
   pen.lineWidth = 1.5;
-  for (const from of [-8, 0, 8]) { pen.moveTo(from, 8); pen.lineTo(from + 8, 0); }
+  for (const from of [-stripe, 0, stripe]) { pen.moveTo(from, stripe); pen.lineTo(from + stripe, 0); }
   pen.stroke();
   return tile;
 }
