@@ -34,6 +34,16 @@ public sealed class ProjectPartsTests : IAsyncLifetime
         view.WaitForAssertion(() => Assert.Equal("/projects/PS-1/analyze?part=rfm", view.Find("input[name=returnUrl]").GetAttribute("value")), TimeSpan.FromSeconds(10));
     }
 
+    [Fact]   // on a phone each value stands beside the name of its column
+    public async Task Deliveries_NameEachValueForAPhone()
+    {
+        Domain.Operate.OperateRun[] runs = [new() { State = Domain.Analyze.RunState.Succeeded, FileName = "a.csv" }, new() { State = Domain.Analyze.RunState.Failed }];
+        var view = _page.Render<Components.Operate.DeliveryTable>(await _page.ContextAsync(ProblemStep.Operate), p => p.Add(t => t.Runs, runs).Add(t => t.Zone, TimeZoneInfo.Utc));
+        Assert.Contains("ps-stacked", view.Find("table").ClassName, StringComparison.Ordinal);
+        var heads = view.FindAll("thead th").Skip(1).Select(h => h.TextContent).ToList();
+        Assert.All(view.FindAll("tbody tr"), r => Assert.Equal(heads, r.QuerySelectorAll("td").Select(c => c.GetAttribute("data-label"))));
+    }
+
     [Fact]
     public async Task EffectsGate_WithoutAReviewer_SaysSoAmongWhatIsMissingWithTheWayToTheMembers()
     {
