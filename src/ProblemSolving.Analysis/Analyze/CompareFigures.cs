@@ -39,13 +39,18 @@ internal static class CompareFigures
     private static Figure Effects(CompareResult result, List<NumberDifference> numbers) => new(
         "compare-effects", FigureKind.Bar,
         numbers.FirstOrDefault(n => n.AdjustedPValue < 0.05) is { } leading
-            ? new FigureText("figure.compare-pairs.title", leading.Name, leading.Superiority)
+            ? Farthest(leading)
             : new FigureText("figure.compare-effects.none", result.Looks),
         Subtitle(result),
         new FigureAxis(new FigureText("figure.axis.customer-figure"), FigureUnit.None), new FigureAxis(new FigureText("figure.axis.pairs-higher"), FigureUnit.Correlation),
         [.. numbers.Select(n => n.Name.Key)],
         [new FigureSeries(new FigureText("figure.series.pairs-higher"), SeriesRole.Target, [.. numbers.Select(n => Delta(n.Superiority))], [.. numbers.Select(n => Delta(n.SuperiorityInterval?.Low))], [.. numbers.Select(n => Delta(n.SuperiorityInterval?.High))])],
         [.. numbers.Select(n => n.Name)]);
+
+    // the title names the group that is higher, as the sign of the bar does
+    private static FigureText Farthest(NumberDifference leading) => leading.Superiority < 0.5
+        ? new FigureText("figure.compare-pairs.title.a", leading.Name, 1 - leading.Superiority)
+        : new FigureText("figure.compare-pairs.title", leading.Name, leading.Superiority);
 
     private static double? Delta(double? superiority) => (2 * superiority) - 1;
 

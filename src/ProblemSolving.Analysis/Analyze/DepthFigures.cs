@@ -41,19 +41,26 @@ internal static class DepthFigures
     private static Figure Flow(RepurchaseResult result, RepurchaseDepth depth)
     {
         var days = result.Parameters.LostDays;
+        var early = RepurchaseFigures.EarlyMonths(result);
         var closed = depth.Flow.Where(f => f is { Incomplete: false, LostIncomplete: false }).ToList();
+        // as in the rates: in the first months of a log customers of old count as new; where nobody came later they are all there is to count
+        var later = closed.Where(f => !early.Contains(f.Month)).ToList();
+        var leftOut = later.Any(f => f.New > 0);
+        if (leftOut)
+            closed = later;
         var (came, lost) = (closed.Sum(f => f.New), closed.Sum(f => f.Lost));
         return new Figure(
             "customer-flow", FigureKind.Bar,
             closed.Count == 0 ? new FigureText("figure.customer-flow.short", days) : new FigureText("figure.customer-flow.title", closed.Count, came, lost, days),
-            RepurchaseFigures.Period(result),
+            RepurchaseFigures.MonthsPeriod(result, early, leftOut),
             RepurchaseFigures.MonthAxis([.. depth.Flow.Select(f => f.Month)]), Axis("figure.axis.customers", FigureUnit.Customers),
             [.. depth.Flow.Select(f => Month(f.Month))],
             [
                 new FigureSeries(new FigureText("figure.series.new"), SeriesRole.Target, [.. depth.Flow.Select(f => (double?)f.New)], Incomplete: [.. depth.Flow.Select(f => f.Incomplete)]),
                 new FigureSeries(new FigureText("figure.series.returning"), SeriesRole.Control, [.. depth.Flow.Select(f => (double?)f.Returning)], Incomplete: [.. depth.Flow.Select(f => f.Incomplete)]),
                 new FigureSeries(new FigureText("figure.series.lost", days), SeriesRole.Other, [.. depth.Flow.Select(f => (double?)f.Lost)], Incomplete: [.. depth.Flow.Select(f => f.Incomplete || f.LostIncomplete)]),
-            ]);
+            ],
+            RepurchaseFigures.MonthNames([.. depth.Flow.Select(f => f.Month)], early));
     }
 
     private static Figure Returned(RepurchaseResult result, RepurchaseDepth depth)

@@ -9,7 +9,7 @@ namespace ProblemSolving.Analysis.Analyze;
 public static class RepurchaseAnalysis
 {
     /// <summary>Of the calculation; raised whenever the same input could give other numbers.</summary>
-    public const string Version = "repurchase-11";
+    public const string Version = "repurchase-12";
 
     /// <summary>Runs all parts; of a table that is no purchase log, since it has no customers or no times, the profile alone. The same table, rules and parameters give the same result byte for byte, whatever the number of threads.</summary>
     /// <exception cref="DomainRuleException">A parameter is out of range, or no row is a purchase.</exception>

@@ -20,17 +20,19 @@ internal static class RepurchaseFigures
     private static Figure MonthlyCustomers(RepurchaseResult result)
     {
         var incomplete = result.Months.Select(m => m.Incomplete).ToList();
+        var early = EarlyMonths(result);
         return new Figure(
             "monthly-customers", FigureKind.StackedBar,
             new FigureText("figure.monthly-customers.title", result.Headline.Customers, result.Months.Count),
-            Period(result),
+            MonthsPeriod(result, early),
             MonthAxis([.. result.Months.Select(m => m.Month)]),
             new FigureAxis(new FigureText("figure.axis.customers"), FigureUnit.Customers),
             [.. result.Months.Select(m => Month(m.Month))],
             [
                 new FigureSeries(new FigureText("figure.series.new"), SeriesRole.Target, [.. result.Months.Select(m => (double?)m.NewCustomers)], Incomplete: incomplete),
                 new FigureSeries(new FigureText("figure.series.returning"), SeriesRole.Control, [.. result.Months.Select(m => (double?)m.ReturningCustomers)], Incomplete: incomplete),
-            ]);
+            ],
+            MonthNames([.. result.Months.Select(m => m.Month)], early));
     }
 
     // Where the log begins with customers of old, the bars that count are those of customers it knows to be new, as in the headline
@@ -130,7 +132,7 @@ internal static class RepurchaseFigures
         var more = pool.Where(c => c.Difference > 0).OrderByDescending(c => c.Difference).ThenBy(c => c.Value, StringComparer.Ordinal).Take(EachWay).ToList();
         var shown = more.Concat(pool.Where(c => c.Difference <= 0).OrderBy(c => c.Difference).ThenBy(c => c.Value, StringComparer.Ordinal).Take(EachWay).Reverse()).ToList();
         var title = clear.Count == 0 ? new FigureText("figure.first-order-contrasts.none", result.ContrastsCompared, result.Parameters.TrendDays)
-            : more.Count > 0 ? new FigureText("figure.first-order-contrasts.most", more[0].Value, more[0].Rate, result.Parameters.TrendDays, more[0].RestRate, result.ContrastsCompared, more[0].Customers)
+            : more.Count > 0 ? new FigureText("figure.first-order-contrasts.column", more[0].Value, more[0].Rate, result.Parameters.TrendDays, more[0].RestRate, result.ContrastsCompared, more[0].Customers, more[0].Column)
             : new FigureText("figure.first-order-contrasts.title", result.ContrastsCompared, result.Parameters.TrendDays);
         return new Figure(
             "first-order-contrasts", FigureKind.Bar, title, Period(result),
@@ -140,7 +142,9 @@ internal static class RepurchaseFigures
             [
                 new FigureSeries(new FigureText("figure.series.with-value"), SeriesRole.Target, [.. shown.Select(c => (double?)c.Rate)], [.. shown.Select(c => (double?)c.Interval.Low)], [.. shown.Select(c => (double?)c.Interval.High)]),
                 new FigureSeries(new FigureText("figure.series.all-others"), SeriesRole.Control, [.. shown.Select(c => (double?)c.RestRate)]),
-            ]);
+            ],
+            // a code alone does not say what it is of
+            [.. shown.Select(c => new FigureText("figure.value-of-column", c.Column, c.Value))]);
     }
 
     /// <param name="two">Key of the text with the share within 30 days and within the N of the run.</param>
@@ -152,6 +156,17 @@ internal static class RepurchaseFigures
         { Within30Days: { } month } => new FigureText(one, month),
         _ => null,
     };
+
+    /// <summary>Months in which customers of old still count as new.</summary>
+    internal static IReadOnlySet<DateOnly> EarlyMonths(RepurchaseResult result) => result.Trend.Where(t => t.EarlyLog).Select(t => t.Month).ToHashSet();
+
+    /// <summary>The period, and what the mark of the early months means where there are any.</summary>
+    internal static FigureText MonthsPeriod(RepurchaseResult result, IReadOnlySet<DateOnly> early, bool leftOut = false) =>
+        early.Count == 0 ? Period(result) : new FigureText(leftOut ? "figure.subtitle.early-left-out" : "figure.subtitle.cohorts-early", Period(result), early.Count);
+
+    /// <summary>Months with a mark at the early ones; null when there are none.</summary>
+    internal static IReadOnlyList<FigureText>? MonthNames(IReadOnlyList<DateOnly> months, IReadOnlySet<DateOnly> early) =>
+        early.Count == 0 ? null : [.. months.Select(m => early.Contains(m) ? new FigureText("figure.month-early", Month(m)) : new FigureText(Month(m)))];
 
     internal static FigureText Period(RepurchaseResult result) => FigurePeriod.Of(result.Headline);
 

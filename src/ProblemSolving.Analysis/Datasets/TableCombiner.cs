@@ -107,7 +107,7 @@ internal static class TableCombiner
         if (common.Count == 0)
             throw new DomainRuleException("data.append.nothing-common");
         var exact = Both(columns);
-        return new RepeatCount(added.Table.Rows, exact, common.Count == columns.Count ? exact : Both(common), [.. columns.Except(common).Select(c => c.Column.Name)], true);
+        return new RepeatCount(added.Table.Rows, exact, common.Count == columns.Count ? exact : Both(common), common.Count, [.. columns.Except(common).Select(c => c.Column.Name)], true);
 
         long Both(List<Place> by) => duck.Count(
             $"""
@@ -125,7 +125,7 @@ internal static class TableCombiner
         if (repeats.Exact > 0)
             warnings.Add(new Finding("data.append.again", "", false, repeats.Exact));
         if (repeats.LooksDoubled)
-            warnings.Add(new Finding("data.append.alike", "", false, repeats.Alike, string.Join(", ", repeats.OneSided)));
+            warnings.Add(new Finding("data.append.agree", "", false, repeats.Alike, string.Join(", ", repeats.OneSided), repeats.Common));
     }
 
     /// <summary>The last row of a customer counts, since later rows are newer. What is left is numbered anew from 1.</summary>

@@ -32,7 +32,7 @@ public static class DataColumns
         // a version holds what it was put behind as well
         for (var at = versionId; versions.FirstOrDefault(v => v.Id == at) is { TableJson.Length: > 0 } version;)
         {
-            if (ResultJson.Read<ImportedTable>(version.TableJson).Warnings.FirstOrDefault(w => w.Code == "data.append.alike") is { } noticed)
+            if (ResultJson.Read<ImportedTable>(version.TableJson).Warnings.FirstOrDefault(w => w.Code is "data.append.agree" or "data.append.alike") is { } noticed)
                 return noticed;
             at = DatasetVersions.PlanOf(version) is { } plan ? plan.RowsOf ?? plan.AppendTo : null;
         }

@@ -87,9 +87,12 @@ public sealed class HistoryService(IDbContextFactory<AppDbContext> contexts, Acc
 /// <param name="HasMore">True when older ones were left out.</param>
 public sealed record HistoryPage(IReadOnlyList<HistoryRow> Rows, bool HasMore);
 
-/// <summary>A change with its author's name.</summary>
+/// <summary>A change with its author's name; the program itself has none.</summary>
 public sealed record HistoryRow(long Id, ProblemStep? Step, string Subject, Guid? RowId, string Field, string? OldValue, string? NewValue, Guid UserId, string UserName, DateTime AtUtc)
 {
+    /// <summary>Done by the program: what a delivery costs, for example, is booked when its slot comes.</summary>
+    public bool IsByProgram => UserId == Actor.System.UserId;
+
     /// <summary>How many like it were made in one go.</summary>
     public int Times { get; init; } = 1;
 }

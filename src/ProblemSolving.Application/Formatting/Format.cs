@@ -27,12 +27,13 @@ public static class Format
         return MoneyText.Compact(amount, currency, texts.IsKorean);
     }
 
-    /// <summary>Two ends of a range in one form: where only one of them would be shortened, both have every digit.</summary>
+    /// <summary>Two ends of a range in one form: where only one of them would be shortened, both have every digit. Ends that read alike are said once.</summary>
     public static string MoneyRange(decimal low, decimal high, Currency currency, ITexts texts)
     {
         var mixed = Math.Abs(low) < ShortenedFrom != Math.Abs(high) < ShortenedFrom;
         string Say(decimal amount) => mixed ? MoneyExact(amount, currency with { Decimals = 0 }, texts) : Money(amount, currency, texts);
-        return $"{Say(low)} – {Say(high)}";
+        var (from, to) = (Say(low), Say(high));
+        return from == to ? from : $"{from} – {to}";
     }
 
     /// <summary>Every digit of an amount, with the decimals of its currency; stands behind the short form on hovering.</summary>

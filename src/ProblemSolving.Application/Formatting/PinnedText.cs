@@ -23,7 +23,7 @@ public static class PinnedText
             PinnedKind.Money => Format.Number(number, 2, texts.Culture),
             PinnedKind.Number or PinnedKind.Text => Format.Number(number, 2, texts.Culture),
             PinnedKind.Rate => Format.Percent(number, 1, texts.Culture),
-            PinnedKind.Points => (100 * number).ToString("+0.0;-0.0;0.0", texts.Culture) + (texts.IsKorean ? "" : " ") + texts["sheet.points"],
+            PinnedKind.Points => (100 * number).ToString("+0.0;−0.0;0.0", texts.Culture) + (texts.IsKorean ? "" : " ") + texts["sheet.points"],
             PinnedKind.PValue => number < 0.0001 ? "< 0.0001" : number.ToString("0.0000", texts.Culture),
         };
     }

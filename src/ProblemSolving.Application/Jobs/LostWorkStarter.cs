@@ -1,28 +1,13 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace ProblemSolving.Application.Jobs;
 
 /// <summary>Looks every minute after work that the queue does not know; what a start finds is queued by <see cref="StartSweep"/>.</summary>
-internal sealed partial class LostWorkStarter(LostWork lost, TimeProvider time, ILogger<LostWorkStarter> logger) : BackgroundService
+internal sealed partial class LostWorkStarter(LostWork lost, TimeProvider time, ILogger<LostWorkStarter> logger) : MinuteService(time)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+    protected override Task LookAsync(CancellationToken stoppingToken) => lost.QueueLastingAsync(stoppingToken);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await lost.QueueLastingAsync(stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                Log.NotLooked(logger, exception);
-            }
-        }
-    }
+    protected override void Tell(Exception exception) => Log.NotLooked(logger, exception);
 
     private static partial class Log
     {

@@ -1,30 +1,20 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ProblemSolving.Application.Jobs;
 
 namespace ProblemSolving.Application.Operate;
 
 /// <summary>Rings for slots that are owed and sets alarms that are missing: when the program starts, and every minute afterwards.</summary>
-internal sealed partial class ScheduleStarter(SlotBell bell, TimeProvider time, ILogger<ScheduleStarter> logger) : BackgroundService
+internal sealed partial class ScheduleStarter(SlotBell bell, TimeProvider time, ILogger<ScheduleStarter> logger) : MinuteService(time)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+    protected override bool LooksAtStart => true;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task LookAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        do
-        {
-            try
-            {
-                if (await bell.RingOwedAsync(stoppingToken) is > 0 and var rung)
-                    Log.Rung(logger, rung);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                Log.NotSet(logger, exception);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        if (await bell.RingOwedAsync(stoppingToken) is > 0 and var rung)
+            Log.Rung(logger, rung);
     }
+
+    protected override void Tell(Exception exception) => Log.NotSet(logger, exception);
 
     private static partial class Log
     {

@@ -5,7 +5,7 @@ namespace ProblemSolving.Application.Texts;
 /// <summary>The texts in one language, whoever reads: for reports and files.</summary>
 public sealed class FixedTexts(TextCatalog catalog, CultureInfo culture) : ITexts
 {
-    public CultureInfo Culture { get; } = culture;
+    public CultureInfo Culture { get; } = ReadingCulture.Of(culture);
 
     public bool IsKorean => TextCatalog.IsKorean(Culture);
 

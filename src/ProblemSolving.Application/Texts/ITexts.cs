@@ -5,6 +5,7 @@ namespace ProblemSolving.Application.Texts;
 /// <summary>The texts in the reader's language.</summary>
 public interface ITexts
 {
+    /// <summary>For whatever a person reads; see <see cref="ReadingCulture"/>.</summary>
     CultureInfo Culture { get; }
 
     bool IsKorean { get; }
@@ -22,7 +23,7 @@ public interface ITexts
 /// <summary>Reads the catalogue in the culture of the running request or circuit.</summary>
 public sealed class CurrentTexts(TextCatalog catalog) : ITexts
 {
-    public CultureInfo Culture => CultureInfo.CurrentUICulture;
+    public CultureInfo Culture => ReadingCulture.Of(CultureInfo.CurrentUICulture);
 
     public bool IsKorean => TextCatalog.IsKorean(Culture);
 

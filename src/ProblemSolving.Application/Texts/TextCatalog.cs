@@ -33,7 +33,7 @@ public sealed class TextCatalog
         var format = IsKorean(culture) ? pair.Ko : pair.En;
         if (arguments.Length == 0)
             return format;
-        var filler = new PluralFormat(culture);
+        var filler = new PluralFormat(ReadingCulture.Of(culture));
         return IsKorean(culture) ? WithParticles(format, filler, arguments) : string.Format(filler, format, arguments);
     }
 

@@ -75,6 +75,13 @@ public enum FigureUnit
     Association,
 }
 
+/// <summary>Rules about units.</summary>
+public static class FigureUnits
+{
+    /// <summary>Things that are counted: there is no half of one, so an axis has whole ticks only.</summary>
+    public static bool IsCount(this FigureUnit unit) => unit is FigureUnit.Customers or FigureUnit.Orders or FigureUnit.Rows;
+}
+
 /// <summary>What a series is, which decides its colour everywhere.</summary>
 public enum SeriesRole
 {

@@ -24,7 +24,7 @@ public static class HistogramFigure
             new FigureAxis(new FigureText("figure.axis.rows"), FigureUnit.Rows),
             [.. bins.Select(b => b.From + "–" + b.To)],
             [new FigureSeries(new FigureText("figure.series.rows"), SeriesRole.Target, [.. bins.Select(b => (double?)b.Count)])],
-            [.. bins.Select(Name)]);
+            [.. bins.Select(b => Name(column.Quartiles is null ? b : b with { From = Signed(b.From), To = Signed(b.To) }))]);
     }
 
     private static FigureText Name(HistogramBin bin) =>
@@ -33,5 +33,8 @@ public static class HistogramFigure
         : new FigureText("figure.histogram.above", bin.From);
 
     /// <summary>At most four digits after the point.</summary>
-    private static string Number(double value) => value.ToString("#,0.####", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Number(double value) => Signed(value.ToString("#,0.####", System.Globalization.CultureInfo.InvariantCulture));
+
+    // the minus of everything else that is read
+    private static string Signed(string number) => number.StartsWith('-') ? "−" + number[1..] : number;
 }

@@ -13,6 +13,7 @@ public static partial class MoneyText
     private static readonly (string Unit, decimal Factor)[] KoreanLarge = [("조", 1_000_000_000_000m), ("억", 100_000_000m), ("만", 10_000m)];
     private const decimal ShortFrom = 100_000m;
     private const int LongestText = 100;
+    private const string Minus = "−";   // read back like the hyphen of the keyboard
 
     private static readonly (string Unit, decimal Factor)[] KoreanSmall = [("천", 1000m), ("백", 100m), ("십", 10m)];
     private static readonly (char Unit, decimal Factor)[] English = [('K', 1_000m), ('M', 1_000_000m), ('B', 1_000_000_000m), ('T', 1_000_000_000_000m)];
@@ -68,7 +69,7 @@ public static partial class MoneyText
     public static string Compact(decimal amount, Currency currency, bool korean)
     {
         ArgumentNullException.ThrowIfNull(currency);
-        var sign = amount < 0 ? "-" : "";
+        var sign = amount < 0 ? Minus : "";
         var size = Math.Abs(amount);
         if (korean)
         {
@@ -95,7 +96,7 @@ public static partial class MoneyText
     public static string Exact(decimal amount, Currency currency, bool korean)
     {
         ArgumentNullException.ThrowIfNull(currency);
-        var sign = amount < 0 ? "-" : "";
+        var sign = amount < 0 ? Minus : "";
         var digits = Number(Math.Abs(amount), currency.Decimals);
         return sign + (korean ? Named(digits, currency) : currency.Sign + digits);
     }
@@ -138,11 +139,11 @@ public static partial class MoneyText
         return false;
     }
 
-    /// <summary>True for 3억 5천, which people say for 350,000,000 and which by the letter is 300,005,000.</summary>
+    /// <summary>True for 3억 5천, which people say for 350,000,000 and which by the letter is 300,005,000; a text too long to be an amount is none.</summary>
     public static bool IsTwoWays(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return SmallAfterLarge().IsMatch(text);
+        return text.Length <= LongestText && SmallAfterLarge().IsMatch(text);
     }
 
     /// <summary>Both readings of a text that has two.</summary>

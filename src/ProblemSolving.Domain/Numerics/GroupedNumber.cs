@@ -14,11 +14,11 @@ public static partial class GroupedNumber
         return Form().IsMatch(text) && decimal.TryParse(text.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);
     }
 
-    /// <summary>The same with a sign before it.</summary>
+    /// <summary>The same with a sign before it; a minus as pages write it is one too.</summary>
     public static bool TryParseSigned(string text, out decimal number)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var isNegative = text.StartsWith('-');
+        var isNegative = text.StartsWith('-') || text.StartsWith('−');
         if (!TryParse(isNegative || text.StartsWith('+') ? text[1..] : text, out number))
             return false;
         if (isNegative)

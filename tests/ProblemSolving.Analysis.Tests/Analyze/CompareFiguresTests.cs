@@ -25,6 +25,14 @@ public sealed class CompareFiguresTests
         Assert.Equal(new FigureText("near"), figure.Title.Arguments[0]);
     }
 
+    [Fact]   // the bar says A with its minus, so the title must not name B
+    public void Title_WhereAIsHigher_NamesA()
+    {
+        var figure = Draw(Number("amount", g: -0.4, superiority: 0.3, p: 0.001));
+        Assert.Equal(-0.4, figure.Series[0].Values[0]!.Value, 1e-9);
+        Assert.Equal(("figure.compare-pairs.title.a", 0.7), (figure.Title.Key, (double)figure.Title.Arguments[1]));
+    }
+
     [Fact]
     public void Title_NothingClear_SaysSo() => Assert.Equal("figure.compare-effects.none", Draw(Number("far", g: 0.9, superiority: 0.7, p: 0.3)).Title.Key);
 

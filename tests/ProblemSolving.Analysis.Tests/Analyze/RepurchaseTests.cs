@@ -48,6 +48,8 @@ public sealed class RepurchaseTests(PurchaseLogs logs) : IClassFixture<PurchaseL
         var first = figures.Single(f => f.Id == "first-order-contrasts").Categories;
         Assert.Contains("SWEETHEART RECIPE BOOK STAND", first);
         Assert.DoesNotContain("22795", first);   // its code: the same 55 customers
+        // a code alone would not say what it is of; on a narrow screen the column is cut and not the value
+        Assert.Contains(new FigureText("figure.value-of-column", "Description", "SWEETHEART RECIPE BOOK STAND"), figures.Single(f => f.Id == "first-order-contrasts").CategoryTexts!);
     }
 
     [Fact] // an association, with how many it rests on and out of how many it was picked
@@ -56,7 +58,7 @@ public sealed class RepurchaseTests(PurchaseLogs logs) : IClassFixture<PurchaseL
         var result = Analyse(logs.OnlineRetail, PurchaseRules.Usual);
         var title = result.Figures.Single(f => f.Id == "first-order-contrasts").Title;
         var most = result.Contrasts.Where(c => c.IsClear).MaxBy(c => c.Difference)!;
-        Assert.Equal(new FigureText("figure.first-order-contrasts.most", title.Arguments[0], most.Rate, 90, most.RestRate, result.ContrastsCompared, most.Customers), title);
+        Assert.Equal(new FigureText("figure.first-order-contrasts.column", title.Arguments[0], most.Rate, 90, most.RestRate, result.ContrastsCompared, most.Customers, "Description"), title);
     }
 
     [Fact]

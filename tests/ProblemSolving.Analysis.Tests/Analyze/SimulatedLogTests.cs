@@ -88,6 +88,17 @@ public sealed class SimulatedLogTests(PurchaseLogs logs) : IClassFixture<Purchas
         Assert.Equal([922d / 4086, 1417d / 3741, 1607d / 3370, 1884d / 2821, 502d / 573], rates.Series[1].Values);
         Assert.All(rates.Series[0].Values.Index(), v => Assert.Equal(v.Item is not null, rates.Series[0].Low![v.Index] < v.Item && v.Item < rates.Series[0].High![v.Index]));
 
+        // the sum of new customers has none of these months, and the chart marks them
+        var flow = result.Figures.Single(f => f.Id == "customer-flow");
+        var counted = result.Depth!.Flow.Where(f => !f.Incomplete && !f.LostIncomplete && !early.Contains($"{f.Month:yyyy-MM}")).ToList();
+        Assert.Equal([counted.Count, counted.Sum(f => f.New), counted.Sum(f => f.Lost), 90], flow.Title.Arguments);
+        Assert.Equal("2011-04", $"{counted[0].Month:yyyy-MM}");
+        Assert.All(result.Figures.Where(f => f.Id is "customer-flow" or "monthly-customers"), f =>
+        {
+            Assert.Equal(early, f.CategoryTexts!.Where(c => c.Key == "figure.month-early").Select(c => (string)c.Arguments[0]));
+            Assert.Equal(new FigureText(f == flow ? "figure.subtitle.early-left-out" : "figure.subtitle.cohorts-early", RepurchaseFigures.Period(result), 4), f.Subtitle);
+        });
+
         Assert.Equal("figure.rate-trends.early", result.Figures.Single(f => f.Id == "rate-trends").Title.Key);
         Assert.All(result.Figures.Single(f => f.Id == "rate-trends").Series, s => Assert.All(s.Values.Take(4), v => Assert.Null(v)));
         Assert.All(result.Figures.Where(f => f.Id is "cohorts" or "cohorts-cumulative"), f =>

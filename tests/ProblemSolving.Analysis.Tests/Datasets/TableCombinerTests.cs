@@ -71,11 +71,11 @@ public sealed class TableCombinerTests : IDisposable
         var plan = FileInspector.Inspect(path, "upload", FileFormatChoice.Detect, [], Token).ToPlan();
         plan = plan with { Columns = [.. plan.Columns.Select(c => c with { Role = c.Name == "paid" ? ColumnRole.None : c.Role })] };
         var count = RepeatCounter.Count(path, "upload", plan, before, null, _folder.Settings, Token);
-        Assert.Equal((3L, 0L, 2L, true, "paid, amount"), (count.Looked, count.Exact, count.Alike, count.Whole, string.Join(", ", count.OneSided)));
-        Assert.Equal("data.repeats.alike", Assert.Single(count.Findings(1)).Code);
+        Assert.Equal((3L, 0L, 2L, 2, true, "paid, amount"), (count.Looked, count.Exact, count.Alike, count.Common, count.Whole, string.Join(", ", count.OneSided)));
+        Assert.Equal(("data.repeats.alike", 2), (Assert.Single(count.Findings(1)).Code, (int)count.Findings(1)[0].Arguments[4]));
         using var faults = new FaultLog(null);
         var both = TableImporter.Import(path, "upload", plan, _folder.NewPath(), new ImportParts(before), _folder.Settings, faults, null, Token);
-        Assert.Equal([2L, "paid, amount"], Assert.Single(both.Warnings, w => w.Code == "data.append.alike").Arguments);
+        Assert.Equal([2L, "paid, amount", 2], Assert.Single(both.Warnings, w => w.Code == "data.append.agree").Arguments);
         Assert.DoesNotContain(both.Warnings, w => w.Code == "data.append.again");
     }
 

@@ -5,29 +5,18 @@ using ProblemSolving.Testing;
 namespace ProblemSolving.Application.Tests.Jobs;
 
 /// <summary>What a start deletes in the scratch folder: all of it where this program is alone, what nobody can be working on where others may run.</summary>
-public abstract class ScratchSweepTests(string? postgres) : IAsyncLifetime
+public abstract class ScratchSweepTests(string? postgres) : JobTests
 {
-    private TestApp _app = null!;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public virtual async ValueTask InitializeAsync() => _app = await TestApp.StartAsync(postgresServer: postgres);
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_app is not null)
-            await _app.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
+    protected override Task<TestApp> StartAsync() => TestApp.StartAsync(postgresServer: postgres);
 
     [Fact]
     public async Task Start_WithScratchOfAnHourAgo_SparesItWhereAnotherProgramMayUseIt()
     {
-        var temp = _app.Get<DataDirectory>().Temp;
+        var temp = App.Get<DataDirectory>().Temp;
         await MakeAsync(temp, "a", TimeSpan.FromHours(1));
         await MakeAsync(temp, "b", TimeSpan.FromDays(2));
 
-        var sweep = ActivatorUtilities.CreateInstance<StartSweep>(_app.Services);
+        var sweep = ActivatorUtilities.CreateInstance<StartSweep>(App.Services);
         await sweep.StartAsync(Token);
 
         string[] kept = postgres is null ? ["keep-a", "keep-b"] : ["duck-a", "import-a.csv", "keep-a", "keep-b", "list-a.xlsx"];

@@ -12,6 +12,7 @@ public sealed class GroupedNumberTests
     [InlineData("5.", 5)]   // while the digits behind it are being typed
     [InlineData(".5", 0.5)]
     [InlineData("-1,250", -1250)]
+    [InlineData("−1,250", -1250)]
     [InlineData("+3", 3)]
     public void TryParse_CommasBetweenThousands_AreRead(string text, double number)
     {

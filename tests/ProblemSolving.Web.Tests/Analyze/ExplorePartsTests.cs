@@ -358,6 +358,13 @@ public sealed class ExplorePartsTests : IAsyncLifetime
         Assert.False(Components.Shared.FigureSpec.Of(_result.Figures.Single(f => f.Id == "monthly-customers"), _page.Texts, "KRW").NamesGroups);
     }
 
+    [Theory]   // there is no fifth of a customer
+    [InlineData("monthly-customers", true)]
+    [InlineData("customer-flow", true)]
+    [InlineData("repurchase-rate", false)]
+    public void Axis_OfThingsThatAreCounted_HasWholeTicksOnly(string id, bool whole) =>
+        Assert.Equal(whole, Components.Shared.FigureSpec.Of(_result.Figures.Single(f => f.Id == id), _page.Texts, "KRW").Y.Whole);
+
     [Fact] // a picture in somebody's slides still says from which data it is
     public async Task Figure_SaysItsDataVersionAndSoDoesTheNameOfItsFile()
     {
@@ -387,13 +394,51 @@ public sealed class ExplorePartsTests : IAsyncLifetime
         Assert.Contains("Desc, Description", notice, StringComparison.Ordinal);
     }
 
+    [Theory] // agreement in the only column that both have says little
+    [InlineData(1, "in every column that both have, 1 column in all")]
+    [InlineData(7, "in every column that both have, 7 columns in all")]
+    public async Task Overview_OfRowsThatStandTwice_SaysOnHowManyColumnsThatRests(int common, string words)
+    {
+        await NoteAsync(_run.DatasetVersionId, new Finding("data.append.agree", "", false, 29_365L, "Desc, Description", common));
+        Assert.Contains(words, Notices(await _page.ContextAsync(ProblemStep.Analyze), _run), StringComparison.Ordinal);
+    }
+
+    [Fact] // a version holds what it was put behind as well
+    public async Task Overview_OfAVersionPutBehindOneWithRowsThatStandTwice_SaysSoToo()
+    {
+        var second = await _page.App.ImportTextAsync(_page.Analyst, _page.Project.Id, "customer,date,amount\nc1,2026-01-01,10\n");
+        await NoteAsync(_run.DatasetVersionId, new Finding("data.append.agree", "", false, 29_365L, "Desc, Description", 7));
+        var run = new AnalysisRun { DatasetVersionId = second };
+        Assert.DoesNotContain("29,365", Notices(await _page.ContextAsync(ProblemStep.Analyze), run), StringComparison.Ordinal);
+        await using (var db = await _page.App.Contexts.CreateDbContextAsync())
+        {
+            var version = await db.DatasetVersions.SingleAsync(v => v.Id == second);
+            version.SpecJson = ResultJson.Write(ResultJson.Read<ImportPlan>(version.SpecJson) with { AppendTo = _run.DatasetVersionId });
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Contains("29,365", Notices(await _page.ContextAsync(ProblemStep.Analyze), run), StringComparison.Ordinal);
+    }
+
+    private async Task NoteAsync(Guid versionId, Finding finding)
+    {
+        await using var db = await _page.App.Contexts.CreateDbContextAsync();
+        var version = await db.DatasetVersions.SingleAsync(v => v.Id == versionId);
+        var table = ResultJson.Read<ImportedTable>(version.TableJson);
+        version.TableJson = ResultJson.Write(table with { Warnings = [.. table.Warnings, finding] });
+        await db.SaveChangesAsync();
+    }
+
+    private string Notices(ProjectContext context, AnalysisRun run) =>
+        string.Concat(_page.Render<ExploreOverview>(context, p => p.AddCascadingValue(run).Add(o => o.Result, _result)).FindAll(".ps-notice-attention").Select(n => n.TextContent));
+
     [Fact]
     public async Task Profile_WritesTheEndsOfNumbersLikeTheirQuartiles_AndIdsAsTheyStand()
     {
         var number = _result.Profile.First(c => c.Quartiles is not null) with { Type = ColumnType.Decimal, Minimum = "-80995", Maximum = "123456789012345678901" };
         var text = _result.Profile.First(c => c.Quartiles is null) with { Type = ColumnType.Text, Minimum = "10002", Maximum = "m" };
         var cells = _page.Render<ProfileTable>(await _page.ContextAsync(ProblemStep.Analyze), p => p.Add(t => t.Profile, [number, text]).Add(t => t.Address, i => $"#{i}")).FindAll("tbody td.ps-cut:not(.ps-left)").Select(c => c.TextContent);
-        Assert.Equal(["-80,995", "123456789012345678901", "10002", "m"], cells);
+        Assert.Equal(["−80,995", "123456789012345678901", "10002", "m"], cells);
     }
 
     [Fact]
@@ -404,9 +449,21 @@ public sealed class ExplorePartsTests : IAsyncLifetime
         IRenderedComponent<RfmView> Show(RfmResult shown) => _page.Render<RfmView>(context, p => p.Add(r => r.Rfm, shown).Add(r => r.Figures, _result.Figures));
         var view = Show(rfm);
         Assert.Contains("last order at most 20 days ago4 orders or more", view.Find("tbody td.ps-left").TextContent, StringComparison.Ordinal);
+        Assert.Contains("last order 21 days ago", Show(rfm with { RecencyBreaks = [10, 20, 21, 40] }).Markup, StringComparison.Ordinal);
         Assert.Contains("2 breaks were moved up to the next number of orders", view.Find(".ps-notice").TextContent, StringComparison.Ordinal);
         Assert.Empty(Show(rfm with { FrequencyMoved = 0 }).FindAll(".ps-notice"));
         Assert.Contains("breaks could repeat", Show(rfm with { FrequencyMoved = 0, FrequencyBreaks = [1, 1, 2, 3] }).Find(".ps-notice").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Moves_OfSegments_ShowTheirTitleOnce()
+    {
+        var context = await _page.ContextAsync(ProblemStep.Analyze);
+        var view = _page.Render<RfmView>(context, p => p.Add(r => r.Rfm, _result.Depth!.Rfm).Add(r => r.Figures, _result.Figures));
+        var panel = view.Find("section[aria-labelledby=rfm-moves]");
+        var title = panel.QuerySelector("h2")!.TextContent;
+        Assert.Equal(title, Assert.Single(panel.QuerySelectorAll("caption.ps-visually-hidden")).TextContent);
+        Assert.Empty(panel.QuerySelectorAll("caption:not(.ps-visually-hidden)"));
     }
 
     [Fact]

@@ -390,6 +390,20 @@ public sealed class PreviewEditorTests : IAsyncLifetime
     private static string? Kind(IRenderedComponent<PreviewEditor> view) => view.Find("#pv-table-kind").GetAttribute("value");
 
     [Fact]
+    public async Task FirstLook_ThatHasToWait_SaysSoOnce()
+    {
+        var version = await Datasets.UploadAsync(_page.Analyst, _page.Project.Id, null, "log.csv", new MemoryStream("customer,date\nc1,2026-01-01\n"u8.ToArray()), Token);
+        var row = await Datasets.GetAsync(_page.Analyst, version, Token);
+        var places = _page.App.Get<Application.Analyze.LookPlaces>();
+        var taken = Enumerable.Range(0, Application.Analyze.LookPlaces.Most).Select(_ => places.Take(Guid.NewGuid())).ToList();
+        var view = _page.Render<PreviewEditor>(await _page.ContextAsync(ProblemStep.Analyze), p => p.Add(e => e.Row, row));
+        var waits = _page.Texts.Get("place.next", Application.Analyze.LookPlaces.Most);
+        view.WaitForAssertion(() => Assert.Single(view.FindAll("span[role=status]"), s => s.TextContent == waits), TimeSpan.FromSeconds(10));
+        taken.ForEach(t => t.Dispose());
+        view.WaitForElement("#preview-import");
+    }
+
+    [Fact]
     public async Task Lists_HoldWhatTheyShowAndNoMore()
     {
         var id = await _page.App.ImportTextAsync(_page.Analyst, _page.Project.Id, "customer,date,amount\nkim,2026-01-01,10\n");

@@ -21,6 +21,32 @@ public sealed class DefinePartsTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _page.DisposeAsync();
 
+    [Fact]   // the button that adds was not there while the formula was full, and is when one is out
+    public async Task Remove_OneOfAsManyInputsAsThereMayBe_GivesTheFocusToTheButtonThatIsThereThen()
+    {
+        for (var i = 0; i < DamageCalculation.MostInputs; i++)
+            await _page.App.Get<WorksheetService>().AddRowAsync(_page.Analyst, _page.Project.Id, SheetKind.DamageInput, Token);
+        var view = _page.Render<DamageFormulaEditor>(await _page.ContextAsync(ProblemStep.Define));
+        Assert.DoesNotContain(_page.Texts["define.damage.add"], view.Markup, StringComparison.Ordinal);
+        await view.Find($"button[aria-label^='{_page.Texts["sheet.delete-row"]}']").ClickAsync(new());
+        Assert.Contains(_page.Texts["define.damage.add"], view.Markup, StringComparison.Ordinal);
+        Assert.Equal(1, Focused());
+    }
+
+    [Fact]   // the button of a sheet goes with its last line
+    public async Task Remove_TheLastLineOfASheetOfCauses_GivesTheFocusToTheTitle()
+    {
+        await _page.App.Get<Application.Define.CauseService>().AddAsync(_page.Analyst, _page.Project.Id, CauseTool.FiveWhys, [""], Token);
+        var view = _page.Render<CauseSheets>(await _page.ContextAsync(ProblemStep.Define));
+        await view.Find($"button[aria-label^='{_page.Texts["sheet.delete-row"]}']").ClickAsync(new());
+        Assert.Empty(view.FindAll(".ps-cause-row"));
+        Assert.Equal(Title(view.Instance), _page.Scripts.VerifyFocusAsyncInvoke().Arguments[0]);
+
+        static object? Title(CauseSheets sheets) => typeof(CauseSheets).GetField("_title", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!.GetValue(sheets);
+    }
+
+    private int Focused() => _page.Scripts.Invocations.Count(i => i.Identifier.EndsWith("focus", StringComparison.OrdinalIgnoreCase));
+
     [Fact]
     public async Task Formula_TakenOver_BecomesTheDamageAmountWithItsCounter()
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ProblemSolving.Application.Formatting;
 using ProblemSolving.Application.Texts;
+using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Money;
 
 namespace ProblemSolving.Web.Tests.Localization;
@@ -27,9 +28,29 @@ public sealed class FormatTests
     [Theory]
     [InlineData(28_800, 130_400, "£28,800 – £130,400")]
     [InlineData(128_800, 1_300_000, "£129K – £1.3M")]
-    [InlineData(-500, 28_800, "-£500 – £28,800")]
+    [InlineData(28_800, 28_800, "£28,800")]
+    [InlineData(1_290_000, 1_291_000, "£1.29M")]
+    [InlineData(-500, 28_800, "−£500 – £28,800")]
     public void MoneyRange_HasOneForm(int low, int high, string expected) =>
         Assert.Equal(expected, Format.MoneyRange(low, high, Currency.Of("GBP"), new FixedTexts(TextCatalog.Default, En)));
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ko")]
+    public void BelowZero_WhereAPersonReads_HasOneMinusSign(string language)
+    {
+        var texts = new FixedTexts(TextCatalog.Default, CultureInfo.GetCultureInfo(language));
+        Assert.Equal("−1,234", Format.Count(-1234, texts.Culture));
+        Assert.Equal("−1,234.5", Format.Number(-1234.5m, 2, texts.Culture));
+        Assert.Equal("−12.3%", Format.Percent(-0.123, 1, texts.Culture));
+        Assert.StartsWith("−", Format.MoneyExact(-5, Currency.Of("KRW"), texts), StringComparison.Ordinal);
+        Assert.Equal("−1.6", PinnedText.Of(texts, PinnedCell.Of(-1.6), PinnedKind.Number));
+        Assert.StartsWith("−1.6", PinnedText.Of(texts, PinnedCell.Of(-0.016), PinnedKind.Points), StringComparison.Ordinal);
+        Assert.Contains("−1.00", texts.Get("measure.difference.interval", -1.0, 2.0), StringComparison.Ordinal);
+    }
+
+    [Fact]   // typed back and read by programs
+    public void BelowZero_InTheInvariantCulture_KeepsTheHyphen() => Assert.Equal("-1", Format.Count(-1, CultureInfo.InvariantCulture));
 
     [Fact]
     public void Number_DropsEmptyDecimals()

@@ -19,6 +19,31 @@ public sealed class ProjectPartsTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _page.DisposeAsync();
 
+    [Theory]   // what a delivery costs is booked by the program when its slot comes
+    [InlineData("00000000-0000-0000-0000-000000000001", "", "The program")]
+    [InlineData("00000000-0000-0000-0000-000000000002", "김분석", "김분석")]
+    [InlineData("00000000-0000-0000-0000-000000000002", "", "Somebody")]
+    public void History_TellsWhoDidIt_BeItTheProgram(string id, string name, string expected) =>
+        Assert.Equal(expected, HistoryText.Author(_page.Texts, new Application.Audit.HistoryRow(1, ProblemStep.Operate, "Spending", null, "Entry", null, "x", Guid.Parse(id), name, default)));
+
+    [Fact]   // the page that was loaded first is not the one that is read
+    public async Task LanguageSwitch_AfterMovingOn_LeadsBackToThePageThatIsShown()
+    {
+        var view = _page.Render<Components.Layout.LanguageSwitch>(await _page.ContextAsync(ProblemStep.Define));
+        _page.Go("/projects/PS-1/analyze?part=rfm");
+        view.WaitForAssertion(() => Assert.Equal("/projects/PS-1/analyze?part=rfm", view.Find("input[name=returnUrl]").GetAttribute("value")), TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]   // on a phone each value stands beside the name of its column
+    public async Task Deliveries_NameEachValueForAPhone()
+    {
+        Domain.Operate.OperateRun[] runs = [new() { State = Domain.Analyze.RunState.Succeeded, FileName = "a.csv" }, new() { State = Domain.Analyze.RunState.Failed }];
+        var view = _page.Render<Components.Operate.DeliveryTable>(await _page.ContextAsync(ProblemStep.Operate), p => p.Add(t => t.Runs, runs).Add(t => t.Zone, TimeZoneInfo.Utc));
+        Assert.Contains("ps-stacked", view.Find("table").ClassName, StringComparison.Ordinal);
+        var heads = view.FindAll("thead th").Skip(1).Select(h => h.TextContent).ToList();
+        Assert.All(view.FindAll("tbody tr"), r => Assert.Equal(heads, r.QuerySelectorAll("td").Select(c => c.GetAttribute("data-label"))));
+    }
+
     [Fact]
     public async Task EffectsGate_WithoutAReviewer_SaysSoAmongWhatIsMissingWithTheWayToTheMembers()
     {

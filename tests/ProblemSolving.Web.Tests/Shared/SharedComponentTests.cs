@@ -141,6 +141,17 @@ public sealed class SharedComponentTests : IAsyncLifetime
         Assert.StartsWith("\"a,\"\"b\"\"", csv[2], StringComparison.Ordinal);
     }
 
+    [Fact]   // people read a minus sign, programs the hyphen
+    public void FigureTable_OfRangesBelowZero_HasTheMinusOnThePageAndTheHyphenInTheFile()
+    {
+        var column = new ColumnProfile("net", Domain.Datasets.ColumnType.Decimal, Domain.Datasets.ColumnRole.None, 3, 0, 3, "-10", "5", -1, 2, [-7.5, -2, 3], [], Histogram: [new HistogramBin("-10", "-5", 2), new HistogramBin("-5", "0", 1)]);
+        var figure = HistogramFigure.Of(column, 0)!;
+        var table = FigureTable.Of(figure, _page.Services.GetRequiredService<ITexts>(), "KRW");
+        Assert.Equal(["−10 – −5", "−5 – 0"], table.Rows.Select(r => r.Name));
+        Assert.Equal("−7.5", figure.Title.Arguments[1]);
+        Assert.Contains("'-10 – -5,2", table.ToCsv(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void FigureTable_AsCsv_SaysTheUnit()
     {

@@ -63,5 +63,5 @@ internal sealed record FigureDrawing(SvgCanvas Canvas, FigureBlock Figure, Value
     /// <summary>Title of the vertical axis with the unit its ticks leave out.</summary>
     public string ValueTitle => Figure.Y.Unit == FigureUnit.Money ? $"{Figure.Y.Title} ({Format.CurrencyName(Figure.Currency)})" : Figure.Y.Title;
 
-    public bool IsWhole => Figure.Y.Unit is FigureUnit.Customers or FigureUnit.Orders or FigureUnit.Rows or FigureUnit.Money;
+    public bool IsWhole => Figure.Y.Unit.IsCount() || Figure.Y.Unit == FigureUnit.Money;
 }

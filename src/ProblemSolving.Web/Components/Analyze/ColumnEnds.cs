@@ -10,9 +10,13 @@ internal static class ColumnEnds
 {
     private const double Exact = 1e15;
 
-    /// <summary>A number as the quartiles beside it are written; what is no number, or too long to be one exactly, as it stands.</summary>
-    public static string? Written(ColumnProfile column, string? end, CultureInfo culture) =>
-        column.Type is ColumnType.Integer or ColumnType.Decimal && double.TryParse(end, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < Exact
-            ? Format.Number(number, 4, culture)
+    /// <summary>A number as the quartiles beside it are written, one too long to be exact with all its digits; what is no number as it stands.</summary>
+    public static string? Written(ColumnProfile column, string? end, CultureInfo culture)
+    {
+        if (column.Type is not (ColumnType.Integer or ColumnType.Decimal) || !double.TryParse(end, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+            return end;
+        return Math.Abs(number) < Exact ? Format.Number(number, 4, culture)
+            : end.StartsWith('-') ? culture.NumberFormat.NegativeSign + end[1..]
             : end;
+    }
 }

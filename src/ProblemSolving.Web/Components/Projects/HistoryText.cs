@@ -36,6 +36,9 @@ public static partial class HistoryText
         return $"{subject} · {field}";
     }
 
+    public static string Author(ITexts texts, HistoryRow row) =>
+        row.IsByProgram ? texts["history.by-program"] : row.UserName.Length == 0 ? texts["sheet.someone"] : row.UserName;
+
     /// <summary>False when the name of the change says it all.</summary>
     public static bool HasValue(HistoryRow row) => !s_saidByField.Contains((row.Subject, row.Field));
 

@@ -1,3 +1,4 @@
+using Microsoft.JSInterop;
 using MudBlazor;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Texts;
@@ -8,21 +9,37 @@ namespace ProblemSolving.Web.Components.Projects;
 /// <summary>Takes a row out at once and offers to bring it back.</summary>
 internal static class RowRemoval
 {
-    /// <param name="next">Takes the focus from the row that goes.</param>
-    public static async Task RunAsync(ProjectContext context, WorksheetService worksheets, ISnackbar snackbar, ITexts texts, SheetKind sheet, Guid rowId, AddRowButton? next)
+    /// <param name="focus">Asked when the row is gone from the page: gives the focus to something that is still there.</param>
+    /// <returns>What went wrong in words the page can show, or null.</returns>
+    public static async Task<Exception?> TryAsync(ProjectContext context, WorksheetService worksheets, ISnackbar snackbar, ITexts texts, SheetKind sheet, Guid rowId, Func<Task?> focus)
     {
-        var row = await worksheets.DeleteRowAsync(context.Actor, context.Project.Id, sheet, rowId, CancellationToken.None);
-        if (next is not null)
-            await next.FocusAsync();
+        DeletedRow? row = null;
+        if (await RowEdit.TryAsync(context, async () => row = await worksheets.DeleteRowAsync(context.Actor, context.Project.Id, sheet, rowId, CancellationToken.None)) is { } problem)
+            return problem;
+        await MoveAsync(focus);
         snackbar.Add(texts["sheet.row-removed"], Severity.Normal, options =>
         {
             options.VisibleStateDuration = 8000;   // long enough to change one's mind
             options.Action = texts["sheet.undo"];
             options.OnClick = async _ =>
             {
-                await worksheets.RestoreRowAsync(context.Actor, row, CancellationToken.None);
+                await worksheets.RestoreRowAsync(context.Actor, row!, CancellationToken.None);
                 await context.ReloadAsync();
             };
         });
+        return null;
+    }
+
+    private static async Task MoveAsync(Func<Task?> focus)
+    {
+        try
+        {
+            await Task.Yield();   // what a press changes is drawn when its handler gives way
+            await (focus() ?? Task.CompletedTask);
+        }
+        catch (Exception gone) when (gone is JSException or JSDisconnectedException or OperationCanceledException or InvalidOperationException)
+        {
+            // left before the browser had drawn it
+        }
     }
 }

@@ -70,11 +70,12 @@ public sealed record FigureSpec(
     public override int GetHashCode() => HashCode.Combine(Kind, Language, Title, Subtitle, Categories.Count, Series.Count);
 
     private static FigureSpecAxis Axis(FigureAxis axis, ITexts texts, string currency) =>
-        new(FigureTexts.Axis(texts, axis, currency), axis.Unit.ToString(), axis.Unit == FigureUnit.Money ? Currency.Of(currency).Sign : "");
+        new(FigureTexts.Axis(texts, axis, currency), axis.Unit.ToString(), axis.Unit == FigureUnit.Money ? Currency.Of(currency).Sign : "", axis.Unit.IsCount());
 }
 
 /// <summary>Title with unit; the unit's name decides how the script writes the ticks.</summary>
-public sealed record FigureSpecAxis(string Title, string Unit, string Sign);
+/// <param name="Whole">Ticks between whole numbers would say nothing.</param>
+public sealed record FigureSpecAxis(string Title, string Unit, string Sign, bool Whole);
 
 /// <summary>One row of values with their written forms.</summary>
 public sealed record FigureSpecSeries(

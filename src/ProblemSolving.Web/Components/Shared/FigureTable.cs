@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Domain.Analyze;
 
 namespace ProblemSolving.Web.Components.Shared;
 
 /// <summary>The numbers behind a figure: shown to those who read tables better than charts, and saved as CSV.</summary>
-public sealed record FigureTable(IReadOnlyList<string> Header, IReadOnlyList<FigureTableRow> Rows)
+public sealed partial record FigureTable(IReadOnlyList<string> Header, IReadOnlyList<FigureTableRow> Rows)
 {
     // where a cell is a number alone, the header says of what
     private IReadOnlyList<string> CsvHeader { get; init; } = Header;
@@ -82,7 +83,7 @@ public sealed record FigureTable(IReadOnlyList<string> Header, IReadOnlyList<Fig
         text.AppendJoin(',', CsvHeader.Select(Quoted)).Append("\r\n");
         foreach (var row in Rows)
         {
-            text.Append(Quoted(row.Name));
+            text.Append(Quoted(ReadMinus().Replace(row.Name, "-")));
             foreach (var cell in row.Cells)
                 text.Append(',').Append((InPercent ? Percent(cell.Value) : cell.Value)?.ToString("R", CultureInfo.InvariantCulture));
             if (HasPartial)
@@ -95,6 +96,10 @@ public sealed record FigureTable(IReadOnlyList<string> Header, IReadOnlyList<Fig
 
     // 0.57 times 100 is not 57 in doubles; what the product adds behind the last digit goes
     private static double? Percent(double? value) => value is { } rate ? Math.Round(rate * 100, 12) : null;
+
+    // in a file the ends of a range are numbers that programs read
+    [GeneratedRegex(@"(?<!\w)−(?=\d)")]
+    private static partial Regex ReadMinus();
 
     private static string Quoted(string text)
     {

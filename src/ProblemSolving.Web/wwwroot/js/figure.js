@@ -140,7 +140,7 @@ function rows(spec, colours, width) {
       axisLine: { lineStyle: { color: colours.line } }, axisTick: { show: false },
     },
     yAxis: {
-      type: "value", scale: spec.fitY || (!bars && spec.y.unit !== "Rate"), name: spec.y.title, nameLocation: "end", nameGap: 14,
+      type: "value", minInterval: spec.y.whole ? 1 : undefined, scale: spec.fitY || (!bars && spec.y.unit !== "Rate"), name: spec.y.title, nameLocation: "end", nameGap: 14,
       nameTextStyle: { color: colours.quiet, align: "left", padding: [0, 0, 0, -24] },
       axisLabel: { color: colours.quiet, formatter: v => tick(v, spec.y, spec.language) },
       splitLine: { lineStyle: { color: colours.line } },
@@ -239,7 +239,7 @@ function areas(open, spec, colours) {
     at = end;
   }
   if (data.length === 0) return undefined;
-  return { silent: true, data, label: { color: colours.quiet, fontSize: 11, position: "insideTopRight" }, itemStyle: { color: { image: stripes(colours.line), repeat: "repeat" } } };
+  return { silent: true, data, label: { color: colours.quiet, fontSize: 11, position: "insideTopRight" }, itemStyle: { color: { image: stripes(colours.line), repeat: "repeat", imageWidth: stripe, imageHeight: stripe } } };
 }
 
 function bar(spec, row, i, colour, colours) {
@@ -257,14 +257,16 @@ function bar(spec, row, i, colour, colours) {
   };
 }
 
-// Stretches of a line chart cannot carry a decal, so their hatching is a small picture.
+// Stretches of a line chart cannot carry a decal, so their hatching is a small picture; the library wants its size said.
+const stripe = 8;
+
 function stripes(colour) {
   const tile = document.createElement("canvas");
-  tile.width = tile.height = 8;
+  tile.width = tile.height = stripe;
   const pen = tile.getContext("2d");
   pen.strokeStyle = colour;
   pen.lineWidth = 1.5;
-  for (const from of [-8, 0, 8]) { pen.moveTo(from, 8); pen.lineTo(from + 8, 0); }
+  for (const from of [-stripe, 0, stripe]) { pen.moveTo(from, stripe); pen.lineTo(from + stripe, 0); }
   pen.stroke();
   return tile;
 }
@@ -390,7 +392,10 @@ const scaleEdge = 4;
 
 // Small things --------------------------------------------------------------
 
-function tick(value, axis, language) {
+// The minus of everything else that is read, as wide as the plus; the library of languages writes the hyphen.
+const tick = (value, axis, language) => tickText(value, axis, language).replace("-", "\u2212");
+
+function tickText(value, axis, language) {
   if (axis.unit === "Rate") return `${new Intl.NumberFormat(language, { maximumFractionDigits: Math.abs(value) < 0.1 ? 1 : 0 }).format(value * 100)}%`;
   if (axis.unit === "Money") return (value < 0 ? "-" : "") + axis.sign + new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 }).format(Math.abs(value));
   const least = axis.unit === "Correlation" || axis.unit === "Association" ? 2 : 0;
