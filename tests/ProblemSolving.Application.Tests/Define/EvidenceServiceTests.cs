@@ -151,7 +151,9 @@ public sealed class EvidenceServiceTests : IAsyncLifetime
         var review = (await _app.Get<WorksheetService>().ReadAsync(analyst, project.Id, Token)).EffectsGate!;
         var frozen = Assert.Single(GatePacket.FromJson(review.PacketJson).EvidenceTables!);
         Assert.Equal((pin, figure.Categories.Count, figure.Series[0].Values[1]), (frozen.PinId, frozen.Table.Rows.Count, frozen.Table.Rows[1][1].Number));
-        Assert.Equal(figure.Categories[1], frozen.Table.Rows[1][0].Value);
+        // the first month has the mark of those of the beginning of a log
+        Assert.Equal(new FigureText("figure.month-early", figure.Categories[0]), frozen.Table.Rows[0][0].Words);
+        Assert.Equal(new FigureText(figure.Categories[1]), frozen.Table.Rows[1][0].Words);
         // the data end on the 5th: March is no fall
         Assert.Equal((true, "figure.partial", null), (figure.Series[0].Incomplete![^1], frozen.Table.Rows[^1][0].Words?.Key, frozen.Table.Rows[^1][1].Number));
         Assert.Equal(review.PacketSha256, GatePacket.Hash(review.PacketJson));
