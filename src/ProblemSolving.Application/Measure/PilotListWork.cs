@@ -69,7 +69,7 @@ internal sealed partial class PilotListWork(
                 throw problem;
             await StepGuard.DemandOpenAsync(db, pilot.ProjectId, ProblemStep.Measure, time, CancellationToken.None);
             (await BudgetGuard.ReadAsync(db, pilot.ProjectId, CancellationToken.None)).DemandDrawn(pilot, drawing.Target);
-            pilot.Drawn(drawing.Population, drawing.Target, drawing.Control, drawing.Sha256);
+            pilot.Drawn(drawing.Population, drawing.Target, drawing.Control, drawing.Sha256, drawing.LeftOut);
             project.Version++;
         }
         catch (DomainRuleException rule)
@@ -87,7 +87,10 @@ internal sealed partial class PilotListWork(
     private async Task<Drawing> DrawAsync(AppDbContext db, Pilot pilot, CancellationToken cancellationToken)
     {
         await StepGuard.DemandOpenAsync(db, pilot.ProjectId, ProblemStep.Measure, time, cancellationToken);
-        var ranked = await RankAsync(db, pilot, cancellationToken);
+        var all = await RankAsync(db, pilot, cancellationToken);
+        // before anybody is chosen or split: both groups come from the same customers
+        var earlier = await population.LeftOutAsync(pilot.ReadPlan()?.Earlier, cancellationToken);
+        var ranked = all.Where(c => !earlier.Contains(c.Customer)).ToList();
         var selected = PilotSelection.Size(ranked.Count, pilot.SelectedShare);
         var customers = PilotAssignment.Draw(ranked, selected, pilot.Salt, pilot.ControlShare);
         // A split is chance: a plan locked up to the cap draws too many about every other time. A plan of fewer customers than these is another matter, and is refused below.
@@ -95,7 +98,7 @@ internal sealed partial class PilotListWork(
             customers = PilotAssignment.Trim(customers, most, pilot.Salt);
         var control = customers.Count(c => c.Group == PilotGroup.Control);
         var sha256 = control > 0 && control < customers.Count ? await PilotAssignment.WriteAsync(data.Pilot(pilot.Id), customers, cancellationToken) : "";
-        return new Drawing(ranked.Count, customers.Count - control, control, sha256);
+        return new Drawing(ranked.Count, customers.Count - control, control, sha256, all.Count - ranked.Count);
     }
 
     private async Task<IReadOnlyList<(string Customer, double? Score)>> RankAsync(AppDbContext db, Pilot pilot, CancellationToken cancellationToken)
@@ -113,9 +116,9 @@ internal sealed partial class PilotListWork(
         return [.. PilotSelection.Shuffle(await population.AllAsync(version, pilot.PopulationRuleJson, cancellationToken), pilot.Salt).Select(c => (c, (double?)null))];
     }
 
-    private sealed record Drawing(int Population, int Target, int Control, string Sha256, DomainRuleException? Problem = null)
+    private sealed record Drawing(int Population, int Target, int Control, string Sha256, int LeftOut, DomainRuleException? Problem = null)
     {
-        public static Drawing Failed(DomainRuleException problem) => new(0, 0, 0, "", problem);
+        public static Drawing Failed(DomainRuleException problem) => new(0, 0, 0, "", 0, problem);
     }
 
     // The message of an engine can quote a cell, and a cell can be a customer: of a fault the log writes kind and place and no message.

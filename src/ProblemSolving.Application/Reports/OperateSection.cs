@@ -1,3 +1,4 @@
+using ProblemSolving.Application.Formatting;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Reports;
 
@@ -15,7 +16,7 @@ internal static class OperateSection
             blocks.Add(new HeadingBlock(schedule.Name));
             blocks.Add(new FactsBlock(
             [
-                new ReportFact(t["report.frequency"], $"{t["choice.ScheduleFrequency." + schedule.Frequency]} {schedule.TimeOfDay:HH\\:mm}"),
+                new ReportFact(t["report.frequency"], ScheduleText.When(t, schedule)),
                 new ReportFact(t["report.target-share"], scope.Percent(schedule.TargetShare)),
                 new ReportFact(t["report.holdout-share"], scope.Percent(schedule.HoldoutShare)),
             ]));
