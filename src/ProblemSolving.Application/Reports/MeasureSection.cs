@@ -34,7 +34,7 @@ internal static class MeasureSection
             blocks.Add(new HeadingBlock(t.Get("report.pilot", pilot.Round, pilot.Name)));
             ReportScope.AddText(blocks, t["report.hypothesis"], pilot.Hypothesis);
             if (pilot.IsLocked && EarlierRounds.Of(pilot, scope.Snapshot.Pilots) is { } earlier)
-                blocks.Add(new FactsBlock([new ReportFact(t["field.Pilot.EarlierCustomers"], Earlier(scope, pilot, earlier))]));
+                AddEarlier(scope, pilot, earlier, blocks);
             if (pilot.ReadPlan() is { Metric: { } metric } plan)
                 blocks.Add(Yardstick(scope, metric, plan, pilot.ResultJson is { } result ? ResultJson.Read<PilotResult>(result).Readout.Falls : plan.Falls));
             if (pilot.ResultJson is { } json)
@@ -47,11 +47,15 @@ internal static class MeasureSection
         return scope.Section(ProblemStep.Measure, blocks);
     }
 
-    /// <summary>What became of customers of earlier rounds, with what to know before reading the result.</summary>
-    public static string Earlier(ReportScope scope, Pilot pilot, EarlierRounds earlier)
+    /// <summary>What became of customers of earlier rounds.</summary>
+    public static string Earlier(ReportScope scope, Pilot pilot, EarlierRounds earlier) =>
+        EarlierOutcome.Of(pilot, scope.Snapshot.Pilots) is { } outcome ? EarlierWords.Outcome(scope.T, outcome) : EarlierWords.Plan(scope.T, earlier);
+
+    private static void AddEarlier(ReportScope scope, Pilot pilot, EarlierRounds earlier, List<ReportBlock> blocks)
     {
-        var words = EarlierOutcome.Of(pilot, scope.Snapshot.Pilots) is { } outcome ? EarlierWords.Outcome(scope.T, outcome) : EarlierWords.Plan(scope.T, earlier);
-        return EarlierWords.Warning(scope.T, earlier) is { } warning ? $"{words} {warning}" : words;
+        ReportScope.AddText(blocks, scope.T["field.Pilot.EarlierCustomers"], Earlier(scope, pilot, earlier));
+        if (EarlierWords.Warning(scope.T, earlier) is { } warning)
+            blocks.Add(new NoteBlock(warning, ReportTone.Caution));
     }
 
     // What the round is judged by, as it was locked.

@@ -1,3 +1,4 @@
+using ProblemSolving.Application.Formatting;
 using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Measure;
 using ProblemSolving.Domain.Reports;
@@ -32,7 +33,7 @@ internal static class RoundTable
     private static IReadOnlyList<ReportCell> Row(ReportScope scope, Pilot pilot) =>
     [
         ReportCell.Number(pilot.Round), ReportCell.Text(pilot.Name), ReportCell.Text(pilot.Hypothesis), ReportCell.Text(pilot.Treatment),
-        ReportCell.Text(pilot.IsLocked && EarlierRounds.Of(pilot, scope.Snapshot.Pilots) is { } earlier ? MeasureSection.Earlier(scope, pilot, earlier) : ""),
+        ReportCell.Text(pilot.IsLocked && EarlierRounds.Of(pilot, scope.Snapshot.Pilots) is { } earlier ? $"{MeasureSection.Earlier(scope, pilot, earlier)} {EarlierWords.Warning(scope.T, earlier)}".TrimEnd() : ""),
         Count(pilot, pilot.TargetCount), Count(pilot, pilot.ControlCount),
         .. pilot.ResultJson is { } json ? Result(scope, ResultJson.Read<PilotResult>(json)) : Enumerable.Repeat(ReportCell.Empty, 9),
         ReportCell.Text(pilot.Conclusion),

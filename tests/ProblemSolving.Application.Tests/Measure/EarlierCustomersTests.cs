@@ -156,7 +156,7 @@ public sealed class EarlierCustomersTests : IAsyncLifetime
 
     [Theory]
     [InlineData(EarlierCustomers.LeaveOutTreated, "ko", "조치를 받은 고객 제외(1회차): 이전 회차 고객 {0}명을 제외하고 {1}명이 남았습니다.")]
-    [InlineData(EarlierCustomers.Keep, "en", "Keep them all (round 1): nobody left out of 400 customers. Customers of earlier rounds can be drawn again.")]
+    [InlineData(EarlierCustomers.Keep, "en", "Keep them all (round 1): nobody left out of 400 customers.")]
     public async Task Result_PacketAndReport_SayWhatBecameOfThem(EarlierCustomers choice, string language, string said)
     {
         await DrawAsync(await PlanAsync("0.5"));
@@ -175,6 +175,7 @@ public sealed class EarlierCustomersTests : IAsyncLifetime
 
         var html = System.Net.WebUtility.HtmlDecode((await _app.Get<ReportService>().HtmlAsync(_analyst, _project.Id, CultureInfo.GetCultureInfo(language), Token)).Html);
         Assert.Contains(string.Format(CultureInfo.InvariantCulture, said, drawn.LeftOutCount, drawn.PopulationCount), html, StringComparison.Ordinal);
+        Assert.Equal(choice == EarlierCustomers.Keep, html.Contains("repeated treatment", StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> Everybody => Enumerable.Range(1, Customers).Select(i => $"c{i}");
