@@ -6,6 +6,7 @@ using ProblemSolving.Data.Audit;
 using ProblemSolving.Domain.Audit;
 using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Effects;
+using ProblemSolving.Domain.Measure;
 using ProblemSolving.Domain.Numerics;
 using ProblemSolving.Domain.Operate;
 using ProblemSolving.Domain.Projects;
@@ -50,6 +51,25 @@ public sealed class UpgradeTests : TestDatabase
         Assert.Empty(review.Votes);
         var check = new AuditVerification();
         Assert.True(check.Next(await now.Audit.AsNoTracking().SingleAsync()));
+    }
+
+    [Theory]   // a round that was drawn kept everybody; one still to be drawn begins as a new plan does
+    [InlineData("Evaluated", EarlierCustomers.Keep)]
+    [InlineData("Running", EarlierCustomers.Keep)]
+    [InlineData("Draft", EarlierCustomers.LeaveOutTreated)]
+    [InlineData("Failed", EarlierCustomers.LeaveOutTreated)]
+    public async Task Migrate_ARoundFromBeforeTheChoice_ReadsAsWhatItDid(string state, EarlierCustomers expected)
+    {
+        var contexts = await StartAsync(postgres: false, migrate: false);
+        await using var db = await contexts.CreateDbContextAsync();
+        await db.GetService<IMigrator>().MigrateAsync("PreviewDraft");
+        await db.Database.OpenConnectionAsync();
+        await db.Database.ExecuteSqlRawAsync("PRAGMA foreign_keys=OFF");
+        var id = Guid.CreateVersion7().ToString().ToUpperInvariant();
+        await db.Database.ExecuteSqlAsync($"INSERT INTO Pilots (Id, ProjectId, Round, Name, Hypothesis, Treatment, PopulationRuleJson, SelectedShare, ControlShare, Alpha, Salt, State, PlanJson, PlanSha256, PopulationCount, TargetCount, ControlCount, ListSha256, ResponseFileName, ResponseSha256, IsSignificantImprovement, Conclusion, CreatedById, CreatedAtUtc, Version) VALUES ({id}, {id}, 2, 'n', '', '', '', 0.2, 0.5, 0.05, 's', {state}, '', '', 0, 0, 0, '', '', '', 0, '', {id}, '2026-11-01 00:00:00', 0)");
+        await db.Database.MigrateAsync();
+        var pilot = await db.Pilots.AsNoTracking().SingleAsync();
+        Assert.Equal((expected, 0), (pilot.EarlierCustomers, pilot.LeftOutCount));
     }
 
     [Theory]

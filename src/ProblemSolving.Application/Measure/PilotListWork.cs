@@ -2,8 +2,8 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using ProblemSolving.Application.Access;
-using ProblemSolving.Application.Analyze;
 using ProblemSolving.Application.Jobs;
+using ProblemSolving.Application.Lists;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Data;
 using ProblemSolving.Domain;
@@ -14,7 +14,7 @@ namespace ProblemSolving.Application.Measure;
 
 /// <summary>Draws the list of a locked round. The same plan on the same data always gives the same list.</summary>
 internal sealed partial class PilotListWork(
-    IDbContextFactory<AppDbContext> contexts, DataDirectory data, ModelScorer scorer, PilotPopulation population, ProjectFeed feed, TimeProvider time, ILogger<PilotListWork> logger) : IWork
+    IDbContextFactory<AppDbContext> contexts, DataDirectory data, CustomerRanking ranking, PilotPopulation population, ProjectFeed feed, TimeProvider time, ILogger<PilotListWork> logger) : IWork
 {
     private const int MostAttempts = 10;
 
@@ -69,7 +69,7 @@ internal sealed partial class PilotListWork(
                 throw problem;
             await StepGuard.DemandOpenAsync(db, pilot.ProjectId, ProblemStep.Measure, time, CancellationToken.None);
             (await BudgetGuard.ReadAsync(db, pilot.ProjectId, CancellationToken.None)).DemandDrawn(pilot, drawing.Target);
-            pilot.Drawn(drawing.Population, drawing.Target, drawing.Control, drawing.Sha256);
+            pilot.Drawn(drawing.Population, drawing.Target, drawing.Control, drawing.Sha256, drawing.LeftOut);
             project.Version++;
         }
         catch (DomainRuleException rule)
@@ -87,7 +87,10 @@ internal sealed partial class PilotListWork(
     private async Task<Drawing> DrawAsync(AppDbContext db, Pilot pilot, CancellationToken cancellationToken)
     {
         await StepGuard.DemandOpenAsync(db, pilot.ProjectId, ProblemStep.Measure, time, cancellationToken);
-        var ranked = await RankAsync(db, pilot, cancellationToken);
+        var all = await RankAsync(db, pilot, cancellationToken);
+        // before anybody is chosen or split: both groups come from the same customers
+        var earlier = await population.LeftOutAsync(pilot.ReadPlan()?.Earlier, cancellationToken);
+        var ranked = all.Where(c => !earlier.Contains(c.Customer)).ToList();
         var selected = PilotSelection.Size(ranked.Count, pilot.SelectedShare);
         var customers = PilotAssignment.Draw(ranked, selected, pilot.Salt, pilot.ControlShare);
         // A split is chance: a plan locked up to the cap draws too many about every other time. A plan of fewer customers than these is another matter, and is refused below.
@@ -95,7 +98,7 @@ internal sealed partial class PilotListWork(
             customers = PilotAssignment.Trim(customers, most, pilot.Salt);
         var control = customers.Count(c => c.Group == PilotGroup.Control);
         var sha256 = control > 0 && control < customers.Count ? await PilotAssignment.WriteAsync(data.Pilot(pilot.Id), customers, cancellationToken) : "";
-        return new Drawing(ranked.Count, customers.Count - control, control, sha256);
+        return new Drawing(ranked.Count, customers.Count - control, control, sha256, all.Count - ranked.Count);
     }
 
     private async Task<IReadOnlyList<(string Customer, double? Score)>> RankAsync(AppDbContext db, Pilot pilot, CancellationToken cancellationToken)
@@ -103,19 +106,12 @@ internal sealed partial class PilotListWork(
         var versionId = pilot.DatasetVersionId ?? throw new DomainRuleException("pilot.plan.no-data");
         var version = await db.DatasetVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Id == versionId && v.ProjectId == pilot.ProjectId, cancellationToken)
             ?? throw new DomainRuleException("dataset.gone");
-        if (pilot.ModelRunId is { } run)
-        {
-            var scored = (await scorer.ScoreAsync(run, versionId, cancellationToken)).Customers;
-            var meant = pilot.PopulationRuleJson.Length == 0 ? null : (await population.AllAsync(version, pilot.PopulationRuleJson, cancellationToken)).ToHashSet(StringComparer.Ordinal);
-            return [.. scored.Where(c => meant is null || meant.Contains(c.Customer)).Select(c => (c.Customer, (double?)c.Score))];
-        }
-
-        return [.. PilotSelection.Shuffle(await population.AllAsync(version, pilot.PopulationRuleJson, cancellationToken), pilot.Salt).Select(c => (c, (double?)null))];
+        return (await ranking.RankAsync(pilot.ModelRunId, version, pilot.PopulationRuleJson, pilot.Salt, cancellationToken)).Customers;
     }
 
-    private sealed record Drawing(int Population, int Target, int Control, string Sha256, DomainRuleException? Problem = null)
+    private sealed record Drawing(int Population, int Target, int Control, string Sha256, int LeftOut, DomainRuleException? Problem = null)
     {
-        public static Drawing Failed(DomainRuleException problem) => new(0, 0, 0, "", problem);
+        public static Drawing Failed(DomainRuleException problem) => new(0, 0, 0, "", 0, problem);
     }
 
     // The message of an engine can quote a cell, and a cell can be a customer: of a fault the log writes kind and place and no message.

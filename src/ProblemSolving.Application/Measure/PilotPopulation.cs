@@ -2,17 +2,18 @@ using System.Collections.Concurrent;
 using ProblemSolving.Analysis;
 using ProblemSolving.Analysis.Measure;
 using ProblemSolving.Application.Datasets;
+using ProblemSolving.Domain;
 using ProblemSolving.Domain.Datasets;
 using ProblemSolving.Domain.Measure;
 
 namespace ProblemSolving.Application.Measure;
 
-/// <summary>The customers a pilot can be cut from. An imported version never changes, so its count is taken once.</summary>
+/// <summary>The customers a pilot can be cut from. An imported version never changes, nor does a list that was drawn, so their count is taken once.</summary>
 public sealed class PilotPopulation(DataDirectory data, AnalysisSettings settings)
 {
-    private readonly ConcurrentDictionary<(Guid Version, string Rule), int> _counts = new();
+    private readonly ConcurrentDictionary<(Guid Version, string Rule, string Earlier), PilotPool> _counts = new();
 
-    /// <exception cref="Domain.DomainRuleException">The version is not imported, the rule does not fit its columns, or nobody is left.</exception>
+    /// <exception cref="DomainRuleException">The version is not imported, the rule does not fit its columns, or nobody is left.</exception>
     public Task<IReadOnlyList<string>> AllAsync(DatasetVersion version, string ruleJson, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(version);
@@ -20,16 +21,46 @@ public sealed class PilotPopulation(DataDirectory data, AnalysisSettings setting
         return Task.Run(() => CustomerList.All(source, rules, settings, cancellationToken, population), cancellationToken);
     }
 
-    /// <summary>The count when it was taken before; null when the data have to be read for it.</summary>
-    public int? Known(DatasetVersion version, string ruleJson)
+    /// <summary>Customers of earlier rounds whom a plan leaves out, whether they are in its data or not.</summary>
+    /// <exception cref="DomainRuleException">The list of such a round is gone: leaving out nobody would be no answer.</exception>
+    public async Task<IReadOnlySet<string>> LeftOutAsync(EarlierRounds? earlier, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(version);
-        return _counts.TryGetValue((version.Id, ruleJson), out var known) ? known : null;
+        var leftOut = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var round in earlier is { Choice: not EarlierCustomers.Keep } ? earlier.Rounds : [])
+        {
+            var folder = data.Pilot(round.Id);
+            if (!File.Exists(Path.Combine(folder, PilotFiles.Assignment)))
+                throw new DomainRuleException("pilot.earlier.list-gone", round.Round);
+            var groups = await PilotAssignment.ReadAsync(folder, cancellationToken);
+            leftOut.UnionWith(groups.Where(g => earlier!.LeavesOut(g.Value)).Select(g => g.Key));
+        }
+
+        return leftOut;
     }
 
-    public async Task<int> CountAsync(DatasetVersion version, string ruleJson, CancellationToken cancellationToken)
+    /// <summary>The counts when they were taken before; null when the data have to be read for them.</summary>
+    public PilotPool? Known(DatasetVersion version, string ruleJson, EarlierRounds? earlier)
     {
         ArgumentNullException.ThrowIfNull(version);
-        return Known(version, ruleJson) ?? (_counts[(version.Id, ruleJson)] = (await AllAsync(version, ruleJson, cancellationToken)).Count);
+        return _counts.GetValueOrDefault(KeyOf(version, ruleJson, earlier));
     }
+
+    public async Task<PilotPool> CountAsync(DatasetVersion version, string ruleJson, EarlierRounds? earlier, CancellationToken cancellationToken)
+    {
+        if (Known(version, ruleJson, earlier) is { } known)
+            return known;
+        var customers = await AllAsync(version, ruleJson, cancellationToken);
+        var leftOut = await LeftOutAsync(earlier, cancellationToken);
+        return _counts[KeyOf(version, ruleJson, earlier)] = new PilotPool(customers.Count, customers.Count(leftOut.Contains));
+    }
+
+    private static (Guid, string, string) KeyOf(DatasetVersion version, string ruleJson, EarlierRounds? earlier) => (version.Id, ruleJson, earlier?.Key ?? "");
+}
+
+/// <summary>How many customers a plan can choose from.</summary>
+/// <param name="All">Whom the rule fits.</param>
+/// <param name="LeftOut">Those of them who are left out because of an earlier round.</param>
+public sealed record PilotPool(int All, int LeftOut)
+{
+    public int Left => All - LeftOut;
 }

@@ -83,7 +83,8 @@ public sealed class PilotResponseService(IDbContextFactory<AppDbContext> context
             responses.IgnoredRows,
             [.. responses.Warnings.Select(w => new FigureText("rule." + w.Code, w.Arguments))],
             breakEven,
-            PilotValue.From(readout.Gain, snapshot.Estimate, snapshot.EffectLines));
+            PilotValue.From(readout.Gain, snapshot.Estimate, snapshot.EffectLines),
+            EarlierOutcome.Of(pilot, snapshot.Pilots));
     }
 
     private static async Task DemandNotSubmittedAsync(AppDbContext db, Pilot pilot, CancellationToken cancellationToken)

@@ -175,14 +175,17 @@ public sealed class PilotService(
         var version = await db.DatasetVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Id == pilot.DatasetVersionId && v.State == DatasetState.Ready, cancellationToken);
         if (version is null)
             return null;
-        var size = await SizeAsync(actor, pilot, version, cancellationToken);
+        var earlier = EarlierRounds.Of(pilot, await RoundsAsync(db, pilot, cancellationToken));
+        var size = await SizeAsync(actor, pilot, version, earlier, cancellationToken);
         var falls = await db.DefineSheets.AsNoTracking().SingleOrDefaultAsync(s => s.ProjectId == pilot.ProjectId, cancellationToken) is { } define && define.ImprovesByFalling();
         double? change = pilot.BaseRate is { } rate && size.Control > 0 && size.Target > 0
             ? TwoProportionPower.Detectable(rate, size.Control, size.Target, pilot.Alpha, falls)
             : null;
-        return new PilotForecast(size.Population, size.Target + size.Control, size.Target, size.Control, change, pilot.CostOf(size.Target))
+        return new PilotForecast(size.Pool.All, size.Target + size.Control, size.Target, size.Control, change, pilot.CostOf(size.Target))
         {
             Falls = falls,
+            Earlier = earlier,
+            LeftOut = size.Pool.LeftOut,
             FindsNothing = change is null && pilot.BaseRate is not null,
             Group = await GroupAsync(db, pilot, cancellationToken),
         };
@@ -237,10 +240,13 @@ public sealed class PilotService(
         if (version is { State: not DatasetState.Ready })
             throw new DomainRuleException("dataset.not-ready", version.FileName);
         var model = await db.Runs.AsNoTracking().Where(r => r.Id == pilot.ModelRunId).Select(r => r.ResultSha256).SingleOrDefaultAsync(cancellationToken);
-        var contacts = version is null ? (int?)null : (await SizeAsync(actor, pilot, version, cancellationToken)).Target;
+        var rounds = await RoundsAsync(db, pilot, cancellationToken);
+        var earlier = EarlierRounds.Of(pilot, rounds);
+        var contacts = version is null ? (int?)null : await ContactsAsync(actor, pilot, version, earlier, cancellationToken);
         await DemandMoneyAsync(db, pilot, contacts ?? 0, cancellationToken);
+        EarlierRounds.DemandDrawn(pilot, rounds);
         var snapshot = await ProjectReader.ReadAsync(db, pilot.ProjectId, cancellationToken) ?? throw new AccessDeniedException(Permission.EditProject);
-        pilot.Lock(version?.ContentSha256 ?? "", model ?? "", pilots.Now, contacts, snapshot.Yardstick(pilot.OptionId));
+        pilot.Lock(version?.ContentSha256 ?? "", model ?? "", pilots.Now, contacts, snapshot.Yardstick(pilot.OptionId), earlier);
         project.Version++;
         db.Audit.Add(pilots.Trail(actor, pilot, "Locked", null, pilot.PlanSha256));
     }
@@ -272,18 +278,28 @@ public sealed class PilotService(
         feed.Publish(new ProjectChange(pilot.ProjectId, actor.UserId));
     }
 
-    private async Task<(int Population, int Target, int Control)> SizeAsync(Actor actor, Pilot pilot, DatasetVersion version, CancellationToken cancellationToken)
+    private static Task<List<Pilot>> RoundsAsync(AppDbContext db, Pilot pilot, CancellationToken cancellationToken) =>
+        db.Pilots.AsNoTracking().Where(p => p.ProjectId == pilot.ProjectId).ToListAsync(cancellationToken);
+
+    private async Task<int> ContactsAsync(Actor actor, Pilot pilot, DatasetVersion version, EarlierRounds? earlier, CancellationToken cancellationToken)
     {
-        var customers = population.Known(version, pilot.PopulationRuleJson) ?? await CountAsync();
-        var selected = PilotSelection.Size(customers, pilot.SelectedShare);
+        var (pool, target, control) = await SizeAsync(actor, pilot, version, earlier, cancellationToken);
+        EarlierRounds.DemandEnough(pilot.EarlierCustomers, pool.LeftOut, pool.Left, target, control);
+        return target;
+    }
+
+    private async Task<(PilotPool Pool, int Target, int Control)> SizeAsync(Actor actor, Pilot pilot, DatasetVersion version, EarlierRounds? earlier, CancellationToken cancellationToken)
+    {
+        var pool = population.Known(version, pilot.PopulationRuleJson, earlier) ?? await CountAsync();
+        var selected = PilotSelection.Size(pool.Left, pilot.SelectedShare);
         var control = PilotSelection.ExpectedControl(selected, pilot.ControlShare);
-        return (customers, selected - control, control);
+        return (pool, selected - control, control);
 
         // the first count reads all data
-        async Task<int> CountAsync()
+        async Task<PilotPool> CountAsync()
         {
             using var place = await places.WaitAsync(actor.UserId, cancellationToken);
-            return await population.CountAsync(version, pilot.PopulationRuleJson, cancellationToken);
+            return await population.CountAsync(version, pilot.PopulationRuleJson, earlier, cancellationToken);
         }
     }
 
@@ -372,7 +388,7 @@ public sealed class PilotService(
 }
 
 /// <summary>What to expect of a plan.</summary>
-/// <param name="Population">Customers in the data.</param>
+/// <param name="Population">Customers in the data whom the rule fits.</param>
 /// <param name="Selected">Customers taken into the pilot.</param>
 /// <param name="Target">Expected size; the random split may differ a little.</param>
 /// <param name="Control">Expected size.</param>
@@ -391,6 +407,21 @@ public sealed record PilotForecast(int Population, int Selected, int Target, int
 
     /// <summary>True when the rate should fall.</summary>
     public bool Falls { get; init; }
+
+    /// <summary>The rounds before it; null when there was none.</summary>
+    public EarlierRounds? Earlier { get; init; }
+
+    /// <summary>Customers of those rounds who are left out.</summary>
+    public int LeftOut { get; init; }
+
+    /// <summary>Customers the round is cut from.</summary>
+    public int Left => Population - LeftOut;
+
+    /// <summary>Customers of earlier rounds should be left out and not one is among these: perhaps their ids are written differently.</summary>
+    public bool LeavesOutNobody => LeftOut == 0 && Earlier is { Choice: not EarlierCustomers.Keep };
+
+    /// <summary>Leaving out is why the groups are as small as they are.</summary>
+    public bool IsSmallByLeavingOut => LeftOut > 0 && (Target == 0 || Control == 0 || IsTooSmall || FindsNothing);
 
     /// <summary>Whom the finding was about that the round was made from; null without one, or where it says no rate.</summary>
     public FindingGroup? Group { get; init; }

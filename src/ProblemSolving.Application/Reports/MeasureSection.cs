@@ -33,6 +33,8 @@ internal static class MeasureSection
         {
             blocks.Add(new HeadingBlock(t.Get("report.pilot", pilot.Round, pilot.Name)));
             ReportScope.AddText(blocks, t["report.hypothesis"], pilot.Hypothesis);
+            if (pilot.IsLocked && EarlierRounds.Of(pilot, scope.Snapshot.Pilots) is { } earlier)
+                AddEarlier(scope, pilot, earlier, blocks);
             if (pilot.ReadPlan() is { Metric: { } metric } plan)
                 blocks.Add(Yardstick(scope, metric, plan, pilot.ResultJson is { } result ? ResultJson.Read<PilotResult>(result).Readout.Falls : plan.Falls));
             if (pilot.ResultJson is { } json)
@@ -45,6 +47,17 @@ internal static class MeasureSection
         return scope.Section(ProblemStep.Measure, blocks);
     }
 
+    /// <summary>What became of customers of earlier rounds.</summary>
+    public static string Earlier(ReportScope scope, Pilot pilot, EarlierRounds earlier) =>
+        EarlierOutcome.Of(pilot, scope.Snapshot.Pilots) is { } outcome ? EarlierWords.Outcome(scope.T, outcome) : EarlierWords.Plan(scope.T, earlier);
+
+    private static void AddEarlier(ReportScope scope, Pilot pilot, EarlierRounds earlier, List<ReportBlock> blocks)
+    {
+        ReportScope.AddText(blocks, scope.T["field.Pilot.EarlierCustomers"], Earlier(scope, pilot, earlier));
+        if (EarlierWords.Warning(scope.T, earlier) is { } warning)
+            blocks.Add(new NoteBlock(warning, ReportTone.Caution));
+    }
+
     // What the round is judged by, as it was locked.
     private static FactsBlock Yardstick(ReportScope scope, MetricDefinition metric, PilotPlan plan, bool falls)
     {
@@ -55,7 +68,7 @@ internal static class MeasureSection
         if (plan.Switch is { } terms)
             facts.Add(new ReportFact(t["yardstick.switch"], SwitchWords.Say(t, terms, plan.BreakEven, falls, scope.Currency)));
         if (plan.BreakEven is { } even)
-            facts.Add(new ReportFact(t["measure.break-even"], even.Rise is { } rise ? Points(scope, falls ? -rise : rise) : scope.Say(even.Basis)));
+            facts.Add(new ReportFact(t["measure.break-even"], even.Difference(falls) is { } limit ? Points(scope, limit) : scope.Say(even.Basis)));
         return new FactsBlock(facts);
     }
 
@@ -85,7 +98,7 @@ internal static class MeasureSection
         var response = readout.Response;
         blocks.Add(new FactsBlock(
         [
-            new ReportFact(t["report.pilot.difference"], $"{Points(scope, response.Difference)} ({Points(scope, response.Newcombe.Low)} – {Points(scope, response.Newcombe.High)})"),
+            new ReportFact(t.Get("report.pilot.difference", 100 * response.Newcombe.Level), $"{Points(scope, response.Difference)} ({Points(scope, response.Newcombe.Low)} – {Points(scope, response.Newcombe.High)})"),
             new ReportFact(t["report.pilot.z-test"], PValue(scope, response.PValueTwoSided)),
             new ReportFact(t["report.pilot.t-test"], readout.ResponseTTest is { } test ? PValue(scope, test.PValueTwoSided) : "–"),
             new ReportFact(t["report.pilot.value"], scope.Money(result.Value?.MoneyPerYear.Likely)),

@@ -17,7 +17,7 @@ internal static class OperateSection
             blocks.Add(new HeadingBlock(schedule.Name));
             blocks.Add(new FactsBlock(
             [
-                new ReportFact(t["report.frequency"], $"{t["choice.ScheduleFrequency." + schedule.Frequency]} {schedule.TimeOfDay:HH\\:mm}"),
+                new ReportFact(t["report.frequency"], ScheduleText.When(t, schedule)),
                 new ReportFact(t["operate.field.population"], PopulationText.Of(t, PopulationRule.Read(schedule.PopulationRuleJson))),
                 .. schedule.ModelRunId is null ? [new ReportFact(t["operate.field.model"], t["operate.field.model.none"])] : Array.Empty<ReportFact>(),
                 new ReportFact(t["report.target-share"], scope.Percent(schedule.TargetShare)),

@@ -113,17 +113,25 @@ public sealed record EffectEstimate(
 /// <summary>A line's own arithmetic.</summary>
 public static class EffectLineGain
 {
-    /// <summary>Net of a recurring line's yearly cost; low and high over all corners of the three ranges, since a change or a value may be negative.</summary>
+    /// <summary>Net of a recurring line's yearly cost.</summary>
     /// <returns>Null while a number is missing or a range does not rise.</returns>
     public static MoneyRange? Of(EffectLine line)
+    {
+        if (BeforeCost(line) is not { } gain)
+            return null;
+        // what a single gain costs each year stands among the yearly costs, not against the gain
+        var cost = line.Recurrence == GainRecurrence.OneOff ? 0 : line.CostPerYear ?? 0;
+        return new MoneyRange(gain.Low - cost, gain.Likely - cost, gain.High - cost);
+    }
+
+    /// <summary>The same before its cost; low and high over all corners of the three ranges, since a change or a value may be negative.</summary>
+    public static MoneyRange? BeforeCost(EffectLine line)
     {
         ArgumentNullException.ThrowIfNull(line);
         if (!EffectLineRanges.IsComplete(line))
             return null;
         var perYear = PeriodsPerYear(line);
-        // what a single gain costs each year stands among the yearly costs, not against the gain
-        var cost = line.Recurrence == GainRecurrence.OneOff ? 0 : line.CostPerYear ?? 0;
-        var likely = (Likely(line) * perYear) - cost;
+        var likely = Likely(line) * perYear;
         var (low, high) = (decimal.MaxValue, decimal.MinValue);
         foreach (var population in Ends(line.PopulationLow, line.Population, line.PopulationHigh))
         {
@@ -131,7 +139,7 @@ public static class EffectLineGain
             {
                 foreach (var value in Ends(line.ValueLow, line.ValuePerUnit, line.ValueHigh))
                 {
-                    var gain = (population * change * value * perYear) - cost;
+                    var gain = population * change * value * perYear;
                     (low, high) = (Math.Min(low, gain), Math.Max(high, gain));
                 }
             }

@@ -28,6 +28,9 @@ public sealed class Pilot
     /// <summary>Which customers the pilot is cut from, JSON of a <see cref="Domain.Measure.PopulationRule"/>; empty takes everybody.</summary>
     public string PopulationRuleJson { get; set; } = "";
 
+    /// <summary>What becomes of customers who were in a round before; says nothing where there was none.</summary>
+    public EarlierCustomers EarlierCustomers { get; set; }
+
     /// <summary>Share of the ranked customers taken into the pilot, best first, in (0, 1].</summary>
     public double SelectedShare { get; set; } = 0.2;
 
@@ -67,8 +70,11 @@ public sealed class Pilot
 
     public string? ErrorArgumentsJson { get; set; }
 
-    /// <summary>Customers the pilot was cut from.</summary>
+    /// <summary>Customers the pilot was cut from, without those who were left out.</summary>
     public int PopulationCount { get; set; }
+
+    /// <summary>Customers of earlier rounds that were left out before the draw.</summary>
+    public int LeftOutCount { get; set; }
 
     public int TargetCount { get; set; }
 
@@ -109,6 +115,9 @@ public sealed class Pilot
     /// <summary>True while nothing of the plan is frozen.</summary>
     public bool IsDraft => State == PilotState.Draft;
 
+    /// <summary>True once customers are in its groups.</summary>
+    public bool HasGroups => State is PilotState.Running or PilotState.Evaluated;
+
     /// <summary>True once the plan is frozen.</summary>
     public bool IsLocked => PlanJson.Length > 0;
 
@@ -120,14 +129,15 @@ public sealed class Pilot
     /// <param name="modelSha256">Hash of the model run's result; empty without a model.</param>
     /// <param name="plannedContacts">Customers that will be contacted, as far as is known before drawing.</param>
     /// <param name="yardstick">What the round will be judged by.</param>
+    /// <param name="earlier">The rounds before it; null when there was none.</param>
     /// <exception cref="DomainRuleException">Already locked, or the plan is incomplete or out of range.</exception>
-    public void Lock(string dataSha256, string modelSha256, DateTime nowUtc, int? plannedContacts = null, PilotYardstick? yardstick = null)
+    public void Lock(string dataSha256, string modelSha256, DateTime nowUtc, int? plannedContacts = null, PilotYardstick? yardstick = null, EarlierRounds? earlier = null)
     {
         DemandDraft();
-        if (PilotRules.Check(this).FirstOrDefault(f => f.Blocks) is { } finding)
+        if (PilotRules.Check(this, earlier).FirstOrDefault(f => f.Blocks) is { } finding)
             throw new DomainRuleException(finding.Code, finding.Arguments);
         PlannedContacts = plannedContacts;
-        PlanJson = PilotPlan.Of(this, dataSha256, modelSha256, yardstick).ToJson();
+        PlanJson = PilotPlan.Of(this, dataSha256, modelSha256, yardstick, earlier).ToJson();
         PlanSha256 = PilotPlan.Hash(PlanJson);
         State = PilotState.Drawing;
         LockedAtUtc = nowUtc;
@@ -144,15 +154,18 @@ public sealed class Pilot
 
     /// <summary>The list is drawn and can be handed out.</summary>
     /// <exception cref="DomainRuleException">The list is not being drawn, or a group is empty.</exception>
-    public void Drawn(int population, int target, int control, string listSha256)
+    /// <param name="population">Customers it was cut from, without those left out.</param>
+    /// <param name="leftOut">Customers of earlier rounds that were left out.</param>
+    public void Drawn(int population, int target, int control, string listSha256, int leftOut = 0)
     {
         if (State != PilotState.Drawing)
             throw new DomainRuleException("pilot.not-drawing", Round);
+        EarlierRounds.DemandEnough(EarlierCustomers, leftOut, population, target, control);
         if (control == 0)
             throw new DomainRuleException("pilot.control-empty", target);
         if (target == 0)
             throw new DomainRuleException("pilot.target-empty", control);
-        (PopulationCount, TargetCount, ControlCount, ListSha256) = (population, target, control, listSha256);
+        (PopulationCount, LeftOutCount, TargetCount, ControlCount, ListSha256) = (population, leftOut, target, control, listSha256);
         State = PilotState.Running;
         Version++;
     }
@@ -177,7 +190,7 @@ public sealed class Pilot
     /// <exception cref="DomainRuleException">There is no list yet that customers could have answered to.</exception>
     public void DemandAnswerable()
     {
-        if (State is not (PilotState.Running or PilotState.Evaluated))
+        if (!HasGroups)
             throw new DomainRuleException("pilot.not-running", Round);
     }
 
@@ -194,7 +207,7 @@ public sealed class Pilot
         Version++;
     }
 
-    /// <summary>The next round with the same plan and a fresh split.</summary>
+    /// <summary>The next round with the same plan and a fresh split. What becomes of customers of earlier rounds is chosen anew.</summary>
     /// <param name="salt">Never that of an earlier round: the same customers would land in the same groups.</param>
     public Pilot Next(Guid id, int round, string salt, Guid authorId, DateTime nowUtc)
     {

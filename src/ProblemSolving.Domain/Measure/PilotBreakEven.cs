@@ -8,6 +8,10 @@ namespace ProblemSolving.Domain.Measure;
 /// <param name="Basis">What was used, or why there is none.</param>
 public sealed record PilotBreakEven(double? Rise, FigureText Basis)
 {
+    /// <summary>The difference of the rates, target minus control, at which the contact pays: below 0 where the rate should fall.</summary>
+    /// <param name="falls">True when a response should become rarer.</param>
+    public double? Difference(bool falls) => falls ? -Rise : Rise;
+
     /// <summary>Takes the share of the planned change at which step 2 breaks even, of the largest line whose change is a rate.</summary>
     public static PilotBreakEven From(EffectEstimate estimate, IReadOnlyList<EffectLine> lines)
     {

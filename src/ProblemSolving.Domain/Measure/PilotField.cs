@@ -12,6 +12,7 @@ public enum PilotField
     DatasetVersionId,
     ModelRunId,
     Population,
+    EarlierCustomers,
     SelectedShare,
     ControlShare,
     Alpha,
@@ -40,6 +41,7 @@ public static class PilotFields
             PilotField.DatasetVersionId => Text(pilot.DatasetVersionId),
             PilotField.ModelRunId => Text(pilot.ModelRunId),
             PilotField.Population => pilot.PopulationRuleJson,
+            PilotField.EarlierCustomers => pilot.EarlierCustomers.ToString(),
             PilotField.SelectedShare => Text(pilot.SelectedShare),
             PilotField.ControlShare => Text(pilot.ControlShare),
             PilotField.Alpha => Text(pilot.Alpha),
@@ -83,6 +85,9 @@ public static class PilotFields
                 break;
             case PilotField.Population:
                 pilot.PopulationRuleJson = PopulationRule.Write(PopulationRule.Read(text));
+                break;
+            case PilotField.EarlierCustomers:
+                pilot.EarlierCustomers = Enum.GetValues<EarlierCustomers>().Cast<EarlierCustomers?>().FirstOrDefault(c => c.ToString() == text) ?? throw new DomainRuleException("field.not-a-choice", text);
                 break;
             case PilotField.SelectedShare:
                 pilot.SelectedShare = Share(text, "pilot.plan.selected-share", v => v is > 0 and <= 1);

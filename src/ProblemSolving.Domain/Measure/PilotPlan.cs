@@ -15,6 +15,7 @@ namespace ProblemSolving.Domain.Measure;
 /// <param name="Switch">When the choice is given up for the next; null without a choice.</param>
 /// <param name="BreakEven">The rise that pays, as step 2 said it.</param>
 /// <param name="Population">Which customers it is cut from; null for everybody.</param>
+/// <param name="Earlier">The rounds before it, and what becomes of their customers; null without any, and in older plans.</param>
 /// <param name="ModelSha256">Hash of the model run's result; empty when no model ranks.</param>
 public sealed record PilotPlan(
     int Round,
@@ -38,16 +39,17 @@ public sealed record PilotPlan(
     string MetricSha256 = "",
     SwitchTerms? Switch = null,
     PilotBreakEven? BreakEven = null,
-    PopulationRule? Population = null)
+    PopulationRule? Population = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] EarlierRounds? Earlier = null)
 {
-    public static PilotPlan Of(Pilot pilot, string dataSha256, string modelSha256, PilotYardstick? yardstick = null)
+    public static PilotPlan Of(Pilot pilot, string dataSha256, string modelSha256, PilotYardstick? yardstick = null, EarlierRounds? earlier = null)
     {
         ArgumentNullException.ThrowIfNull(pilot);
         return new PilotPlan(
             pilot.Round, pilot.Name, pilot.Hypothesis, pilot.Treatment, pilot.OptionId, pilot.ModelRunId, pilot.DatasetVersionId,
             dataSha256, modelSha256, pilot.SelectedShare, pilot.ControlShare, pilot.Alpha, pilot.BaseRate, pilot.Salt,
             pilot.CostPerContact, pilot.FixedCost, pilot.PlannedContacts,
-            yardstick?.Metric, yardstick?.Metric.Sha256 ?? "", yardstick?.Switch, yardstick?.BreakEven, PopulationRule.Read(pilot.PopulationRuleJson));
+            yardstick?.Metric, yardstick?.Metric.Sha256 ?? "", yardstick?.Switch, yardstick?.BreakEven, PopulationRule.Read(pilot.PopulationRuleJson), earlier);
     }
 
     /// <summary>True when a response is what the metric counts and should become rarer, such as a return; false in plans without a metric.</summary>

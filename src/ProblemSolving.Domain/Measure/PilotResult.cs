@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ProblemSolving.Domain.Analyze;
 
 namespace ProblemSolving.Domain.Measure;
@@ -8,6 +9,7 @@ namespace ProblemSolving.Domain.Measure;
 /// <param name="Warnings">What to know before reading the result.</param>
 /// <param name="BreakEven">The rise that pays for the contact, and where it comes from.</param>
 /// <param name="Value">The difference in money, by the largest line of step 2; null when step 2 has no complete line.</param>
+/// <param name="Earlier">What became of customers of earlier rounds; null when no round was before it, and in older results.</param>
 public sealed record PilotResult(
     PilotReadout Readout,
     GroupResponses Control,
@@ -16,4 +18,5 @@ public sealed record PilotResult(
     long IgnoredRows,
     IReadOnlyList<FigureText> Warnings,
     PilotBreakEven BreakEven,
-    PilotValue? Value);
+    PilotValue? Value,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] EarlierOutcome? Earlier = null);

@@ -3,8 +3,9 @@ namespace ProblemSolving.Domain.Measure;
 /// <summary>What a plan needs before it can be locked.</summary>
 public static class PilotRules
 {
+    /// <param name="earlier">The rounds before it; null when there was none.</param>
     /// <returns>Findings in the order of the form; the plan can be locked when none blocks.</returns>
-    public static IReadOnlyList<Finding> Check(Pilot pilot)
+    public static IReadOnlyList<Finding> Check(Pilot pilot, EarlierRounds? earlier = null)
     {
         ArgumentNullException.ThrowIfNull(pilot);
         var findings = new List<Finding>();
@@ -16,6 +17,8 @@ public static class PilotRules
             findings.Add(new Finding("pilot.plan.no-treatment", nameof(pilot.Treatment), Blocks: true));
         if (pilot.DatasetVersionId is null)
             findings.Add(new Finding("pilot.plan.no-data", nameof(pilot.DatasetVersionId), Blocks: true));
+        if (earlier is { Choice: EarlierCustomers.Keep })
+            findings.Add(new Finding("pilot.plan.earlier-kept", nameof(pilot.EarlierCustomers), Blocks: false));
         if (pilot.SelectedShare is not (> 0 and <= 1))
             findings.Add(new Finding("pilot.plan.selected-share", nameof(pilot.SelectedShare), Blocks: true));
         if (pilot.ControlShare is not (> 0 and < 1))

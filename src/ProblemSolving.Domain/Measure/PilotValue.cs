@@ -11,7 +11,7 @@ namespace ProblemSolving.Domain.Measure;
 /// <param name="ValuePerUnit">In the project's currency.</param>
 /// <param name="ExtraPerYear">Extra responses in a year, or those avoided where they should become rarer; low and high from the interval of the difference.</param>
 /// <param name="MoneyPerYear">In the project's currency; low and high from the same interval.</param>
-/// <param name="PlannedPerYear">What step 2 promised for this line, before its costs.</param>
+/// <param name="PlannedPerYear">What step 2 promised for this line, before its costs; low and high as step 2 has them.</param>
 public sealed record PilotValue(
     string LineName,
     decimal PopulationPerYear,
@@ -26,7 +26,7 @@ public sealed record PilotValue(
     {
         ArgumentNullException.ThrowIfNull(gain);
         ArgumentNullException.ThrowIfNull(estimate);
-        if (estimate.LargestRateLine(lines) is not { Population: { } population, ValuePerUnit: { } value, ChangeLikely: { } change } line)
+        if (estimate.LargestRateLine(lines) is not { Population: { } population, ValuePerUnit: { } value } line || EffectLineGain.BeforeCost(line) is not { } planned)
             return null;
         var perYear = population * EffectLineGain.PeriodsPerYear(line);
         decimal Money(double difference) => Math.Round((decimal)difference * perYear * value, 2, MidpointRounding.AwayFromZero);
@@ -35,7 +35,7 @@ public sealed record PilotValue(
             line.Name, perYear, line.PopulationUnit, value,
             new PilotExtra(Extra(gain.Low), Extra(gain.Likely), Extra(gain.High)),
             new MoneyRange(Money(gain.Low), Money(gain.Likely), Money(gain.High)),
-            new MoneyRange((line.ChangeLow ?? change) * perYear * value, change * perYear * value, (line.ChangeHigh ?? change) * perYear * value));
+            planned);
     }
 }
 

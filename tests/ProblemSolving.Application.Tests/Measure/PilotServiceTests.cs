@@ -216,6 +216,7 @@ public sealed class PilotServiceTests : IAsyncLifetime
         await LockAsync(analyst, first);
         await _app.ImportTextAsync(analyst, project.Id, Log(rows.AsEnumerable().Reverse()));
         var second = await PlanAsync(analyst, project.Id, selectedShare: "1");
+        await Pilots.SaveAsync(analyst, second, PilotField.EarlierCustomers, nameof(EarlierCustomers.LeaveOutTreated), nameof(EarlierCustomers.Keep), Token);
         var salt = (await GetAsync(first)).Salt;
         await using (var db = await _app.Contexts.CreateDbContextAsync(Token))
             await db.Pilots.Where(p => p.Id == second).ExecuteUpdateAsync(s => s.SetProperty(p => p.Salt, salt), Token);

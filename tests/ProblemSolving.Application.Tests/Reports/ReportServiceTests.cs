@@ -3,6 +3,7 @@ using ProblemSolving.Application.Projects;
 using ProblemSolving.Application.Reports;
 using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Effects;
+using ProblemSolving.Domain.Operate;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Testing;
 
@@ -17,6 +18,21 @@ public sealed class ReportServiceTests : IAsyncLifetime
     public async ValueTask InitializeAsync() => _app = await TestApp.StartAsync();
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Theory]
+    [InlineData("en", "every Wednesday at 07:30")]
+    [InlineData("ko", "매주 수요일 07:30")]
+    public async Task Html_AWeeklySchedule_NamesItsDay(string language, string said)
+    {
+        var (project, analyst, _) = await _app.AddProjectAsync();
+        await using (var db = await _app.Contexts.CreateDbContextAsync(Token))
+        {
+            db.Schedules.Add(new OperateSchedule { Id = Guid.NewGuid(), ProjectId = project.Id, Name = "weekly", Frequency = ScheduleFrequency.Weekly, DayOfWeek = DayOfWeek.Wednesday, TimeOfDay = new TimeOnly(7, 30), CreatedAtUtc = DateTime.UnixEpoch });
+            await db.SaveChangesAsync(Token);
+        }
+
+        Assert.Contains(said, (await _app.Get<ReportService>().HtmlAsync(analyst, project.Id, CultureInfo.GetCultureInfo(language), Token)).Html, StringComparison.Ordinal);
+    }
 
     [Fact]   // a manager who prints it has not prepared it
     public async Task Html_WhoeverLooks_NamesTheOwner()

@@ -5,6 +5,7 @@ using ProblemSolving.Application.Reports;
 using ProblemSolving.Application.Reviews;
 using ProblemSolving.Domain.Define;
 using ProblemSolving.Domain.Effects;
+using ProblemSolving.Domain.Measure;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Reviews;
 using ProblemSolving.Domain.Solutions;
@@ -136,6 +137,43 @@ public sealed class WorkbookTests : IAsyncLifetime
         Assert.Contains(Workbooks.Rows(later, names.IndexOf("4. Switch rules") + 1)[1], c => c.Value == "no reply in two weeks");
     }
 
+    [Theory]
+    [InlineData("en", "6. Rounds", "Hypothesis|Difference (points)|Level of the interval|Interval from (points)|Interval to (points)|Break-even (points)|p-value, Two-proportion z-test|Verdict|Conclusion|Customers of earlier rounds", "Significantly better")]
+    [InlineData("ko", "6. 회차", "가설|차이(%p)|신뢰수준|신뢰구간 하한(%p)|신뢰구간 상한(%p)|손익분기(%p)|p값(두 비율 z-검정)|판정|결론|이전 회차 고객", "유의하게 좋음")]
+    public async Task Workbook_EveryRound_SaysWhatWasMeantMeasuredAndConcluded(string language, string sheet, string titles, string verdict)
+    {
+        await using (var db = await _app.Contexts.CreateDbContextAsync(Token))
+        {
+            db.Pilots.AddRange(
+                new Pilot { Id = Guid.NewGuid(), ProjectId = _project.Id, Round = 2, Name = "Call", Hypothesis = "planned only" },
+                Evaluated(PilotResults.Json(VerdictKind.Better, 0.03)));
+            await db.SaveChangesAsync(Token);
+        }
+
+        using var file = await FileAsync(language);
+        var rows = Workbooks.Rows(file, Workbooks.Names(file).ToList().IndexOf(sheet) + 1);
+        var header = rows[0].Select(c => c.Value).ToList();
+        IReadOnlyList<WorkbookCell> Cells(int row) => [.. titles.Split('|').Select(t => rows[row][header.IndexOf(t)])];
+        var measured = Cells(1);
+        Assert.Equal(["=more orders", "go on"], [measured[0].Value, measured[8].Value]);
+        Assert.Null(measured[0].Formula);   // what a person wrote stays text
+        Assert.Equal([3, 0.95, 1, 5, 1, 0.04], measured.Skip(1).Take(6).Select(c => double.Parse(c.Value, CultureInfo.InvariantCulture)).Select(v => Math.Round(v, 9)));
+        Assert.All(measured.Skip(1).Take(6), c => Assert.False(c.IsText));
+        Assert.Contains(verdict, measured[7].Value, StringComparison.Ordinal);
+        Assert.Equal("planned only", Cells(2)[0].Value);
+        Assert.All(Cells(2).Skip(1), c => Assert.Equal("", c.Value));
+    }
+
+    private Pilot Evaluated(string result)
+    {
+        var pilot = new Pilot { Id = Guid.NewGuid(), ProjectId = _project.Id, Round = 1, Name = "Coupon", Hypothesis = "=more orders", Treatment = "coupon", DatasetVersionId = Guid.NewGuid(), Salt = "s" };
+        pilot.Lock("data", "", DateTime.UnixEpoch);
+        pilot.Drawn(5000, 1000, 1000, "list");
+        pilot.Evaluate("responses.csv", "hash", result, new Verdict(VerdictKind.Better, []), DateTime.UnixEpoch);
+        pilot.Conclusion = "go on";
+        return pilot;
+    }
+
     [Fact]
     public async Task Workbook_Name_IsTheProjectsWithTheDay()
     {
@@ -161,10 +199,10 @@ public sealed class WorkbookTests : IAsyncLifetime
         return new WorkbookCalculator(file);
     }
 
-    private async Task<MemoryStream> FileAsync()
+    private async Task<MemoryStream> FileAsync(string language = "en")
     {
         var file = new MemoryStream();
-        await _app.Get<ReportService>().WorkbookAsync(_analyst, _project.Id, CultureInfo.GetCultureInfo("en"), file, Token);
+        await _app.Get<ReportService>().WorkbookAsync(_analyst, _project.Id, CultureInfo.GetCultureInfo(language), file, Token);
         file.Position = 0;
         return file;
     }

@@ -200,6 +200,19 @@ public sealed class PilotTests
         Assert.Equal(27_000_000m, value.PlannedPerYear.Likely);
     }
 
+    [Fact]   // the range of step 2 is that of all three numbers, not of the change alone
+    public void Value_PlannedRange_IsTheOneOfStepTwoBeforeCosts()
+    {
+        var (sheet, lines) = Sheet();
+        var line = lines[0];
+        (line.PopulationLow, line.PopulationHigh, line.ChangeLow, line.ChangeHigh, line.ValueLow, line.ValueHigh, line.CostPerYear) = (1000, 1500, 0.02m, 0.04m, 50_000, 70_000, 1_000_000);
+        var estimate = EffectEstimate.From(sheet, lines);
+        var planned = PilotValue.From(Rates.Gain(falls: false), estimate, lines)!.PlannedPerYear;
+        Assert.Equal(new MoneyRange(12_000_000, 27_000_000, 50_400_000), planned);   // 1,000 × 2 % × 50,000 × 12; 1,500 × 4 % × 70,000 × 12
+        var net = estimate.Lines[0].GainPerYear!;
+        Assert.Equal(new MoneyRange(net.Low + 1_000_000, net.Likely + 1_000_000, net.High + 1_000_000), planned);
+    }
+
     private static TwoProportionResult Rates => new(80, 1000, 110, 1000, 0.03, 0.013, 2.3, 0.02, 0.02, new Interval(0.004, 0.056, 0.95), new Interval(0.005, 0.055, 0.95));
 
     private static (EffectsSheet Sheet, IReadOnlyList<EffectLine> Lines) Sheet() =>

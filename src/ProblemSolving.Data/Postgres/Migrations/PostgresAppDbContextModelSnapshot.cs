@@ -1169,6 +1169,11 @@ namespace ProblemSolving.Data.Postgres.Migrations
                     b.Property<Guid?>("DatasetVersionId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("EarlierCustomers")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
                     b.Property<string>("ErrorArgumentsJson")
                         .HasColumnType("text");
 
@@ -1188,6 +1193,9 @@ namespace ProblemSolving.Data.Postgres.Migrations
 
                     b.Property<bool>("IsSignificantImprovement")
                         .HasColumnType("boolean");
+
+                    b.Property<int>("LeftOutCount")
+                        .HasColumnType("integer");
 
                     b.Property<string>("ListSha256")
                         .IsRequired()

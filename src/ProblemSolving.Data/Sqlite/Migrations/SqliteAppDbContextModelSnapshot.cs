@@ -1158,6 +1158,11 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                     b.Property<Guid?>("DatasetVersionId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("EarlierCustomers")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ErrorArgumentsJson")
                         .HasColumnType("TEXT");
 
@@ -1176,6 +1181,9 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsSignificantImprovement")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LeftOutCount")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("ListSha256")

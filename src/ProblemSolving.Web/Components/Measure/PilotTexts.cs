@@ -29,8 +29,8 @@ internal static class PilotTexts
     /// <summary>A difference of rates in percentage points.</summary>
     public static string Points(ITexts texts, double difference) => texts.Get("measure.difference.value", 100 * difference);
 
-    /// <summary>The difference at which the contact pays, below 0 where the rate should fall; null when step 2 does not say.</summary>
-    public static double? BreakEven(PilotResult result) => result.Readout.Falls ? -result.BreakEven.Rise : result.BreakEven.Rise;
+    /// <summary>The difference at which the contact pays; null when step 2 does not say.</summary>
+    public static double? BreakEven(PilotResult result) => result.BreakEven.Difference(result.Readout.Falls);
 
     public static string Range(ITexts texts, Interval interval) => texts.Get("measure.difference.interval", 100 * interval.Low, 100 * interval.High);
 

@@ -125,6 +125,8 @@ public static partial class HistoryText
                 return Choice(texts, "ProjectStatus", value);
             case ("Pilot", nameof(PilotField.Population)) when value.StartsWith('{'):
                 return PopulationText.Of(texts, PopulationRule.Read(value));
+            case ("Pilot", nameof(PilotField.EarlierCustomers)):
+                return Choice(texts, "EarlierCustomers", value);
             case ("Gate", "Decision") when value.Split(':', 2) is [var decision, var reason] && Choice(texts, "GateDecision", decision) is { } answer:
                 return texts.Get("history.gate.decision", answer, reason.Trim());
             case ("Gate", "Vote") when value.Split(':', 2) is [var vote, var opinion] && Voted(texts, row, vote, project) is { } voted:

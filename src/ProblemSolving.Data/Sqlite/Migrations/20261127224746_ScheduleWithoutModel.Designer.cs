@@ -11,7 +11,7 @@ using ProblemSolving.Data.Sqlite;
 namespace ProblemSolving.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261127221154_ScheduleWithoutModel")]
+    [Migration("20261127224746_ScheduleWithoutModel")]
     partial class ScheduleWithoutModel
     {
         /// <inheritdoc />
@@ -1161,6 +1161,11 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                     b.Property<Guid?>("DatasetVersionId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("EarlierCustomers")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ErrorArgumentsJson")
                         .HasColumnType("TEXT");
 
@@ -1179,6 +1184,9 @@ namespace ProblemSolving.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsSignificantImprovement")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LeftOutCount")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("ListSha256")

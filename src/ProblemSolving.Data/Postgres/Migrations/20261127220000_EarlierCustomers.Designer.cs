@@ -12,8 +12,8 @@ using ProblemSolving.Data.Postgres;
 namespace ProblemSolving.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresAppDbContext))]
-    [Migration("20261127221220_ScheduleWithoutModel")]
-    partial class ScheduleWithoutModel
+    [Migration("20261127220000_EarlierCustomers")]
+    partial class EarlierCustomers
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1172,6 +1172,11 @@ namespace ProblemSolving.Data.Postgres.Migrations
                     b.Property<Guid?>("DatasetVersionId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("EarlierCustomers")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
                     b.Property<string>("ErrorArgumentsJson")
                         .HasColumnType("text");
 
@@ -1191,6 +1196,9 @@ namespace ProblemSolving.Data.Postgres.Migrations
 
                     b.Property<bool>("IsSignificantImprovement")
                         .HasColumnType("boolean");
+
+                    b.Property<int>("LeftOutCount")
+                        .HasColumnType("integer");
 
                     b.Property<string>("ListSha256")
                         .IsRequired()
@@ -1447,7 +1455,7 @@ namespace ProblemSolving.Data.Postgres.Migrations
                     b.Property<bool>("IsEnabled")
                         .HasColumnType("boolean");
 
-                    b.Property<Guid?>("ModelRunId")
+                    b.Property<Guid>("ModelRunId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Name")
@@ -1457,10 +1465,6 @@ namespace ProblemSolving.Data.Postgres.Migrations
 
                     b.Property<DateTime?>("OwedFromUtc")
                         .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("PopulationRuleJson")
-                        .IsRequired()
-                        .HasColumnType("text");
 
                     b.Property<Guid>("ProjectId")
                         .HasColumnType("uuid");

@@ -1,9 +1,8 @@
 using System.Globalization;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Domain.Operate;
-using ProblemSolving.Application.Formatting;
 
-namespace ProblemSolving.Web.Components.Operate;
+namespace ProblemSolving.Application.Formatting;
 
 /// <summary>A schedule in words.</summary>
 public static class ScheduleText
