@@ -68,7 +68,7 @@ internal static class MeasureSection
         if (plan.Switch is { } terms)
             facts.Add(new ReportFact(t["yardstick.switch"], SwitchWords.Say(t, terms, plan.BreakEven, falls, scope.Currency)));
         if (plan.BreakEven is { } even)
-            facts.Add(new ReportFact(t["measure.break-even"], even.Difference(falls) is { } limit ? Points(scope, limit) : scope.Say(even.Basis)));
+            facts.Add(new ReportFact(t["measure.break-even"], even.Rise is { } limit ? SwitchWords.BreakEven(t, limit, falls) : scope.Say(even.Basis)));
         return new FactsBlock(facts);
     }
 
