@@ -28,6 +28,15 @@ public sealed class SmokeTests(Chromium chromium, SharedApp shared)
         Assert.True(answer.IsSuccessStatusCode);
     }
 
+    [Fact]   // a command that was asked for help said that it did not know the word
+    public async Task Command_AskedForHelp_GivesIt()
+    {
+        var app = await shared.GetAsync();
+        var answer = await app.RunAsync(["sample", "load", "--help"], "", Token);
+        Assert.Equal(0, answer.ExitCode);
+        Assert.Contains("sample load [--owner NAME]", answer.Output, StringComparison.Ordinal);
+    }
+
     [Fact] // a check that never finds anything would prove nothing
     public async Task Axe_PageWithFaults_ReportsThem()
     {

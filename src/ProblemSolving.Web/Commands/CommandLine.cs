@@ -36,7 +36,7 @@ internal static class CommandLine
     {
         switch (args)
         {
-            case ["--help" or "-h" or "help", ..]:
+            case ["--help" or "-h" or "help", ..] or [.., "--help" or "-h"]:
                 await Console.Out.WriteLineAsync(Usage);
                 return Done;
             case ["version" or "--version", ..]:
