@@ -50,6 +50,16 @@ public sealed partial class HtmlReportTests
             Assert.Equal("svg", XElement.Parse(svg.Value).Name.LocalName);
     }
 
+    [Theory]   // else numbers that do not break leave a name one word a line
+    [InlineData("a gain of customers who buy again within ninety days", true)]
+    [InlineData("second orders", false)]
+    public void Render_ALongTextInATable_KeepsItsWidth(string name, bool wide)
+    {
+        var table = new TableBlock("effects", [new ReportColumn("Effect"), new ReportColumn("Gain", ColumnKind.Money)], [[ReportCell.Text(name), ReportCell.Money(1_000, "KRW")]]);
+        var html = HtmlReport.Render(ExampleReports.English() with { Sections = [new ReportSection("x", "x", "", ReportTone.Neutral, [table])] });
+        Assert.Contains($"<td{(wide ? " class=\"long\"" : "")}>{name}</td>", html, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Render_Quadrants_NamesEveryPointAndItsRangeBeneath()
     {
