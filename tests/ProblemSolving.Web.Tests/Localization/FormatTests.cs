@@ -32,6 +32,7 @@ public sealed class FormatTests
     [InlineData(128_800, 1_300_000, "£129K – £1.3M")]
     [InlineData(-500, 28_800, "-£500 – £28,800")]
     [InlineData(-500, -500, "-£500")]
+    [InlineData(0, 1_300_000, "£0 – £1.3M")]   // nothing is short already
     [InlineData(1_301_000, 1_302_000, "£1,301,000 – £1,302,000")]
     public void MoneyRange_HasOneForm(int low, int high, string expected) =>
         Assert.Equal(expected, Format.MoneyRange(low, high, Currency.Of("GBP"), new FixedTexts(TextCatalog.Default, En)));
