@@ -27,13 +27,14 @@ public static class Format
         return MoneyText.Compact(amount, currency, texts.IsKorean);
     }
 
-    /// <summary>Two ends of a range in one form: where only one of them would be shortened, both have every digit. Ends that read alike are said once.</summary>
+    /// <summary>Two ends of a range in one form: where only one of them would be shortened, or both would read the same, they have every digit.</summary>
     public static string MoneyRange(decimal low, decimal high, Currency currency, ITexts texts)
     {
-        var mixed = Math.Abs(low) < ShortenedFrom != Math.Abs(high) < ShortenedFrom;
-        string Say(decimal amount) => mixed ? MoneyExact(amount, currency with { Decimals = 0 }, texts) : Money(amount, currency, texts);
-        var (from, to) = (Say(low), Say(high));
-        return from == to ? from : $"{from} – {to}";
+        var mixed = low != 0 && high != 0 && Math.Abs(low) < ShortenedFrom != Math.Abs(high) < ShortenedFrom;
+        if (!mixed && Money(low, currency, texts) is var from && Money(high, currency, texts) is var to && from != to)
+            return $"{from} – {to}";
+        string Say(decimal amount) => MoneyExact(amount, currency with { Decimals = 0 }, texts);
+        return Say(low) == Say(high) ? Money(low, currency, texts) : $"{Say(low)} – {Say(high)}";
     }
 
     /// <summary>Every digit of an amount, with the decimals of its currency; stands behind the short form on hovering.</summary>
@@ -44,9 +45,9 @@ public static class Format
         return MoneyText.Exact(Math.Round(amount, currency.Decimals, MidpointRounding.AwayFromZero), currency, texts.IsKorean);
     }
 
-    /// <summary>A rate in [0, 1] as per cent: <c>12.3%</c>.</summary>
+    /// <summary>A rate as per cent: <c>12.3%</c>.</summary>
     public static string Percent(double rate, int decimals, CultureInfo culture) =>
-        (100 * rate).ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), culture) + "%";
+        (100 * rate).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), culture) + "%";
 
     /// <summary><c>2026-11-22</c> or <c>22 Nov 2026</c>.</summary>
     public static string Date(DateOnly date, CultureInfo culture) =>

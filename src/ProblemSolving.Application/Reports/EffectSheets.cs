@@ -46,7 +46,7 @@ internal sealed class EffectSheets
 
     private List<EffectLine> Complete => [.. _scope.Snapshot.EffectLines.Where(l => Estimate.Lines.Any(e => e.LineId == l.Id && e.GainPerYear is not null))];
 
-    private decimal LineCosts => Complete.Sum(l => l.CostPerYear ?? 0);
+    private decimal LineCosts => EffectLineGain.CostPerYear(_scope.Snapshot.EffectLines);
 
     // Row numbers of the cells that formulas read, in the order of Value().
     private string Horizon => Cell(2);

@@ -24,7 +24,7 @@ internal static class EffectTable
                 var gain = gains.GetValueOrDefault(line.Id);
                 return (IReadOnlyList<ReportCell>)
                 [
-                    ReportCell.Text(line.Name), ReportCell.Text(Kind(scope, line)),
+                    ReportCell.Text(line.Name), ReportCell.Text(Kind(scope, line) + Beside(scope, line)),
                     ReportScope.Typed(line.Population, 2), ReportCell.Text($"{line.PopulationUnit} / {(line.Recurrence == GainRecurrence.OneOff ? t["choice.GainRecurrence.OneOff"] : t["choice.Period." + line.Period])}"),
                     ReportCell.Text(line.ChangeLikely is { } change ? FieldWords.Change(t, line.Kind, change, scope.Snapshot.Define.ImprovesByFalling()) : ""), ReportCell.Money(line.ValuePerUnit, scope.CurrencyCode),
                     ReportCell.Money(gain?.Low, scope.CurrencyCode), ReportCell.Money(gain?.Likely, scope.CurrencyCode), ReportCell.Money(gain?.High, scope.CurrencyCode),
@@ -88,6 +88,11 @@ internal static class EffectTable
     public static int RampUp(EffectLine line) => (int)Math.Clamp(line.RampUpMonths ?? 0, 0, 60);
 
     private static string Name(ReportScope scope, string field) => FieldWords.Column(scope.T, scope.Snapshot.EffectLines, field, scope.Snapshot.Define.ImprovesByFalling());
+
+    // Without these nobody can follow the gain of a line; in the workbook they have cells of their own.
+    private static string Beside(ReportScope scope, EffectLine line) =>
+        (line.CostPerYear is { } cost and not 0 ? $" · {scope.T["field.EffectLine.CostPerYear"]} {scope.Money(cost)}" : "")
+        + (RampUp(line) is > 0 and var months ? $" · {scope.T["field.EffectLine.RampUpMonths"]} {scope.T.Get("report.effect.months", months)}" : "");
 
     private static string Kind(ReportScope scope, EffectLine line) =>
         scope.T["choice.GainKind." + line.Kind] + (line.Hardness == GainHardness.Soft ? $" · {scope.T["choice.GainHardness.Soft"]}" : "");

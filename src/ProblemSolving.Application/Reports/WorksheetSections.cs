@@ -74,7 +74,8 @@ internal static class WorksheetSections
                 new ReportFact(t.Get("effects.npv", estimate.HorizonMonths), scope.Money(estimate.NetPresentValue)),
                 .. Chance(scope),
                 new ReportFact(t["effects.roi"], scope.Percent((double?)estimate.Roi, 0)),
-                new ReportFact(t["effects.payback"], Payback(scope, estimate)),
+                new ReportFact(t["effects.payback"], EffectWords.Payback(t, estimate)),
+                new ReportFact(t["effects.breakeven"], EffectWords.BreakEven(t, estimate, snapshot.EffectLines, snapshot.Define.ImprovesByFalling())),
                 new ReportFact(t["effects.delay"], scope.Money(estimate.CostOfDelay)),
                 new ReportFact(t["field.Effects.OneOffCost"], Ranged(scope, snapshot.Effects.OneOffCostLow, snapshot.Effects.OneOffCost, snapshot.Effects.OneOffCostHigh)),
                 new ReportFact(t["field.Effects.RunningCostPerYear"], Ranged(scope, snapshot.Effects.RunningCostLow, snapshot.Effects.RunningCostPerYear, snapshot.Effects.RunningCostHigh)),
@@ -267,10 +268,4 @@ internal static class WorksheetSections
         ];
     }
 
-    private static string Payback(ReportScope scope, EffectEstimate estimate) => estimate.PaybackMonths switch
-    {
-        null => scope.T["effects.payback.never"],
-        0 => scope.T["effects.payback.none"],
-        { } months => scope.T.Get("effects.payback.months", months),
-    };
 }

@@ -45,18 +45,32 @@ public sealed record PacketComparison(
 /// <summary>How the sheets of today differ from the packet of a question, and what that does to its result.</summary>
 /// <param name="Then">Net effect per year of the packet.</param>
 /// <param name="Now">The same of today, in the same manner: drawn where the packet was.</param>
-public sealed record PacketDrift(IReadOnlyList<PacketDifference> Fields, PacketNet Then, PacketNet Now)
+/// <param name="PresentThen">Net present value of the packet at the likely values: what a year does not show, such as a cost that comes once.</param>
+/// <param name="PresentNow">The same of today.</param>
+public sealed record PacketDrift(IReadOnlyList<PacketDifference> Fields, PacketNet Then, PacketNet Now, PresentValue PresentThen, PresentValue PresentNow)
 {
     public bool IsEmpty => Fields.Count == 0;
 
     public bool MovesResult => Then != Now;
+
+    public bool MovesPresentValue => PresentThen != PresentNow;
 
     /// <param name="now">With its draws where <paramref name="then"/> has them.</param>
     public static PacketDrift Of(GatePacket then, GatePacket now)
     {
         ArgumentNullException.ThrowIfNull(then);
         ArgumentNullException.ThrowIfNull(now);
-        return new PacketDrift(then.DifferencesTo(now), PacketNet.Of(then), PacketNet.Of(then.Simulation is null ? now with { Simulation = null } : now));
+        return new PacketDrift(then.DifferencesTo(now), PacketNet.Of(then), PacketNet.Of(then.Simulation is null ? now with { Simulation = null } : now), PresentValue.Of(then), PresentValue.Of(now));
+    }
+}
+
+/// <summary>What a packet is worth today over its horizon, in the project's currency, at the likely values.</summary>
+public sealed record PresentValue(decimal Amount, int HorizonMonths)
+{
+    public static PresentValue Of(GatePacket packet)
+    {
+        ArgumentNullException.ThrowIfNull(packet);
+        return new PresentValue(packet.Estimate.NetPresentValue, packet.Estimate.HorizonMonths);
     }
 }
 

@@ -117,14 +117,18 @@ internal sealed class HtmlBlocks(StringBuilder html, ReportLabels labels, string
         html.Append("<tr>");
         for (var i = 0; i < row.Count; i++)
         {
-            html.Append("<td").Append(AlignClass(columns[i].Kind));
+            var text = _format.Cell(row[i]);
+            html.Append("<td").Append(columns[i].Kind is ColumnKind.Text && text.Length > LongText ? " class=\"long\"" : AlignClass(columns[i].Kind));
             if (stacks)
                 html.Append(" data-label=\"").Append(Markup.Encode(columns[i].Title)).Append('"');
-            html.Append('>').Append(Markup.Encode(_format.Cell(row[i]))).Append("</td>");
+            html.Append('>').Append(Markup.Encode(text)).Append("</td>");
         }
 
         html.Append("</tr>\n");
     }
+
+    // A text from here on keeps some width: beside numbers that do not break it would stand one word a line.
+    private const int LongText = 40;
 
     private static string AlignClass(ColumnKind kind) => kind is ColumnKind.Text ? "" : " class=\"value\"";
 

@@ -20,6 +20,8 @@ public static class DefineRules
             findings.Add(new Finding("define.damage.not-positive", nameof(sheet.DamageAmount), Blocks: true));
         if (string.IsNullOrWhiteSpace(sheet.MetricName))
             findings.Add(new Finding("define.metric.missing", nameof(sheet.MetricName), Blocks: true));
+        if (sheet.MetricWindowDays is { } days && days != decimal.Truncate(days) && MetricFields.IsAsked(sheet, nameof(sheet.MetricWindowDays)))
+            findings.Add(new Finding("define.metric.window-whole", nameof(sheet.MetricWindowDays), Blocks: true));   // days are counted whole
         findings.AddRange(MetricDefinition.Of(sheet).Check());
         if (sheet.MetricBaselineUntil.Trim() is { Length: > 0 } until && MetricSeriesText.PeriodOf(until) is null)
             findings.Add(new Finding("define.baseline.unread", nameof(sheet.MetricBaselineUntil), Blocks: false, until));

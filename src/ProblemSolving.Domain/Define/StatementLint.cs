@@ -45,7 +45,7 @@ public static partial class StatementLint
         return text.Any(char.IsDigit) || NumberWord().IsMatch(text);
     }
 
-    private static Finding? HiddenSolution(string text) => Quote("define.lint.hidden-solution", SolutionKorean().Match(text), ChangeKorean().Match(text), AbsenceKorean().Match(text), SolutionEnglish().Match(text), AbsenceEnglish().Match(text), NotDoneEnglish().Match(text));
+    private static Finding? HiddenSolution(string text) => Quote("define.lint.hidden-solution", SolutionKorean().Match(text), ChangeKorean().Match(text), AbsenceKorean().Match(text), NotDoneKorean().Match(text), SolutionEnglish().Match(text), AbsenceEnglish().Match(text), NotDoneEnglish().Match(text));
 
     private static Finding? Blame(string text) => Quote("define.lint.blame", BlameKorean().Match(text), CarelessKorean().Match(text), BlameEnglish().Match(text));
 
@@ -88,6 +88,10 @@ public static partial class StatementLint
 
     [GeneratedRegex(MeansKorean + @"(?:이|가|은|는|도)?\s*(?:(?:전혀|아직|거의|많이|매우|너무|충분히|제대로|크게)\s*)?(?:부재|부족|미비|미흡|없(?:다|어|음|기|습|고|으)|안\s*(?:되어|돼|되)\s*있|(?:[가-힣]{1,6}\s*)?(?:되어|돼)\s*있지\s*(?:않|못)|(?:구축|통합|연동|도입|활용|공유|표준화|자동화|정비|마련)되지\s*않)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AbsenceKorean();
+
+    // A means that one did not bring in: 쿠폰을 도입하지 않아서. What customers did not do with it is none.
+    [GeneratedRegex(MeansKorean + @"(?:을|를|은|는|도)?\s*(?:(?:전혀|아직|제대로)\s*)?(?:도입|구축|개발|시행|실시|마련)(?:을|를)?\s*(?:하지\s*(?:않|못)|안\s*(?:하|해|한|했)|못\s*(?:하|해|한|했))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex NotDoneKorean();
 
     private const string MeansEnglish = @"(?:marketing|campaigns?|promotions?|systems?|automation|data|models?|coupons?|apps?|dashboards?|tools?|chatbots?|CRM|algorithms?|software|budgets?|staff|personnel|headcount|platforms?|infrastructure|training|recommenders?)";
 

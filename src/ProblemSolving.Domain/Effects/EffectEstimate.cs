@@ -58,6 +58,9 @@ public sealed record EffectEstimate(
     Guid? LargestLineId = null,
     Guid? LargestRateLineId = null)
 {
+    /// <summary>False while no line is complete: the amounts are nothing then because nobody has said more, not because nothing is gained.</summary>
+    public bool SaysSomething => Lines.Any(l => l.GainPerYear is not null);
+
     /// <summary>The line that steps 1 and 2 speak of when they name one, or null.</summary>
     public EffectLine? LargestLine(IReadOnlyList<EffectLine> lines)
     {
@@ -146,6 +149,13 @@ public static class EffectLineGain
         }
 
         return new MoneyRange(low, likely, high);
+    }
+
+    /// <summary>What the complete lines cost a year beside the running cost of the project.</summary>
+    public static decimal CostPerYear(IEnumerable<EffectLine> lines)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        return lines.Where(EffectLineRanges.IsComplete).Sum(l => l.CostPerYear ?? 0);
     }
 
     /// <summary>How often the gain comes in a year; 1 for a line that comes once.</summary>

@@ -32,10 +32,11 @@ public static class PrioritizeRules
         }
         else if (SwitchRule.Missing(ranking[0].Option) is { } missing)
             Add("prioritize.no-switch", ranking[0], missing, blocks: true);
-        foreach (var ranked in ranking.Where(r => r.IsPlaced && r.Rank is > 1 and <= PlannedChoices && r.Rank < ranking.Count))
+        foreach (var ranked in ranking.Where(r => r.IsPlaced && r.Rank is > 1 and <= PlannedChoices))
         {
+            // nothing comes after the last one: it is only given up
             if (SwitchRule.Missing(ranked.Option) is { } later)
-                Add("prioritize.no-later-switch", ranked, later, blocks: false);
+                Add(ranked.Rank < ranking.Count ? "prioritize.no-later-switch" : "prioritize.no-stop", ranked, later, blocks: false);
         }
 
         foreach (var ranked in ranking.Where(r => r.IsOverruled && string.IsNullOrWhiteSpace(r.Option.RankReason)))

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using ProblemSolving.Documents.Reports;
+using ProblemSolving.Domain.Analyze;
 using ProblemSolving.Domain.Reports;
 using ProblemSolving.Testing;
 
@@ -48,6 +49,26 @@ public sealed partial class HtmlReportTests
     {
         foreach (Match svg in Figures().Matches(HtmlReport.Render(ExampleReports.WithEveryText(hostile))))
             Assert.Equal("svg", XElement.Parse(svg.Value).Name.LocalName);
+    }
+
+    [Theory]   // else numbers that do not break leave a name one word a line
+    [InlineData("a gain of customers who buy again within ninety days", true)]
+    [InlineData("second orders", false)]
+    public void Render_ALongTextInATable_KeepsItsWidth(string name, bool wide)
+    {
+        var table = new TableBlock("effects", [new ReportColumn("Effect"), new ReportColumn("Gain", ColumnKind.Money)], [[ReportCell.Text(name), ReportCell.Money(1_000, "KRW")]]);
+        var html = HtmlReport.Render(ExampleReports.English() with { Sections = [new ReportSection("x", "x", "", ReportTone.Neutral, [table])] });
+        Assert.Contains($"<td{(wide ? " class=\"long\"" : "")}>{name}</td>", html, StringComparison.Ordinal);
+    }
+
+    [Theory]   // a name in the legend stands for something that is drawn
+    [InlineData(0.2, true)]
+    [InlineData(null, false)]
+    public void Render_APeriodThatIsNotOver_IsNamedWhereItHasAValue(double? newest, bool named)
+    {
+        var figure = new Figure("monthly", FigureKind.Line, new("t"), new("s"), new(new("x"), FigureUnit.None), new(new("y"), FigureUnit.Rate), ["2026-01", "2026-02"], [new(new("n"), SeriesRole.Target, [0.25, newest], Incomplete: [false, true])]);
+        var report = ExampleReports.English() with { Sections = [new ReportSection("x", "x", "", ReportTone.Neutral, [FigureBlock.From(figure, t => t.Key, "KRW")])] };
+        Assert.Equal(named, HtmlReport.Render(report).Contains(report.Labels.Incomplete + "</text>", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using FsCheck.Xunit;
 using ProblemSolving.Domain.Prioritize;
+using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Solutions;
 
 namespace ProblemSolving.Domain.Tests.Prioritize;
@@ -84,6 +85,19 @@ public sealed class RankingTests
         var ranking = Ranks.Fastest([Option("fast", 7, 5, 0.3m), byHand]);
         Assert.True(ranking[0].IsPlaced);
         Assert.Contains(PrioritizeRules.Check(ranking), f => f.Code == "prioritize.no-switch");
+    }
+
+    [Theory]   // nothing comes after it, so it is asked when it ends and not what it gives way to
+    [InlineData(SwitchKind.FreeText, nameof(SolutionOption.SwitchCondition))]
+    [InlineData(SwitchKind.NotSignificant, nameof(SolutionOption.SwitchRounds))]
+    [InlineData(SwitchKind.DateReached, nameof(SolutionOption.SwitchDate))]
+    [InlineData(SwitchKind.BelowBreakEven, null)]
+    public void Check_TheLastChoice_IsAskedWhenItIsGivenUp(SwitchKind kind, string? missing)
+    {
+        var (first, last) = (Option("first", 5, 5, 0.3m), Option("last", 9, 5, 0.3m));
+        (first.SwitchCondition, last.SwitchKind) = ("no answer after two letters", kind);
+        var findings = PrioritizeRules.Check(Ranks.Fastest([first, last]));
+        Assert.Equal(missing is null ? [] : [("prioritize.no-stop", FieldPlace.InRow(last.Id, missing), false)], findings.Select(f => (f.Code, f.Place, f.Blocks)));
     }
 
     [Property]

@@ -8,6 +8,13 @@ namespace ProblemSolving.Domain.Tests.Projects;
 /// <summary>Numbers that cannot be meant, at each place where they could get in.</summary>
 public sealed class BadNumbersTests
 {
+    [Theory]   // days are counted whole: 90.5 would be counted as 91 while the sheet says 90.5
+    [InlineData(MetricKind.RepurchaseRate, 90, false)]
+    [InlineData(MetricKind.RepurchaseRate, 90.5, true)]
+    [InlineData(MetricKind.ResponseRate, 90.5, false)]   // asks for no window
+    public void Check_AWindowOfBrokenDays_IsRefused(MetricKind kind, double days, bool refused) =>
+        Assert.Equal(refused, DefineRules.Check(new DefineSheet { MetricKind = kind, MetricWindowDays = (decimal)days }).Any(f => f is { Code: "define.metric.window-whole", Place: nameof(DefineSheet.MetricWindowDays), Blocks: true }));
+
     [Fact] // 12 where 0.12 is meant
     public void Rate_OfTwelve_IsStoppedInEveryStep()
     {

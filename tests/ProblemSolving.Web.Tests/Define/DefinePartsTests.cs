@@ -151,6 +151,15 @@ public sealed class DefinePartsTests : IAsyncLifetime
         Assert.Empty(editor.FindAll(".ps-taken"));
     }
 
+    [Fact]   // a row that was added this moment is no fault
+    public async Task Formula_WithAValueStillToCome_SaysItWithoutAlarm()
+    {
+        await _page.App.Get<WorksheetService>().AddRowAsync(_page.Analyst, _page.Project.Id, SheetKind.DamageInput, Token);
+        var editor = _page.Render<DamageFormulaEditor>(await _page.ContextAsync(ProblemStep.Define));
+        Assert.Empty(editor.FindAll("[role=alert], .ps-error"));
+        Assert.Equal("Input A has no value yet.", editor.Find("p[role=status]").TextContent);
+    }
+
     [Fact]   // a double click wrote two rows into the history
     public async Task Builder_ComputedWithADoubleClick_ComputesOnce()
     {

@@ -176,6 +176,23 @@ public sealed class EffectsViewTests : IAsyncLifetime
         Assert.Contains("Sales → Budget → Sales", view.Find("[role=alert]").TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]   // nobody has said yet what it brings, and nothing is no answer
+    public async Task Result_BeforeAnEffectIsComplete_ShowsNoAmount()
+    {
+        await Worksheets.AddRowAsync(_page.Analyst, _page.Project.Id, SheetKind.EffectLine, Token);
+        await SaveAsync(SheetKind.Effects, null, nameof(EffectsSheet.RunningCostPerYear), "60000000");
+        var view = await RenderAsync();
+        Assert.All(view.FindAll(".ps-result dd"), d => Assert.Equal("–", d.TextContent.Trim()));
+    }
+
+    [Fact]
+    public async Task Payback_WithinDays_IsNotCalledZeroMonths()
+    {
+        await LineAsync();
+        await SaveAsync(SheetKind.Effects, null, nameof(EffectsSheet.OneOffCost), "1");
+        Assert.Equal("under 0.1 months", Payback(await RenderAsync()));
+    }
+
     [Fact]
     public async Task AddRow_OfALink_GoesOnWhereTheChainEnded()
     {

@@ -25,12 +25,16 @@ public sealed class FormatTests
     [Fact]
     public void Percent_HasNoSpaceAndTheAskedDecimals() => Assert.Equal("12.3%", Format.Percent(0.1234, 1, Ko));
 
+    [Fact]   // a return on investment has thousands
+    public void Percent_AboveAThousand_IsGrouped() => Assert.Equal("77,566%", Format.Percent(775.66, 0, Ko));
+
     [Theory]
     [InlineData(28_800, 130_400, "£28,800 – £130,400")]
     [InlineData(128_800, 1_300_000, "£129K – £1.3M")]
-    [InlineData(28_800, 28_800, "£28,800")]
-    [InlineData(1_290_000, 1_291_000, "£1.29M")]
     [InlineData(-500, 28_800, "−£500 – £28,800")]
+    [InlineData(-500, -500, "−£500")]
+    [InlineData(0, 1_300_000, "£0 – £1.3M")]   // nothing is short already
+    [InlineData(1_301_000, 1_302_000, "£1,301,000 – £1,302,000")]
     public void MoneyRange_HasOneForm(int low, int high, string expected) =>
         Assert.Equal(expected, Format.MoneyRange(low, high, Currency.Of("GBP"), new FixedTexts(TextCatalog.Default, En)));
 

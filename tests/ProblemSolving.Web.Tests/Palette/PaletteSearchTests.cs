@@ -1,4 +1,8 @@
+using System.Globalization;
+using ProblemSolving.Application.Projects;
+using ProblemSolving.Application.Texts;
 using ProblemSolving.Web.Components.Palette;
+using ProblemSolving.Web.Components.Projects;
 
 namespace ProblemSolving.Web.Tests.Palette;
 
@@ -25,6 +29,16 @@ public sealed class PaletteSearchTests
     [InlineData("abc 닭", "값 비싼 닭")]
     public void Find_WhatIsStillBeingPutTogether_FindsWhatTheWholeWordWould(string typed, string found) =>
         Assert.Contains(PaletteSearch.Find(Commands, typed), c => c.Text == found);
+
+    [Theory]   // the button says create, the page behind it says new
+    [InlineData("ko", "새 프로젝트")]
+    [InlineData("ko", "만들기")]
+    [InlineData("en", "new project")]
+    public void Find_WhatThePageBehindIsCalled_FindsTheCommand(string language, string typed)
+    {
+        var commands = PaletteCommands.Of(Places.None with { CreatesProjects = true }, new FixedTexts(TextCatalog.Default, CultureInfo.GetCultureInfo(language)));
+        Assert.Contains(PaletteSearch.Find(commands, typed), c => c.Address == ProjectUrls.NewPath);
+    }
 
     [Theory]
     [InlineData("홈 닭")]

@@ -88,6 +88,21 @@ public sealed class GateFollowTests : IAsyncLifetime
         gate.WaitForAssertion(() => Assert.Contains("leave the net effect per year as it is", gate.Find(".ps-gate-drift").TextContent, StringComparison.Ordinal), Patience);
     }
 
+    [Fact]   // a larger cost that comes once leaves the year as it is, and the project is worth less all the same
+    public async Task Gate_AOneOffCostThatGrewSince_SaysWhatThatMakesOfTheProject()
+    {
+        var id = await AskAsync();
+        var sheets = _page.App.Get<WorksheetService>();
+        var before = (await sheets.ReadAsync(_page.Analyst, _page.Project.Id, Token)).Effects.OneOffCost;
+        await sheets.SaveFieldAsync(_page.Analyst, new FieldEdit(_page.Project.Id, SheetKind.Effects, null, nameof(EffectsSheet.OneOffCost), before is { } cost ? WorksheetField.Neutral(cost) : "", WorksheetField.Neutral((before ?? 0) + 5_000_000)), Token);
+        var gate = _page.Render<EffectsGate>(await _page.ContextAsync(ProblemStep.Effects));
+        gate.WaitForAssertion(() => Assert.Contains("Net present value", gate.Find(".ps-gate-drift").TextContent, StringComparison.Ordinal), Patience);
+        Assert.Contains("leave the net effect per year as it is", gate.Find(".ps-gate-drift").TextContent, StringComparison.Ordinal);
+
+        _page.SignIn(_page.Manager);
+        Assert.Contains("Net present value", (await PageAsync(id)).Find("[aria-labelledby=review-differences]").TextContent, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(null, "projects.effect.pending")]
     [InlineData(GateDecision.Go, "projects.effect.decided")]

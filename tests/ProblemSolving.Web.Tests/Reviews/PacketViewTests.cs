@@ -158,6 +158,25 @@ public sealed class PacketViewTests : IAsyncLifetime
         Assert.Equal(table.QuerySelectorAll("thead th").Skip(1).Select(h => h.TextContent), table.QuerySelectorAll("tbody td[data-label]").Select(d => d.GetAttribute("data-label")));
     }
 
+    [Theory]   // 1,000 × 2 % × 1,000 × 12 is not what stands as the gain, so what else went into it stands beside it
+    [InlineData("en", "Cost of this line per year: ₩40,000", "Ramp-up: 3 months", "Shape of the ranges: triangular")]
+    [InlineData("ko", "이 항목의 연간 비용: 40,000원", "도달 기간: 3개월", "범위의 분포: 삼각 분포")]
+    public async Task Packet_WhatALineCostsAndWhenItIsReached_StandsAtItsGainAndInTheCost(string language, string cost, string ramp, string shape)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        var packet = await PacketAsync(null);
+        var line = new EffectLine { Id = Guid.NewGuid(), Name = "second orders", Population = 1_000, PopulationUnit = "customers", ChangeLow = 0.01m, ChangeLikely = 0.02m, ValuePerUnit = 1_000, CostPerYear = 40_000, RampUpMonths = 3, Shape = RangeShape.Triangular };
+        (packet.Effects.OneOffCost, packet.Effects.RunningCostPerYear) = (50_000, 10_000);
+        packet = packet with { EffectLines = [line, new EffectLine { Id = Guid.NewGuid(), CostPerYear = 7_000 }], Estimate = EffectEstimate.From(packet.Effects, [line]) };
+        var gain = Packet(packet).FindAll("table.ps-stacked tbody tr:first-child td")[^1].TextContent;
+        foreach (var said in new[] { cost, ramp, shape })
+            Assert.Contains(said, gain, StringComparison.Ordinal);
+        var summary = Summary(packet);
+        var spent = summary.FindAll("dt").Single(d => d.TextContent == _page.Texts["review.cost"]).NextElementSibling!.TextContent;
+        Assert.Contains(language == "ko" ? "연 50,000원" : "₩50,000 a year", spent, StringComparison.Ordinal);
+        Assert.Contains(language == "ko" ? "40,000원" : "₩40,000", spent, StringComparison.Ordinal);   // how much of it the effects cost themselves
+    }
+
     [Fact]   // on a phone the values stand below each other, so each names its column
     public async Task Packet_EffectTable_NamesTheColumnAtEachValue()
     {

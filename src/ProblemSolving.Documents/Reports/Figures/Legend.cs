@@ -37,7 +37,7 @@ internal static class Legend
 
         if (drawing.AnyIncomplete)
         {
-            var first = figure.Series.ToList().FindIndex(s => s.Incomplete?.Contains(true) == true);
+            var first = figure.Series.ToList().FindIndex(FigureDrawing.IsHatched);
             Advance(drawing.Labels.Incomplete, ref x, ref y);
             if (lines)
                 drawing.Canvas.Marker(first, x + 10, y - 4, drawing.Colours[first], hollow: true, tip: null);

@@ -41,7 +41,10 @@ internal sealed record FigureDrawing(SvgCanvas Canvas, FigureBlock Figure, Value
 
     public IReadOnlyList<string> Colours { get; } = SeriesColours.For(Figure.Series);
 
-    public bool AnyIncomplete => Figure.Series.Any(s => s.Incomplete?.Contains(true) == true);
+    public bool AnyIncomplete => Figure.Series.Any(IsHatched);
+
+    /// <summary>True where a value of a period that is not over is drawn; without a value there is nothing that a name could stand for.</summary>
+    public static bool IsHatched(FigureBlockSeries series) => series.Incomplete is { } open && series.Values.Where((v, at) => v is not null && open[at]).Any();
 
     /// <summary>"Name, category: value" for the pointer and for screen readers.</summary>
     public string Tip(FigureBlockSeries series, int index) =>
@@ -55,7 +58,7 @@ internal sealed record FigureDrawing(SvgCanvas Canvas, FigureBlock Figure, Value
         Canvas.Open(Width, height, Id, Figure.Title, $"{Figure.Subtitle} – {Figure.X.Title} / {Figure.Y.Title}");
         for (var s = 0; s < Figure.Series.Count; s++)
         {
-            if (Figure.Series[s].Incomplete?.Contains(true) == true)
+            if (IsHatched(Figure.Series[s]))
                 Canvas.HatchPattern(Hatch(s), Colours[s]);
         }
     }

@@ -44,7 +44,7 @@ public static class PaletteCommands
         yield return named.Page(PaletteGroup.Pages, "nav.home", Icons.Material.Outlined.Home, "/");
         yield return named.Page(PaletteGroup.Pages, "nav.projects", Icons.Material.Outlined.Folder, ProjectUrls.ListPath);
         if (places.CreatesProjects)
-            yield return named.Page(PaletteGroup.Pages, "home.projects.new", Icons.Material.Outlined.Add, ProjectUrls.NewPath);
+            yield return named.Page(PaletteGroup.Pages, "home.projects.new", Icons.Material.Outlined.Add, ProjectUrls.NewPath, title: "projects.new");
         yield return named.Page(PaletteGroup.Pages, "nav.reviews", Icons.Material.Outlined.FactCheck, "/reviews");
         yield return named.Page(PaletteGroup.Pages, "nav.datasets", Icons.Material.Outlined.TableChart, DatasetUrls.ListPath);
         yield return named.Page(PaletteGroup.Pages, "nav.operations", Icons.Material.Outlined.Schedule, "/operations");
@@ -95,7 +95,9 @@ public static class PaletteCommands
 
         public ITexts Texts => texts;
 
-        public PaletteCommand Page(PaletteGroup group, string key, string icon, string address, string detail = "") => new(group, texts[key], icon, address, Detail: detail, Also: _other[key]);
+        /// <param name="title">What the page is called where the command is called something else; found by it too.</param>
+        public PaletteCommand Page(PaletteGroup group, string key, string icon, string address, string detail = "", string? title = null) =>
+            new(group, texts[key], icon, address, Detail: detail, Also: title is null ? _other[key] : $"{_other[key]} {texts[title]} {_other[title]}");
 
         public PaletteCommand Act(string key, string icon, PaletteAct act) => new(PaletteGroup.Settings, texts[key], icon, null, act, Also: _other[key]);
     }

@@ -11,7 +11,9 @@ document.addEventListener("click", event => {
     const box = Array.from(list.querySelectorAll(boxes)).find(b => !known.has(b.id));
     if (!box) return;
     stop();
-    if (document.activeElement === button || document.activeElement === document.body) box.focus();
+    if (document.activeElement !== button && document.activeElement !== document.body) return;
+    box.focus();
+    box.select?.();   // a link begins where the last one ended: what is typed takes the place of that, as after Tab
   });
   const late = setTimeout(stop, waitMs);
   function stop() {
