@@ -53,6 +53,43 @@ public static class EffectWords
         return count > 0 ? texts["effects.breakeven.none"] : "–";
     }
 
+    /// <summary>A probability with one decimal; one that would be rounded to none or to certainty says so.</summary>
+    /// <param name="probability">In [0, 1].</param>
+    public static string Chance(ITexts texts, double probability)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        return probability switch
+        {
+            > 0 and < 0.0005 => "< " + Format.Percent(0.001, 1, texts.Culture),
+            < 1 and > 0.9995 => "> " + Format.Percent(0.999, 1, texts.Culture),
+            _ => Format.Percent(probability, 1, texts.Culture),
+        };
+    }
+
+    /// <summary>Pessimistic, middle and optimistic in one form: with every digit where two of them would read alike and are not.</summary>
+    public static string Quantiles(ITexts texts, Spread spread, Currency currency)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        ArgumentNullException.ThrowIfNull(spread);
+        decimal[] amounts = [(decimal)spread.P10, (decimal)spread.P50, (decimal)spread.P90];
+        var exact = amounts.Select(a => Format.MoneyExact(a, currency with { Decimals = 0 }, texts)).ToList();
+        var brief = amounts.Select(a => Format.Money(a, currency, texts)).ToList();
+        return string.Join(" · ", brief.Distinct().Count() < exact.Distinct().Count() ? exact : brief);
+    }
+
+    /// <summary>Both ends of a range, or the one that is given under its name; null when there is none.</summary>
+    public static string? Ends(ITexts texts, string? low, string? high)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        return (low, high) switch
+        {
+            (null, null) => null,
+            ({ } least, null) => $"{texts["effects.low"]} {least}",
+            (null, { } most) => $"{texts["effects.high"]} {most}",
+            var (least, most) => $"{least} – {most}",
+        };
+    }
+
     // Recurring and single gains of a kind stand apart: they are no amounts of the same year.
     private static IEnumerable<string> Kinds(ITexts texts, EffectEstimate estimate, Currency currency) =>
         from line in estimate.Lines

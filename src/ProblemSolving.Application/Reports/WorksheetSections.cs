@@ -174,7 +174,7 @@ internal static class WorksheetSections
     private static List<SolutionAssumption> Stated(ReportScope scope) => [.. scope.Snapshot.Assumptions.Where(a => !string.IsNullOrWhiteSpace(a.Claim))];
 
     private static string Ranged(ReportScope scope, decimal? low, decimal? likely, decimal? high) =>
-        low is null && high is null ? scope.Money(likely) : $"{scope.Money(likely)} ({scope.Money(low)} – {scope.Money(high)})";
+        EffectWords.Ends(scope.T, low is null ? null : scope.Money(low), high is null ? null : scope.Money(high)) is { } ends ? $"{scope.Money(likely)} ({ends})" : scope.Money(likely);
 
     // The rule, and the words beside it where both were written.
     private static string SwitchText(ReportScope scope, SolutionOption option)
@@ -263,8 +263,8 @@ internal static class WorksheetSections
         var spread = simulation.NetPresentValue;
         return
         [
-            new ReportFact(scope.T["effects.chance.p"], $"{scope.Money((decimal)spread.P10)} · {scope.Money((decimal)spread.P50)} · {scope.Money((decimal)spread.P90)}"),
-            new ReportFact(scope.T["effects.chance.loss"], scope.Percent(simulation.LossProbability, 1)),
+            new ReportFact(scope.T["effects.chance.p"], EffectWords.Quantiles(scope.T, spread, scope.Currency)),
+            new ReportFact(scope.T["effects.chance.loss"], EffectWords.Chance(scope.T, simulation.LossProbability)),
         ];
     }
 

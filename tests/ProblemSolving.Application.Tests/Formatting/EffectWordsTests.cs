@@ -10,6 +10,8 @@ namespace ProblemSolving.Application.Tests.Formatting;
 /// <summary>A total never stands alone where it adds up what is not alike.</summary>
 public sealed class EffectWordsTests
 {
+    private static readonly FixedTexts English = new(TextCatalog.Default, CultureInfo.GetCultureInfo("en"));
+
     [Theory]   // a positive number on the sheet was read back with a minus before it
     [InlineData(GainKind.Margin, 0.045, true, "4.5%p 하락")]
     [InlineData(GainKind.Margin, -0.01, true, "1%p 상승(악화)")]
@@ -24,6 +26,28 @@ public sealed class EffectWordsTests
     [InlineData(GainKind.AvoidedLoss, true, "피하는 비율 예상")]
     public void Of_TheChangeField_SaysWhichWayIsPositive(GainKind kind, bool falls, string name) =>
         Assert.Equal(name, FieldWords.Of(new FixedTexts(TextCatalog.Default, CultureInfo.GetCultureInfo("ko")), Domain.Projects.SheetKind.EffectLine, Line(kind), nameof(EffectLine.ChangeLikely), falls));
+
+    [Theory]   // "0.0%" said that nothing can be lost
+    [InlineData(0, "0.0%")]
+    [InlineData(0.0004, "< 0.1%")]
+    [InlineData(0.0006, "0.1%")]
+    [InlineData(0.9996, "> 99.9%")]
+    [InlineData(1, "100.0%")]
+    public void Chance_ThatWouldBeRoundedAway_SaysSo(double probability, string said) => Assert.Equal(said, EffectWords.Chance(English, probability));
+
+    [Theory]
+    [InlineData(1_350_000, 2_370_000, 3_360_000, "₩1.35M · ₩2.37M · ₩3.36M")]
+    [InlineData(1_280_100, 1_280_200, 1_280_300, "₩1,280,100 · ₩1,280,200 · ₩1,280,300")]   // read three times the same
+    [InlineData(1_280_000, 1_280_000, 1_280_000, "₩1.28M · ₩1.28M · ₩1.28M")]
+    public void Quantiles_ThatReadAlike_HaveEveryDigit(double low, double middle, double high, string said) =>
+        Assert.Equal(said, EffectWords.Quantiles(English, new Spread(low, middle, high, middle, 1), Currency.Of("KRW")));
+
+    [Theory]   // "– – 1.3M" for a range with one end
+    [InlineData(null, null, null)]
+    [InlineData("1", null, "Low 1")]
+    [InlineData(null, "2", "High 2")]
+    [InlineData("1", "2", "1 – 2")]
+    public void Ends_OneOfThem_IsNamed(string? low, string? high, string? said) => Assert.Equal(said, EffectWords.Ends(English, low, high));
 
     [Fact]
     public void Beside_OneKindThatTheAccountsShow_SaysNothing() => Assert.Empty(Say("en", Line(GainKind.Margin), Line(GainKind.Margin)));
