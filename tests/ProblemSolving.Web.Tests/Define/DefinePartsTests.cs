@@ -1,4 +1,5 @@
 using Bunit;
+using MudBlazor;
 using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Projects;
 using ProblemSolving.Domain.Define;
@@ -43,6 +44,25 @@ public sealed class DefinePartsTests : IAsyncLifetime
         Assert.Equal(Title(view.Instance), _page.Scripts.VerifyFocusAsyncInvoke().Arguments[0]);
 
         static object? Title(CauseSheets sheets) => typeof(CauseSheets).GetField("_title", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!.GetValue(sheets);
+    }
+
+    [Fact]   // the first bar stayed for good and swallowed the second, whose undo brought the wrong row back
+    public async Task Remove_TwoRows_OffersEachBackUnderItsName()
+    {
+        foreach (var label in new[] { "first", "<b>second</b>" })
+        {
+            var row = await _page.App.Get<WorksheetService>().AddRowAsync(_page.Analyst, _page.Project.Id, SheetKind.DamageInput, Token);
+            await SetAsync(SheetKind.DamageInput, row, nameof(DamageInput.Label), label);
+        }
+
+        var bars = _page.Render<MudSnackbarProvider>(_ => { });
+        var view = _page.Render<DamageFormulaEditor>(await _page.ContextAsync(ProblemStep.Define));
+        for (var i = 0; i < 2; i++)
+            await view.Find($"button[aria-label^='{_page.Texts["sheet.delete-row"]}']").ClickAsync(new());
+        Assert.Equal(["Removed: first", "Removed: <b>second</b>"], bars.FindAll(".mud-snackbar-content-message").Select(m => m.TextContent.Trim()).Order(StringComparer.Ordinal).Reverse());
+        Assert.Empty(bars.FindAll(".mud-snackbar b"));   // what people wrote is text, never markup
+        await bars.FindAll(".mud-snackbar").Single(b => b.TextContent.Contains("first", StringComparison.Ordinal)).QuerySelector("button")!.ClickAsync(new());
+        Assert.Equal("first", Assert.Single((await _page.App.Get<WorksheetService>().ReadAsync(_page.Analyst, _page.Project.Id, Token)).DamageInputs).Label);
     }
 
     private int Focused() => _page.Scripts.Invocations.Count(i => i.Identifier.EndsWith("focus", StringComparison.OrdinalIgnoreCase));

@@ -13,19 +13,15 @@ internal static class RowRemoval
     /// <returns>What went wrong in words the page can show, or null.</returns>
     public static async Task<Exception?> TryAsync(ProjectContext context, WorksheetService worksheets, ISnackbar snackbar, ITexts texts, SheetKind sheet, Guid rowId, Func<Task?> focus)
     {
+        var name = RowNames.Of(context.Snapshot.Find(sheet, rowId));
         DeletedRow? row = null;
         if (await RowEdit.TryAsync(context, async () => row = await worksheets.DeleteRowAsync(context.Actor, context.Project.Id, sheet, rowId, CancellationToken.None)) is { } problem)
             return problem;
         await MoveAsync(focus);
-        snackbar.Add(texts["sheet.row-removed"], Severity.Normal, options =>
+        UndoBar.Show(snackbar, texts, name.Length == 0 ? texts["sheet.row-removed"] : texts.Get("sheet.row-removed.named", name), async () =>
         {
-            options.VisibleStateDuration = 8000;   // long enough to change one's mind
-            options.Action = texts["sheet.undo"];
-            options.OnClick = async _ =>
-            {
-                await worksheets.RestoreRowAsync(context.Actor, row!, CancellationToken.None);
-                await context.ReloadAsync();
-            };
+            await worksheets.RestoreRowAsync(context.Actor, row!, CancellationToken.None);
+            await context.ReloadAsync();
         });
         return null;
     }
