@@ -116,6 +116,7 @@ internal sealed partial class OperateWork(
             ?? throw new DomainRuleException("schedule.no-data");
 
         (var model, run.NoteKey) = await refresh.DueAsync(db, schedule, version, cancellationToken);
+        run.ModelRunId = null;   // an attempt that was cut off may have taken one that the schedule has no more
         if (model is { } used && !await SlotModel.TakeAsync(db, run, used, cancellationToken))
             throw new DomainRuleException("model.gone");
         var (asOf, customers) = await ranking.RankAsync(model, version, schedule.PopulationRuleJson, schedule.Salt, cancellationToken);
