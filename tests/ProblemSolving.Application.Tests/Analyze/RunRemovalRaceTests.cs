@@ -134,13 +134,7 @@ public abstract class RunRemovalRaceTests(string? postgres) : IAsyncLifetime
         var (old, chosen) = (await RunAsync(), await RunAsync());
         var newer = await RunAsync();
         var schedule = await _app.Get<ScheduleService>().SaveAsync(_analyst, _project.Id, null, Input(old) with { RefreshEveryDays = 1 }, Token);
-        await using (var db = await _app.Contexts.CreateDbContextAsync(Token))
-        {
-            var sha = (await db.DatasetVersions.SingleAsync(v => v.Id == _version, Token)).ContentSha256;
-            await db.Runs.Where(r => r.Id == old).ExecuteUpdateAsync(s => s.SetProperty(r => r.FinishedAtUtc, DateTime.UnixEpoch), Token);
-            await db.Runs.Where(r => r.Id == newer).ExecuteUpdateAsync(s => s.SetProperty(r => r.DataSha256, sha), Token);
-        }
-
+        await OutdateAsync(old, newer);
         var slot = await SlotAsync(schedule);
         var used = new List<Guid>();
         EachTimeBeforeReading("DatasetVersions", async () =>
@@ -165,13 +159,7 @@ public abstract class RunRemovalRaceTests(string? postgres) : IAsyncLifetime
     {
         var (old, newer) = (await RunAsync(), await RunAsync());
         var schedule = await _app.Get<ScheduleService>().SaveAsync(_analyst, _project.Id, null, Input(old) with { RefreshEveryDays = 1, TargetShare = 1, HoldoutShare = 0 }, Token);
-        await using (var db = await _app.Contexts.CreateDbContextAsync(Token))
-        {
-            var sha = (await db.DatasetVersions.SingleAsync(v => v.Id == _version, Token)).ContentSha256;
-            await db.Runs.Where(r => r.Id == old).ExecuteUpdateAsync(s => s.SetProperty(r => r.FinishedAtUtc, DateTime.UnixEpoch), Token);
-            await db.Runs.Where(r => r.Id == newer).ExecuteUpdateAsync(s => s.SetProperty(r => r.DataSha256, sha), Token);
-        }
-
+        await OutdateAsync(old, newer);
         var slot = await SlotAsync(schedule);
         EachTimeBeforeReading("DatasetVersions", () => ChooseAsync(schedule, null));
         await WorkAsync(slot);
@@ -203,6 +191,15 @@ public abstract class RunRemovalRaceTests(string? postgres) : IAsyncLifetime
         await meddle();
         EachTimeBeforeReading(table, meddle);
     });
+
+    // A model long due to be trained anew, and one that was, on the newest data.
+    private async Task OutdateAsync(Guid old, Guid newer)
+    {
+        await using var db = await _app.Contexts.CreateDbContextAsync(Token);
+        var sha = (await db.DatasetVersions.SingleAsync(v => v.Id == _version, Token)).ContentSha256;
+        await db.Runs.Where(r => r.Id == old).ExecuteUpdateAsync(s => s.SetProperty(r => r.FinishedAtUtc, DateTime.UnixEpoch), Token);
+        await db.Runs.Where(r => r.Id == newer).ExecuteUpdateAsync(s => s.SetProperty(r => r.DataSha256, sha), Token);
+    }
 
     private async Task ChooseAsync(Guid schedule, Guid? model)
     {
