@@ -23,14 +23,14 @@ public sealed class DelegationService(IServiceScopeFactory scopes, IDbContextFac
                             orderby user.DisplayName
                             select new KeyValuePair<Guid, string>(user.Id, user.DisplayName)).ToListAsync(cancellationToken);
         var current = await db.Delegations.AsNoTracking().SingleOrDefaultAsync(d => d.UserId == actor.UserId, cancellationToken);
-        var away = current is null ? null : await db.Delegations.AsNoTracking().SingleOrDefaultAsync(d => d.UserId == current.DelegateId && d.FromDay <= current.UntilDay && d.UntilDay >= current.FromDay, cancellationToken);
         var yesterday = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(-1);   // today somewhere
+        var away = current is null || current.UntilDay < yesterday ? null : await db.Delegations.AsNoTracking().SingleOrDefaultAsync(d => d.UserId == current.DelegateId && d.FromDay <= current.UntilDay && d.UntilDay >= current.FromDay && d.UntilDay >= yesterday, cancellationToken);
         var asked = await (from delegation in db.Delegations.AsNoTracking()
                            join user in db.Users on delegation.UserId equals user.Id
                            where delegation.DelegateId == actor.UserId && delegation.UntilDay >= yesterday
                            orderby delegation.FromDay, user.DisplayName
                            select new StandInFor(user.DisplayName, delegation.FromDay, delegation.UntilDay)).ToListAsync(cancellationToken);
-        return new DelegationView(current, people, away, asked);
+        return new DelegationView(current, people, away, asked, [.. asked.Where(f => current is { } own && f.FromDay <= own.UntilDay && own.FromDay <= f.UntilDay && own.UntilDay >= yesterday)]);
     }
 
     /// <summary>Names somebody for a time; a new one replaces the one before.</summary>
@@ -101,11 +101,8 @@ public sealed class DelegationService(IServiceScopeFactory scopes, IDbContextFac
 /// <summary>The actor's delegate, if any, and who could be one.</summary>
 /// <param name="DelegateAway">An absence of the delegate on some of the same days, taken after they were named; those questions wait.</param>
 /// <param name="For">Whose questions the actor answers, now or later.</param>
-public sealed record DelegationView(Delegation? Current, IReadOnlyList<KeyValuePair<Guid, string>> People, Delegation? DelegateAway, IReadOnlyList<StandInFor> For)
-{
-    /// <summary>Those the actor stands in for on days of an own absence: they must name somebody else.</summary>
-    public IEnumerable<StandInFor> LeftAlone => For.Where(f => Current is { } own && f.FromDay <= own.UntilDay && own.FromDay <= f.UntilDay);
-}
+/// <param name="LeftAlone">Those of them who named the actor for days of an own absence that is not over: they must name somebody else.</param>
+public sealed record DelegationView(Delegation? Current, IReadOnlyList<KeyValuePair<Guid, string>> People, Delegation? DelegateAway, IReadOnlyList<StandInFor> For, IReadOnlyList<StandInFor> LeftAlone);
 
 /// <summary>Somebody who named the actor for some days.</summary>
 public sealed record StandInFor(string Name, DateOnly FromDay, DateOnly UntilDay);

@@ -30,7 +30,7 @@ internal abstract class MinuteService(TimeProvider time) : BackgroundService
         {
             await LookAsync(stoppingToken);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)   // a wait given up below is no stop of the program
         {
             Tell(exception);
         }

@@ -59,6 +59,13 @@ internal static class PilotAssignment
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
+    /// <summary>The hash of the assignment as it stands on disk.</summary>
+    public static async Task<string> HashAsync(string folder, CancellationToken cancellationToken)
+    {
+        await using var stream = File.OpenRead(Path.Combine(folder, PilotFiles.Assignment));
+        return Convert.ToHexStringLower(await System.Security.Cryptography.SHA256.HashDataAsync(stream, cancellationToken));
+    }
+
     public static async Task<IReadOnlyDictionary<string, PilotGroup>> ReadAsync(string folder, CancellationToken cancellationToken)
     {
         var groups = new Dictionary<string, PilotGroup>(StringComparer.Ordinal);

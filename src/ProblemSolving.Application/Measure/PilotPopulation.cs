@@ -22,7 +22,7 @@ public sealed class PilotPopulation(DataDirectory data, AnalysisSettings setting
     }
 
     /// <summary>Customers of earlier rounds whom a plan leaves out, whether they are in its data or not.</summary>
-    /// <exception cref="DomainRuleException">The list of such a round is gone: leaving out nobody would be no answer.</exception>
+    /// <exception cref="DomainRuleException">The list of such a round is gone or another one: leaving out nobody, or somebody else, would be no answer.</exception>
     public async Task<IReadOnlySet<string>> LeftOutAsync(EarlierRounds? earlier, CancellationToken cancellationToken)
     {
         var leftOut = new HashSet<string>(StringComparer.Ordinal);
@@ -31,6 +31,8 @@ public sealed class PilotPopulation(DataDirectory data, AnalysisSettings setting
             var folder = data.Pilot(round.Id);
             if (!File.Exists(Path.Combine(folder, PilotFiles.Assignment)))
                 throw new DomainRuleException("pilot.earlier.list-gone", round.Round);
+            if (await PilotAssignment.HashAsync(folder, cancellationToken) != round.ListSha256)
+                throw new DomainRuleException("pilot.earlier.list-changed", round.Round);
             var groups = await PilotAssignment.ReadAsync(folder, cancellationToken);
             leftOut.UnionWith(groups.Where(g => earlier!.LeavesOut(g.Value)).Select(g => g.Key));
         }

@@ -46,7 +46,12 @@ internal sealed class ModelRefresh([FromKeyedServices(WorkKind.Analysis)] IWork 
         // Only when nobody chose another model in the meantime: otherwise what that person chose holds, for this slot as well.
         var changed = await db.Schedules.Where(s => s.Id == schedule.Id && s.ModelRunId == schedule.ModelRunId).ExecuteUpdateAsync(s => s.SetProperty(x => x.ModelRunId, id), cancellationToken);
         if (changed == 0)
-            return (await db.Schedules.Where(s => s.Id == schedule.Id).Select(s => s.ModelRunId).SingleOrDefaultAsync(cancellationToken) ?? schedule.ModelRunId, "operate.note.refresh-overtaken");
+        {
+            // chosen may be no model at all, which is not the same as a schedule that is gone
+            var chosen = await db.Schedules.Where(s => s.Id == schedule.Id).Select(s => new { s.ModelRunId }).SingleOrDefaultAsync(cancellationToken);
+            return (chosen is null ? schedule.ModelRunId : chosen.ModelRunId, "operate.note.refresh-overtaken");
+        }
+
         await transaction.CommitAsync(cancellationToken);
         return (id, "operate.note.refreshed");
     }

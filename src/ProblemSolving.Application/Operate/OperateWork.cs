@@ -116,10 +116,15 @@ internal sealed partial class OperateWork(
             ?? throw new DomainRuleException("schedule.no-data");
 
         (var model, run.NoteKey) = await refresh.DueAsync(db, schedule, version, cancellationToken);
+        run.ModelRunId = null;   // an attempt that was cut off may have taken one that the schedule has no more
         if (model is { } used && !await SlotModel.TakeAsync(db, run, used, cancellationToken))
             throw new DomainRuleException("model.gone");
         var (asOf, customers) = await ranking.RankAsync(model, version, schedule.PopulationRuleJson, schedule.Salt, cancellationToken);
-        var selected = customers.Take((int)Math.Ceiling(customers.Count * (decimal)schedule.TargetShare)).Select((customer, i) => (customer.Customer, Rank: i + 1, customer.Score)).ToList();
+        // the best of a model change with the data; a draw does not, or customers would come and go without a reason
+        var part = model is null
+            ? customers.Where(c => PilotSelection.IsDrawn(c.Customer, schedule.Salt, schedule.TargetShare))
+            : customers.Take((int)Math.Ceiling(customers.Count * (decimal)schedule.TargetShare));
+        var selected = part.Select((customer, i) => (customer.Customer, Rank: i + 1, customer.Score)).ToList();
         var split = selected.ToLookup(s => schedule.HoldoutShare > 0 && SaltedSplit.GroupOf(s.Customer, schedule.Salt, schedule.HoldoutShare) == PilotGroup.Control);
         var (target, holdout) = (split[false].ToList(), split[true].ToList());
         if (target.Count == 0)

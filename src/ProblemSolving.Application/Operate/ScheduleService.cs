@@ -97,7 +97,7 @@ public sealed class ScheduleService(
         (schedule.Name, schedule.Frequency, schedule.DayOfWeek, schedule.DayOfMonth, schedule.TimeOfDay) = (input.Name.Trim(), input.Frequency, input.DayOfWeek, input.DayOfMonth, input.TimeOfDay);
         (schedule.DatasetId, schedule.ModelRunId, schedule.TargetShare, schedule.HoldoutShare) = (input.DatasetId, input.ModelRunId, input.TargetShare, input.HoldoutShare);
         (schedule.RefreshEveryDays, schedule.ErrorProcedure, schedule.ErrorContact) = (input.RefreshEveryDays, input.ErrorProcedure.Trim(), input.ErrorContact.Trim());
-        (schedule.CostPerContact, schedule.PopulationRuleJson) = (input.CostPerContact, input.PopulationRuleJson);
+        (schedule.CostPerContact, schedule.PopulationRuleJson) = (input.CostPerContact, PopulationRule.Write(PopulationRule.Read(input.PopulationRuleJson)));
         schedule.Check();
         schedule.Version++;
         db.Audit.Add(Trail(actor, projectId, schedule.Id, "Schedule", old, Describe(schedule)));

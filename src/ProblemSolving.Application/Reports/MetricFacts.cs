@@ -19,7 +19,7 @@ internal static class MetricFacts
             new(t["field.Define.MetricNumerator"], IsAsked(scope, nameof(DefineSheet.MetricNumerator)) ? metric.Numerator : ""),
             new(t["field.Define.MetricDenominator"], IsAsked(scope, nameof(DefineSheet.MetricDenominator)) ? metric.Denominator : ""),
             new(t["field.Define.MetricExclusions"], metric.Exclusions),
-            new(t["field.Define.MetricAsIsMonths"], IsAsked(scope, nameof(DefineSheet.MetricAsIsMonths)) ? $"{metric.AsIsMonths}{(t.IsKorean ? "" : " ")}{t["metric.months"]}" : ""),
+            new(t["field.Define.MetricAsIsMonths"], IsAsked(scope, nameof(DefineSheet.MetricAsIsMonths)) ? t.Get("unit.Months", metric.AsIsMonths) : ""),
         ];
         return [.. facts.Where(f => f.Value.Length > 0)];
     }

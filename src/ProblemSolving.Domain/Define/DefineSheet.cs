@@ -133,6 +133,17 @@ public enum MetricDirection
     LowerIsBetter,
 }
 
+/// <summary>Rules about directions.</summary>
+public static class MetricDirections
+{
+    /// <summary>True when a value is as good as a limit, or better.</summary>
+    public static bool IsReached(this MetricDirection direction, decimal value, decimal limit) => direction switch
+    {
+        MetricDirection.HigherIsBetter => value >= limit,
+        MetricDirection.LowerIsBetter => value <= limit,
+    };
+}
+
 /// <summary>Arithmetic of periods.</summary>
 public static class Periods
 {

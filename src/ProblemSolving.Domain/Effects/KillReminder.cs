@@ -47,14 +47,8 @@ public sealed record KillReminder(DateOnly By, int DaysLeft, string Criteria, Me
     {
         if (now is not { } value || limit is not { } wanted)
             return KillState.ToJudge;
-        return IsReached(value, wanted, direction) ? KillState.Reached : KillState.Missed;
+        return direction.IsReached(value, wanted) ? KillState.Reached : KillState.Missed;
     }
-
-    internal static bool IsReached(decimal value, decimal limit, MetricDirection direction) => direction switch
-    {
-        MetricDirection.HigherIsBetter => value >= limit,
-        MetricDirection.LowerIsBetter => value <= limit,
-    };
 
     private static DateOnly DayOf(DateTime utc, TimeZoneInfo zone) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), zone));

@@ -26,7 +26,7 @@ public static class Plausibility
     {
         ArgumentNullException.ThrowIfNull(define);
         ArgumentNullException.ThrowIfNull(effects);
-        return define.MetricAsIs is { } now && effects.KillValue is { } limit && KillReminder.IsReached(now, limit, define.MetricDirection)
+        return define.MetricAsIs is { } now && effects.KillValue is { } limit && define.MetricDirection.IsReached(now, limit)
             ? [new Finding("effects.kill.reached", nameof(effects.KillValue), Blocks: false)]
             : [];
     }

@@ -18,6 +18,13 @@ public static class PilotSelection
     /// <summary>Expected size of the control group.</summary>
     public static int ExpectedControl(int selected, double controlShare) => (int)Math.Round(selected * controlShare, MidpointRounding.AwayFromZero);
 
+    /// <summary>
+    /// True when the salt draws the customer into a share of all. It rests on the customer alone, so whoever is in stays in however
+    /// many come or go; the number that is drawn varies around the share.
+    /// </summary>
+    /// <param name="share">In (0, 1].</param>
+    public static bool IsDrawn(string customer, string salt, double share) => SaltedSplit.Place(customer, salt + OrderSuffix) < share;
+
     /// <summary>A random but repeatable order for customers whom no model ranks; independent of the order given.</summary>
     public static IReadOnlyList<string> Shuffle(IEnumerable<string> customers, string salt) =>
         [.. customers.Select(c => (Customer: c, Place: SaltedSplit.Place(c, salt + OrderSuffix))).OrderBy(c => c.Place).ThenBy(c => c.Customer, StringComparer.Ordinal).Select(c => c.Customer)];

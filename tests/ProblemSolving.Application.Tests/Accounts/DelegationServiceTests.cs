@@ -84,6 +84,23 @@ public abstract class DelegationServiceTests(string? postgres) : IAsyncLifetime
         await Assert.ThrowsAsync<DbUpdateException>(() => SetAsync(_left));
     }
 
+    [Theory]   // on the days that both are away: over, or still to come
+    [InlineData(-3, false)]
+    [InlineData(3, true)]
+    public async Task View_OfTwoAbsences_WarnsOfDaysThatAreNotOver(int days, bool warned)
+    {
+        await using (var db = await App.Contexts.CreateDbContextAsync(Token))
+        {
+            db.Delegations.Add(new Delegation { UserId = _boss.UserId, DelegateId = _left.UserId, FromDay = Today.AddDays(-9), UntilDay = Today.AddDays(9) });
+            db.Delegations.Add(new Delegation { UserId = _left.UserId, DelegateId = _right.UserId, FromDay = Today.AddDays(-5), UntilDay = Today.AddDays(days) });
+            await db.SaveChangesAsync(Token);
+        }
+
+        var delegations = App.Get<DelegationService>();
+        Assert.Equal(warned, (await delegations.GetAsync(_boss, Token))!.DelegateAway is not null);
+        Assert.Equal(warned, (await delegations.GetAsync(_left, Token))!.LeftAlone.Any(f => f.FromDay == Today.AddDays(-9)));
+    }
+
     protected Task SetAsync(Actor delegateTo) => App.Get<DelegationService>().SetAsync(_boss, delegateTo.UserId, Today, Today.AddDays(3), Token);
 
     protected Task SetLeftAsync() => SetAsync(_left);

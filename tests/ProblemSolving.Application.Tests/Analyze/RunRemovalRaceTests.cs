@@ -134,13 +134,7 @@ public abstract class RunRemovalRaceTests(string? postgres) : IAsyncLifetime
         var (old, chosen) = (await RunAsync(), await RunAsync());
         var newer = await RunAsync();
         var schedule = await _app.Get<ScheduleService>().SaveAsync(_analyst, _project.Id, null, Input(old) with { RefreshEveryDays = 1 }, Token);
-        await using (var db = await _app.Contexts.CreateDbContextAsync(Token))
-        {
-            var sha = (await db.DatasetVersions.SingleAsync(v => v.Id == _version, Token)).ContentSha256;
-            await db.Runs.Where(r => r.Id == old).ExecuteUpdateAsync(s => s.SetProperty(r => r.FinishedAtUtc, DateTime.UnixEpoch), Token);
-            await db.Runs.Where(r => r.Id == newer).ExecuteUpdateAsync(s => s.SetProperty(r => r.DataSha256, sha), Token);
-        }
-
+        await OutdateAsync(old, newer);
         var slot = await SlotAsync(schedule);
         var used = new List<Guid>();
         EachTimeBeforeReading("DatasetVersions", async () =>
@@ -160,13 +154,54 @@ public abstract class RunRemovalRaceTests(string? postgres) : IAsyncLifetime
         Assert.Equal(chosen, (await after.Schedules.SingleAsync(s => s.Id == schedule, Token)).ModelRunId);
     }
 
+    [Fact]   // no model is a choice too
+    public async Task Slot_WhoseScheduleGivesItsModelUpWhileOneIsTrainedAnew_RanksWithNone()
+    {
+        var (old, newer) = (await RunAsync(), await RunAsync());
+        var schedule = await _app.Get<ScheduleService>().SaveAsync(_analyst, _project.Id, null, Input(old) with { RefreshEveryDays = 1, TargetShare = 1, HoldoutShare = 0 }, Token);
+        await OutdateAsync(old, newer);
+        var slot = await SlotAsync(schedule);
+        EachTimeBeforeReading("DatasetVersions", () => ChooseAsync(schedule, null));
+        await WorkAsync(slot);
+        _meddler.BeforeSaving(() => Task.CompletedTask);
+
+        await using var after = await _app.Contexts.CreateDbContextAsync(Token);
+        var run = await after.OperateRuns.SingleAsync(o => o.Id == slot, Token);
+        Assert.Equal((RunState.Succeeded, null, null, "operate.note.refresh-overtaken"), (run.State, run.ErrorCode, run.ModelRunId, run.NoteKey));
+    }
+
+    [Fact]   // cut off once, and the schedule has no model any more
+    public async Task Slot_TakenUpAgainWithoutAModel_KeepsNoneOfTheAttemptBefore()
+    {
+        var model = await RunAsync();
+        var schedule = await _app.Get<ScheduleService>().SaveAsync(_analyst, _project.Id, null, Input(model) with { TargetShare = 1, HoldoutShare = 0 }, Token);
+        var slot = await SlotAsync(schedule);
+        await TakeModelAsync(slot, model);
+        await ChooseAsync(schedule, null);
+        await WorkAsync(slot);
+
+        await using var after = await _app.Contexts.CreateDbContextAsync(Token);
+        var run = await after.OperateRuns.SingleAsync(o => o.Id == slot, Token);
+        Assert.Equal((RunState.Succeeded, null), (run.State, run.ModelRunId));
+        await Removal.RemoveAsync(_analyst, model, Token);
+    }
+
     private void EachTimeBeforeReading(string table, Func<Task> meddle) => _meddler.BeforeReading(table, async () =>
     {
         await meddle();
         EachTimeBeforeReading(table, meddle);
     });
 
-    private async Task ChooseAsync(Guid schedule, Guid model)
+    // A model long due to be trained anew, and one that was, on the newest data.
+    private async Task OutdateAsync(Guid old, Guid newer)
+    {
+        await using var db = await _app.Contexts.CreateDbContextAsync(Token);
+        var sha = (await db.DatasetVersions.SingleAsync(v => v.Id == _version, Token)).ContentSha256;
+        await db.Runs.Where(r => r.Id == old).ExecuteUpdateAsync(s => s.SetProperty(r => r.FinishedAtUtc, DateTime.UnixEpoch), Token);
+        await db.Runs.Where(r => r.Id == newer).ExecuteUpdateAsync(s => s.SetProperty(r => r.DataSha256, sha), Token);
+    }
+
+    private async Task ChooseAsync(Guid schedule, Guid? model)
     {
         await using var db = await _app.Contexts.CreateDbContextAsync(Token);
         await db.Schedules.Where(s => s.Id == schedule).ExecuteUpdateAsync(s => s.SetProperty(x => x.ModelRunId, model), Token);

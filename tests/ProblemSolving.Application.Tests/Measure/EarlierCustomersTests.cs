@@ -154,6 +154,22 @@ public sealed class EarlierCustomersTests : IAsyncLifetime
         await DrawAsync(second);
     }
 
+    [Theory]   // the plan names the list by its fingerprint: half a file would leave out half of them
+    [InlineData("")]
+    [InlineData("half a line")]
+    public async Task Lock_WithAListThatIsNotTheOneThatWasDrawn_IsRefused(string end)
+    {
+        var first = await PlanAsync("0.5");
+        await DrawAsync(first);
+        var second = await PlanAsync("1");
+        var path = Path.Combine(_app.Get<DataDirectory>().Pilot(first), PilotFiles.Assignment);
+        var lines = await File.ReadAllLinesAsync(path, Token);
+        await File.WriteAllTextAsync(path, string.Join('\n', lines.Take(lines.Length / 2)) + "\n" + end, Token);
+        var rule = await Assert.ThrowsAsync<DomainRuleException>(() => Pilots.LockAsync(_analyst, second, Token));
+        Assert.Equal(("pilot.earlier.list-changed", 1), (rule.Code, rule.Arguments[0]));
+        Assert.Equal("pilot.earlier.list-changed", (await Assert.ThrowsAsync<DomainRuleException>(() => Pilots.ForecastAsync(_analyst, second, Token))).Code);
+    }
+
     [Theory]
     [InlineData(EarlierCustomers.LeaveOutTreated, "ko", "조치를 받은 고객 제외(1회차): 이전 회차 고객 {0}명을 제외하고 {1}명이 남았습니다.")]
     [InlineData(EarlierCustomers.Keep, "en", "Keep them all (round 1): nobody left out of 400 customers.")]

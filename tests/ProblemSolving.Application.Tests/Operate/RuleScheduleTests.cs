@@ -66,13 +66,27 @@ public sealed class RuleScheduleTests : IAsyncLifetime
     [Fact]   // a draw anew each week would contact everybody in turn and compare nobody with nobody
     public async Task RunNow_APartOfARule_TakesTheSameCustomersEachTime()
     {
-        var (schedule, first) = await DeliverAsync(Input with { TargetShare = 0.25 });
+        var (schedule, first) = await DeliverAsync(Input with { TargetShare = 0.25, Salt = "one" });
         var meant = await MeantAsync(Input.PopulationRuleJson);
-        Assert.Equal((int)Math.Ceiling(meant.Count * 0.25m), first.TargetCount + first.HoldoutCount);
+        Assert.Equal(meant.Count(c => PilotSelection.IsDrawn(c, "one", 0.25)), first.TargetCount + first.HoldoutCount);
         var again = await RunAsync(schedule);
         Assert.Equal(await RowsAsync(schedule, first, DeliveredPart.Target), await RowsAsync(schedule, again, DeliveredPart.Target));
-        var (other, second) = await DeliverAsync(Input with { TargetShare = 0.25 });
+        var (other, second) = await DeliverAsync(Input with { TargetShare = 0.25, Salt = "other" });
         Assert.NotEqual(await RowsAsync(schedule, first, DeliveredPart.Target), await RowsAsync(other, second, DeliveredPart.Target));   // another schedule draws with a salt of its own
+    }
+
+    [Fact]   // new customers come with every delivery of data; whoever was on the list is on it again
+    public async Task RunNow_APartOfDataThatGrew_LosesNobody()
+    {
+        var version = await _app.ImportTextAsync(_analyst, _project.Id, Log(1, 300));
+        var dataset = (await _app.Get<DatasetService>().GetAsync(_analyst, version, Token)).Version.DatasetId;
+        var (schedule, first) = await DeliverAsync(Input with { DatasetId = dataset, PopulationRuleJson = "", TargetShare = 0.25, Salt = "salt" });
+        await _app.ImportTextAsync(_analyst, _project.Id, Log(1, 700), version);
+        var second = await RunAsync(schedule);
+        Assert.Equal((300, 700), (first.ScoredCount, second.ScoredCount));
+        foreach (var part in new[] { DeliveredPart.Target, DeliveredPart.Holdout })
+            Assert.Empty((await RowsAsync(schedule, first, part)).Except(await RowsAsync(schedule, second, part)));
+        Assert.InRange(first.TargetCount + first.HoldoutCount, 55, 95);
     }
 
     [Fact]
@@ -96,6 +110,13 @@ public sealed class RuleScheduleTests : IAsyncLifetime
         Assert.Equal("pilot.population.incomplete", rule.Code);
     }
 
+    [Fact]   // written anew: two texts of one rule are one choice in the form, and the manifest has the one
+    public async Task Save_ARuleInAnotherSpelling_IsKeptAsRulesAre()
+    {
+        var id = await Schedules.SaveAsync(_analyst, _project.Id, null, Input with { PopulationRuleJson = Input.PopulationRuleJson.Replace(":", " : ", StringComparison.Ordinal) }, Token);
+        Assert.Equal(Input.PopulationRuleJson, (await Schedules.ListAsync(_analyst, _project.Id, Token)).Single(s => s.Schedule.Id == id).Schedule.PopulationRuleJson);
+    }
+
     [Theory]
     [InlineData("en", "no model", "RFM segment “")]
     [InlineData("ko", "모델 없음", "RFM 세그먼트 “")]
@@ -108,6 +129,9 @@ public sealed class RuleScheduleTests : IAsyncLifetime
         var words = Wording.Say(texts, AuditWords.Read("Schedule", "Schedule", entry.NewValue!)!);
         Assert.All(said, s => Assert.Contains(s, words, StringComparison.Ordinal));
     }
+
+    private static string Log(int first, int last) =>
+        "customer_id,ordered_at,amount\n" + string.Concat(Enumerable.Range(first, last - first + 1).Select(i => string.Create(CultureInfo.InvariantCulture, $"c{i},2026-01-{1 + i % 28:00},{i * 10}\n")));
 
     private async Task<IReadOnlyList<string>> MeantAsync(string rule)
     {

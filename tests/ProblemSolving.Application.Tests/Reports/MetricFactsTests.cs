@@ -49,9 +49,11 @@ public sealed class MetricFactsTests : IAsyncLifetime
         await SetAsync(nameof(DefineSheet.MetricNumerator), "returned orders");
         await SetAsync(nameof(DefineSheet.MetricKind), nameof(MetricKind.RepurchaseRate), nameof(MetricKind.Typed));
         await SetAsync(nameof(DefineSheet.MetricWindowDays), "90");
+        await SetAsync(nameof(DefineSheet.MetricAsIsMonths), "1");
         var html = await HtmlAsync("en");
         Assert.Contains("Customers with a second order in the window ÷ all customers of the same first-order month.", html, StringComparison.Ordinal);
         Assert.Matches(@"<dt>Window after the first order</dt>\s*<dd[^>]*>90 days", html);
+        Assert.Matches(@"<dd[^>]*>1 month<", html);
         Assert.DoesNotContain("returned orders", html, StringComparison.Ordinal);
         Assert.Contains("Window after the first order|90 days", await RowsAsync("en"));
     }

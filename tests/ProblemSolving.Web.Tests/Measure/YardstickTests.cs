@@ -66,6 +66,21 @@ public sealed class YardstickTests : IAsyncLifetime
         Assert.Contains("+1.5", shown.Markup, StringComparison.Ordinal);
     }
 
+    [Theory]   // what is left to go is not said with the other sign, or as a rise that is worse
+    [InlineData(MetricDirection.HigherIsBetter, "0.27", "0.25", "target reached")]
+    [InlineData(MetricDirection.LowerIsBetter, "0.24", "0.25", "target reached")]
+    [InlineData(MetricDirection.LowerIsBetter, "0.27", "0.25", "to go: 2 points lower")]
+    [InlineData(MetricDirection.HigherIsBetter, "0.24", "0.25", "to go: +1 points")]
+    public async Task StepSeven_SaysWhatIsLeftToTheTarget(MetricDirection direction, string now, string target, string said)
+    {
+        if (direction != MetricDirection.HigherIsBetter)
+            await SetAsync(SheetKind.Define, nameof(DefineSheet.MetricDirection), direction.ToString(), nameof(MetricDirection.HigherIsBetter));
+        await SetAsync(SheetKind.Define, nameof(DefineSheet.MetricAsIs), now, "0.24");
+        await SetAsync(SheetKind.Define, nameof(DefineSheet.MetricToBe), target, "0.27");
+        var shown = _page.Render<MetricWatch>(await _page.ContextAsync(ProblemStep.Operate));
+        Assert.Equal(said, shown.FindAll(".ps-board-cell")[^1].QuerySelector(".ps-help")!.TextContent);
+    }
+
     [Fact]
     public async Task Gate_WhenTheKillDayIsNear_ShowsTheNumberAgainstTheCriterion()
     {

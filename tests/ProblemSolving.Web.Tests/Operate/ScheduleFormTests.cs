@@ -56,13 +56,14 @@ public sealed class ScheduleFormTests : IAsyncLifetime
     public void NewForm_AfterARoundThatIsToBeOperated_TakesWhomItTested()
     {
         var (model, other) = (Guid.NewGuid(), Guid.NewGuid());
-        var choices = new ScheduleChoices([new Choice(Guid.NewGuid(), "orders")], [Run(other), Run(model)]);
+        var choices = new ScheduleChoices([new Choice(Guid.NewGuid(), "orders"), new Choice(Guid.NewGuid(), "visits")], [Run(other), Run(model)]);
         var tested = new Pilot { Id = Guid.NewGuid(), Name = "first", ModelRunId = model, PopulationRuleJson = PopulationRule.Write(new PopulationRule(Segment: RfmSegment.Slipping)), SelectedShare = 0.35, Salt = "s" };
-        var form = ScheduleFormModel.New(choices, tested);
+        var form = ScheduleFormModel.New(choices, tested, choices.Datasets[1].Id);
+        Assert.Equal(choices.Datasets[1].Id, form.DatasetId);   // its rule may name a column that the first has not
         Assert.Equal((model, tested.PopulationRuleJson, "35"), (form.ModelRunId, form.PopulationRuleJson, form.TargetPercent));
-        Assert.Equal(other, ScheduleFormModel.New(choices, null).ModelRunId);
+        Assert.Equal(other, ScheduleFormModel.New(choices, null, null).ModelRunId);
         tested.ModelRunId = null;
-        Assert.Null(ScheduleFormModel.New(choices, tested).ModelRunId);   // a round by a rule is operated by that rule
+        Assert.Null(ScheduleFormModel.New(choices, tested, Guid.NewGuid()).ModelRunId);   // a round by a rule is operated by that rule
     }
 
     private static AnalysisRun Run(Guid id) => new() { Id = id, Kind = AnalysisKind.RepurchaseModel, ParametersJson = "", DataSha256 = "", ProgramVersion = "" };

@@ -299,7 +299,7 @@ public sealed class FieldFindingsTests : IAsyncLifetime
         var view = await EffectsAsync();
         view.WaitForAssertion(() => Assert.Contains("Returns: share that goes away", view.Find(".ps-tornado").TextContent, StringComparison.Ordinal), Patience);
         Assert.Contains("10% – 30%", view.Find(".ps-tornado").TextContent, StringComparison.Ordinal);
-        Assert.Contains("1.74% of “Returns” (planned 20%)", view.Find(".ps-result").TextContent, StringComparison.Ordinal);   // a million of 800 × 20% × 6,000 × 12
+        Assert.Contains("“Returns”: 1.74% (planned 20%)", view.Find(".ps-result").TextContent, StringComparison.Ordinal);   // a million of 800 × 20% × 6,000 × 12
     }
 
     private static void Check(IRenderedComponent<IComponent> view, string sheet, string field, string typed, bool blocks)

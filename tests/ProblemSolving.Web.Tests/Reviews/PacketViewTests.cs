@@ -70,7 +70,7 @@ public sealed class PacketViewTests : IAsyncLifetime
         Assert.Equal("Damage", (await SummaryAsync(null)).Find("dt").TextContent);
 
     [Theory]
-    [InlineData(1, "of “line 1” (planned")]
+    [InlineData(1, "“line 1”: ")]
     [InlineData(2, "the same factor for all 2 effects at once")]
     public async Task Summary_BreakEven_SaysWhenSeveralLinesAreScaledAlike(int lines, string expected)
     {
@@ -223,7 +223,7 @@ public sealed class PacketViewTests : IAsyncLifetime
         Assert.Equal("20%10% – 30%", cells[2].TextContent.Trim());
         var five = Summary(packet).Find(".ps-five").TextContent;
         Assert.Contains("returns: share that goes away", five, StringComparison.Ordinal);
-        Assert.Contains("1.74% of “returns” (planned 20%)", five, StringComparison.Ordinal);
+        Assert.Contains("“returns”: 1.74% (planned 20%)", five, StringComparison.Ordinal);
         var changed = _page.Render<DifferenceTable>(p => p.Add(t => t.Packet, packet).Add(t => t.Rows, [new PacketDifference(SheetKind.EffectLine, line.Id, "returns", nameof(line.ChangeLow), "0.1", "0.15")])).Find("tbody tr");
         Assert.Equal(["returns · Share that goes away, low", "10%", "15%"], changed.Children.Select(c => c.TextContent));
     }

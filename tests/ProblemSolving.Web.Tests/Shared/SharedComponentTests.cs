@@ -152,6 +152,14 @@ public sealed class SharedComponentTests : IAsyncLifetime
         Assert.Contains("'-10 – -5,2", table.ToCsv(), StringComparison.Ordinal);
     }
 
+    [Theory]   // a value of the data may be made for a spreadsheet
+    [InlineData(" =1+1", "' =1+1")]
+    [InlineData("＝1+1", "'＝1+1")]
+    [InlineData("-5", "-5")]
+    [InlineData("−5", "-5")]
+    public void FigureTable_AsCsv_DefusesNamesAsListsDo(string name, string cell) =>
+        Assert.EndsWith($"\r\n{cell}\r\n", new FigureTable(["name"], [new FigureTableRow(name, [])]).ToCsv(), StringComparison.Ordinal);
+
     [Fact]
     public void FigureTable_AsCsv_SaysTheUnit()
     {

@@ -45,12 +45,13 @@ public sealed class ScheduleFormModel
 
     /// <summary>An empty form: what the round tested that is to be operated, otherwise the first of what there is to choose.</summary>
     /// <param name="tested">The round that a manager said to operate, or null.</param>
-    public static ScheduleFormModel New(ScheduleChoices choices, Domain.Measure.Pilot? tested)
+    /// <param name="data">The dataset of that round, or null.</param>
+    public static ScheduleFormModel New(ScheduleChoices choices, Domain.Measure.Pilot? tested, Guid? data)
     {
         ArgumentNullException.ThrowIfNull(choices);
         var form = new ScheduleFormModel
         {
-            DatasetId = choices.Datasets is [var dataset, ..] ? dataset.Id : Guid.Empty,
+            DatasetId = choices.Datasets.FirstOrDefault(d => d.Id == data) is { } own ? own.Id : choices.Datasets is [var dataset, ..] ? dataset.Id : Guid.Empty,
             ModelRunId = choices.Models is [var model, ..] ? model.Id : null,
         };
         if (tested is not null)

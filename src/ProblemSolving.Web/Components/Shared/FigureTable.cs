@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Reports;
 
 namespace ProblemSolving.Web.Components.Shared;
 
@@ -103,7 +104,7 @@ public sealed partial record FigureTable(IReadOnlyList<string> Header, IReadOnly
 
     private static string Quoted(string text)
     {
-        var safe = text.Length > 0 && "=+-@\t\r\n".Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
+        var safe = FormulaText.Neutralise(text);
         return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }
