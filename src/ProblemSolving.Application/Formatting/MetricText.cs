@@ -42,5 +42,9 @@ public static class MetricText
         };
     }
 
-    private static string Points(decimal value, ITexts texts) => Format.Number(value * 100, 2, texts.Culture) + (texts.IsKorean ? "" : " ") + texts["sheet.points"];
+    private static string Points(decimal value, ITexts texts)
+    {
+        var number = Format.Number(value * 100, 2, texts.Culture);
+        return number + (texts.IsKorean ? "" : " ") + texts[number.TrimStart('-', '−') == "1" ? "sheet.point" : "sheet.points"];
+    }
 }

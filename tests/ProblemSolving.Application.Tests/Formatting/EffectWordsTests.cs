@@ -27,6 +27,12 @@ public sealed class EffectWordsTests
     public void Of_TheChangeField_SaysWhichWayIsPositive(GainKind kind, bool falls, string name) =>
         Assert.Equal(name, FieldWords.Of(new FixedTexts(TextCatalog.Default, CultureInfo.GetCultureInfo("ko")), Domain.Projects.SheetKind.EffectLine, Line(kind), nameof(EffectLine.ChangeLikely), falls));
 
+    [Theory]
+    [InlineData(0.01, "1 point lower")]
+    [InlineData(-0.01, "1 point higher (worse)")]
+    [InlineData(0.015, "1.5 points lower")]
+    public void Fall_OfOnePoint_IsOne(double fall, string said) => Assert.Equal(said, MetricText.Fall((decimal)fall, English));
+
     [Theory]   // "0.0%" said that nothing can be lost
     [InlineData(0, "0.0%")]
     [InlineData(0.0004, "< 0.1%")]

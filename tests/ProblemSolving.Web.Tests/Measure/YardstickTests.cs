@@ -70,7 +70,7 @@ public sealed class YardstickTests : IAsyncLifetime
     [InlineData(MetricDirection.HigherIsBetter, "0.27", "0.25", "target reached")]
     [InlineData(MetricDirection.LowerIsBetter, "0.24", "0.25", "target reached")]
     [InlineData(MetricDirection.LowerIsBetter, "0.27", "0.25", "to go: 2 points lower")]
-    [InlineData(MetricDirection.HigherIsBetter, "0.24", "0.25", "to go: +1 points")]
+    [InlineData(MetricDirection.HigherIsBetter, "0.24", "0.25", "to go: +1 point")]
     public async Task StepSeven_SaysWhatIsLeftToTheTarget(MetricDirection direction, string now, string target, string said)
     {
         if (direction != MetricDirection.HigherIsBetter)
