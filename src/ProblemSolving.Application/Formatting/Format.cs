@@ -46,8 +46,11 @@ public static class Format
     }
 
     /// <summary>A rate as per cent: <c>12.3%</c>.</summary>
-    public static string Percent(double rate, int decimals, CultureInfo culture) =>
-        (100 * rate).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), culture) + "%";
+    public static string Percent(double rate, int decimals, CultureInfo culture)
+    {
+        var format = "N" + decimals.ToString(CultureInfo.InvariantCulture);
+        return AsPeopleRound.Of(100 * rate, format).ToString(format, culture) + "%";
+    }
 
     /// <summary><c>2026-11-22</c> or <c>22 Nov 2026</c>.</summary>
     public static string Date(DateOnly date, CultureInfo culture) =>

@@ -13,7 +13,7 @@ internal sealed class PluralFormat(CultureInfo culture) : IFormatProvider, ICust
     {
         if (format?.StartsWith(Mark, StringComparison.Ordinal) != true)
             return Plain(arg, format);
-        var number = Plain(arg, "N0");
+        var number = Plain(arg, "#,0.##");   // the median of two counts may be a half
         var words = format[Mark.Length..].Split('|');
         return $"{number} {(number == "1" ? words[0] : words[^1])}";
     }

@@ -32,8 +32,13 @@ internal sealed class ValueFormat(string language)
     /// <summary>The currency as an axis title names it.</summary>
     public string CurrencyName(string currency) => _korean && currency == "KRW" ? "원" : Currency.Known(currency).Sign.Trim();
 
-    private static string Percent(double rate, int decimals) =>
-        Signed(rate, Math.Abs(rate * 100).ToString("N" + decimals, s_digits)) + "%";
+    // as a decimal a half is rounded up, as the page and the workbook do it
+    private static string Percent(double rate, int decimals)
+    {
+        var size = Math.Abs(rate * 100);
+        var format = "N" + decimals;
+        return Signed(rate, size < 1e15 ? ((decimal)size).ToString(format, s_digits) : size.ToString(format, s_digits)) + "%";
+    }
 
     // what is written as 0.00 has no sign
     private static string Coefficient(double value) =>

@@ -13,6 +13,7 @@ public sealed class ValueFormatTests
     {
         var format = new ValueFormat(language);
         Assert.Equal("24.0%", format.Cell(ReportCell.Percent(0.24)));
+        Assert.Equal("193%", format.Cell(ReportCell.Percent(1.925, 0)));   // the workbook beside it rounds the half up
         Assert.Equal("−0.5%", format.FigureValue(-0.005, FigureUnit.Rate, "KRW"));
         Assert.Equal("12%", format.Tick(0.12, 0.04, FigureUnit.Rate));
         Assert.Equal("−0.50", format.Tick(-0.5, 1, FigureUnit.Correlation));

@@ -25,6 +25,21 @@ public sealed class FormatTests
     [Fact]
     public void Percent_HasNoSpaceAndTheAskedDecimals() => Assert.Equal("12.3%", Format.Percent(0.1234, 1, Ko));
 
+    [Theory]   // a workbook rounds half up and would show another number beside it
+    [InlineData(1.925, 0, "193%")]
+    [InlineData(-1.925, 0, "−193%")]
+    [InlineData(0.1245, 1, "12.5%")]
+    public void Percent_OfAHalf_IsRoundedUp(double rate, int decimals, string shown) =>
+        Assert.Equal(shown, Format.Percent(rate, decimals, new FixedTexts(TextCatalog.Default, CultureInfo.GetCultureInfo("en")).Culture));
+
+    [Theory]
+    [InlineData(1.0, "1 day")]
+    [InlineData(33.0, "33 days")]
+    [InlineData(32.5, "32.5 days")]   // the median of two options
+    [InlineData(1234.5, "1,234.5 days")]
+    public void Days_InWords_KeepTheirFraction(double days, string shown) =>
+        Assert.Equal(shown, new FixedTexts(TextCatalog.Default, CultureInfo.GetCultureInfo("en")).Get("bubble.cut.days", days));
+
     [Fact]   // a return on investment has thousands
     public void Percent_AboveAThousand_IsGrouped() => Assert.Equal("77,566%", Format.Percent(775.66, 0, Ko));
 

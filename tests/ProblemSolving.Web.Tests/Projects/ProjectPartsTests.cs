@@ -1,8 +1,10 @@
 using Bunit;
 using ProblemSolving.Application.Audit;
 using ProblemSolving.Application.Projects;
+using ProblemSolving.Application.Reviews;
 using ProblemSolving.Application.Texts;
 using ProblemSolving.Domain.Projects;
+using ProblemSolving.Domain.Reviews;
 using ProblemSolving.Testing;
 using ProblemSolving.Web.Components.Effects;
 using ProblemSolving.Web.Components.Projects;
@@ -218,6 +220,17 @@ public sealed class ProjectPartsTests : IAsyncLifetime
         Assert.DoesNotContain("This step is complete", foot.Markup, StringComparison.Ordinal);
         Assert.Equal($"/projects/{_page.Project.Key}/define#f-Define-DamageText", foot.Find(".ps-step-remarks a").GetAttribute("href"));
         Assert.Contains("This step is complete", Foot(await _page.ContextAsync(ProblemStep.Solutions)).Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Header_WhileTheReviewWaits_KeepsItsLinkApartFromTheSentence()
+    {
+        var app = await TestApp.StartAsync();
+        var (project, analyst, manager) = await app.AddReadyProjectAsync();
+        await using var page = ProjectPartsPage.On(app, project, analyst, manager);
+        await app.Get<ReviewService>().SubmitAsync(analyst, project.Id, Gate.Effects, null, Token);
+        var header = page.Render<SheetHeader>(await page.ContextAsync(ProblemStep.Solutions), p => p.Add(h => h.Key, "solutions"));
+        Assert.Contains("waiting for an answer. To the review", header.Find(".ps-notice-shut").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
