@@ -74,7 +74,8 @@ public static class EffectWords
         decimal[] amounts = [(decimal)spread.P10, (decimal)spread.P50, (decimal)spread.P90];
         var exact = amounts.Select(a => Format.MoneyExact(a, currency with { Decimals = 0 }, texts)).ToList();
         var brief = amounts.Select(a => Format.Money(a, currency, texts)).ToList();
-        return string.Join(" · ", brief.Distinct().Count() < exact.Distinct().Count() ? exact : brief);
+        var isMixed = amounts.Where(a => a != 0).Select(Format.IsShortened).Distinct().Count() > 1;   // $57,775 beside $105K reads as another measure
+        return string.Join(" · ", isMixed || brief.Distinct().Count() < exact.Distinct().Count() ? exact : brief);
     }
 
     /// <summary>Both ends of a range, or the one that is given under its name; null when there is none.</summary>

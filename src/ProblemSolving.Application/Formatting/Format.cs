@@ -27,10 +27,13 @@ public static class Format
         return MoneyText.Compact(amount, currency, texts.IsKorean);
     }
 
+    /// <summary>True where <see cref="Money"/> does not show every digit.</summary>
+    internal static bool IsShortened(decimal amount) => Math.Abs(amount) >= ShortenedFrom;
+
     /// <summary>Two ends of a range in one form: where only one of them would be shortened, or both would read the same, they have every digit.</summary>
     public static string MoneyRange(decimal low, decimal high, Currency currency, ITexts texts)
     {
-        var mixed = low != 0 && high != 0 && Math.Abs(low) < ShortenedFrom != Math.Abs(high) < ShortenedFrom;
+        var mixed = low != 0 && high != 0 && IsShortened(low) != IsShortened(high);
         if (!mixed && Money(low, currency, texts) is var from && Money(high, currency, texts) is var to && from != to)
             return $"{from} – {to}";
         string Say(decimal amount) => MoneyExact(amount, currency with { Decimals = 0 }, texts);

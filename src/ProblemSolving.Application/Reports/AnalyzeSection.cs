@@ -1,4 +1,7 @@
+using ProblemSolving.Application.Analyze;
+using ProblemSolving.Application.Formatting;
 using ProblemSolving.Domain.Analyze;
+using ProblemSolving.Domain.Measure;
 using ProblemSolving.Domain.Projects;
 using ProblemSolving.Domain.Reports;
 
@@ -17,7 +20,7 @@ internal static class AnalyzeSection
     {
         var t = scope.T;
         var blocks = new List<ReportBlock>();
-        foreach (var view in scope.Runs)
+        foreach (var view in scope.Runs.Where(v => v.Run.Kind != AnalysisKind.Query || v.Run.Conclusion.Length > 0))   // of a query there is only what somebody says about it
         {
             blocks.Add(new HeadingBlock($"{t["report.run." + view.Run.Kind]} · {scope.Data(view.Run.DatasetVersionId)}"));
             if (view.Run.Conclusion.Length > 0)
@@ -26,7 +29,12 @@ internal static class AnalyzeSection
                 AddExplore(scope, explore, blocks);
             if (view.Model is { } model)
                 AddModel(scope, model, blocks);
+            if (view.Run.Kind is AnalysisKind.Compare or AnalysisKind.Landmark)
+                blocks.AddRange(RunFigures.Of(view.Run).Select(scope.Figure));
         }
+
+        if (scope.Snapshot.PinnedFindings.Count > 0)
+            blocks.Add(Findings(scope));
 
         if (scope.Snapshot.Runs.Count > 0)
             blocks.Add(History(scope));
@@ -63,6 +71,19 @@ internal static class AnalyzeSection
             new ReportFact(t["report.test-customers"], scope.Number(result.TestRows)),
         ]));
         blocks.AddRange(result.Figures.Select(scope.Figure));
+    }
+
+    private static TableBlock Findings(ReportScope scope)
+    {
+        var t = scope.T;
+        return new TableBlock(
+            t["findings.title"],
+            [new ReportColumn(t["report.finding"]), new ReportColumn(t["report.finding.about"]), new ReportColumn(t["report.data"]), new ReportColumn(t["report.when"])],
+            [.. scope.Snapshot.PinnedFindings.Select(f => (IReadOnlyList<ReportCell>)
+            [
+                ReportCell.Text(f.Sentence), ReportCell.Text(f.RuleJson.Length == 0 ? "" : PopulationText.Of(t, PopulationRule.Read(f.RuleJson))),
+                ReportCell.Text(scope.Data(f.DatasetVersionId)), ReportCell.Text(scope.Moment(f.PinnedAtUtc)),
+            ])]);
     }
 
     private static TableBlock History(ReportScope scope)

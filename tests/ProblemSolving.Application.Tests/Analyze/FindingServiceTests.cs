@@ -68,6 +68,19 @@ public sealed class FindingServiceTests : IAsyncLifetime
         Assert.Equal(60, (await _app.Get<PilotService>().ForecastAsync(_analyst, pilotId, Token))!.Population);
     }
 
+    [Fact]   // what was kept in step 5 was nowhere in the report, and a comparison was a heading with nothing under it
+    public async Task Finding_AndItsComparison_StandInTheReport()
+    {
+        var compare = await FinishAsync(await Analyses.CompareAsync(_analyst, _version, new CompareParameters(CompareKind.BoughtAgain, 29, MinimumSupport: 5), Token));
+        var figure = ResultJson.Read<CompareResult>(compare.Run.ResultJson!).Figures[0];
+        await Findings.PinAsync(_analyst, _project.Id, compare.Run.Id, figure.Id, "Web customers come back.", new PopulationRule(await ColumnAsync("channel"), "channel", "web"), Token);
+        var html = System.Net.WebUtility.HtmlDecode((await _app.Get<Application.Reports.ReportService>().HtmlAsync(_analyst, _project.Id, System.Globalization.CultureInfo.GetCultureInfo("en"), Token)).Html);
+        Assert.Contains("Web customers come back.", html, StringComparison.Ordinal);
+        Assert.Contains("First order with channel = web", html, StringComparison.Ordinal);
+        var heading = html.IndexOf(">Comparison of two groups", StringComparison.Ordinal);
+        Assert.True(html.IndexOf("<svg", heading, StringComparison.Ordinal) is var drawn and > 0 && drawn < html.IndexOf(">Findings<", heading, StringComparison.Ordinal), "the comparison has its figure before the findings");
+    }
+
     [Fact] // what everybody does says little about these customers, and the rule also fits those too new to have been counted
     public async Task ToPilot_TakesTheRateOfTheFindingsOwnCustomers_AndSaysWhomItCounted()
     {

@@ -44,6 +44,8 @@ public sealed class EffectWordsTests
     [Theory]
     [InlineData(1_350_000, 2_370_000, 3_360_000, "₩1.35M · ₩2.37M · ₩3.36M")]
     [InlineData(1_280_100, 1_280_200, 1_280_300, "₩1,280,100 · ₩1,280,200 · ₩1,280,300")]   // read three times the same
+    [InlineData(57_775, 81_561, 105_000, "₩57,775 · ₩81,561 · ₩105,000")]   // one form
+    [InlineData(0, 200_000, 300_000, "₩0 · ₩200K · ₩300K")]
     [InlineData(1_280_000, 1_280_000, 1_280_000, "₩1.28M · ₩1.28M · ₩1.28M")]
     public void Quantiles_ThatReadAlike_HaveEveryDigit(double low, double middle, double high, string said) =>
         Assert.Equal(said, EffectWords.Quantiles(English, new Spread(low, middle, high, middle, 1), Currency.Of("KRW")));

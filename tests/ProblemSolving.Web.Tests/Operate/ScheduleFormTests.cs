@@ -63,7 +63,8 @@ public sealed class ScheduleFormTests : IAsyncLifetime
         Assert.Equal((model, tested.PopulationRuleJson, "35"), (form.ModelRunId, form.PopulationRuleJson, form.TargetPercent));
         Assert.Equal(other, ScheduleFormModel.New(choices, null, null).ModelRunId);
         tested.ModelRunId = null;
-        Assert.Null(ScheduleFormModel.New(choices, tested, Guid.NewGuid()).ModelRunId);   // a round by a rule is operated by that rule
+        var byRule = ScheduleFormModel.New(choices, tested, Guid.NewGuid());   // a round by a rule is operated by that rule, and for all it means: the sample was for the test
+        Assert.Equal((null, "100"), (byRule.ModelRunId, byRule.TargetPercent));
     }
 
     private static AnalysisRun Run(Guid id) => new() { Id = id, Kind = AnalysisKind.RepurchaseModel, ParametersJson = "", DataSha256 = "", ProgramVersion = "" };

@@ -33,6 +33,8 @@ public sealed partial class PilotUpload
 
     [Inject] public required ISnackbar Snackbar { get; init; }
 
+    [Inject] public required IDialogService Dialogs { get; init; }
+
     [Parameter, EditorRequired] public Pilot Pilot { get; set; } = default!;
 
     private bool IsSubmitted => Context.Snapshot.Reviews.Any(r => r.Gate == Gate.Pilot && r.PilotId == Pilot.Id && !r.IsWithdrawn);
@@ -105,6 +107,14 @@ public sealed partial class PilotUpload
         "response.control-absent" or "response.target-absent" => _reading with { AcceptAbsentGroup = true },
         _ => _reading,
     };
+
+    // A result that was seen is not exchanged by a slip, nor until it pleases.
+    private async Task SendAskedAsync()
+    {
+        if (Pilot.State != PilotState.Evaluated
+            || await ConfirmDialog.AskAsync(Dialogs, T["measure.upload.again"], T.Get("measure.upload.again.ask", Pilot.Round), T["measure.upload.again"], danger: true))
+            await SendAsync(new ResponseReading());
+    }
 
     private async Task SendAsync(ResponseReading reading)
     {

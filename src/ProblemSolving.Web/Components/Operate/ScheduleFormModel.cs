@@ -55,7 +55,7 @@ public sealed class ScheduleFormModel
             ModelRunId = choices.Models is [var model, ..] ? model.Id : null,
         };
         if (tested is not null)
-            (form.ModelRunId, form.PopulationRuleJson, form.TargetPercent) = (choices.Models.FirstOrDefault(m => m.Id == tested.ModelRunId)?.Id, tested.PopulationRuleJson, Percent(tested.SelectedShare));
+            (form.ModelRunId, form.PopulationRuleJson, form.TargetPercent) = (choices.Models.FirstOrDefault(m => m.Id == tested.ModelRunId)?.Id, tested.PopulationRuleJson, tested.ModelRunId is null ? Percent(1) : Percent(tested.SelectedShare));   // a sample of a rule was for the test alone
         return form;
     }
 
