@@ -33,6 +33,8 @@ internal static class MeasureSection
         {
             blocks.Add(new HeadingBlock(t.Get("report.pilot", pilot.Round, pilot.Name)));
             ReportScope.AddText(blocks, t["report.hypothesis"], pilot.Hypothesis);
+            ReportScope.AddText(blocks, t["field.Pilot.Treatment"], pilot.Treatment);
+            ReportScope.AddText(blocks, t["field.Pilot.Population"], PopulationText.Of(t, PopulationRule.Read(pilot.PopulationRuleJson)));
             if (pilot.IsLocked && EarlierRounds.Of(pilot, scope.Snapshot.Pilots) is { } earlier)
                 AddEarlier(scope, pilot, earlier, blocks);
             if (pilot.ReadPlan() is { Metric: { } metric } plan)

@@ -19,7 +19,7 @@ internal static class RoundTable
         return new TableBlock(
             t["report.sheet.rounds"],
             [
-                new ReportColumn(t["field.Pilot.Row"], ColumnKind.Number), new ReportColumn(t["field.Pilot.Name"], Width: 24), new ReportColumn(t["field.Pilot.Hypothesis"], Width: 40), new ReportColumn(t["field.Pilot.Treatment"], Width: 40),
+                new ReportColumn(t["field.Pilot.Row"], ColumnKind.Number), new ReportColumn(t["field.Pilot.Name"], Width: 24), new ReportColumn(t["field.Pilot.Hypothesis"], Width: 40), new ReportColumn(t["field.Pilot.Treatment"], Width: 40), new ReportColumn(t["field.Pilot.Population"], Width: 30),
                 new ReportColumn(t["field.Pilot.EarlierCustomers"], Width: 40),
                 new ReportColumn(t["report.pilot.target"], ColumnKind.Number), new ReportColumn(t["report.pilot.control"], ColumnKind.Number),
                 new ReportColumn(t["report.pilot.difference.points"], ColumnKind.Number), new ReportColumn(t["report.pilot.interval.level"], ColumnKind.Percent),
@@ -32,7 +32,7 @@ internal static class RoundTable
 
     private static IReadOnlyList<ReportCell> Row(ReportScope scope, Pilot pilot) =>
     [
-        ReportCell.Number(pilot.Round), ReportCell.Text(pilot.Name), ReportCell.Text(pilot.Hypothesis), ReportCell.Text(pilot.Treatment),
+        ReportCell.Number(pilot.Round), ReportCell.Text(pilot.Name), ReportCell.Text(pilot.Hypothesis), ReportCell.Text(pilot.Treatment), ReportCell.Text(PopulationText.Of(scope.T, PopulationRule.Read(pilot.PopulationRuleJson))),
         ReportCell.Text(pilot.IsLocked && EarlierRounds.Of(pilot, scope.Snapshot.Pilots) is { } earlier ? $"{MeasureSection.Earlier(scope, pilot, earlier)} {EarlierWords.Warning(scope.T, earlier)}".TrimEnd() : ""),
         Count(pilot, pilot.TargetCount), Count(pilot, pilot.ControlCount),
         .. pilot.ResultJson is { } json ? Result(scope, ResultJson.Read<PilotResult>(json)) : Enumerable.Repeat(ReportCell.Empty, 9),

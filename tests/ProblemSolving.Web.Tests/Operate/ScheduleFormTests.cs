@@ -52,6 +52,22 @@ public sealed class ScheduleFormTests : IAsyncLifetime
         Assert.Contains(_page.Texts.Get("population.segment", _page.Texts["rfm-segment.Slipping"]), view.Find(".ps-schedule-facts").TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]   // pressed twice, the same people were listed again and their cost was booked again without a word
+    public async Task RunNow_AfterAList_SaysThatThereIsOneAndWhatAnotherCosts()
+    {
+        var dialogs = _page.Render<MudDialogProvider>(_ => { });
+        var schedule = new OperateSchedule { Id = Guid.NewGuid(), ProjectId = _page.Project.Id, Name = "weekly", CostPerContact = 550 };
+        var run = new OperateRun { Id = Guid.NewGuid(), ScheduleId = schedule.Id, SlotUtc = new DateTime(2026, 11, 1, 21, 0, 0, DateTimeKind.Utc), State = RunState.Succeeded };
+        var card = _page.Render<ScheduleCard>(await _page.ContextAsync(ProblemStep.Operate), p => p.Add(c => c.View, new ScheduleView(schedule, [], [run], "outbox")));
+        var click = card.Find($"button[aria-label='{_page.Texts["operate.run-now"]}: weekly']").ClickAsync(new());
+        dialogs.WaitForAssertion(() => Assert.NotEmpty(dialogs.FindAll(".ps-dialog-text")), Patience);
+        var asked = dialogs.Find(".ps-dialog-text").TextContent;
+        Assert.Contains("The last list was made on 2 Nov 2026 06:00 (Mon).", asked, StringComparison.Ordinal);
+        Assert.Contains("booked again (₩550 each)", asked, StringComparison.Ordinal);
+        await dialogs.FindAll(".mud-dialog-actions button")[0].ClickAsync(new());
+        await click;
+    }
+
     [Fact]
     public void NewForm_AfterARoundThatIsToBeOperated_TakesWhomItTested()
     {
