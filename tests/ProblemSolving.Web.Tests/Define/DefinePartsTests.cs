@@ -18,6 +18,8 @@ public sealed class DefinePartsTests : IAsyncLifetime
 
     private static CancellationToken Token => Xunit.TestContext.Current.CancellationToken;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     public async ValueTask InitializeAsync() => _page = await ProjectPartsPage.OpenAsync();
 
     public ValueTask DisposeAsync() => _page.DisposeAsync();
@@ -59,10 +61,10 @@ public sealed class DefinePartsTests : IAsyncLifetime
         var view = _page.Render<DamageFormulaEditor>(await _page.ContextAsync(ProblemStep.Define));
         for (var i = 0; i < 2; i++)
             await view.Find($"button[aria-label^='{_page.Texts["sheet.delete-row"]}']").ClickAsync(new());
-        Assert.Equal(["Removed: first", "Removed: <b>second</b>"], bars.FindAll(".mud-snackbar-content-message").Select(m => m.TextContent.Trim()).Order(StringComparer.Ordinal).Reverse());
+        bars.WaitForAssertion(() => Assert.Equal(["Removed: first", "Removed: <b>second</b>"], bars.FindAll(".mud-snackbar-content-message").Select(m => m.TextContent.Trim()).Order(StringComparer.Ordinal).Reverse()), Patience);
         Assert.Empty(bars.FindAll(".mud-snackbar b"));   // what people wrote is text, never markup
         await bars.FindAll(".mud-snackbar").Single(b => b.TextContent.Contains("first", StringComparison.Ordinal)).QuerySelector("button")!.ClickAsync(new());
-        Assert.Equal("first", Assert.Single((await _page.App.Get<WorksheetService>().ReadAsync(_page.Analyst, _page.Project.Id, Token)).DamageInputs).Label);
+        await TestApp.UntilAsync(async () => (await _page.App.Get<WorksheetService>().ReadAsync(_page.Analyst, _page.Project.Id, Token)).DamageInputs is [{ Label: "first" }]);
     }
 
     private int Focused() => _page.Scripts.Invocations.Count(i => i.Identifier.EndsWith("focus", StringComparison.OrdinalIgnoreCase));
