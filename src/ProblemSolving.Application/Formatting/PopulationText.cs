@@ -10,9 +10,7 @@ public static class PopulationText
     public static string Of(ITexts texts, PopulationRule? rule)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        return rule is null ? texts["population.all"]
-            : rule.Segment is { } segment ? texts.Get("population.segment", texts["rfm-segment." + segment]) + Cuts(texts, rule)
-            : texts.Get("population.value", rule.ColumnName!, rule.Value!);
+        return Wording.Say(texts, Said(rule)) + (rule is null ? "" : Cuts(texts, rule));
     }
 
     /// <summary>The rule as the trail stores it, to be read in any language; breaks that somebody set are left out.</summary>

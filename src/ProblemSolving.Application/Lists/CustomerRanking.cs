@@ -1,14 +1,12 @@
-using ProblemSolving.Analysis;
-using ProblemSolving.Analysis.Measure;
 using ProblemSolving.Application.Analyze;
-using ProblemSolving.Application.Datasets;
+using ProblemSolving.Application.Measure;
 using ProblemSolving.Domain.Datasets;
 using ProblemSolving.Domain.Measure;
 
 namespace ProblemSolving.Application.Lists;
 
 /// <summary>The customers a list is cut from, in the order they are taken: for pilots and schedules alike. Asks no permission itself.</summary>
-internal sealed class CustomerRanking(ModelScorer scorer, DataDirectory data, AnalysisSettings settings)
+internal sealed class CustomerRanking(ModelScorer scorer, PilotPopulation population)
 {
     /// <summary>By falling score of a model, or without one in a random order that the salt settles.</summary>
     /// <param name="model">Run of a trained model, or null.</param>
@@ -16,22 +14,15 @@ internal sealed class CustomerRanking(ModelScorer scorer, DataDirectory data, An
     /// <exception cref="Domain.DomainRuleException">The model is not there, the version is not imported, the rule does not fit its columns, or nobody is left.</exception>
     public async Task<RankedCustomers> RankAsync(Guid? model, DatasetVersion version, string ruleJson, string salt, CancellationToken cancellationToken)
     {
-        var rule = PopulationRule.Read(ruleJson);
         if (model is not { } run)
         {
-            var (until, all) = await CutAsync(version, rule, cancellationToken);
+            var (until, all) = await population.CutAsync(version, ruleJson, cancellationToken);
             return new RankedCustomers(until, [.. PilotSelection.Shuffle(all, salt).Select(c => (c, (double?)null))]);
         }
 
         var scored = await scorer.ScoreAsync(run, version.Id, cancellationToken);
-        var meant = rule is null ? null : (await CutAsync(version, rule, cancellationToken)).Customers.ToHashSet(StringComparer.Ordinal);
+        var meant = ruleJson.Length == 0 ? null : (await population.AllAsync(version, ruleJson, cancellationToken)).ToHashSet(StringComparer.Ordinal);
         return new RankedCustomers(scored.AsOf, [.. scored.Customers.Where(c => meant is null || meant.Contains(c.Customer)).Select(c => (c.Customer, (double?)c.Score))]);
-    }
-
-    private Task<(DateOnly AsOf, IReadOnlyList<string> Customers)> CutAsync(DatasetVersion version, PopulationRule? rule, CancellationToken cancellationToken)
-    {
-        var (source, rules) = (DatasetTables.Source(data, version), DatasetTables.Rules(version));
-        return Task.Run(() => CustomerList.Cut(source, rules, settings, cancellationToken, rule), cancellationToken);
     }
 }
 

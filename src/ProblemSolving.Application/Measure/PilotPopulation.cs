@@ -8,17 +8,22 @@ using ProblemSolving.Domain.Measure;
 
 namespace ProblemSolving.Application.Measure;
 
-/// <summary>The customers a pilot can be cut from. An imported version never changes, nor does a list that was drawn, so their count is taken once.</summary>
+/// <summary>The customers a pilot or a schedule can be cut from. An imported version never changes, nor does a list that was drawn, so their count is taken once.</summary>
 public sealed class PilotPopulation(DataDirectory data, AnalysisSettings settings)
 {
     private readonly ConcurrentDictionary<(Guid Version, string Rule, string Earlier), PilotPool> _counts = new();
 
     /// <exception cref="DomainRuleException">The version is not imported, the rule does not fit its columns, or nobody is left.</exception>
-    public Task<IReadOnlyList<string>> AllAsync(DatasetVersion version, string ruleJson, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> AllAsync(DatasetVersion version, string ruleJson, CancellationToken cancellationToken) =>
+        (await CutAsync(version, ruleJson, cancellationToken)).Customers;
+
+    /// <summary>The same with the last day of the data.</summary>
+    /// <inheritdoc cref="AllAsync" path="/exception"/>
+    public Task<(DateOnly AsOf, IReadOnlyList<string> Customers)> CutAsync(DatasetVersion version, string ruleJson, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(version);
         var (source, rules, population) = (DatasetTables.Source(data, version), DatasetTables.Rules(version), PopulationRule.Read(ruleJson));
-        return Task.Run(() => CustomerList.All(source, rules, settings, cancellationToken, population), cancellationToken);
+        return Task.Run(() => CustomerList.Cut(source, rules, settings, cancellationToken, population), cancellationToken);
     }
 
     /// <summary>Customers of earlier rounds whom a plan leaves out, whether they are in its data or not.</summary>
